@@ -1,0 +1,53 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The targets stand in the order of the pipeline: a target may import those above it, never those below.
+// Tests/ArchitectureTests holds the arrows to that.
+
+let package = Package(
+    name: "BaoShu",
+    products: [
+        .library(name: "BaoShu", targets: ["BaoShu"]),
+        .executable(name: "baoshu", targets: ["BaoShuCommand"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+    ],
+    targets: [
+        // Libraries of the system, behind C headers of our own (no ICU or libxml2 header reaches Swift).
+        .systemLibrary(name: "SystemICU", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"])]),
+        .systemLibrary(name: "SystemXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .target(name: "CICU", dependencies: ["SystemICU"]),
+        .target(name: "CXML", dependencies: ["SystemXML"]),
+
+        // Text with offsets, and exact values.
+        .target(name: "BaoShuText"),
+        .target(name: "BaoShuValues", dependencies: ["CICU", .product(name: "BigInt", package: "BigInt")]),
+        .target(name: "BaoShuModel", dependencies: ["BaoShuText"]),
+
+        // The pipeline.
+        .target(name: "BaoShuReading", dependencies: ["BaoShuText", "BaoShuModel", "CICU", "CXML"]),
+        .target(name: "BaoShuLayout", dependencies: ["BaoShuText", "BaoShuModel"]),
+        .target(name: "BaoShuTokens", dependencies: ["BaoShuText", "CICU"]),
+        .target(name: "BaoShuRules", dependencies: ["BaoShuText", "BaoShuValues"]),
+        .target(name: "BaoShuMatching", dependencies: ["BaoShuText", "BaoShuValues", "BaoShuModel", "BaoShuTokens", "BaoShuRules"]),
+        .target(name: "BaoShuWriting", dependencies: ["BaoShuText", "BaoShuModel"]),
+        .target(name: "BaoShuMeasuring", dependencies: ["BaoShuText", "BaoShuModel"]),
+
+        // The library and the command.
+        .target(
+            name: "BaoShu",
+            dependencies: [
+                "BaoShuText", "BaoShuValues", "BaoShuModel", "BaoShuReading", "BaoShuLayout", "BaoShuTokens", "BaoShuRules",
+                "BaoShuMatching", "BaoShuWriting", "CICU",
+            ]),
+        .executableTarget(
+            name: "BaoShuCommand",
+            dependencies: [
+                "BaoShu", "BaoShuText", "BaoShuModel", "BaoShuReading", "BaoShuRules", "BaoShuMatching", "BaoShuWriting", "BaoShuMeasuring",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+    ],
+    swiftLanguageModes: [.v6]
+)

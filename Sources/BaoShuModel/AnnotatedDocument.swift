@@ -1,0 +1,97 @@
+import BaoShuText
+
+/// One annotated article: what the command writes as one line of JSON.
+public struct AnnotatedDocument: Sendable {
+    /// The input's own id (`id` of a JSON line), or the file's name and the article's number (`page.txt#1`).
+    public var id: String
+    public var source: SourceDescription
+    public var title: String?
+    /// The day of the article, ISO 8601, complete or with unknown digits as X (`XXXX-05-30`); nil where unknown.
+    public var date: String?
+    /// `zh-Hans` or `zh-Hant`.
+    public var language: String
+    /// The text that all spans refer to, in UTF-16.
+    public var text: [UInt16]
+    /// From the text to the decoded input.
+    public var sourceMap: SourceMap
+    public var blocks: [Block]
+    public var sentences: [TextSpan]
+    /// Words and punctuation, where the run asked for them.
+    public var tokens: [TextSpan]?
+    /// Sorted by start, never overlapping.
+    public var mentions: [Mention]
+    public var facts: [Fact]
+    public var diagnostics: [DocumentDiagnostic]
+
+    public init(id: String, source: SourceDescription, text: [UInt16], sourceMap: SourceMap) {
+        self.id = id
+        self.source = source
+        self.text = text
+        self.sourceMap = sourceMap
+        language = "zh-Hans"
+        blocks = []
+        sentences = []
+        mentions = []
+        facts = []
+        diagnostics = []
+    }
+
+    /// The words at a span of `text`.
+    public func string(at span: TextSpan) -> String { String(decoding: text[span.indices], as: UTF16.self) }
+}
+
+/// Where a document came from.
+public struct SourceDescription: Sendable, Hashable {
+    /// File name without its folder, `-` for standard input, or the `source` of the metadata.
+    public var name: String
+    /// `page`, `text`, `jsonl`, `html`, …
+    public var format: String
+    /// IANA name of the encoding that was decoded.
+    public var encoding: String
+
+    public init(name: String, format: String, encoding: String = "UTF-8") {
+        self.name = name
+        self.format = format
+        self.encoding = encoding
+    }
+}
+
+/// What a block of an article is.
+public enum BlockRole: String, Sendable, CaseIterable, Codable {
+    case columnLabel = "column_label"
+    case sectionLabel = "section_label"
+    case kicker, headline, deck, byline, dateline, body, subhead, caption
+    case photoCredit = "photo_credit"
+    case graphicTitle = "graphic_title"
+    case jumpMark = "jump_mark"
+    case tableTitle = "table_title"
+    case tableHeader = "table_header"
+    case tableRow = "table_row"
+}
+
+/// A block of an article's text: a paragraph, a headline line, a table row.
+public struct Block: Sendable, Hashable {
+    public var role: BlockRole
+    public var span: TextSpan
+    /// Where a dateline stands at the head of a body paragraph (`本报5月30日讯`), its span.
+    public var dateline: TextSpan?
+
+    public init(role: BlockRole, span: TextSpan, dateline: TextSpan? = nil) {
+        self.role = role
+        self.span = span
+        self.dateline = dateline
+    }
+}
+
+/// A remark on one document: an ambiguity, a damaged stretch, a limit met.
+public struct DocumentDiagnostic: Sendable, Hashable {
+    public var code: String
+    public var message: String
+    public var span: TextSpan?
+
+    public init(code: String, message: String, span: TextSpan? = nil) {
+        self.code = code
+        self.message = message
+        self.span = span
+    }
+}

@@ -1,0 +1,121 @@
+import BaoShuText
+
+/// A stretch of text that states one thing: a quantity, a date, a name.
+public struct Mention: Sendable, Hashable {
+    /// The output type: `quantity`, `date`, `person`, or one that a rule file declares.
+    public var type: String
+    public var span: TextSpan
+    /// Further fields in the order in which they are written (`kind`, `value`, `low`, `high`, `mod`, `unit`, …).
+    public var fields: [Field]
+    /// Parts of the mention or words beside it: `number`, `unit`, `cue`.
+    public var parts: [Part]
+    /// The rule that made it, `file stem.rule` or the rule's own dotted name.
+    public var rule: String
+    /// The number of the thing in the article that it names, shared by all mentions of that thing.
+    public var entity: Int?
+
+    public init(type: String, span: TextSpan, fields: [Field] = [], parts: [Part] = [], rule: String, entity: Int? = nil) {
+        self.type = type
+        self.span = span
+        self.fields = fields
+        self.parts = parts
+        self.rule = rule
+        self.entity = entity
+    }
+
+    public subscript(name: String) -> FieldValue? { fields.first { $0.name == name }?.value }
+
+    /// The text of a field, or of a unit its code.
+    public func text(_ name: String) -> String? {
+        switch self[name] {
+        case .text(let text): text
+        case .unit(let unit): unit.code
+        default: nil
+        }
+    }
+}
+
+public struct Field: Sendable, Hashable {
+    public var name: String
+    public var value: FieldValue
+
+    public init(_ name: String, _ value: FieldValue) {
+        self.name = name
+        self.value = value
+    }
+}
+
+public enum FieldValue: Sendable, Hashable {
+    /// A string; exact decimals are strings too.
+    case text(String)
+    case flag(Bool)
+    case list([FieldValue])
+    case object([Field])
+    case unit(UnitValue)
+    /// Words of the article with their place: written as `{"text","start","end"}`, with `mention` where one has that span.
+    case words(TextSpan)
+}
+
+public struct UnitValue: Sendable, Hashable {
+    /// The code within its system: `CNY`, `m2`, `家`.
+    public var code: String
+    /// `iso4217`, `ucum`, `count` (a measure word, the code as written) or `own`.
+    public var system: String
+    /// The unit as written, empty where it is not written at all.
+    public var text: String
+
+    public init(code: String, system: String, text: String) {
+        self.code = code
+        self.system = system
+        self.text = text
+    }
+}
+
+/// A named stretch of a mention, with fields of its own.
+public struct Part: Sendable, Hashable {
+    public var name: String
+    public var span: TextSpan
+    public var fields: [Field]
+
+    public init(_ name: String, _ span: TextSpan, _ fields: [Field] = []) {
+        self.name = name
+        self.span = span
+        self.fields = fields
+    }
+}
+
+/// A measured value tied to what it measures.
+public struct Fact: Sendable, Hashable {
+    /// The index in the document's mentions of the quantity that it states.
+    public var quantity: Int
+    /// `value`, `unit`, `change`, `basis`, `mod`, `target`, … in the order in which they are written.
+    public var fields: [Field]
+    public var indicator: Role?
+    public var subject: Role?
+    public var time: Role?
+    public var shareOf: Role?
+    public var rule: String
+
+    /// Who or what plays a part in a fact: words of the article, a mention, or both; `value` is a date's value.
+    public struct Role: Sendable, Hashable {
+        public var span: TextSpan?
+        public var mention: Int?
+        public var value: String?
+
+        public init(span: TextSpan? = nil, mention: Int? = nil, value: String? = nil) {
+            self.span = span
+            self.mention = mention
+            self.value = value
+        }
+    }
+
+    public init(quantity: Int, fields: [Field] = [], indicator: Role? = nil, subject: Role? = nil, time: Role? = nil, shareOf: Role? = nil, rule: String) {
+        self.quantity = quantity
+        self.fields = fields
+        self.indicator = indicator
+        self.subject = subject
+        self.time = time
+        self.shareOf = shareOf
+        self.rule = rule
+    }
+}

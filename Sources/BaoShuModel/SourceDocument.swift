@@ -1,0 +1,53 @@
+import BaoShuText
+
+/// What a reader hands on: the decoded text of one record, with the metadata that stood there.
+public struct SourceDocument: Sendable {
+    public enum Content: Sendable {
+        /// A page without markup, to be laid out as articles.
+        case page
+        /// One article whose text is kept as it came.
+        case text
+        /// One article whose blocks the reader knows (from markup); spans are of `text`.
+        case blocks([Block])
+    }
+
+    public var id: String
+    public var source: SourceDescription
+    /// The decoded text in UTF-16. All offsets called `source` in the output refer to it.
+    public var text: [UInt16]
+    public var content: Content
+    public var title: String?
+    /// ISO 8601 day, where the metadata has one; digits that it lacks are X.
+    public var date: String?
+    /// Other metadata by its usual name: `author`, `url`, `section`, `paper`, ….
+    public var metadata: [String: String]
+    /// Damaged stretches of the text, kept out of the rules.
+    public var damaged: [TextSpan]
+    public var diagnostics: [DocumentDiagnostic]
+
+    public init(id: String, source: SourceDescription, text: [UInt16], content: Content) {
+        self.id = id
+        self.source = source
+        self.text = text
+        self.content = content
+        metadata = [:]
+        damaged = []
+        diagnostics = []
+    }
+}
+
+/// A record or a file that could not be read: it becomes an error line of the output, and the run goes on.
+public struct ReadingError: Error, Sendable, Hashable {
+    /// The id the record would have had, or the file's name.
+    public var id: String
+    /// `invalid_json`, `not_text`, `too_large`, `no_such_file`, …
+    public var code: String
+    /// What is wrong, where (file and line), and what to do.
+    public var message: String
+
+    public init(id: String, code: String, message: String) {
+        self.id = id
+        self.code = code
+        self.message = message
+    }
+}

@@ -1,0 +1,3 @@
+import CXML
+import CICU
+package func xmlVersion() -> String { String(cString: cxml_version()) }

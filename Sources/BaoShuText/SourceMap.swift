@@ -1,0 +1,65 @@
+/// Where the characters of a text came from in the decoded input: an ordered list of pieces that were copied unchanged.
+///
+/// A character of the text that stands in no piece (the line feed between two blocks) has no source.
+public struct SourceMap: Sendable, Equatable {
+    /// `length` code units of the text from `start` on are those of the source from `source` on.
+    public struct Piece: Sendable, Equatable {
+        public var start: UTF16Offset
+        public var source: UTF16Offset
+        public var length: Int
+
+        public init(start: UTF16Offset, source: UTF16Offset, length: Int) {
+            self.start = start
+            self.source = source
+            self.length = length
+        }
+    }
+
+    /// In order of `start`, without overlap.
+    public private(set) var pieces: [Piece] = []
+
+    public init() {}
+
+    /// The map of a text that is its own source.
+    public init(identity length: Int) {
+        if length > 0 { pieces = [Piece(start: UTF16Offset(0), source: UTF16Offset(0), length: length)] }
+    }
+
+    /// Adds a piece behind the last one; joined with it where both text and source go on without a gap.
+    public mutating func append(start: UTF16Offset, source: UTF16Offset, length: Int) {
+        guard length > 0 else { return }
+        if let last = pieces.last, last.start.value + last.length == start.value, last.source.value + last.length == source.value {
+            pieces[pieces.count - 1].length += length
+        } else {
+            pieces.append(Piece(start: start, source: source, length: length))
+        }
+    }
+
+    /// The source spans of a span of the text, in order of the text; adjacent ones are joined.
+    ///
+    /// - Complexity: O(log *p* + *k*) for *p* pieces, *k* of them touched.
+    public func source(of span: TextSpan) -> [TextSpan] {
+        var low = 0, high = pieces.count
+        while low < high {
+            let middle = (low + high) / 2
+            if pieces[middle].start.value + pieces[middle].length <= span.lowerBound.value { low = middle + 1 } else { high = middle }
+        }
+        var result: [TextSpan] = []
+        var i = low
+        while i < pieces.count, pieces[i].start < span.upperBound {
+            let piece = pieces[i]
+            let from = max(span.lowerBound.value, piece.start.value)
+            let to = min(span.upperBound.value, piece.start.value + piece.length)
+            if from < to {
+                let offset = piece.source.value - piece.start.value
+                if let last = result.last, last.upperBound.value == from + offset {
+                    result[result.count - 1] = last.lowerBound..<UTF16Offset(to + offset)
+                } else {
+                    result.append(TextSpan(from + offset, to + offset))
+                }
+            }
+            i += 1
+        }
+        return result
+    }
+}

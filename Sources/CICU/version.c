@@ -1,0 +1,4 @@
+#include "cicu_version.h"
+#include <unicode/uversion.h>
+
+const char *cicu_version(void) { return U_ICU_VERSION; }
