@@ -1,0 +1,225 @@
+import BaoShuText
+
+extension RuleCompiler {
+    /// Reads the rows of all lexicons, inline and from files, into the trie.
+    mutating func loadLexicons() {
+        var expected = 0
+        for declaration in lexiconDeclarations {
+            expected += declaration.rows.count * 3
+            for file in declaration.files { expected += (sources.files[file.name]?.count ?? 0) / 8 }
+        }
+        parts.trie = LexiconTrie(expectedSteps: expected)
+        for (index, declaration) in lexiconDeclarations.enumerated() {
+            var columns: [LexiconColumn] = []
+            for column in declaration.columns {
+                columns.append(LexiconColumn(name: column.name.name, type: column.type, defaultValue: column.defaultValue))
+            }
+            parts.lexicons.append(Lexicon(name: declaration.name.name, columns: columns))
+            var seen: [[UInt16]: SourcePlace] = [:]
+            for row in declaration.rows { addInline(row, lexicon: index, isBlock: row.isBlock || declaration.isBlock, seen: &seen) }
+            for file in declaration.files { loadTable(file, lexicon: index, declaration) }
+        }
+    }
+
+    private mutating func addInline(_ row: LexiconRow, lexicon: Int, isBlock: Bool, seen: inout [[UInt16]: SourcePlace]) {
+        let columns = parts.lexicons[lexicon].columns
+        if row.cells.count > columns.count {
+            let message = "\(row.cells.count) cells, but lexicon `\(parts.lexicons[lexicon].name)` has \(columns.count) columns"
+            report(.badLexiconRow, row.place, message, suggestion: columns.isEmpty ? "declare columns in braces" : "columns are \(columns.map(\.name).joined(separator: ", "))")
+        }
+        let start = parts.lexicons[lexicon].bytes.count
+        var line = row.surfaces.joined(separator: "|")
+        for cell in row.cells.prefix(columns.count) { line += "\t" + (cell == "-" ? "" : cell) }
+        parts.lexicons[lexicon].bytes += Array((line + "\n").utf8)
+        for (cell, column) in zip(row.cells, columns) { check(cell, column, at: row.place) }
+        for surface in row.surfaces {
+            let folded = parts.fold.fold(surface)
+            if let first = seen[folded] {
+                report(.duplicateSurface, row.place, "\"\(surface)\" stands in lexicon `\(parts.lexicons[lexicon].name)` twice", other: .init(place: first, message: "first here"))
+            } else {
+                seen[folded] = row.place
+            }
+            add(folded, LexiconEntry(lexicon: UInt16(lexicon), isBlock: isBlock, kind: 0, row: start))
+        }
+    }
+
+    mutating func check(_ cell: String, _ column: LexiconColumn, at place: SourcePlace) {
+        guard !cell.isEmpty, cell != "-" else { return }
+        switch column.type {
+        case .decimal where !Self.isDecimal(cell):
+            report(.badCell, place, "`\(cell)` is no decimal, which column `\(column.name)` needs", suggestion: "write digits with an optional point, or a/b")
+        case .choice(let values) where !values.contains(cell):
+            report(.badCell, place, "`\(cell)` is none of \(values.joined(separator: ", ")), which column `\(column.name)` needs", suggestion: Suggestion.text(cell, among: values))
+        case .choices(let values):
+            for part in cell.split(separator: ",") where !values.contains(String(part)) {
+                report(.badCell, place, "`\(part)` is none of \(values.joined(separator: ", ")), which column `\(column.name)` needs", suggestion: Suggestion.text(String(part), among: values))
+            }
+        case .flag where !["0", "1", "true", "false", "yes", "no"].contains(cell):
+            report(.badCell, place, "`\(cell)` is no flag, which column `\(column.name)` needs", suggestion: "write 1 or leave it empty")
+        default: break
+        }
+    }
+
+    static func isDecimal(_ text: String) -> Bool {
+        let halves = text.split(separator: "/", omittingEmptySubsequences: false)
+        guard halves.count <= 2 else { return false }
+        return halves.allSatisfy { half in
+            let digits = half.hasPrefix("-") ? half.dropFirst() : half
+            let places = digits.split(separator: ".", omittingEmptySubsequences: false)
+            return places.count <= 2 && places.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }
+        }
+    }
+
+    private mutating func loadTable(_ file: Named, lexicon: Int, _ declaration: LexiconDeclaration) {
+        guard let bytes = tableBytes(file) else { return }
+        let reader = TableReader(file: file.name, bytes: bytes)
+        let base = parts.lexicons[lexicon].bytes.count
+        let columns = parts.lexicons[lexicon].columns
+        // Columns are found by the names in the header; a file whose columns stand in another order is rewritten row by row.
+        var order: [Int?] = []
+        var inOrder = true
+        let header = reader.rows { _ in }
+        if let header {
+            for (position, name) in header.header.enumerated() where position > 0 {
+                if !columns.contains(where: { $0.name == name }) {
+                    report(.undefinedField, SourcePlace(file: file.name, line: header.line, column: 1), "column `\(name)` is not declared in lexicon `\(parts.lexicons[lexicon].name)`", suggestion: Suggestion.text(name, among: columns.map(\.name)) ?? "declare it, or take the column out")
+                }
+            }
+            order = columns.map { column in header.header.firstIndex(of: column.name) }
+            for (index, position) in order.enumerated() where position != index + 1 { inOrder = false }
+            if header.header.count != columns.count + 1 { inOrder = false }
+        } else if !bytes.isEmpty {
+            report(.badLexiconRow, SourcePlace(file: file.name, line: 1, column: 1), "no header line", suggestion: "begin with: surface\t\(columns.map(\.name).joined(separator: "\t"))")
+            return
+        }
+        if inOrder { parts.lexicons[lexicon].bytes += bytes + (bytes.last == 0x0A ? [] : [0x0A]) }
+        let checked = columns.enumerated().filter { $0.element.type != .text }
+        var seen: [[UInt16]: Int] = [:]
+        var rows: [TableReader.Row] = []
+        _ = reader.rows { rows.append($0) }
+        seen.reserveCapacity(rows.count)
+        for row in rows {
+            var start = base + row.start
+            if !inOrder {
+                start = parts.lexicons[lexicon].bytes.count
+                parts.lexicons[lexicon].bytes += bytes[row.cells[0]]
+                for position in order {
+                    parts.lexicons[lexicon].bytes.append(0x09)
+                    if let position, position < row.cells.count { parts.lexicons[lexicon].bytes += bytes[row.cells[position]] }
+                }
+                parts.lexicons[lexicon].bytes.append(0x0A)
+            }
+            for (index, column) in checked {
+                guard let position = order[index], position < row.cells.count, !row.cells[position].isEmpty else { continue }
+                check(String(decoding: bytes[row.cells[position]], as: UTF8.self), column, at: SourcePlace(file: file.name, line: row.line, column: 1))
+            }
+            addSurfaces(bytes, row, file: file.name, lexicon: lexicon, start: start, isBlock: declaration.isBlock, seen: &seen)
+        }
+    }
+
+    private mutating func addSurfaces(_ bytes: [UInt8], _ row: TableReader.Row, file: String, lexicon: Int, start: Int, isBlock: Bool, seen: inout [[UInt16]: Int]) {
+        let cell = row.cells[0]
+        var from = cell.lowerBound
+        var i = from
+        while i <= cell.upperBound {
+            if i == cell.upperBound || bytes[i] == 0x7C {
+                if i > from {
+                    let folded = parts.fold.fold(String(decoding: bytes[from..<i], as: UTF8.self))
+                    if let first = seen.updateValue(row.line, forKey: folded) {
+                        let place = SourcePlace(file: file, line: row.line, column: 1)
+                        report(.duplicateSurface, place, "\"\(String(decoding: bytes[from..<i], as: UTF8.self))\" stands in this file twice", other: .init(place: SourcePlace(file: file, line: first, column: 1), message: "first here"))
+                    }
+                    add(folded, LexiconEntry(lexicon: UInt16(lexicon), isBlock: isBlock, kind: 0, row: start))
+                } else {
+                    report(.badLexiconRow, SourcePlace(file: file, line: row.line, column: 1), "empty surface")
+                }
+                from = i + 1
+            }
+            i += 1
+        }
+    }
+
+    private mutating func add(_ folded: [UInt16], _ entry: LexiconEntry) {
+        parts.longestSurface = max(parts.longestSurface, folded.count)
+        parts.trie.insert(folded, entry: Int32(parts.entries.count))
+        parts.entries.append(entry)
+    }
+
+    // MARK: Numerals
+
+    mutating func numeralGrammars(_ files: [RuleFile]) {
+        for case .number(let declaration) in files.flatMap(\.statements) where numerals[declaration.name.name]?.place == declaration.name.place {
+            var grammar = NumeralGrammar(name: declaration.name.name)
+            for part in declaration.parts {
+                for word in part.words { addNumeralWord(word, value: nil, part: part.part, to: &grammar) }
+                for named in part.lexicons {
+                    guard let indices = lexicons(named: named.name) else {
+                        reportUndefinedLexicon(named)
+                        continue
+                    }
+                    usedLexicons.formUnion(indices)
+                    if part.part.name == "yield" {
+                        grammar.yieldTerminal = terminal(.lexicon(indices, filters: []))
+                        continue
+                    }
+                    for index in indices { addNumeralLexicon(index, part: part.part, to: &grammar) }
+                }
+            }
+            grammar.finish()
+            parts.numerals.append(grammar)
+        }
+    }
+
+    private mutating func addNumeralLexicon(_ index: Int, part: Named, to grammar: inout NumeralGrammar) {
+        let lexicon = parts.lexicons[index]
+        let value = lexicon.columnIndex("value") ?? lexicon.columnIndex("factor")
+        let role = lexicon.columnIndex("role")
+        for entry in parts.entries where Int(entry.lexicon) == index {
+            var end = entry.row
+            while end < lexicon.bytes.count, lexicon.bytes[end] != 0x09, lexicon.bytes[end] != 0x0A { end += 1 }
+            let cell = value.flatMap { lexicon.cell(row: entry.row, column: $0) }
+            let part = role.flatMap { lexicon.cell(row: entry.row, column: $0) }.map { Named(name: "vague_\($0)", place: part.place) } ?? part
+            for surface in String(decoding: lexicon.bytes[entry.row..<end], as: UTF8.self).split(separator: "|") {
+                addNumeralWord(String(surface), value: cell, part: part, to: &grammar)
+            }
+        }
+    }
+
+    private mutating func addNumeralWord(_ word: String, value: String?, part: Named, to grammar: inout NumeralGrammar) {
+        let units = parts.fold.fold(word)
+        guard let unit = units.first else { return }
+        let number = value.flatMap { Int($0) }
+        switch part.name {
+        case "digits":
+            guard units.count == 1, let number else { return }
+            if (0x30...0x39).contains(unit) { return }
+            grammar.set(unit, number == 0 ? .zero : number >= 10 ? .tens : .digit, value: number)
+        case "scale":
+            // Scales of more than one character (万亿) are read character by character.
+            guard units.count == 1, let number, let exponent = Self.powerOfTen(number) else { return }
+            grammar.exponents.append(exponent)
+            grammar.set(unit, exponent < 4 ? .smallScale : .largeScale, value: grammar.exponents.count - 1)
+        case "latin":
+            guard units.count == 1, let number, let exponent = Self.powerOfTen(number) else { return }
+            grammar.exponents.append(exponent)
+            grammar.set(unit, .latinScale, value: grammar.exponents.count - 1)
+        case "point": grammar.set(unit, .point)
+        case "group": grammar.set(unit, .group)
+        case "sign": grammar.set(unit, .minus)
+        case "vague_digit": if units.count == 1 { grammar.set(unit, .vagueDigit) } else { grammar.words.append((units, .vagueDigit)) }
+        case "vague_after", "vague": if units.count == 1 { grammar.set(unit, .vagueSuffix) } else { grammar.words.append((units, .vagueSuffix)) }
+        default: break
+        }
+    }
+
+    private static func powerOfTen(_ number: Int) -> Int? {
+        var value = 1, exponent = 0
+        while value < number, exponent < 18 { value *= 10; exponent += 1 }
+        return value == number ? exponent : nil
+    }
+
+    mutating func reportUndefinedLexicon(_ named: Named) {
+        let known = Array(lexiconIndex.keys) + Array(lexiconClasses.keys)
+        report(.undefinedName, named.place, "unknown lexicon `\(named.name)`", suggestion: Suggestion.text(named.name, among: known.sorted()))
+    }
+}

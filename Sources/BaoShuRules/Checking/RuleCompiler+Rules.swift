@@ -1,0 +1,253 @@
+import BaoShuText
+import BaoShuValues
+
+extension RuleCompiler {
+    static let defaultLimit = 64
+    static let linkLimit = 200
+    /// A rule may ask for spans up to this; every candidate may cost as many steps.
+    static let greatestLimit = 400
+
+    mutating func compileRules(_ files: [RuleFile]) {
+        for file in files {
+            var stage = 0
+            for statement in file.statements {
+                if case .stage(let name) = statement { stage = stageNames.firstIndex(of: name.name) ?? 0 }
+                if case .rule(let declaration) = statement { compile(declaration, stage: stage) }
+            }
+        }
+    }
+
+    private mutating func compile(_ rule: RuleDeclaration, stage: Int) {
+        if let first = ruleNames[rule.name.name] {
+            report(.duplicateName, rule.name.place, "rule `\(rule.name.name)` is declared twice", other: .init(place: first.place, message: "first here"))
+            return
+        }
+        guard let match = rule.match else { return }
+        guard let type = types[rule.type.name] else {
+            report(.undefinedName, rule.type.place, "unknown type `\(rule.type.name)`", suggestion: Suggestion.text(rule.type.name, among: types.keys.sorted()) ?? "declare it: type \(rule.type.name) { … }")
+            return
+        }
+        usedTypes.insert(type.index)
+        var scope = PatternScope(stage: stage)
+        let pattern = resolve(match, in: &scope)
+        guard let automaton = automaton(pattern, place: rule.matchPlace) else { return }
+        if automaton.isNullable {
+            report(.emptyMatch, rule.matchPlace, "rule `\(rule.name.name)` can match nothing at all", suggestion: "make at least one element obligatory")
+            return
+        }
+        var limit = rule.isLink ? Self.linkLimit : Self.defaultLimit
+        if let asked = rule.limit {
+            limit = min(asked.value, Self.greatestLimit)
+            if asked.value > Self.greatestLimit {
+                report(.badBound, asked.place, "limit \(asked.value) exceeds the greatest span of \(Self.greatestLimit)")
+            } else if asked.value > (rule.isLink ? Self.linkLimit : Self.defaultLimit) {
+                report(.costlySpan, asked.place, "spans up to \(asked.value): each place where the rule can begin may cost \(asked.value) steps")
+            }
+        }
+        let span = rule.span.map { (capture($0.first, &scope), capture($0.last, &scope)) }
+        let resultType = parts.types[type.index]
+        var sets: [(String, CompiledExpression)] = []
+        for set in rule.sets {
+            if !resultType.fields.contains(where: { $0.name == set.name.name }) {
+                report(.undefinedField, set.name.place, "type `\(resultType.name)` has no field `\(set.name.name)`", suggestion: Suggestion.text(set.name.name, among: resultType.fields.map(\.name)) ?? "fields are \(resultType.fields.map(\.name).joined(separator: ", "))")
+            }
+            sets.append((set.name.name, compile(set.value, &scope)))
+        }
+        var programs: [PartProgram] = []
+        for part in rule.parts {
+            programs.append(PartProgram(name: part.name.name, first: capture(part.first, &scope), last: capture(part.last, &scope), fields: part.fields.map { ($0.name.name, compile($0.value, &scope)) }))
+        }
+        let conditions = rule.conditions.map { Condition(expression: compile($0, &scope), place: $0.place) }
+        let remember = rule.remember.map { Remember(capture: $0.capture.map { capture($0, &scope) }, minimum: $0.minimum) }
+        let index = parts.rules.count
+        ruleNames[rule.name.name] = (index, rule.name.place)
+        overNames.append(rule.over)
+        parts.rules.append(
+            Rule(
+                name: rule.name.name, place: rule.name.place, type: type.index, stage: stage, isLink: rule.isLink, captures: scope.captures.map(\.name),
+                automaton: automaton, guards: rule.guards.compactMap { compile($0, stage: stage) }, prefer: rule.prefer.compactMap { compile($0, stage: stage) },
+                conditions: conditions, span: span, sets: sets, parts: programs, over: [], limit: limit, remember: remember, pattern: pattern))
+        for capture in scope.captures where !capture.isUsed {
+            report(.captureUnused, capture.place, "capture `\(capture.name)` is never used", suggestion: "leave the name out")
+        }
+        for test in rule.tests { add(test, .rule(index)) }
+    }
+
+    mutating func automaton(_ pattern: ResolvedPattern, place: SourcePlace) -> Automaton? {
+        do {
+            return try AutomatonBuilder.build(pattern)
+        } catch {
+            report(.tooLarge, place, "pattern needs more than \(AutomatonBuilder.maximumPositions) positions", suggestion: "use smaller repeats")
+            return nil
+        }
+    }
+
+    private mutating func capture(_ named: Named, _ scope: inout PatternScope) -> Int {
+        if let index = scope.captures.firstIndex(where: { $0.name == named.name }) {
+            scope.captures[index].isUsed = true
+            return index
+        }
+        report(.undefinedName, named.place, "no capture `\(named.name)` in this rule", suggestion: Suggestion.text(named.name, among: scope.captures.map(\.name)) ?? (scope.captures.isEmpty ? "name a part of the match: \(named.name)=…" : "captures are \(scope.captures.map(\.name).joined(separator: ", "))"))
+        return 0
+    }
+
+    private mutating func compile(_ syntax: GuardSyntax, stage: Int) -> Guard? {
+        var scope = PatternScope(stage: stage)
+        scope.allowsCaptures = false
+        let kind: Guard.Kind
+        switch syntax.kind {
+        case .after(let pattern):
+            guard let automaton = automaton(resolve(pattern, in: &scope).reversed, place: syntax.place) else { return nil }
+            kind = .after(automaton)
+        case .before(let pattern):
+            guard let automaton = automaton(resolve(pattern, in: &scope), place: syntax.place) else { return nil }
+            kind = .before(automaton)
+        case .boundary(let start, let end): kind = .boundary(start: start, end: end)
+        case .lineStart: kind = .lineStart
+        case .lineEnd: kind = .lineEnd
+        case .sentenceStart: kind = .sentenceStart
+        case .sentenceEnd: kind = .sentenceEnd
+        case .role(let roles):
+            for role in roles where !Self.roleNames.contains(role.name) {
+                report(.undefinedName, role.place, "unknown role `\(role.name)`", suggestion: Suggestion.text(role.name, among: Self.roleNames) ?? "roles are \(Self.roleNames.joined(separator: ", "))")
+            }
+            kind = .role(roles.flatMap { $0.name == "table" ? ["table_title", "table_header", "table_row"] : [$0.name] })
+        }
+        return Guard(kind: kind, negated: syntax.negated, place: syntax.place)
+    }
+
+    /// The block roles that the output knows, and `table` for those of tables.
+    static let roleNames = [
+        "column_label", "section_label", "kicker", "headline", "deck", "byline", "dateline", "body", "subhead", "caption", "photo_credit",
+        "graphic_title", "jump_mark", "table_title", "table_header", "table_row", "table",
+    ]
+
+    // MARK: Expressions
+
+    private mutating func compile(_ expression: Expression, _ scope: inout PatternScope) -> CompiledExpression {
+        switch expression {
+        case .text(let text, _): return .text(text)
+        case .number(let text, _): return ExactNumber(text).map { .number($0) } ?? .text(text)
+        case .name(let named):
+            if let index = scope.captures.firstIndex(where: { $0.name == named.name }) {
+                scope.captures[index].isUsed = true
+                return .capture(index)
+            }
+            // A bare word that is no capture is a symbol: `kind = money`.
+            return .text(named.name)
+        case .field(let base, let field):
+            if case .name(let named) = base {
+                let index = capture(named, &scope)
+                if index < scope.captures.count { checkField(field, of: scope.captures[index]) }
+                return .field(.capture(index), field.name)
+            }
+            return .field(compile(base, &scope), field.name)
+        case .call(let named, let arguments):
+            guard let function = RuleFunction(rawValue: named.name) else {
+                report(.undefinedFunction, named.place, "unknown function `\(named.name)`", suggestion: Suggestion.text(named.name, among: RuleFunction.allCases.map(\.rawValue)) ?? "functions are \(RuleFunction.allCases.map(\.rawValue).joined(separator: ", "))")
+                return .text("")
+            }
+            if !function.arity.contains(arguments.count) {
+                let wanted = function.arity.count == 1 ? "\(function.arity.lowerBound)" : "\(function.arity.lowerBound) to \(function.arity.upperBound)"
+                report(.wrongArguments, named.place, "`\(named.name)` takes \(wanted) arguments, not \(arguments.count)")
+            }
+            return .call(function, arguments.map { compile($0, &scope) })
+        case .unary(let symbol, let inner, _):
+            return symbol == "not" ? .not(compile(inner, &scope)) : .negate(compile(inner, &scope))
+        case .binary(let symbol, let left, let right, let place):
+            let (a, b) = (compile(left, &scope), compile(right, &scope))
+            if ["+", "-", "*", "/"].contains(symbol) {
+                for side in [a, b] { if case .text(let text) = side { report(.typeMismatch, place, "`\(text)` is no number, which `\(symbol)` needs") } }
+            }
+            return .binary(BinaryOperator(rawValue: symbol)!, a, b)
+        case .within(let value, let low, let high, _): return .within(compile(value, &scope), compile(low, &scope), compile(high, &scope))
+        case .oneOf(let value, let others, _): return .oneOf(compile(value, &scope), others.map { compile($0, &scope) })
+        case .absent(let value, let negated, _):
+            let inner = CompiledExpression.isAbsent(compile(value, &scope))
+            return negated ? .not(inner) : inner
+        case .conditional(let condition, let first, let second, _): return .conditional(compile(condition, &scope), compile(first, &scope), compile(second, &scope))
+        }
+    }
+
+    private mutating func checkField(_ field: Named, of capture: CaptureInfo) {
+        var known = Set(CaptureContent.common)
+        for content in capture.contents {
+            switch content {
+            case .lexicon(let index): known.formUnion(parts.lexicons[index].columns.map(\.name))
+            case .numeral: known.formUnion(CaptureContent.numeralFields)
+            case .type(let index): known.formUnion(parts.types[index].fields.map(\.name) + ["rule"])
+            case .text: break
+            }
+        }
+        if !known.contains(field.name) {
+            report(.undefinedField, field.place, "unknown field `\(field.name)` on capture `\(capture.name)`", suggestion: Suggestion.text(field.name, among: known.sorted()) ?? "fields are \(known.sorted().joined(separator: ", "))")
+        }
+    }
+
+    // MARK: over
+
+    mutating func resolveOver() {
+        for (index, names) in overNames.enumerated() {
+            for named in names {
+                let matches: [Int]
+                if named.name.hasSuffix(".*") {
+                    let prefix = String(named.name.dropLast())
+                    matches = parts.rules.indices.filter { parts.rules[$0].name.hasPrefix(prefix) && $0 != index }
+                } else if let rule = ruleNames[named.name] {
+                    matches = [rule.index]
+                } else if let type = types[named.name] {
+                    matches = parts.rules.indices.filter { parts.rules[$0].type == type.index && $0 != index }
+                } else {
+                    matches = []
+                }
+                if matches.isEmpty {
+                    report(.undefinedName, named.place, "no rule or type `\(named.name)`", suggestion: Suggestion.text(named.name, among: ruleNames.keys.sorted() + types.keys.sorted()))
+                }
+                for other in matches {
+                    if parts.rules[other].stage > parts.rules[index].stage {
+                        report(.unreachableOver, named.place, "`over \(named.name)` has no effect: that rule is of a later stage", other: .init(place: parts.rules[other].place, message: "here"))
+                    }
+                    parts.rules[index].over.insert(other)
+                }
+            }
+        }
+        reportCycles()
+    }
+
+    /// Depth-first search for a cycle; each is reported once, at its first rule.
+    private mutating func reportCycles() {
+        var state = Array(repeating: 0, count: parts.rules.count)
+        var found: [[Int]] = []
+        func visit(_ rule: Int, _ path: [Int]) {
+            state[rule] = 1
+            for next in parts.rules[rule].over.sorted() {
+                if state[next] == 1, let start = (path + [rule]).firstIndex(of: next) {
+                    found.append(Array((path + [rule])[start...]))
+                } else if state[next] == 0 {
+                    visit(next, path + [rule])
+                }
+            }
+            state[rule] = 2
+        }
+        for rule in parts.rules.indices where state[rule] == 0 { visit(rule, []) }
+        for cycle in found {
+            let names = (cycle + [cycle[0]]).map { parts.rules[$0].name }.joined(separator: " over ")
+            report(.overCycle, parts.rules[cycle[0]].place, "rules stand over each other in a circle: \(names)")
+        }
+        if !found.isEmpty { for i in parts.rules.indices { parts.rules[i].over = [] } }
+    }
+
+    // MARK: Tests
+
+    mutating func numberTests(_ files: [RuleFile]) {
+        for case .number(let declaration) in files.flatMap(\.statements) {
+            guard let numeral = numerals[declaration.name.name] else { continue }
+            for test in declaration.tests { add(test, .number(numeral.index)) }
+        }
+    }
+
+    mutating func add(_ test: TestDeclaration, _ subject: RuleTest.Subject) {
+        let kind: RuleTest.Kind = test.kind == .test ? .test : test.kind == .reject ? .reject : .todo
+        parts.tests.append(RuleTest(subject: subject, kind: kind, text: test.text, day: test.day, role: test.role, mention: test.mention, fields: test.fields.map { ($0.name.name, $0.value) }, place: test.place))
+    }
+}

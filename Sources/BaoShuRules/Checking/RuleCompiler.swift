@@ -1,0 +1,200 @@
+import BaoShuText
+import BaoShuValues
+
+/// The files of a rules folder, by path relative to it.
+public struct RuleFiles: Sendable {
+    public var files: [String: [UInt8]]
+
+    public init(_ files: [String: [UInt8]]) { self.files = files }
+
+    /// The rule files in the order in which they are read: by path.
+    var rulePaths: [String] { files.keys.filter { $0.hasSuffix(".rules") }.sorted() }
+}
+
+/// Turns rule files into a program, and says everything that is wrong with them.
+public struct RuleCompiler {
+    let sources: RuleFiles
+    var diagnostics: [Diagnostic] = []
+    var parts = ProgramParts()
+
+    // What is declared, by name.
+    var types: [String: (index: Int, place: SourcePlace)] = [:]
+    var lexiconIndex: [String: (index: Int, place: SourcePlace)] = [:]
+    var lexiconClasses: [String: [Int]] = [:]
+    var lexiconDeclarations: [LexiconDeclaration] = []
+    var charClasses: [String: (set: CharacterSetSyntax, place: SourcePlace)] = [:]
+    var patterns: [String: PatternDeclaration] = [:]
+    var numerals: [String: (index: Int, place: SourcePlace)] = [:]
+    var stageNames: [String] = []
+    var ruleNames: [String: (index: Int, place: SourcePlace)] = [:]
+
+    // What the patterns need.
+    var setIndex: [CharacterSetKey: Int] = [:]
+    var sets: [CharacterSetKey] = []
+    var terminalIndex: [Terminal: Int] = [:]
+    var balancedIndex: [BalancedPair: Int] = [:]
+
+    /// For each rule the names that its `over` gives.
+    var overNames: [[Named]] = []
+
+    // What is used, for the lints.
+    var usedLexicons: Set<Int> = []
+    var usedPatterns: Set<String> = []
+    var usedTypes: Set<Int> = []
+    var usedChars: Set<String> = []
+
+    public struct Result: Sendable {
+        /// nil where there are errors.
+        public let program: RuleProgram?
+        /// Sorted by place.
+        public let diagnostics: [Diagnostic]
+    }
+
+    public static func compile(_ files: RuleFiles) -> Result {
+        var compiler = RuleCompiler(sources: files)
+        let program = compiler.run()
+        let sorted = compiler.diagnostics.sorted { ($0.place, $0.code.rawValue, $0.message) < ($1.place, $1.code.rawValue, $1.message) }
+        return Result(program: sorted.contains { $0.severity == .error } ? nil : program, diagnostics: sorted)
+    }
+
+    private init(sources: RuleFiles) { self.sources = sources }
+
+    mutating func report(_ code: DiagnosticCode, _ place: SourcePlace, _ message: String, other: Diagnostic.Label? = nil, suggestion: String? = nil) {
+        diagnostics.append(Diagnostic(code, place, message, other: other, suggestion: suggestion))
+    }
+
+    private mutating func run() -> RuleProgram? {
+        var files: [RuleFile] = []
+        for path in sources.rulePaths {
+            guard let text = String(validating: sources.files[path]!, as: UTF8.self) else {
+                report(.unreadableFile, SourcePlace(file: path, line: 1, column: 1), "file is not valid UTF-8", suggestion: "save it as UTF-8")
+                continue
+            }
+            let (file, problems) = Parser.parse(path: path, text: text)
+            diagnostics += problems
+            files.append(file)
+        }
+        declareStages(files)
+        foldTables(files)
+        declare(files)
+        loadLexicons()
+        numeralGrammars(files)
+        compileRules(files)
+        resolveOver()
+        finishCharacters()
+        finishKinds()
+        buildStages()
+        numberTests(files)
+        lint(files)
+        return RuleProgram(parts)
+    }
+
+    // MARK: Declarations
+
+    private mutating func declareStages(_ files: [RuleFile]) {
+        var places: [String: SourcePlace] = [:]
+        for case .stages(let names) in files.flatMap(\.statements) {
+            for name in names {
+                if let first = places[name.name] {
+                    report(.duplicateName, name.place, "stage `\(name.name)` is declared twice", other: .init(place: first, message: "first here"))
+                } else {
+                    places[name.name] = name.place
+                    stageNames.append(name.name)
+                }
+            }
+        }
+        if stageNames.isEmpty { stageNames = ["main"] }
+    }
+
+    private mutating func foldTables(_ files: [RuleFile]) {
+        for case .fold(let declaration) in files.flatMap(\.statements) {
+            for pair in declaration.pairs { parts.fold.add(Array(pair.from.utf16), to: Array(pair.to.utf16)) }
+            for file in declaration.files {
+                guard let bytes = tableBytes(file) else { continue }
+                let reader = TableReader(file: file.name, bytes: bytes)
+                var rows: [([UInt16], [UInt16])] = []
+                _ = reader.rows { row in
+                    guard row.cells.count >= 2 else { return }
+                    rows.append((Array(String(decoding: bytes[row.cells[0]], as: UTF8.self).utf16), Array(String(decoding: bytes[row.cells[1]], as: UTF8.self).utf16)))
+                }
+                for (from, to) in rows { parts.fold.add(from, to: to) }
+            }
+        }
+    }
+
+    mutating func tableBytes(_ file: Named) -> [UInt8]? {
+        if let bytes = sources.files[file.name] { return bytes }
+        let tables = sources.files.keys.filter { $0.hasSuffix(".tsv") }
+        report(.unreadableFile, file.place, "no file \"\(file.name)\" in the rules folder", suggestion: Suggestion.text(file.name, among: tables) ?? "paths are relative to the rules folder")
+        return nil
+    }
+
+    private mutating func declare(_ files: [RuleFile]) {
+        for file in files {
+            var stage = 0
+            for statement in file.statements {
+                switch statement {
+                case .stage(let name): stage = stageIndex(name) ?? 0
+                case .type(let declaration): declareType(declaration)
+                case .lexicon(let declaration): declareLexicon(declaration, stage: stage)
+                case .chars(let name, let set):
+                    if let first = charClasses[name.name] {
+                        report(.duplicateName, name.place, "class `\(name.name)` is declared twice", other: .init(place: first.place, message: "first here"))
+                    } else if BuiltInClass.all.contains(name.name) {
+                        report(.duplicateName, name.place, "class `\(name.name)` is built in")
+                    } else {
+                        charClasses[name.name] = (set, name.place)
+                    }
+                case .pattern(let declaration):
+                    if let first = patterns[declaration.name.name] {
+                        report(.duplicateName, declaration.name.place, "pattern `\(declaration.name.name)` is declared twice", other: .init(place: first.name.place, message: "first here"))
+                    } else {
+                        patterns[declaration.name.name] = declaration
+                    }
+                case .number(let declaration):
+                    if let first = numerals[declaration.name.name] {
+                        report(.duplicateName, declaration.name.place, "number `\(declaration.name.name)` is declared twice", other: .init(place: first.place, message: "first here"))
+                    } else {
+                        numerals[declaration.name.name] = (numerals.count, declaration.name.place)
+                    }
+                case .stages, .fold, .rule: break
+                }
+            }
+        }
+    }
+
+    mutating func stageIndex(_ name: Named) -> Int? {
+        if let index = stageNames.firstIndex(of: name.name) { return index }
+        report(.undefinedStage, name.place, "unknown stage `\(name.name)`", suggestion: Suggestion.text(name.name, among: stageNames) ?? "declared stages are \(stageNames.joined(separator: ", "))")
+        return nil
+    }
+
+    private mutating func declareType(_ declaration: TypeDeclaration) {
+        if let first = types[declaration.name.name] {
+            report(.duplicateName, declaration.name.place, "type `\(declaration.name.name)` is declared twice", other: .init(place: first.place, message: "first here"))
+            return
+        }
+        types[declaration.name.name] = (parts.types.count, declaration.name.place)
+        let fields = declaration.fields.map { OutputField(name: $0.name.name, type: $0.type) }
+        parts.types.append(OutputType(name: declaration.name.name, isInternal: declaration.isInternal, fields: fields))
+    }
+
+    private mutating func declareLexicon(_ declaration: LexiconDeclaration, stage: Int) {
+        if let first = lexiconIndex[declaration.name.name] {
+            report(.duplicateName, declaration.name.place, "lexicon `\(declaration.name.name)` is declared twice", other: .init(place: first.place, message: "first here"))
+            return
+        }
+        let index = lexiconDeclarations.count
+        lexiconIndex[declaration.name.name] = (index, declaration.name.place)
+        for name in declaration.classes { lexiconClasses[name.name, default: []].append(index) }
+        lexiconDeclarations.append(declaration)
+        parts.blockStage.append(stage)
+        if declaration.isBlock { usedLexicons.insert(index) }
+    }
+
+    /// The lexicons that a name stands for: one, or a class of them.
+    func lexicons(named name: String) -> [Int]? {
+        if let lexicon = lexiconIndex[name] { return [lexicon.index] }
+        return lexiconClasses[name]
+    }
+}

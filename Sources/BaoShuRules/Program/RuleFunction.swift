@@ -1,0 +1,26 @@
+/// The functions that `where` and `set` may call: a closed set. What each does is in the rule language reference.
+package enum RuleFunction: String, CaseIterable, Sendable {
+    // General
+    case first, text, length, list, each, unit, last
+    case lower, upper
+    // Numbers
+    case fraction, share, power
+    case digits, sum, contains
+
+    /// How many arguments it takes.
+    package var arity: ClosedRange<Int> {
+        switch self {
+        case .first: 1...16
+        case .text: 1...2
+        case .length, .each, .last, .lower, .upper: 1...1
+        case .list: 1...32
+        case .unit: 1...3
+        case .fraction: 2...2
+        case .share: 2...2
+        case .power: 1...1
+        case .digits: 1...1
+        case .sum: 2...2
+        case .contains: 2...2
+        }
+    }
+}

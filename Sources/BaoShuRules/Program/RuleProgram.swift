@@ -1,0 +1,241 @@
+import BaoShuText
+import BaoShuValues
+
+/// A compiled rule set: immutable, shared by all threads.
+public final class RuleProgram: Sendable {
+    package let fold: FoldTable
+    /// For each folded code unit its character class.
+    package let classOf: [UInt16]
+    package let classCount: Int
+    /// Bit matrix: whether a character set holds a class, at `set * classCount + class`.
+    package let setHolds: [Bool]
+    package let lexicons: [Lexicon]
+    package let entries: [LexiconEntry]
+    package let trie: LexiconTrie
+    package let numerals: [NumeralGrammar]
+    package let balanced: [BalancedPair]
+    package let types: [OutputType]
+    package let terminals: [Terminal]
+    /// For each edge kind the terminals that it satisfies; kind 0 satisfies none.
+    package let kinds: [[Int]]
+    /// Bit matrix: whether a kind satisfies a terminal, at `terminal * kinds.count + kind`.
+    package let terminalAccepts: [Bool]
+    package let rules: [Rule]
+    package let stages: [StageProgram]
+    package let tests: [RuleTest]
+    /// The longest span of an edge that any lexicon makes, in code units.
+    package let longestSurface: Int
+    /// For each lexicon the stage in which its block entries count.
+    package let blockStage: [Int]
+    /// Edge kinds of numerals, of mentions by type, and of balanced pairs.
+    package let numeralKinds: [Int]
+    package let typeKinds: [Int]
+    package let balancedKinds: [Int]
+
+    init(_ b: ProgramParts) {
+        fold = b.fold
+        classOf = b.classOf
+        classCount = b.classCount
+        setHolds = b.setHolds
+        lexicons = b.lexicons
+        entries = b.entries
+        trie = b.trie
+        numerals = b.numerals
+        balanced = b.balanced
+        types = b.types
+        terminals = b.terminals
+        kinds = b.kinds
+        terminalAccepts = b.terminalAccepts
+        rules = b.rules
+        stages = b.stages
+        tests = b.tests
+        longestSurface = b.longestSurface
+        blockStage = b.blockStage
+        numeralKinds = b.numeralKinds
+        typeKinds = b.typeKinds
+        balancedKinds = b.balancedKinds
+    }
+
+    @inline(__always) package func holds(set: Int, unitClass: Int) -> Bool { setHolds[set * classCount + unitClass] }
+    @inline(__always) package func accepts(terminal: Int, kind: Int) -> Bool { terminalAccepts[terminal * kinds.count + kind] }
+
+    package func typeIndex(_ name: String) -> Int? { types.firstIndex { $0.name == name } }
+    package func stageIndex(_ name: String) -> Int? { stages.firstIndex { $0.name == name } }
+}
+
+/// What the compiler hands to `RuleProgram`.
+struct ProgramParts {
+    var fold = FoldTable()
+    var classOf: [UInt16] = []
+    var classCount = 0
+    var setHolds: [Bool] = []
+    var lexicons: [Lexicon] = []
+    var entries: [LexiconEntry] = []
+    var trie = LexiconTrie(expectedSteps: 0)
+    var numerals: [NumeralGrammar] = []
+    var balanced: [BalancedPair] = []
+    var types: [OutputType] = []
+    var terminals: [Terminal] = []
+    var kinds: [[Int]] = [[]]
+    var terminalAccepts: [Bool] = []
+    var rules: [Rule] = []
+    var stages: [StageProgram] = []
+    var tests: [RuleTest] = []
+    var longestSurface = 0
+    var blockStage: [Int] = []
+    var numeralKinds: [Int] = []
+    var typeKinds: [Int] = []
+    var balancedKinds: [Int] = []
+}
+
+/// A pattern element that consumes an edge of the lattice.
+package enum Terminal: Hashable, Sendable {
+    /// An entry of one of these lexicons that passes the filters.
+    case lexicon([Int], filters: [TerminalFilter])
+    case numeral(Int)
+    /// A mention of an earlier stage.
+    case type(Int)
+    case balanced(Int)
+}
+
+package struct TerminalFilter: Hashable, Sendable {
+    /// nil where any enumerated column may hold the value.
+    package let column: String?
+    package let value: String
+    package let negated: Bool
+}
+
+/// An opening and a closing text that enclose a span, nested ones counted.
+package struct BalancedPair: Hashable, Sendable {
+    package let open: [UInt16]
+    package let close: [UInt16]
+    /// Most code units from the first of `open` to the last of `close`.
+    package let limit: Int
+}
+
+/// A type of mentions.
+package struct OutputType: Sendable, Hashable {
+    package let name: String
+    /// Seen by later stages, never written.
+    package let isInternal: Bool
+    /// In the order in which they are written.
+    package let fields: [OutputField]
+}
+
+package struct OutputField: Sendable, Hashable {
+    package let name: String
+    package let type: ColumnType
+}
+
+package struct Rule: Sendable {
+    package let name: String
+    package let place: SourcePlace
+    package let type: Int
+    package let stage: Int
+    package let isLink: Bool
+    package let captures: [String]
+    package let automaton: Automaton
+    package let guards: [Guard]
+    package let prefer: [Guard]
+    package let conditions: [Condition]
+    /// Captures that bound the mention; nil for the whole match.
+    package let span: (first: Int, last: Int)?
+    package let sets: [(field: String, value: CompiledExpression)]
+    package let parts: [PartProgram]
+    package internal(set) var over: Set<Int>
+    /// Most code units of a match.
+    package let limit: Int
+    package let remember: Remember?
+    /// The pattern again as it was resolved, for the reference matcher and `explain`.
+    package let pattern: ResolvedPattern
+}
+
+package struct Remember: Sendable, Hashable {
+    package let capture: Int?
+    package let minimum: Int
+}
+
+package struct Condition: Sendable {
+    package let expression: CompiledExpression
+    package let place: SourcePlace
+}
+
+package struct PartProgram: Sendable {
+    package let name: String
+    package let first: Int
+    package let last: Int
+    package let fields: [(name: String, value: CompiledExpression)]
+}
+
+/// Context that is not part of the match.
+package struct Guard: Sendable {
+    package enum Kind: Sendable {
+        /// Reads backwards from the start of the match.
+        case after(Automaton)
+        case before(Automaton)
+        case boundary(start: Bool, end: Bool)
+        case lineStart, lineEnd, sentenceStart, sentenceEnd
+        case role([String])
+    }
+
+    package let kind: Kind
+    package let negated: Bool
+    package let place: SourcePlace
+}
+
+package indirect enum CompiledExpression: Sendable {
+    case text(String)
+    case number(ExactNumber)
+    case capture(Int)
+    case field(CompiledExpression, String)
+    case call(RuleFunction, [CompiledExpression])
+    case not(CompiledExpression)
+    case negate(CompiledExpression)
+    case binary(BinaryOperator, CompiledExpression, CompiledExpression)
+    case within(CompiledExpression, CompiledExpression, CompiledExpression)
+    case oneOf(CompiledExpression, [CompiledExpression])
+    case isAbsent(CompiledExpression)
+    case conditional(CompiledExpression, CompiledExpression, CompiledExpression)
+}
+
+package enum BinaryOperator: String, Sendable {
+    case or, and
+    case equal = "==", notEqual = "!=", less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">="
+    case plus = "+", minus = "-", times = "*", over = "/"
+}
+
+/// The rules of one stage, with the combined automaton that the backward pass runs.
+package struct StageProgram: Sendable {
+    package let name: String
+    package let rules: [Int]
+    /// Positions of all rules' relaxed automata, one after the other.
+    package let labels: [AutomatonLabel]
+    package let predecessors: [[Int32]]
+    /// Positions with which a match can end.
+    package let last: [Int32]
+    /// For each position the index in `rules` of the rule that it can begin, or -1.
+    package let begins: [Int32]
+    /// Positions by character set and by terminal.
+    package let positionsOfSet: [(set: Int, positions: [Int32])]
+    package let positionsOfTerminal: [(terminal: Int, positions: [Int32])]
+
+    package var positionCount: Int { labels.count }
+}
+
+/// An inline test of a rule or of a number primitive.
+package struct RuleTest: Sendable {
+    package enum Subject: Sendable, Hashable {
+        case rule(Int)
+        case number(Int)
+    }
+    package enum Kind: Sendable, Hashable { case test, reject, todo }
+
+    package let subject: Subject
+    package let kind: Kind
+    package let text: String
+    package let day: String?
+    package let role: String?
+    package let mention: String?
+    package let fields: [(name: String, value: String)]
+    package let place: SourcePlace
+}

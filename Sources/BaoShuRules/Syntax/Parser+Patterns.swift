@@ -1,0 +1,167 @@
+extension Parser {
+    /// `pattern NAME = …`
+    mutating func pattern(_ body: [StatementLines.Line]) throws -> Statement {
+        let name = try simpleName("a pattern name")
+        appendBody(body)
+        try expect("=")
+        let pattern = try alternatives()
+        try expectEnd()
+        return .pattern(PatternDeclaration(name: name, pattern: pattern))
+    }
+
+    /// Deeper nesting than this is refused: patterns are walked recursively.
+    static var maximumDepth: Int { 40 }
+
+    mutating func alternatives(depth: Int = 0) throws -> PatternSyntax {
+        guard depth < Self.maximumDepth else {
+            report(.tooLarge, token, "pattern nested deeper than \(Self.maximumDepth)", suggestion: "name parts of it with `pattern`")
+            throw Abandon()
+        }
+        var branches = [try sequence(depth: depth)]
+        while takeSymbol("|") { branches.append(try sequence(depth: depth)) }
+        return branches.count == 1 ? branches[0] : .alternatives(branches)
+    }
+
+    private mutating func sequence(depth: Int) throws -> PatternSyntax {
+        var items: [PatternSyntax] = []
+        while startsAtom { items.append(try item(depth: depth)) }
+        if items.isEmpty { throw unexpected("something to match") }
+        return items.count == 1 ? items[0] : .sequence(items)
+    }
+
+    private var startsAtom: Bool {
+        switch token.kind {
+        case .string, .name: true
+        case .symbol(let text): text == "<" || text == "{" || text == "("
+        default: false
+        }
+    }
+
+    private mutating func item(depth: Int) throws -> PatternSyntax {
+        if case .name(let text) = token.kind, nextToken.kind == .symbol("=") {
+            let named = Named(name: text, place: place(token))
+            advance()
+            advance()
+            return .capture(named, try quantified(atom(depth: depth)))
+        }
+        return try quantified(atom(depth: depth))
+    }
+
+    mutating func atom(depth: Int = 0) throws -> PatternSyntax {
+        let start = token
+        switch token.kind {
+        case .string(let text):
+            advance()
+            if text.isEmpty {
+                report(.emptyMatch, start, "empty text matches nothing")
+                throw Abandon()
+            }
+            return .literal(text, place(start))
+        case .symbol("<"):
+            return .lexicon(try lexiconReference())
+        case .symbol("{"):
+            return .characters(try characterSet(), place(start))
+        case .symbol("("):
+            advance()
+            let inner = try alternatives(depth: depth + 1)
+            try expect(")")
+            return inner
+        case .name("_"):
+            advance()
+            return .blank
+        case .name("gap"):
+            advance()
+            try expect("{")
+            let low = try integer("the least length")
+            var high = low
+            if takeSymbol(",") { high = try integer("the greatest length") }
+            try expect("}")
+            return .repeated(.characters(.named(Named(name: "any", place: place(start))), place(start)), min: low, max: high, lazy: true, place(start))
+        case .name("balanced"):
+            advance()
+            try expect("(")
+            let open = try string("the opening text")
+            try expect(",")
+            let close = try string("the closing text")
+            var maximum = 64
+            if takeSymbol(",") {
+                guard takeName("max") else { throw unexpected("`max`") }
+                maximum = try integer("a number of characters")
+            }
+            try expect(")")
+            return .balanced(open: open, close: close, max: maximum, place(start))
+        case .name:
+            return .name(try simpleName("a pattern"))
+        default:
+            throw unexpected("something to match")
+        }
+    }
+
+    private mutating func quantified(_ atom: PatternSyntax) throws -> PatternSyntax {
+        let start = token
+        if takeSymbol("?") { return .repeated(atom, min: 0, max: 1, lazy: takeSymbol("?"), place(start)) }
+        if takeSymbol("*") { return .repeated(atom, min: 0, max: nil, lazy: takeSymbol("?"), place(start)) }
+        if takeSymbol("+") { return .repeated(atom, min: 1, max: nil, lazy: takeSymbol("?"), place(start)) }
+        guard isSymbol("{"), case .number = nextToken.kind else { return atom }
+        advance()
+        let low = try integer("the least number of times")
+        var high: Int? = low
+        if takeSymbol(",") { high = isSymbol("}") ? nil : try integer("the greatest number of times") }
+        try expect("}")
+        if let bound = high, bound < low || bound > 200 {
+            report(.badBound, start, bound < low ? "repeat of at least \(low) but at most \(bound)" : "repeat of up to \(bound) exceeds the limit of 200")
+            throw Abandon()
+        }
+        return .repeated(atom, min: low, max: high, lazy: takeSymbol("?"), place(start))
+    }
+
+    /// `<name value column=value column!=value …>`
+    mutating func lexiconReference() throws -> LexiconReference {
+        try expect("<")
+        var result = LexiconReference(name: try simpleName("a lexicon"), filters: [])
+        while !takeSymbol(">") {
+            let first = token
+            let value: String
+            switch first.kind {
+            case .name(let text), .number(let text), .string(let text): value = text
+            default: throw unexpected("a column's value or `>`")
+            }
+            advance()
+            if takeSymbol("=") {
+                result.filters.append(.init(column: Named(name: value, place: place(first)), value: try filterValue(), negated: false))
+            } else if takeSymbol("!=") {
+                result.filters.append(.init(column: Named(name: value, place: place(first)), value: try filterValue(), negated: true))
+            } else {
+                result.filters.append(.init(column: nil, value: value, negated: false))
+            }
+        }
+        return result
+    }
+
+    private mutating func filterValue() throws -> String {
+        defer { advance() }
+        switch token.kind {
+        case .name(let text), .number(let text), .string(let text): return text
+        default: throw unexpected("a value")
+        }
+    }
+
+    /// `{Han}`, `{Han digit "·"}`, `{^ "，。" space}`
+    mutating func characterSet() throws -> CharacterSetSyntax {
+        try expect("{")
+        let negated = takeSymbol("^")
+        var parts: [CharacterSetSyntax] = []
+        while !takeSymbol("}") {
+            switch token.kind {
+            case .name: parts.append(.named(try simpleName("a class")))
+            case .string(let text):
+                parts.append(.literal(text))
+                advance()
+            default: throw unexpected("a class, quoted characters or `}`")
+            }
+        }
+        if parts.isEmpty { throw unexpected("a class") }
+        let set: CharacterSetSyntax = parts.count == 1 ? parts[0] : .union(parts)
+        return negated ? .negated(set) : set
+    }
+}

@@ -1,0 +1,337 @@
+extension Parser {
+    static let clauseNames = ["match", "not", "after", "before", "boundary", "line", "sentence", "in", "where", "span", "set", "part", "prefer", "over", "within", "limit", "remember", "test", "reject", "todo"]
+
+    /// `rule NAME -> TYPE [over NAME, …]` and clauses.
+    mutating func rule(_ body: [StatementLines.Line], isLink: Bool) throws -> RuleDeclaration {
+        let name = try name("a rule name")
+        try expect("->")
+        let type = try simpleName("an output type")
+        var rule = RuleDeclaration(name: name, isLink: isLink, type: type, matchPlace: name.place)
+        if takeName("over") { rule.over = try overList() }
+        if token.kind != .end { _ = unexpected("`over` or the end of the line") }
+        for clause in clauses(body) {
+            start(clause)
+            try? self.clause(of: &rule)
+        }
+        if rule.match == nil {
+            diagnostics.append(Diagnostic(.missingMatch, name.place, "rule `\(name.name)` has no `match` that could be read", suggestion: "add a line: match …"))
+        }
+        return rule
+    }
+
+    private mutating func overList() throws -> [Named] {
+        var result: [Named] = []
+        repeat {
+            var named = try name("a rule")
+            // `date.*` names all rules of that prefix.
+            if isSymbol("."), nextToken.kind == .symbol("*") {
+                advance()
+                advance()
+                named.name += ".*"
+                named.place.length += 2
+            }
+            result.append(named)
+        } while takeSymbol(",")
+        return result
+    }
+
+    private mutating func clause(of rule: inout RuleDeclaration) throws {
+        let head = token
+        guard case .name(let keyword) = head.kind else { throw unexpected("a clause") }
+        switch keyword {
+        case "match":
+            advance()
+            rule.matchPlace = place(head)
+            rule.match = try alternatives()
+        case "where":
+            advance()
+            rule.conditions.append(try expression())
+        case "set":
+            advance()
+            rule.sets.append(try assignment())
+        case "span":
+            advance()
+            let first = try simpleName("a capture")
+            var last = first
+            if takeSymbol("..") { last = try simpleName("a capture") }
+            rule.span = (first, last)
+        case "part":
+            advance()
+            rule.parts.append(try part())
+        case "over":
+            advance()
+            rule.over += try overList()
+        case "prefer":
+            advance()
+            repeat { rule.prefer.append(try guardClause()) } while takeSymbol(",") && takeName("or")
+        case "within":
+            advance()
+            rule.within = try simpleName("`clause`, `sentence` or `block`")
+        case "limit":
+            advance()
+            let place = place(token)
+            rule.limit = (try integer("a number of characters"), place)
+        case "remember":
+            advance()
+            var remember = RememberSyntax(capture: nil, minimum: 2, place: place(head))
+            if case .name(let text) = token.kind, text != "min" { remember.capture = Named(name: text, place: place(token)); advance() }
+            if takeName("min") { remember.minimum = try integer("a number of characters") }
+            rule.remember = remember
+        case "test", "reject", "todo":
+            rule.tests.append(try testClause())
+        default:
+            if Self.clauseNames.contains(keyword) {
+                rule.guards.append(try guardClause())
+            } else if !rule.sets.isEmpty, nextToken.kind == .symbol("=") {
+                // `set a = 1; b = 2`: the keyword stands once.
+                rule.sets.append(try assignment())
+            } else {
+                report(.unknownClause, head, "unknown clause `\(keyword)`", suggestion: Suggestion.text(keyword, among: Self.clauseNames) ?? "clauses are \(Self.clauseNames.joined(separator: ", "))")
+                throw Abandon()
+            }
+        }
+        try expectEnd()
+    }
+
+    private mutating func assignment() throws -> (Named, Expression) {
+        let name = try simpleName("a field")
+        try expect("=")
+        return (name, try expression())
+    }
+
+    /// `part NAME = a..b { value = …, low = … }`
+    private mutating func part() throws -> PartSyntax {
+        let name = try simpleName("a part's name")
+        try expect("=")
+        let first = try simpleName("a capture")
+        var last = first
+        if takeSymbol("..") { last = try simpleName("a capture") }
+        var fields: [(Named, Expression)] = []
+        if takeSymbol("{") {
+            while !takeSymbol("}") {
+                fields.append(try assignment())
+                if !takeSymbol(","), !isSymbol("}") { throw unexpected("`,` or `}`") }
+            }
+        }
+        return PartSyntax(name: name, first: first, last: last, fields: fields)
+    }
+
+    /// `[not] after …`, `[not] before …`, `boundary [at start|end]`, `line start|end`, `sentence start|end`, `[not] in role, …`
+    mutating func guardClause() throws -> GuardSyntax {
+        let start = token
+        let negated = takeName("not")
+        let keyword = try simpleName("a guard")
+        let kind: GuardSyntax.Kind
+        switch keyword.name {
+        case "after": kind = .after(try alternatives())
+        case "before": kind = .before(try alternatives())
+        case "boundary":
+            if takeName("at") {
+                let side = try simpleName("`start` or `end`")
+                guard ["start", "end"].contains(side.name) else { throw unexpected("`start` or `end`") }
+                kind = .boundary(start: side.name == "start", end: side.name == "end")
+            } else {
+                kind = .boundary(start: true, end: true)
+            }
+        case "line", "sentence":
+            let side = try simpleName("`start` or `end`")
+            switch (keyword.name, side.name) {
+            case ("line", "start"): kind = .lineStart
+            case ("line", "end"): kind = .lineEnd
+            case ("sentence", "start"): kind = .sentenceStart
+            case ("sentence", "end"): kind = .sentenceEnd
+            default: throw unexpected("`start` or `end`")
+            }
+        case "in":
+            var roles = [try simpleName("a block's role")]
+            while isSymbol(","), case .name = nextToken.kind {
+                advance()
+                roles.append(try simpleName("a block's role"))
+            }
+            kind = .role(roles)
+        default:
+            diagnostics.append(Diagnostic(.unknownClause, keyword.place, "unknown guard `\(keyword.name)`", suggestion: "guards are after, before, boundary, line, sentence, in"))
+            throw Abandon()
+        }
+        return GuardSyntax(kind: kind, negated: negated, place: place(start))
+    }
+
+    /// `test [at DAY] [in ROLE] "text" [=> "mention" | field value, …]`, `reject "text"`, `todo "text" => …`
+    mutating func testClause() throws -> TestDeclaration {
+        let head = token
+        let kind: TestDeclaration.Kind = isName("reject") ? .reject : isName("todo") ? .todo : .test
+        guard kind != .test || isName("test") else { throw unexpected("`test`, `reject` or `todo`") }
+        advance()
+        _ = kind == .todo && takeName("test")
+        var result = TestDeclaration(kind: kind, text: "", day: nil, role: nil, mention: nil, fields: [], place: place(head))
+        while true {
+            if takeName("at") {
+                var day = ""
+                while true {
+                    if case .number(let text) = token.kind { day += text } else if isSymbol("-") { day += "-" } else { break }
+                    advance()
+                }
+                result.day = day
+            } else if takeName("in") {
+                result.role = try simpleName("a block's role").name
+            } else {
+                break
+            }
+        }
+        result.text = try string("a text in quotes")
+        if takeSymbol("=>") {
+            repeat {
+                if case .string(let mention) = token.kind, result.mention == nil, result.fields.isEmpty {
+                    result.mention = mention
+                    advance()
+                } else {
+                    let name = try name("a field")
+                    result.fields.append((name, try testValue()))
+                }
+            } while takeSymbol(",")
+        }
+        try expectEnd()
+        return result
+    }
+
+    /// A value as written: everything up to a comma, joined without blanks; or a quoted text.
+    private mutating func testValue() throws -> String {
+        if case .string(let text) = token.kind {
+            advance()
+            return text
+        }
+        var result = ""
+        while token.kind != .end, !isSymbol(","), !isSymbol(";") {
+            switch token.kind {
+            case .name(let text), .number(let text), .symbol(let text), .string(let text): result += text
+            case .end: break
+            }
+            advance()
+        }
+        if result.isEmpty { throw unexpected("a value") }
+        return result
+    }
+
+    // MARK: Expressions
+
+    mutating func expression(depth: Int = 0) throws -> Expression {
+        guard depth < Self.maximumDepth else {
+            report(.tooLarge, token, "expression nested deeper than \(Self.maximumDepth)")
+            throw Abandon()
+        }
+        if isName("if") {
+            let start = place(token)
+            advance()
+            let condition = try expression(depth: depth + 1)
+            guard takeName("then") else { throw unexpected("`then`") }
+            let first = try expression(depth: depth + 1)
+            guard takeName("else") else { throw unexpected("`else`") }
+            return .conditional(condition, first, try expression(depth: depth + 1), start)
+        }
+        return try disjunction(depth)
+    }
+
+    private mutating func disjunction(_ depth: Int) throws -> Expression {
+        var left = try conjunction(depth)
+        while isName("or") {
+            let place = place(token)
+            advance()
+            left = .binary("or", left, try conjunction(depth), place)
+        }
+        return left
+    }
+
+    private mutating func conjunction(_ depth: Int) throws -> Expression {
+        var left = try comparison(depth)
+        while isName("and") {
+            let place = place(token)
+            advance()
+            left = .binary("and", left, try comparison(depth), place)
+        }
+        return left
+    }
+
+    private mutating func comparison(_ depth: Int) throws -> Expression {
+        if isName("not") {
+            let place = place(token)
+            advance()
+            return .unary("not", try comparison(depth), place)
+        }
+        let left = try sum(depth)
+        let start = place(token)
+        for symbol in ["==", "!=", "<=", ">=", "<", ">"] where takeSymbol(symbol) {
+            return .binary(symbol, left, try sum(depth), start)
+        }
+        if takeName("absent") { return .absent(left, negated: false, start) }
+        if takeName("present") { return .absent(left, negated: true, start) }
+        if takeName("in") {
+            if takeSymbol("(") {
+                var values = [try expression(depth: depth + 1)]
+                while takeSymbol(",") { values.append(try expression(depth: depth + 1)) }
+                try expect(")")
+                return .oneOf(left, values, start)
+            }
+            let low = try sum(depth)
+            try expect("..")
+            return .within(left, low, try sum(depth), start)
+        }
+        return left
+    }
+
+    private mutating func sum(_ depth: Int) throws -> Expression {
+        var left = try product(depth)
+        while isSymbol("+") || isSymbol("-") {
+            let start = token
+            guard case .symbol(let text) = start.kind else { break }
+            advance()
+            left = .binary(text, left, try product(depth), place(start))
+        }
+        return left
+    }
+
+    private mutating func product(_ depth: Int) throws -> Expression {
+        var left = try factor(depth)
+        while isSymbol("*") || isSymbol("/") {
+            let start = token
+            guard case .symbol(let text) = start.kind else { break }
+            advance()
+            left = .binary(text, left, try factor(depth), place(start))
+        }
+        return left
+    }
+
+    private mutating func factor(_ depth: Int) throws -> Expression {
+        let start = token
+        switch token.kind {
+        case .string(let text): advance(); return .text(text, place(start))
+        case .number(let text): advance(); return .number(text, place(start))
+        case .symbol("-"):
+            advance()
+            return .unary("-", try factor(depth + 1), place(start))
+        case .symbol("("):
+            advance()
+            guard depth < Self.maximumDepth else { throw unexpected("a simpler expression") }
+            let inner = try expression(depth: depth + 1)
+            try expect(")")
+            return inner
+        case .name:
+            let named = try simpleName("a value")
+            if takeSymbol("(") {
+                var arguments: [Expression] = []
+                while !takeSymbol(")") {
+                    arguments.append(try expression(depth: depth + 1))
+                    if !takeSymbol(","), !isSymbol(")") { throw unexpected("`,` or `)`") }
+                }
+                return .call(named, arguments)
+            }
+            var result = Expression.name(named)
+            while isSymbol("."), case .name = nextToken.kind {
+                advance()
+                result = .field(result, try simpleName("a field"))
+            }
+            return result
+        default:
+            throw unexpected("a value")
+        }
+    }
+}

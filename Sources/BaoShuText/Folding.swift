@@ -1,0 +1,115 @@
+/// Maps each UTF-16 code unit to the form that rules and lexicons are compared in.
+///
+/// Built in are the forms that Unicode itself relates: full-width ASCII (U+FF01–FF5E → U+0021–007E), the ideographic space,
+/// ￥ → ¥, and the dashes and tildes that newspapers use for one another. Traditional and variant characters come from the rules.
+public struct FoldTable: Sendable {
+    /// The folded unit for every code unit; `expanded` where the form is longer than one unit.
+    package private(set) var single: [UInt16]
+    package private(set) var expansions: [UInt16: [UInt16]] = [:]
+    /// True for units whose folding came from the rules: a text full of them is written in traditional characters.
+    package private(set) var isVariant: [Bool]
+
+    public init() {
+        single = (0...0xFFFF).map { UInt16($0) }
+        isVariant = Array(repeating: false, count: 0x10000)
+        for unit in 0xFF01...0xFF5E { single[unit] = UInt16(unit - 0xFEE0) }
+        single[0x3000] = 0x20
+        single[0xA0] = 0x20
+        single[0xFFE5] = 0xA5
+        for dash in [0x2010, 0x2011, 0x2012, 0x2212, 0xFE63] { single[dash] = 0x2D }
+        for dash in [0x2013, 0x2014, 0x2015, 0x2500] { single[dash] = 0x2014 }
+        for tilde in [0x301C, 0x223C] { single[tilde] = 0x7E }
+        for colon in [0x2236, 0xFE55] { single[colon] = 0x3A }
+        for dot in [0x2022, 0x2027, 0x30FB, 0xFF65, 0x2E31] { single[dot] = 0xB7 }
+        single[0x25CB] = 0x3007
+    }
+
+    /// Adds one pair from the rules; both sides in UTF-16. Only one-unit originals fold.
+    public mutating func add(_ original: [UInt16], to folded: [UInt16]) {
+        guard original.count == 1, !folded.isEmpty, original != folded else { return }
+        let unit = Int(original[0])
+        if folded.count == 1 { single[unit] = folded[0] } else { expansions[original[0]] = folded }
+        // Han to Han is a variant; a squared unit or a fraction sign says nothing of the script.
+        isVariant[unit] = folded.count == 1 && (0x3400...0x9FFF).contains(unit)
+    }
+
+    /// A short text folded, for words of rules and lexicons.
+    public func fold(_ text: String) -> [UInt16] {
+        var result: [UInt16] = []
+        for unit in text.utf16 {
+            if let expansion = expansions[unit] { result += expansion } else { result.append(single[Int(unit)]) }
+        }
+        return result
+    }
+}
+
+/// A text folded for matching, with the way back to the original offsets.
+public struct FoldedText: Sendable {
+    public private(set) var units: [UInt16] = []
+    /// For every folded unit, and one behind the last, the original offset; empty where they are the same.
+    package private(set) var origin: [Int32] = []
+    /// How many units were traditional or variant characters.
+    public private(set) var variantCount = 0
+
+    public init() {}
+
+    /// Folds a text in one pass, reusing the buffers.
+    ///
+    /// - Complexity: O(*n*)
+    public mutating func fold(_ text: [UInt16], with table: FoldTable) {
+        units.removeAll(keepingCapacity: true)
+        origin.removeAll(keepingCapacity: true)
+        units.reserveCapacity(text.count)
+        var variants = 0
+        var expands = false
+        let hasExpansions = !table.expansions.isEmpty
+        text.withUnsafeBufferPointer { text in
+            table.single.withUnsafeBufferPointer { single in
+                table.isVariant.withUnsafeBufferPointer { isVariant in
+                    for unit in text {
+                        units.append(single[Int(unit)])
+                        if isVariant[Int(unit)] { variants += 1 }
+                    }
+                }
+            }
+            // Characters that expand are rare: only texts that have one pay for the map.
+            if hasExpansions { expands = text.contains { $0 >= 0xB2 && $0 < 0x3400 && table.expansions[$0] != nil } }
+        }
+        variantCount = variants
+        if expands { foldExpanding(text, with: table) }
+    }
+
+    private mutating func foldExpanding(_ text: [UInt16], with table: FoldTable) {
+        units.removeAll(keepingCapacity: true)
+        for (offset, unit) in text.enumerated() {
+            if let expansion = table.expansions[unit] {
+                units += expansion
+                for _ in expansion { origin.append(Int32(offset)) }
+            } else {
+                units.append(table.single[Int(unit)])
+                origin.append(Int32(offset))
+            }
+        }
+        origin.append(Int32(text.count))
+    }
+
+    /// The original span of a folded one. A span that ends inside an expanded character takes all of it.
+    package func original(_ range: Range<Int>) -> TextSpan {
+        guard !origin.isEmpty else { return TextSpan(range.lowerBound, range.upperBound) }
+        let start = Int(origin[range.lowerBound])
+        var end = range.upperBound
+        while end < units.count, end > range.lowerBound, origin[end] == origin[end - 1] { end += 1 }
+        return TextSpan(start, Int(origin[end]))
+    }
+
+    /// The folded index of an original offset.
+    package func folded(_ offset: Int) -> Int {
+        guard !origin.isEmpty else { return offset }
+        var low = 0, high = origin.count - 1
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(origin[middle]) < offset { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}
