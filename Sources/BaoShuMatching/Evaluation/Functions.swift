@@ -1,0 +1,120 @@
+import BaoShuModel
+import BaoShuRules
+import BaoShuValues
+
+extension Evaluator {
+    func call(_ function: RuleFunction, _ arguments: [CompiledExpression]) -> RuleValue {
+        switch function {
+        case .first:
+            for argument in arguments {
+                let value = evaluate(argument)
+                if !value.isAbsent { return value }
+            }
+            return .absent
+        case .text:
+            if case .capture(let index) = arguments[0] {
+                guard let value = captures.values[index].first else { return .absent }
+                return .text(string(value.start, captures.values[index].last?.end ?? value.end))
+            }
+            return evaluate(arguments[0]).text.map { .text($0) } ?? .absent
+        case .length:
+            if case .list(let values) = evaluate(arguments[0]) { return .number(ExactNumber(values.count)) }
+            guard let text = asText(evaluate(arguments[0])).text else { return .absent }
+            return .number(ExactNumber(text.unicodeScalars.count))
+        case .list:
+            var values: [RuleValue] = []
+            for argument in arguments {
+                switch evaluate(argument) {
+                case .list(let inner): values += inner
+                case .absent: continue
+                case let value: values.append(value)
+                }
+            }
+            return .list(values)
+        case .each: return each(arguments[0])
+        case .last:
+            if case .list(let values) = each(arguments[0]) { return values.last ?? .absent }
+            return evaluate(arguments[0])
+        case .unit: return unit(arguments)
+        case .fraction:
+            guard let a = evaluate(arguments[0]).number, let b = evaluate(arguments[1]).number else { return .absent }
+            return ExactNumber.fraction(a, b).map { .number($0) } ?? .absent
+        case .share: return share(arguments)
+        case .power: return evaluate(arguments[0]).number?.intValue.map { .number(.powerOfTen($0)) } ?? .absent
+        case .digits: return digits(arguments[0])
+        case .sum:
+            guard let a = evaluate(arguments[0]).number, let b = evaluate(arguments[1]).number else { return .absent }
+            return .number(a + b)
+        case .contains:
+            guard let text = asText(evaluate(arguments[0])).text, let part = asText(evaluate(arguments[1])).text else { return .absent }
+            return .flag(Self.contains(Array(text.utf16), Array(part.utf16)))
+        case .lower, .upper:
+            guard let text = asText(evaluate(arguments[0])).text else { return .absent }
+            return .text(function == .lower ? text.lowercased() : text.uppercased())
+        }
+    }
+
+    private static func contains(_ text: [UInt16], _ part: [UInt16]) -> Bool {
+        guard !part.isEmpty, part.count <= text.count else { return part.isEmpty }
+        for start in 0...(text.count - part.count) where text[start..<(start + part.count)].elementsEqual(part) { return true }
+        return false
+    }
+
+    /// A field of every value of a repeated capture, as a list.
+    private func each(_ argument: CompiledExpression) -> RuleValue {
+        switch argument {
+        case .field(.capture(let index), let name): return .list(captures.values[index].map { field(name, of: $0) }.filter { !$0.isAbsent })
+        case .capture(let index): return .list(captures.values[index].map { .text(foldedString($0.start, $0.end)) })
+        default:
+            let value = evaluate(argument)
+            if case .list = value { return value }
+            return value.isAbsent ? .list([]) : .list([value])
+        }
+    }
+
+    /// `unit(u)`: from the columns `code` and `system` of a lexicon's entry; `unit(code, system)` and `unit(code, system, u)`.
+    private func unit(_ arguments: [CompiledExpression]) -> RuleValue {
+        if arguments.count == 1, case .capture(let index) = arguments[0] {
+            guard let value = captures.values[index].first else { return .absent }
+            let text = string(value.start, value.end)
+            guard let code = field("code", of: value).text ?? Optional(foldedString(value.start, value.end)) else { return .absent }
+            return .unit(UnitValue(code: code, system: field("system", of: value).text ?? "count", text: text))
+        }
+        guard let code = asText(evaluate(arguments[0])).text else { return .absent }
+        var text = ""
+        if arguments.count == 3, case .words(let start, let end) = evaluate(arguments[2]) { text = string(start, end) }
+        let system = arguments.count > 1 ? asText(evaluate(arguments[1])).text ?? "own" : "own"
+        return .unit(UnitValue(code: code, system: system, text: text))
+    }
+
+    /// The number that a run of digits spells, ASCII or by the number primitive's words.
+    private func digits(_ argument: CompiledExpression) -> RuleValue {
+        guard let text = asText(evaluate(argument)).text else { return .absent }
+        var ascii: [UInt8] = []
+        for unit in text.utf16 {
+            if (0x30...0x39).contains(unit) {
+                ascii.append(UInt8(unit))
+            } else if let grammar = program.numerals.first, [.digit, .zero].contains(NumeralGrammar.Role(rawValue: grammar.roles[Int(unit)])) {
+                ascii.append(0x30 + grammar.values[Int(unit)])
+            } else {
+                return .absent
+            }
+        }
+        return ascii.isEmpty ? .absent : ExactNumber(decimal: ascii).map { .number($0) } ?? .absent
+    }
+
+    /// The lower end of a range with the scale that is written once at the upper end: `share(lo, hi)` is 30000 in 3至5万, 800亿 in
+    /// 八到九百亿; the lower end itself where it has a large scale of its own or where sharing would not keep it the lower one.
+    private func share(_ arguments: [CompiledExpression]) -> RuleValue {
+        guard case .capture(let lowIndex) = arguments[0], case .capture(let highIndex) = arguments[1],
+            let lowCapture = captures.values[lowIndex].first, let highCapture = captures.values[highIndex].first,
+            let low = numeral(in: lowCapture), let high = numeral(in: highCapture), let value = low.value
+        else { return .absent }
+        guard low.largeTail == 0 else { return .number(value) }
+        var power = high.largeTail
+        let isSingle = low.form == .digit || (low.form == .arabic && low.digits == 1)
+        if low.smallTail == 0, high.smallTail > 0, high.isSimple, isSingle { power += high.smallTail }
+        let shared = value.scaled(byPowerOfTen: power)
+        return .number(power > 0 && shared < high.low ? shared : value)
+    }
+}

@@ -1,0 +1,177 @@
+import BaoShuRules
+
+/// Marks where each rule of a stage can begin: one pass from right to left with a lazy automaton whose states are sets of positions
+/// that can be entered there and still reach the end of a rule.
+///
+/// Bounded repeats are relaxed, so a mark may be in vain, never missing. States are made when the text first needs them and kept for
+/// later texts; past `maximumStates` they are thrown away and begun anew, so memory is bounded and the time stays linear.
+struct BackwardPass {
+    static let maximumStates = 6000
+
+    private let stage: StageProgram
+    private let words: Int
+    /// From the program's character classes to those that this stage tells apart.
+    private let localClass: [UInt16]
+    private let localCount: Int
+    /// For each local class and for each edge kind the positions that accept it.
+    private let classMasks: [UInt64]
+    private var kindMasks: [UInt64]
+    private let lastMask: [UInt64]
+
+    // States: the set, the set of positions that may precede it, the rules that begin in it.
+    private var sets: [UInt64] = []
+    private var preceding: [UInt64] = []
+    private var starts: [[Int32]] = []
+    private var characterSteps: [Int32] = []
+    private var table: [Int32] = []
+    private var pairs: [UInt64: Int32] = [:]
+    private var stateCount = 0
+    private(set) var flushes = 0
+    private var scratch: [UInt64]
+
+    init(program: RuleProgram, stage index: Int) {
+        stage = program.stages[index]
+        words = max(1, (stage.positionCount + 63) / 64)
+        var masks: [UInt64] = []
+        var local: [[UInt64]: Int] = [:]
+        var classes: [UInt16] = []
+        for unitClass in 0..<program.classCount {
+            var mask = Array(repeating: UInt64(0), count: words)
+            for (set, positions) in stage.positionsOfSet where program.holds(set: set, unitClass: unitClass) {
+                for position in positions { mask[Int(position) / 64] |= 1 << UInt64(position % 64) }
+            }
+            let number = local[mask] ?? local.count
+            if number == local.count {
+                local[mask] = number
+                masks += mask
+            }
+            classes.append(UInt16(number))
+        }
+        localClass = classes
+        localCount = local.count
+        classMasks = masks
+        kindMasks = Array(repeating: 0, count: program.kinds.count * words)
+        for (terminal, positions) in stage.positionsOfTerminal {
+            for kind in program.kinds.indices where program.accepts(terminal: terminal, kind: kind) {
+                for position in positions { kindMasks[kind * words + Int(position) / 64] |= 1 << UInt64(position % 64) }
+            }
+        }
+        var mask = Array(repeating: UInt64(0), count: words)
+        for position in stage.last { mask[Int(position) / 64] |= 1 << UInt64(position % 64) }
+        lastMask = mask
+        scratch = Array(repeating: 0, count: words)
+        reset()
+    }
+
+    private mutating func reset() {
+        sets.removeAll(keepingCapacity: true)
+        preceding.removeAll(keepingCapacity: true)
+        starts.removeAll(keepingCapacity: true)
+        characterSteps.removeAll(keepingCapacity: true)
+        pairs.removeAll(keepingCapacity: true)
+        table = Array(repeating: -1, count: 4096)
+        stateCount = 0
+        for word in 0..<words { scratch[word] = 0 }
+        _ = intern()
+    }
+
+    /// The state of the set in `scratch`.
+    private mutating func intern() -> Int {
+        var hash: UInt64 = 0
+        for word in scratch { hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15; hash ^= hash >> 29 }
+        var slot = Int(truncatingIfNeeded: hash) & (table.count - 1)
+        while table[slot] >= 0 {
+            let state = Int(table[slot])
+            var equal = true
+            for word in 0..<words where sets[state * words + word] != scratch[word] { equal = false; break }
+            if equal { return state }
+            slot = (slot + 1) & (table.count - 1)
+        }
+        let state = stateCount
+        stateCount += 1
+        sets.append(contentsOf: scratch)
+        var before = lastMask
+        var beginning: [Int32] = []
+        for word in 0..<words {
+            var bits = scratch[word]
+            while bits != 0 {
+                let position = word * 64 + bits.trailingZeroBitCount
+                bits &= bits - 1
+                for previous in stage.predecessors[position] { before[Int(previous) / 64] |= 1 << UInt64(previous % 64) }
+                let rule = stage.begins[position]
+                if rule >= 0, beginning.last != rule, !beginning.contains(rule) { beginning.append(rule) }
+            }
+        }
+        preceding.append(contentsOf: before)
+        starts.append(beginning)
+        characterSteps.append(contentsOf: repeatElement(-1, count: localCount))
+        table[slot] = Int32(state)
+        if stateCount * 2 > table.count { growTable() }
+        return state
+    }
+
+    private mutating func growTable() {
+        table = Array(repeating: -1, count: table.count * 2)
+        for state in 0..<stateCount {
+            var hash: UInt64 = 0
+            for word in 0..<words { hash = (hash ^ sets[state * words + word]) &* 0x9E37_79B9_7F4A_7C15; hash ^= hash >> 29 }
+            var slot = Int(truncatingIfNeeded: hash) & (table.count - 1)
+            while table[slot] >= 0 { slot = (slot + 1) & (table.count - 1) }
+            table[slot] = Int32(state)
+        }
+    }
+
+    /// The state before a character, from the state behind it.
+    @inline(__always) private mutating func step(_ state: Int, unitClass: Int) -> Int {
+        let local = Int(localClass[unitClass])
+        let known = characterSteps[state * localCount + local]
+        if known >= 0 { return Int(known) }
+        for word in 0..<words { scratch[word] = preceding[state * words + word] & classMasks[local * words + word] }
+        let result = intern()
+        characterSteps[state * localCount + local] = Int32(result)
+        return result
+    }
+
+    /// The union of a state and of what an edge adds, from the state behind the edge.
+    private mutating func step(_ state: Int, kind: Int, behind: Int) -> Int {
+        let key = UInt64(state) << 40 | UInt64(kind) << 24 | UInt64(behind)
+        if let known = pairs[key] { return Int(known) }
+        for word in 0..<words { scratch[word] = sets[state * words + word] | (preceding[behind * words + word] & kindMasks[kind * words + word]) }
+        let result = intern()
+        pairs[key] = Int32(result)
+        return result
+    }
+
+    /// Calls `body(position, rule)` for every place where a rule of the stage may begin, from right to left; `rule` is the index in
+    /// the stage's rules.
+    mutating func run(_ lattice: Lattice, _ body: (Int, Int) -> Void) {
+        let count = lattice.count
+        var states = Array(repeating: Int32(0), count: count + 1)
+        var longest = 1
+        for edge in lattice.edges { longest = max(longest, Int(edge.end - edge.start)) }
+        var i = count - 1
+        while i >= 0 {
+            if stateCount > Self.maximumStates { flush(&states, from: i + 1, count: longest) }
+            var state = step(Int(states[i + 1]), unitClass: Int(lattice.classes[i]))
+            for index in lattice.edgeRange(at: i) {
+                let edge = lattice.edges[index]
+                state = step(state, kind: Int(edge.kind), behind: Int(states[Int(edge.end)]))
+            }
+            states[i] = Int32(state)
+            for rule in starts[state] { body(i, Int(rule)) }
+            i -= 1
+        }
+    }
+
+    /// Starts over with the states that edges may still reach.
+    private mutating func flush(_ states: inout [Int32], from start: Int, count: Int) {
+        flushes += 1
+        let end = min(states.count, start + count + 1)
+        let kept = (start..<end).map { index in Array(sets[Int(states[index]) * words..<(Int(states[index]) + 1) * words]) }
+        reset()
+        for (offset, set) in kept.enumerated() {
+            scratch = set
+            states[start + offset] = Int32(intern())
+        }
+    }
+}

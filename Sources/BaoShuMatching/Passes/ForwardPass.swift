@@ -1,0 +1,243 @@
+import BaoShuRules
+
+/// Simulates one rule's automaton from one start over the lattice: finds every end, then the captures of one of them.
+///
+/// Sets of positions are bit masks; the work is bounded by the rule's span limit times its positions.
+struct ForwardPass {
+    /// A step of the chosen path: a position, and what it consumed.
+    struct Step {
+        var position: Int
+        var start: Int
+        var end: Int
+        /// Index of the edge in the lattice, or -1 for a character.
+        var edge: Int
+    }
+
+    /// Masks of the positions that have just consumed, by offset from the start.
+    private var active: [UInt64] = []
+    private var reach: [UInt64] = []
+    private var viable: [UInt64] = []
+    /// How many words of `active` the last run may have left set.
+    private var dirty = 0
+    private var words = 1
+
+    /// The ends of all matches that begin at `start`, shortest first.
+    mutating func ends(of automaton: Automaton, from start: Int, limit: Int, lattice: Lattice, program: RuleProgram, into ends: inout [Int]) {
+        ends.removeAll(keepingCapacity: true)
+        words = automaton.words
+        let needed = (limit + 1) * words
+        if active.count < needed { active += Array(repeating: 0, count: needed - active.count) }
+        for index in 0..<dirty { active[index] = 0 }
+        let count = lattice.count
+        var farthest = 0
+        var offset = 0
+        while offset <= farthest, offset <= limit {
+            defer { offset += 1 }
+            let position = start + offset
+            var any = offset == 0
+            var accepts = false
+            if offset > 0 {
+                for word in 0..<words {
+                    let mask = active[offset * words + word]
+                    if mask != 0 { any = true }
+                    if mask & automaton.lastMask[word] != 0 { accepts = true }
+                }
+            }
+            guard any else { continue }
+            if accepts { ends.append(position) }
+            guard position < count else { continue }
+            let edges = lattice.edgeRange(at: position)
+            let unitClass = Int(lattice.classes[position])
+            for word in 0..<words {
+                var candidates: UInt64 = 0
+                if offset == 0 {
+                    candidates = automaton.firstMask[word]
+                } else {
+                    for other in 0..<words {
+                        var bits = active[offset * words + other]
+                        while bits != 0 {
+                            let p = other * 64 + bits.trailingZeroBitCount
+                            bits &= bits - 1
+                            candidates |= automaton.followMasks[p * words + word]
+                        }
+                    }
+                }
+                while candidates != 0 {
+                    let bit = candidates.trailingZeroBitCount
+                    candidates &= candidates - 1
+                    let p = word * 64 + bit
+                    switch automaton.labels[p] {
+                    case .characters(let set):
+                        if offset < limit, program.holds(set: set, unitClass: unitClass) {
+                            active[(offset + 1) * words + word] |= 1 << UInt64(bit)
+                            if farthest < offset + 1 { farthest = offset + 1 }
+                        }
+                    case .terminal(let terminal):
+                        for index in edges {
+                            let edge = lattice.edges[index]
+                            let end = Int(edge.end) - start
+                            if end <= limit, program.accepts(terminal: terminal, kind: Int(edge.kind)) {
+                                active[end * words + word] |= 1 << UInt64(bit)
+                                if farthest < end { farthest = end }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        dirty = (farthest + 1) * words
+    }
+
+    /// The path by which the match from `start` to `end` is read: at every step the first choice that can still reach the end.
+    /// Call it after `ends(of:from:)` with the same automaton and start.
+    mutating func path(of automaton: Automaton, from start: Int, to end: Int, lattice: Lattice, program: RuleProgram, into path: inout [Step]) {
+        path.removeAll(keepingCapacity: true)
+        let length = end - start
+        let needed = (length + 1) * words
+        if reach.count < needed {
+            reach += Array(repeating: 0, count: needed - reach.count)
+            viable += Array(repeating: 0, count: needed - viable.count)
+        }
+        for index in 0..<needed {
+            reach[index] = 0
+            viable[index] = 0
+        }
+        for word in 0..<words { reach[length * words + word] = active[length * words + word] & automaton.lastMask[word] }
+        var offset = length - 1
+        while offset >= 0 {
+            markViable(at: offset, start: start, length: length, automaton, lattice, program)
+            // Of the positions that have consumed up to here, those that can go on.
+            for word in 0..<words {
+                var bits = active[offset * words + word]
+                while bits != 0 {
+                    let bit = bits.trailingZeroBitCount
+                    bits &= bits - 1
+                    let p = word * 64 + bit
+                    for other in 0..<words where automaton.followMasks[p * words + other] & viable[offset * words + other] != 0 {
+                        reach[offset * words + word] |= 1 << UInt64(bit)
+                        break
+                    }
+                }
+            }
+            offset -= 1
+        }
+        var at = 0
+        var choices = automaton.first
+        walking: while at < length {
+            for p in choices where viable[at * words + p / 64] & (1 << UInt64(p % 64)) != 0 {
+                guard let step = consume(p, at: at, start: start, length: length, automaton, lattice, program) else { continue }
+                path.append(step)
+                at = step.end - start
+                choices = automaton.follow[p]
+                continue walking
+            }
+            return
+        }
+    }
+
+    /// Marks the positions that can consume at an offset and still reach the end.
+    private mutating func markViable(at offset: Int, start: Int, length: Int, _ automaton: Automaton, _ lattice: Lattice, _ program: RuleProgram) {
+        let position = start + offset
+        let unitClass = Int(lattice.classes[position])
+        for word in 0..<words {
+            var bits = reach[(offset + 1) * words + word]
+            while bits != 0 {
+                let bit = bits.trailingZeroBitCount
+                bits &= bits - 1
+                if case .characters(let set) = automaton.labels[word * 64 + bit], program.holds(set: set, unitClass: unitClass) {
+                    viable[offset * words + word] |= 1 << UInt64(bit)
+                }
+            }
+        }
+        for index in lattice.edgeRange(at: position) {
+            let edge = lattice.edges[index]
+            let end = Int(edge.end) - start
+            guard end <= length else { continue }
+            for word in 0..<words {
+                var bits = reach[end * words + word]
+                while bits != 0 {
+                    let bit = bits.trailingZeroBitCount
+                    bits &= bits - 1
+                    if case .terminal(let terminal) = automaton.labels[word * 64 + bit], program.accepts(terminal: terminal, kind: Int(edge.kind)) {
+                        viable[offset * words + word] |= 1 << UInt64(bit)
+                    }
+                }
+            }
+        }
+    }
+
+    private func consume(_ p: Int, at offset: Int, start: Int, length: Int, _ automaton: Automaton, _ lattice: Lattice, _ program: RuleProgram) -> Step? {
+        let position = start + offset
+        switch automaton.labels[p] {
+        case .characters:
+            return Step(position: p, start: position, end: position + 1, edge: -1)
+        case .terminal(let terminal):
+            // Edges are sorted longest first.
+            for index in lattice.edgeRange(at: position) {
+                let edge = lattice.edges[index]
+                let end = Int(edge.end) - start
+                if end <= length, program.accepts(terminal: terminal, kind: Int(edge.kind)), reach[end * words + p / 64] & (1 << UInt64(p % 64)) != 0 {
+                    return Step(position: p, start: position, end: Int(edge.end), edge: index)
+                }
+            }
+            return nil
+        }
+    }
+
+    // MARK: Context
+
+    /// Whether a pattern matches forwards from a place.
+    static func looksAhead(_ automaton: Automaton, from start: Int, lattice: Lattice, program: RuleProgram) -> Bool {
+        if automaton.isNullable { return true }
+        var open: [(position: Int, state: Int)] = automaton.first.map { (start, $0) }
+        var seen: Set<Int> = []
+        let limit = min(lattice.count, start + RuleContext.limit)
+        while let (position, p) = open.popLast() {
+            guard position < limit else { continue }
+            func reach(_ end: Int) -> Bool {
+                if automaton.isLast[p] { return true }
+                for next in automaton.follow[p] where seen.insert((end - start) * automaton.count + next).inserted { open.append((end, next)) }
+                return false
+            }
+            switch automaton.labels[p] {
+            case .characters(let set):
+                if program.holds(set: set, unitClass: Int(lattice.classes[position])), reach(position + 1) { return true }
+            case .terminal(let terminal):
+                for index in lattice.edgeRange(at: position) where program.accepts(terminal: terminal, kind: Int(lattice.edges[index].kind)) {
+                    if reach(Int(lattice.edges[index].end)) { return true }
+                }
+            }
+        }
+        return false
+    }
+
+    /// Whether a pattern, given as the automaton of its reverse, matches backwards from a place.
+    static func looksBehind(_ automaton: Automaton, from end: Int, lattice: inout Lattice, program: RuleProgram) -> Bool {
+        if automaton.isNullable { return true }
+        var open: [(position: Int, state: Int)] = automaton.first.map { (end, $0) }
+        var seen: Set<Int> = []
+        let limit = max(0, end - RuleContext.limit)
+        while let (position, p) = open.popLast() {
+            guard position > limit else { continue }
+            func reach(_ start: Int) -> Bool {
+                if automaton.isLast[p] { return true }
+                for next in automaton.follow[p] where seen.insert((end - start) * automaton.count + next).inserted { open.append((start, next)) }
+                return false
+            }
+            switch automaton.labels[p] {
+            case .characters(let set):
+                if program.holds(set: set, unitClass: Int(lattice.classes[position - 1])), reach(position - 1) { return true }
+            case .terminal(let terminal):
+                for index in lattice.edges(endingAt: position) where program.accepts(terminal: terminal, kind: Int(lattice.edges[Int(index)].kind)) {
+                    if reach(Int(lattice.edges[Int(index)].start)) { return true }
+                }
+            }
+        }
+        return false
+    }
+}
+
+/// How far guards look.
+package enum RuleContext {
+    package static let limit = 64
+}

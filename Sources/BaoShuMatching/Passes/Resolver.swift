@@ -1,0 +1,166 @@
+import BaoShuRules
+
+/// A span that a rule wants, before conflicts are settled.
+struct Proposal {
+    /// Index in the program's rules.
+    var rule: Int
+    /// The whole match.
+    var matchStart: Int
+    var matchEnd: Int
+    /// The mention.
+    var start: Int
+    var end: Int
+    var captures: Captures
+    var isPreferred: Bool
+    /// Mentions of earlier stages that the match consumed inside the mention's span.
+    var absorbed: [Int]
+}
+
+/// Why a proposal was not taken.
+package enum Loss: Sendable, Equatable {
+    /// A block entry takes the characters; its span.
+    case block(Int, Int)
+    /// Another rule stands over it.
+    case over(rule: Int, start: Int, end: Int)
+    /// Another proposal starts earlier or is longer.
+    case longer(rule: Int, start: Int, end: Int)
+    /// Another proposal of the same span is preferred, or read more of the words around it.
+    case preferred(rule: Int)
+    /// Equal to another rule's proposal: ambiguous.
+    case ambiguous(rule: Int)
+    /// A mention of an earlier stage holds the characters.
+    case earlierStage(mention: Int)
+}
+
+/// Settles which proposals of one stage become mentions.
+struct Resolver {
+    let program: RuleProgram
+    /// Rules by how many steps they stand from a rule that nothing stands over.
+    private let rank: [Int]
+
+    struct Outcome {
+        /// Indices of the winning proposals, by start.
+        var winners: [Int] = []
+        var losses: [(proposal: Int, loss: Loss)] = []
+        /// Pairs of rules that were equal on a span.
+        var ambiguities: [(winner: Int, loser: Int)] = []
+    }
+
+    init(program: RuleProgram) {
+        self.program = program
+        // A rule's rank is one more than the greatest of the rules over it; the checker has seen to it that there is no cycle.
+        var above = Array(repeating: [Int](), count: program.rules.count)
+        for (index, rule) in program.rules.enumerated() { for other in rule.over { above[other].append(index) } }
+        var rank = Array(repeating: -1, count: program.rules.count)
+        func visit(_ rule: Int) -> Int {
+            if rank[rule] >= 0 { return rank[rule] }
+            rank[rule] = 0
+            let value = (above[rule].map(visit).max() ?? -1) + 1
+            rank[rule] = value
+            return value
+        }
+        for rule in program.rules.indices { _ = visit(rule) }
+        self.rank = rank
+    }
+
+    /// - Parameters:
+    ///   - blocks: spans of the block entries of this stage, by start.
+    ///   - earlier: mentions of earlier stages that are to be written, by start; absorbed ones are left out.
+    func settle(_ proposals: [Proposal], blocks: [(start: Int, end: Int)], earlier: [(index: Int, rule: Int, start: Int, end: Int)], explain: Bool) -> Outcome {
+        var outcome = Outcome()
+        var alive = Array(repeating: true, count: proposals.count)
+        func lose(_ index: Int, _ loss: Loss) {
+            alive[index] = false
+            if explain { outcome.losses.append((index, loss)) }
+        }
+        // By start of the mention, so that overlaps are found by looking at neighbours.
+        let order = proposals.indices.sorted { (proposals[$0].start, proposals[$0].end, $0) < (proposals[$1].start, proposals[$1].end, $1) }
+        var b = 0
+        for index in order {
+            let p = proposals[index]
+            while b < blocks.count, blocks[b].end <= p.start, blocks[b].start <= p.start { b += 1 }
+            var j = b
+            while j < blocks.count, blocks[j].start < p.end {
+                if blocks[j].end > p.start { lose(index, .block(blocks[j].start, blocks[j].end)); break }
+                j += 1
+            }
+        }
+        settleEarlier(proposals, order, earlier, alive: &alive, lose)
+        settleOver(proposals, order, alive: &alive, lose)
+        settleLength(proposals, order, alive: &alive, &outcome, lose, explain: explain)
+        return outcome
+    }
+
+    private func settleEarlier(_ proposals: [Proposal], _ order: [Int], _ earlier: [(index: Int, rule: Int, start: Int, end: Int)], alive: inout [Bool], _ lose: (Int, Loss) -> Void) {
+        guard !earlier.isEmpty else { return }
+        var e = 0
+        for index in order where alive[index] {
+            let p = proposals[index]
+            while e < earlier.count, earlier[e].end <= p.start { e += 1 }
+            var j = e
+            while j < earlier.count, earlier[j].start < p.end {
+                let mention = earlier[j]
+                if mention.end > p.start, !p.absorbed.contains(mention.index), !program.rules[p.rule].over.contains(mention.rule) {
+                    lose(index, .earlierStage(mention: mention.index))
+                    break
+                }
+                j += 1
+            }
+        }
+    }
+
+    /// Rules that stand over others, from the top down: a proposal falls where one that still stands is over it.
+    private func settleOver(_ proposals: [Proposal], _ order: [Int], alive: inout [Bool], _ lose: (Int, Loss) -> Void) {
+        var falls: [(rank: Int, loser: Int, winner: Int)] = []
+        for (position, index) in order.enumerated() where alive[index] {
+            let p = proposals[index]
+            var next = position + 1
+            while next < order.count, proposals[order[next]].start < p.end {
+                let other = order[next]
+                next += 1
+                guard alive[other] else { continue }
+                let q = proposals[other]
+                if program.rules[p.rule].over.contains(q.rule) { falls.append((rank[q.rule], other, index)) }
+                if program.rules[q.rule].over.contains(p.rule) { falls.append((rank[p.rule], index, other)) }
+            }
+        }
+        guard !falls.isEmpty else { return }
+        falls.sort { ($0.rank, $0.loser, $0.winner) < ($1.rank, $1.loser, $1.winner) }
+        for fall in falls where alive[fall.loser] && alive[fall.winner] {
+            let winner = proposals[fall.winner]
+            lose(fall.loser, .over(rule: winner.rule, start: winner.start, end: winner.end))
+        }
+    }
+
+    /// Leftmost, then longest, then preferred, then the reading that took in more words around it, then by the rules' names.
+    private func settleLength(_ proposals: [Proposal], _ order: [Int], alive: inout [Bool], _ outcome: inout Outcome, _ lose: (Int, Loss) -> Void, explain: Bool) {
+        func precedes(_ a: Int, _ b: Int) -> Bool {
+            let (p, q) = (proposals[a], proposals[b])
+            if p.start != q.start { return p.start < q.start }
+            if p.end != q.end { return p.end > q.end }
+            if p.isPreferred != q.isPreferred { return p.isPreferred }
+            if p.rule == q.rule {
+                let (x, y) = (p.matchEnd - p.matchStart, q.matchEnd - q.matchStart)
+                return x != y ? x > y : p.matchStart < q.matchStart
+            }
+            return program.rules[p.rule].name < program.rules[q.rule].name
+        }
+        var last = -1
+        for index in order.filter({ alive[$0] }).sorted(by: precedes) {
+            let p = proposals[index]
+            guard last >= 0, p.start < proposals[last].end else {
+                outcome.winners.append(index)
+                last = index
+                continue
+            }
+            let winner = proposals[last]
+            if p.start == winner.start, p.end == winner.end, p.rule != winner.rule, p.isPreferred == winner.isPreferred {
+                outcome.ambiguities.append((last, index))
+                if explain { lose(index, .ambiguous(rule: winner.rule)) }
+            } else if explain {
+                let same = p.start == winner.start && p.end == winner.end
+                lose(index, same ? .preferred(rule: winner.rule) : .longer(rule: winner.rule, start: winner.start, end: winner.end))
+            }
+        }
+    }
+}
