@@ -50,6 +50,7 @@ let package = Package(
             ]),
         .testTarget(name: "ValuesTests", dependencies: ["BaoShuValues", .product(name: "BigInt", package: "BigInt")]),
         .testTarget(name: "TokensTests", dependencies: ["BaoShuTokens", "BaoShuText"]),
+        .testTarget(name: "WritingTests", dependencies: ["BaoShuWriting", "BaoShuModel", "BaoShuText"]),
     ],
     swiftLanguageModes: [.v6]
 )
