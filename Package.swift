@@ -49,6 +49,8 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "ValuesTests", dependencies: ["BaoShuValues", .product(name: "BigInt", package: "BigInt")]),
+        .testTarget(name: "TokensTests", dependencies: ["BaoShuTokens", "BaoShuText"]),
+        .testTarget(name: "WritingTests", dependencies: ["BaoShuWriting", "BaoShuModel", "BaoShuText"]),
     ],
     swiftLanguageModes: [.v6]
 )
