@@ -51,6 +51,8 @@ let package = Package(
         .testTarget(name: "ValuesTests", dependencies: ["BaoShuValues", .product(name: "BigInt", package: "BigInt")]),
         .testTarget(name: "TokensTests", dependencies: ["BaoShuTokens", "BaoShuText"]),
         .testTarget(name: "WritingTests", dependencies: ["BaoShuWriting", "BaoShuModel", "BaoShuText"]),
+
+        .testTarget(name: "LayoutTests", dependencies: ["BaoShuLayout", "BaoShuText", "BaoShuModel"]),
     ],
     swiftLanguageModes: [.v6]
 )

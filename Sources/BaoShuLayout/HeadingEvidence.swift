@@ -1,0 +1,46 @@
+/// Weighs whether an unmarked line that does not end its sentence is a heading or a piece of a broken paragraph.
+struct HeadingEvidence {
+    let lines: [PageLine]
+    let evidence: PageEvidence
+    let page: UnsafeBufferPointer<UInt16>
+
+    /// True where nothing in the line's own look forbids that it is headline matter.
+    func mayBeHead(_ i: Int) -> Bool {
+        let line = lines[i]
+        if line.isMarked { return line.width <= 240 && (!line.endsSentence || line.width <= 80 || line.has(.exclaims)) }
+        return !line.endsSentence && !line.has(.hasInnerStop) && line.width <= 4 * evidence.column && !line.has(.endsWithSemicolon)
+    }
+
+    /// Above 0 for a heading, below for a fragment; in eighths, for the sake of exact sums.
+    ///
+    /// - Parameters:
+    ///   - next: the line that would continue the paragraph, nil where none could.
+    ///   - afterBroken: the text before it is broken off too, so that this would be its rest.
+    func score(_ i: Int, next: Int?, afterBroken: Bool) -> Int {
+        let line = lines[i]
+        if line.isMarked { return 32 }
+        guard mayBeHead(i) else { return -64 }
+        var score = 0
+        if line.has(.endsWithDash) { score += 24 }
+        if line.has(.leftOpen) { score -= 40 }
+        if line.has(.endsWithComma) { score -= 40 }
+        if line.has(.endsWithColon) { score -= 16 }
+        if line.has(.hasComma) { score -= 8 }
+        score += evidence.fillsColumn(line.width) ? -12 : 8
+        if line.width * 5 <= evidence.column * 4 { score += 8 }
+        if line.width * 5 > evidence.column * 11 { score -= 12 }
+        if line.width * 5 > evidence.column * 16 { score -= 20 }
+        if afterBroken { score -= 20 }
+        guard let next else { return score + 24 }
+        if let seen = junctionIsSeen(i, next) { score += seen ? -16 : 4 }
+        if mayBeHead(next), lines[next].width * 5 <= evidence.column * 11 { score += 4 }
+        return score
+    }
+
+    /// Whether the characters on the two sides of a break stand together elsewhere on the page; nil where one is no letter.
+    func junctionIsSeen(_ first: Int, _ second: Int) -> Bool? {
+        let a = page[lines[first].end - 1], b = page[lines[second].start]
+        guard PageCharacter.isLetter(a), PageCharacter.isLetter(b) else { return nil }
+        return evidence.hasPair(a, b)
+    }
+}

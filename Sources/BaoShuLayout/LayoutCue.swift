@@ -1,0 +1,44 @@
+import BaoShuText
+
+/// A stretch of the page's text that the rules recognized as a word of newspaper make-up.
+///
+/// The layout knows no words: reporters, datelines, jump marks and standing labels are found by `Rules/layout/layout.rules`, whose output
+/// types are `layout_` and the kind. Where on its line a cue stands, and whether it fills the line, is for the layout to see, so a rule says
+/// only what the words are.
+package struct LayoutCue: Sendable, Hashable {
+    package enum Kind: String, Sendable, CaseIterable {
+        /// Who wrote it: `□青岛日报/观海新闻记者 李勤祥`, `通讯员 王惠`. Several side by side may fill one line.
+        case byline
+        /// Who edited the page: `责编 王宁`.
+        case editor
+        /// The paper's or agency's own mark at the head of a story: `本报5月30日讯`, `新华社北京5月30日电`.
+        case dateline
+        /// The story goes on from another page: `（上接第一版）`.
+        case jumpFrom = "jump_from"
+        /// The story goes on elsewhere: `（下转第三版）`.
+        case jumpTo = "jump_to"
+        /// Who took the picture: `王雷 摄`, `新华社发`.
+        case photoCredit = "photo_credit"
+        /// Words that open a caption: `图为`, `上图`.
+        case caption
+        /// The standing label of a column or a section: `青报观察`, `相关链接`.
+        case label
+        /// What a page carries at its edge: `2024年5月31日 星期五`, `第3版`.
+        case folio
+    }
+
+    package var kind: Kind
+    /// In UTF-16 code units of the page's text.
+    package var span: TextSpan
+
+    package init(kind: Kind, span: TextSpan) {
+        self.kind = kind
+        self.span = span
+    }
+
+    /// The cue of a mention whose type is `layout_` and a kind; nil for any other type.
+    package init?(type: String, span: TextSpan) {
+        guard type.hasPrefix("layout_"), let kind = Kind(rawValue: String(type.dropFirst("layout_".count))) else { return nil }
+        self.init(kind: kind, span: span)
+    }
+}

@@ -1,0 +1,51 @@
+/// What a line is by itself and by its cues, before its place among the others decides its role.
+enum LineKind: UInt8 {
+    /// Running text, whole or broken; what is left when nothing else fits.
+    case text
+    /// Headline matter, a subhead or the title of a graphic.
+    case head
+    case byline, editor, dateline, jump, caption, credit, table, label, folio
+
+    /// A picture's own words, which may stand anywhere in a story.
+    var isPicture: Bool { self == .caption || self == .credit }
+}
+
+/// The kinds that cues and looks alone decide; headings are found later.
+///
+/// - Complexity: O(*l*) for *l* lines.
+func lineKinds(_ lines: [PageLine]) -> [LineKind] {
+    var kinds = lines.map(kindByCue)
+    markTables(lines, &kinds)
+    for i in lines.indices where kinds[i] == .text {
+        let line = lines[i]
+        if line.has(.pointsAtPicture) {
+            // ■ before a few words that do not end is a heading, unless a picture's gap or credit stands beside it.
+            let short = !line.endsSentence && line.width <= 20
+            let picture = line.blanksAbove >= 3 || (i + 1 < lines.count && kinds[i + 1] == .credit)
+            kinds[i] = short && !picture ? .head : .caption
+        } else if line.has(.startsAsCaption) || (line.has(.endsWithCredit) && line.width <= 320) {
+            kinds[i] = .caption
+        }
+    }
+    return kinds
+}
+
+private func kindByCue(_ line: PageLine) -> LineKind {
+    if line.has(.isByline) { return .byline }
+    if line.has(.isCredit) { return .credit }
+    if line.has(.isEditor) { return .editor }
+    if line.has(.isDateline) { return .dateline }
+    if line.has(.isJump) { return .jump }
+    if line.has(.isFolio) { return .folio }
+    if line.has(.isLabel) { return .label }
+    return .text
+}
+
+/// Table rows: runs of lines in cells. A lone line with a tab is text unless its cells are short.
+private func markTables(_ lines: [PageLine], _ kinds: inout [LineKind]) {
+    for i in lines.indices where lines[i].cells > 1 && kinds[i] == .text {
+        let line = lines[i]
+        let beside = (i > 0 && lines[i - 1].cells > 1) || (i + 1 < lines.count && lines[i + 1].cells > 1)
+        if beside || (line.cells > 2 && line.width / line.cells <= 24) { kinds[i] = .table }
+    }
+}

@@ -1,0 +1,69 @@
+/// One line of the page that is not blank: where it stands, how it looks, which cues stand on it.
+struct PageLine {
+    /// How the line's characters look, without any knowledge of words.
+    struct Traits: OptionSet {
+        var rawValue: UInt16
+        /// The sentence is over: a full stop, an ellipsis, a question or exclamation mark, perhaps inside closing marks.
+        static let endsSentence = Traits(rawValue: 1 << 0)
+        /// The mark that ends it is ！ or ？, which a headline may have too.
+        static let exclaims = Traits(rawValue: 1 << 1)
+        static let endsWithComma = Traits(rawValue: 1 << 2)
+        static let endsWithSemicolon = Traits(rawValue: 1 << 3)
+        static let endsWithColon = Traits(rawValue: 1 << 4)
+        static let endsWithDash = Traits(rawValue: 1 << 5)
+        /// A quotation or bracket that opens on the line does not close there.
+        static let leftOpen = Traits(rawValue: 1 << 6)
+        static let hasComma = Traits(rawValue: 1 << 7)
+        /// A full stop before the end: more than one sentence.
+        static let hasInnerStop = Traits(rawValue: 1 << 8)
+        /// Begins with a mark that points at a picture.
+        static let pointsAtPicture = Traits(rawValue: 1 << 9)
+        /// Parts of about one length between middle dots, nothing else: 强信心·稳经济·促发展.
+        static let isSlogan = Traits(rawValue: 1 << 10)
+    }
+
+    /// Cues by the place that they take on the line.
+    struct Cues: OptionSet {
+        var rawValue: UInt16
+        static let isByline = Cues(rawValue: 1 << 0)
+        static let isEditor = Cues(rawValue: 1 << 1)
+        static let startsWithDateline = Cues(rawValue: 1 << 2)
+        static let isDateline = Cues(rawValue: 1 << 3)
+        static let isJump = Cues(rawValue: 1 << 4)
+        static let startsWithJump = Cues(rawValue: 1 << 5)
+        static let endsWithJumpFrom = Cues(rawValue: 1 << 6)
+        static let endsWithJumpTo = Cues(rawValue: 1 << 7)
+        static let isCredit = Cues(rawValue: 1 << 8)
+        static let endsWithCredit = Cues(rawValue: 1 << 9)
+        static let startsAsCaption = Cues(rawValue: 1 << 10)
+        static let isLabel = Cues(rawValue: 1 << 11)
+        static let isFolio = Cues(rawValue: 1 << 12)
+        /// The jump mark on the line says that the story goes on elsewhere.
+        static let jumpsAway = Cues(rawValue: 1 << 13)
+    }
+
+    /// The line without outer blanks and heading marks, in code units of the page.
+    var start: Int
+    var end: Int
+    /// Counted from 1, blank lines included.
+    var number: Int
+    /// Blank lines directly above.
+    var blanksAbove: Int
+    /// The number of `#` before it; 0 for an unmarked line.
+    var level: Int
+    /// In half-widths.
+    var width: Int32 = 0
+    /// The number of cells that tabs or bars divide it into; 1 where none does.
+    var cells: Int32 = 1
+    var hasDigit = false
+    var traits: Traits = []
+    var cues: Cues = []
+    /// The dateline at its head, where it has one.
+    var datelineStart = 0
+    var datelineEnd = 0
+
+    var isMarked: Bool { level > 0 }
+    var endsSentence: Bool { traits.contains(.endsSentence) }
+    func has(_ trait: Traits) -> Bool { traits.contains(trait) }
+    func has(_ cue: Cues) -> Bool { !cues.isDisjoint(with: cue) }
+}

@@ -1,0 +1,111 @@
+/// Splits a page into its lines that are not blank, and looks at each.
+///
+/// - Complexity: O(*n*) in the code units of the page, two passes.
+func pageLines(of page: UnsafeBufferPointer<UInt16>) -> [PageLine] {
+    var lines: [PageLine] = []
+    var number = 0, blanks = 0, i = 0
+    while i < page.count {
+        var j = i
+        while j < page.count, !PageCharacter.breaksLine(page[j]) { j += 1 }
+        number += 1
+        if let line = pageLine(page, from: i, to: j, number: number, blanksAbove: blanks) {
+            lines.append(line)
+            blanks = 0
+        } else {
+            blanks += 1
+        }
+        // CR LF is one line end.
+        i = j + 1
+        if j + 1 < page.count, page[j] == 0x0D, page[j + 1] == 0x0A { i += 1 }
+    }
+    return lines
+}
+
+private func pageLine(_ page: UnsafeBufferPointer<UInt16>, from: Int, to: Int, number: Int, blanksAbove: Int) -> PageLine? {
+    var start = from, end = to
+    while start < end, PageCharacter.isBlank(page[start]) { start += 1 }
+    while end > start, PageCharacter.isBlank(page[end - 1]) { end -= 1 }
+    var marks = start
+    while marks < end, page[marks] == PageCharacter.numberSign { marks += 1 }
+    // One # right before a word is a hash tag and stays; more of them, or one before a blank, are heading marks.
+    var level = marks - start
+    if level == 1, marks < end, !PageCharacter.isBlank(page[marks]) { level = 0 }
+    if level > 0 {
+        start = marks
+        while start < end, PageCharacter.isBlank(page[start]) { start += 1 }
+        var closing = end
+        while closing > start, page[closing - 1] == PageCharacter.numberSign { closing -= 1 }
+        if closing < end, closing > start, PageCharacter.isBlank(page[closing - 1]) {
+            end = closing
+            while end > start, PageCharacter.isBlank(page[end - 1]) { end -= 1 }
+        }
+    }
+    guard start < end else { return nil }
+    var line = PageLine(start: start, end: end, number: number, blanksAbove: blanksAbove, level: level)
+    look(at: &line, page)
+    return line
+}
+
+private func look(at line: inout PageLine, _ page: UnsafeBufferPointer<UInt16>) {
+    var open = 0, tabs: Int32 = 0, bars: Int32 = 0
+    var parts = 1, part = 0, shortest = Int.max, longest = 0, plain = true
+    for i in line.start..<line.end {
+        let c = page[i]
+        line.width &+= PageCharacter.halfWidths(c)
+        if PageCharacter.isHan(c) {
+            part += 1
+            continue
+        }
+        if PageCharacter.isMiddleDot(c) {
+            parts += 1
+            shortest = min(shortest, part)
+            longest = max(longest, part)
+            part = 0
+            continue
+        }
+        plain = false
+        if PageCharacter.isComma(c) {
+            line.traits.insert(.hasComma)
+        } else if PageCharacter.opens(c) {
+            open += 1
+        } else if PageCharacter.closes(c) {
+            open = max(0, open - 1)
+        } else if c == 0x3002, i + 2 < line.end {
+            line.traits.insert(.hasInnerStop)
+        } else if PageCharacter.isDigit(c) {
+            line.hasDigit = true
+        } else if c == PageCharacter.tab {
+            tabs += 1
+        } else if c == PageCharacter.verticalBar {
+            bars += 1
+        }
+    }
+    if open > 0 { line.traits.insert(.leftOpen) }
+    shortest = min(shortest, part)
+    longest = max(longest, part)
+    if plain, parts > 1, shortest >= 3, longest - shortest <= 2 { line.traits.insert(.isSlogan) }
+    if tabs > 0 {
+        line.cells = tabs + 1
+    } else if bars > 1, page[line.start] == PageCharacter.verticalBar, page[line.end - 1] == PageCharacter.verticalBar {
+        line.cells = bars - 1
+    }
+    if PageCharacter.pointsAtPicture(page[line.start]) { line.traits.insert(.pointsAtPicture) }
+    lookAtEnd(of: &line, page)
+}
+
+private func lookAtEnd(of line: inout PageLine, _ page: UnsafeBufferPointer<UInt16>) {
+    // A stop counts inside closing marks too: 。” ！》 。）
+    var last = line.end - 1
+    while last > line.start, line.end - last <= 4, PageCharacter.closes(page[last]) { last -= 1 }
+    let c = page[last]
+    if PageCharacter.isExclamation(c) {
+        line.traits.formUnion([.endsSentence, .exclaims])
+    } else if PageCharacter.isFullStop(c) {
+        line.traits.insert(.endsSentence)
+    } else if last == line.end - 1 {
+        if PageCharacter.isComma(c) { line.traits.insert(.endsWithComma) }
+        if PageCharacter.isSemicolon(c) { line.traits.insert(.endsWithSemicolon) }
+        if PageCharacter.isColon(c) { line.traits.insert(.endsWithColon) }
+        if PageCharacter.isDash(c) { line.traits.insert(.endsWithDash) }
+    }
+}
