@@ -1,0 +1,108 @@
+/// A string of JSON, decoded.
+struct JSONText {
+    var text: [UInt16]
+    /// Bytes that are no UTF-8 stood in it; they are U+FFFD now.
+    var malformed = false
+    /// An escape for half a surrogate pair stood in it; it is U+FFFD now.
+    var loneSurrogate = false
+}
+
+extension JSONScanner {
+    /// Decodes a string straight into UTF-16.
+    ///
+    /// - Complexity: O(n).
+    func decode(_ token: StringToken) -> JSONText {
+        let slice = UnsafeBufferPointer(rebasing: bytes[token.range])
+        guard token.escaped else {
+            let (text, malformed) = UTF8Text.decode(slice)
+            return JSONText(text: text, malformed: malformed)
+        }
+        var result = JSONText(text: [])
+        // An escape of several bytes gives one unit, so the count of the bytes as they stand is enough.
+        let text = [UInt16](unsafeUninitializedCapacity: UTF8Text.utf16Count(slice)) { buffer, count in
+            count = Self.unescape(slice, to: buffer, replacing: false, into: &result)
+        }
+        if result.malformed {
+            result.text = [UInt16](unsafeUninitializedCapacity: slice.count) { buffer, count in
+                count = Self.unescape(slice, to: buffer, replacing: true, into: &result)
+            }
+        } else {
+            result.text = text
+        }
+        return result
+    }
+
+    /// Decodes a string to a Swift string, for ids and other short fields.
+    func decodeString(_ token: StringToken) -> String { String(decoding: decode(token).text, as: UTF16.self) }
+
+    /// Writes the string; without `replacing`, stops at the first byte that is no UTF-8.
+    private static func unescape(
+        _ slice: UnsafeBufferPointer<UInt8>, to buffer: UnsafeMutableBufferPointer<UInt16>, replacing: Bool, into result: inout JSONText
+    ) -> Int {
+        let backslash = UInt8(ascii: "\\")
+        var i = 0
+        var o = 0
+        while i < slice.count {
+            if slice[i] != backslash {
+                var end = i
+                while end < slice.count, slice[end] != backslash { end &+= 1 }
+                let part = UnsafeBufferPointer(rebasing: slice[i..<end])
+                let room = UnsafeMutableBufferPointer(rebasing: buffer[o...])
+                if replacing {
+                    o += UTF8Text.writeReplacing(part, to: room)
+                } else {
+                    var malformed = false
+                    o += UTF8Text.write(part, to: room, malformed: &malformed)
+                    if malformed {
+                        result.malformed = true
+                        return o
+                    }
+                }
+                i = end
+                continue
+            }
+            let kind = slice[i + 1]
+            if kind != UInt8(ascii: "u") {
+                buffer[o] = simpleEscape(kind)
+                o += 1
+                i += 2
+                continue
+            }
+            let unit = hexadecimalUnit(slice, at: i + 2)
+            i += 6
+            if unit & 0xFC00 == 0xD800, i + 6 <= slice.count, slice[i] == backslash, slice[i + 1] == UInt8(ascii: "u") {
+                let low = hexadecimalUnit(slice, at: i + 2)
+                if low & 0xFC00 == 0xDC00 {
+                    buffer[o] = unit
+                    buffer[o + 1] = low
+                    o += 2
+                    i += 6
+                    continue
+                }
+            }
+            if unit & 0xF800 == 0xD800 {
+                result.loneSurrogate = true
+                buffer[o] = 0xFFFD
+            } else {
+                buffer[o] = unit
+            }
+            o += 1
+        }
+        return o
+    }
+
+    private static func simpleEscape(_ kind: UInt8) -> UInt16 {
+        switch kind {
+        case UInt8(ascii: "n"): 0x0A
+        case UInt8(ascii: "t"): 0x09
+        case UInt8(ascii: "r"): 0x0D
+        case UInt8(ascii: "b"): 0x08
+        case UInt8(ascii: "f"): 0x0C
+        default: UInt16(kind)  // " \ /
+        }
+    }
+
+    private static func hexadecimalUnit(_ slice: UnsafeBufferPointer<UInt8>, at i: Int) -> UInt16 {
+        (0..<4).reduce(0) { $0 << 4 | (hexadecimal(slice[i + $1]) ?? 0) }
+    }
+}

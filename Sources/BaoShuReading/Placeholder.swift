@@ -1,3 +1,0 @@
-import CXML
-import CICU
-package func xmlVersion() -> String { String(cString: cxml_version()) }

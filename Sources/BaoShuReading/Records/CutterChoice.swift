@@ -1,0 +1,81 @@
+/// Chooses how the records of a file are cut out: by its format, found by content where it is not given.
+enum CutterChoice {
+    /// How many bytes are looked at.
+    static let beginning = 1 << 16
+
+    static func cutter(for source: ByteSource, _ context: CutterContext) -> RecordCutter {
+        let input = BufferedInput(source)
+        let first = input.beginning(beginning)
+        let format = context.options.format
+        if first.isEmpty {
+            if let failure = input.failure { return FailingCutter(input, context, failure.code, failure.message) }
+            return FailingCutter(input, context, "empty", "the file is empty; there is nothing to read")
+        }
+        var context = context
+        let choice = first.withUnsafeBufferPointer { bytes in
+            let complete = first.count < beginning
+            // A character that the chunk's end cuts must not count as damage of the bytes.
+            return EncodingChoice(of: complete ? bytes : UnsafeBufferPointer(rebasing: bytes.dropLast(4)), declared: context.encoding)
+        }
+        if format == .page || format == .text { return whole(input, context, format) }
+        var stream = input
+        var head = first
+        if choice.name.hasPrefix("UTF-16"), let transcoder = StreamTranscoder(encoding: choice.name) {
+            // Lines of UTF-16 cannot be found by bytes.
+            input.skip(choice.markLength)
+            stream = BufferedInput(TranscodedSource(RestOfInput(input), transcoder))
+            head = stream.beginning(beginning)
+            context.encoding = "UTF-8"
+            context.original = choice.name
+        } else if choice.markLength > 0 {
+            input.skip(choice.markLength)
+            head.removeFirst(choice.markLength)
+            context.encoding = choice.name
+        } else if choice.name != "UTF-8" {
+            context.encoding = choice.name
+        }
+        let found = format == .auto ? FormatRecognizer(bytes: head, name: context.label).format() : format
+        switch found {
+        case .jsonl: return LineCutter(stream, context)
+        case .json: return WholeCutter(stream, context, kind: .json(.json))
+        default: return whole(stream, context, found)
+        }
+    }
+
+    private static func whole(_ input: BufferedInput, _ context: CutterContext, _ format: InputFormat) -> RecordCutter {
+        WholeCutter(input, context, kind: format == .text ? .text : .page)
+    }
+}
+
+/// A file that cannot be read.
+final class FailingCutter: RecordCutter {
+    private var record: RawRecord?
+
+    init(_ input: BufferedInput, _ context: CutterContext, _ code: String, _ message: String) {
+        record = context.failure(code, message)
+        super.init(input, context)
+    }
+
+    override func next() -> RawRecord? {
+        defer { record = nil }
+        return record
+    }
+}
+
+/// What is left of an input, as a source again.
+final class RestOfInput: ByteSource {
+    private let input: BufferedInput
+
+    init(_ input: BufferedInput) { self.input = input }
+
+    override func read(into buffer: UnsafeMutableRawBufferPointer) throws(ByteError) -> Int {
+        if input.count == 0, !input.more() {
+            if let failure = input.failure { throw failure }
+            return 0
+        }
+        let count = min(buffer.count, input.count)
+        buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(input.window)[..<count]))
+        input.skip(count)
+        return count
+    }
+}

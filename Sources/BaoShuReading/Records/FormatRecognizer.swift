@@ -1,0 +1,45 @@
+/// Recognizes a format by the beginning of the content; the name only where the content leaves it open.
+struct FormatRecognizer {
+    let bytes: [UInt8]
+    let name: String
+
+    /// The format of some bytes in UTF-8 or an encoding that has ASCII where ASCII has it.
+    func format() -> InputFormat {
+        var start = 0
+        while start < bytes.count, Self.isSpace(bytes[start]) { start += 1 }
+        guard start < bytes.count else { return .page }
+        switch bytes[start] {
+        case UInt8(ascii: "{"): if beginsObject(start) { return isLines(start) ? .jsonl : .json }
+        case UInt8(ascii: "["): if beginsArray(start) { return .json }
+        default: break
+        }
+        let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
+        if ending == "jsonl" || ending == "ndjson", mostLinesAreObjects() { return .jsonl }
+        return .page
+    }
+
+    static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+
+    private func beginsObject(_ start: Int) -> Bool {
+        let next = bytes[(start + 1)...].first { !Self.isSpace($0) }
+        return next == nil || next == UInt8(ascii: "\"") || next == UInt8(ascii: "}")
+    }
+
+    private func beginsArray(_ start: Int) -> Bool {
+        let next = bytes[(start + 1)...].first { !Self.isSpace($0) }
+        return next == UInt8(ascii: "{") || (next == UInt8(ascii: "]") && bytes.count < 16)
+    }
+
+    /// Whether the objects stand on lines of their own: the first line is one, or is at least no beginning of one over several lines.
+    private func isLines(_ start: Int) -> Bool {
+        let line = bytes[start...].prefix { $0 != 0x0A }
+        let whole = line.endIndex == bytes.endIndex
+        let last = line.last { !Self.isSpace($0) }
+        return whole || last == UInt8(ascii: "}") || !(last == UInt8(ascii: "{") || last == UInt8(ascii: ","))
+    }
+
+    private func mostLinesAreObjects() -> Bool {
+        let lines = bytes.split(separator: 0x0A).prefix(100)
+        return lines.filter { $0.first { !Self.isSpace($0) } == UInt8(ascii: "{") }.count * 2 > lines.count
+    }
+}

@@ -1,0 +1,97 @@
+internal import Glibc
+
+/// The files that the inputs name: files as they are, folders with all that is in them, globs, standard input.
+///
+/// Folders are walked one at a time, names in the order of their bytes, so that the order is the same everywhere and no list of
+/// a million files is held.
+final class InputFiles {
+    struct File {
+        var path: String
+        var label: String
+    }
+
+    private enum Pending {
+        case input(String)
+        case entry(path: String, label: String, depth: Int)
+    }
+
+    private var pending: [Pending]
+
+    init(_ inputs: [String]) { pending = inputs.reversed().map { .input($0) } }
+
+    /// The next file, or why an input gives none; nil at the end.
+    func next() -> Result<File, InputProblem>? {
+        while let item = pending.popLast() {
+            switch item {
+            case .input("-"): return .success(File(path: "-", label: "-"))
+            case .input(let path):
+                var status = stat()
+                if stat(path, &status) != 0 {
+                    let number = errno
+                    let found = path.contains(where: { "*?[".contains($0) }) ? Self.glob(path) : []
+                    if found.isEmpty {
+                        let error = FileSource.error("cannot be opened", number)
+                        return .failure(InputProblem(path: path, code: error.code, message: error.message))
+                    }
+                    pending += found.reversed().map { .input($0) }
+                } else if status.st_mode & S_IFMT == S_IFDIR {
+                    if let problem = open(folder: path, label: "", depth: 0) { return .failure(problem) }
+                } else {
+                    return .success(File(path: path, label: RawRecord.name(of: path)))
+                }
+            case .entry(let path, let label, let depth):
+                var link = stat(), status = stat()
+                guard lstat(path, &link) == 0, stat(path, &status) == 0 else { continue }
+                if status.st_mode & S_IFMT == S_IFDIR {
+                    // A link to a folder may lead back up.
+                    if link.st_mode & S_IFMT == S_IFLNK { continue }
+                    if let problem = open(folder: path, label: label + "/", depth: depth) { return .failure(problem) }
+                } else if status.st_mode & S_IFMT == S_IFREG {
+                    return .success(File(path: path, label: label))
+                }
+            }
+        }
+        return nil
+    }
+
+    private func open(folder: String, label: String, depth: Int) -> InputProblem? {
+        guard depth < 64 else { return InputProblem(path: folder, code: "too_deep", message: "folders are nested deeper than 64 levels") }
+        guard let directory = opendir(folder) else {
+            let error = FileSource.error("cannot be opened", errno)
+            return InputProblem(path: folder, code: error.code, message: error.message)
+        }
+        defer { closedir(directory) }
+        var names: [[UInt8]] = []
+        while let entry = readdir(directory) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: UInt8.self, capacity: 256) { Array(UnsafeBufferPointer(start: $0, count: strlen($0))) }
+            }
+            // Hidden files are what editors and systems leave behind.
+            if name.first != UInt8(ascii: ".") { names.append(name) }
+        }
+        if names.isEmpty, depth == 0 { return InputProblem(path: folder, code: "empty", message: "the folder has no files; name a folder that has some") }
+        names.sort { $0.lexicographicallyPrecedes($1) }
+        let base = folder.hasSuffix("/") ? folder : folder + "/"
+        for name in names.reversed() {
+            let name = String(decoding: name, as: UTF8.self)
+            pending.append(.entry(path: base + name, label: label + name, depth: depth + 1))
+        }
+        return nil
+    }
+
+    private static func glob(_ pattern: String) -> [String] {
+        var found = glob_t()
+        defer { globfree(&found) }
+        guard Glibc.glob(pattern, 0, nil, &found) == 0 else { return [] }
+        return (0..<Int(found.gl_pathc)).compactMap { index in found.gl_pathv[index].map { String(cString: $0) } }
+    }
+}
+
+/// Why an input gives no file.
+struct InputProblem: Error {
+    var path: String
+    var code: String
+    var message: String
+}
+
+private func strlen(_ bytes: UnsafePointer<UInt8>) -> Int { Glibc.strlen(UnsafeRawPointer(bytes).assumingMemoryBound(to: CChar.self)) }

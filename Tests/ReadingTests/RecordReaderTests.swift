@@ -1,0 +1,120 @@
+import BaoShuModel
+import Foundation
+import Testing
+
+@testable import BaoShuReading
+
+@Suite struct RecordReaderTests {
+    @Test func linesComeOutOneForOneInOrder() {
+        let lines = (1...5000).map { $0 % 7 == 0 ? "{bad" : "{\"id\":\"\($0)\",\"text\":\"第\($0)条\(String(repeating: "字", count: $0 % 300))\"}" }
+        let results = readContent(lines.joined(separator: "\n") + "\n\n", name: "a.jsonl")
+        #expect(results.count == 5000)
+        for (index, result) in results.enumerated() {
+            let number = index + 1
+            if number % 7 == 0 {
+                #expect(result.error?.id == "a.jsonl:\(number)")
+                #expect(result.error?.message.contains("a.jsonl line \(number) column 2: ") == true)
+            } else {
+                #expect(result.document?.id == "\(number)")
+            }
+        }
+    }
+
+    @Test func aPageATextAndTheirIds() throws {
+        let page = try #require(readContent("标题\n\n正文第一行").first?.document)
+        #expect(page.id == "sample.txt")
+        #expect(page.source == SourceDescription(name: "sample.txt", format: "page", encoding: "UTF-8"))
+        guard case .page = page.content else { Issue.record("no page"); return }
+        let text = try #require(readContent("正文", ReadingOptions(format: .text)).first?.document)
+        #expect(text.source.format == "text")
+        guard case .text = text.content else { Issue.record("no text"); return }
+    }
+
+    @Test(arguments: [
+        ([], "empty"), (Array(" \n\u{3000}\n".utf8), "empty"), ([0xEF, 0xBB, 0xBF], "empty"),
+        ([0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0, 0, 0, 0, 0, 0xE4, 0xB8], "not_text"), (Array("正文\u{0}正文".utf8), "not_text"),
+        (Array("\u{1}\u{2}\u{3}abc\u{4}".utf8), "not_text"),
+    ] as [([UInt8], String)])
+    func whatIsNoText(_ bytes: [UInt8], _ code: String) {
+        let results = readContent(bytes)
+        #expect(results.map { $0.error?.code } == [code])
+        #expect(results.first?.error?.message.contains("sample.txt: ") == true)
+    }
+
+    @Test func filesThatAreNotThere() {
+        let results = readAll(["/no/such/file.txt"])
+        #expect(results.first?.error == ReadingError(id: "file.txt", code: "no_such_file", message: "/no/such/file.txt: there is no such file; check the path"))
+    }
+
+    @Test func aFolderGivesItsFilesInOrder() {
+        let folder = TemporaryFolder()
+        folder.write("b.txt", "乙")
+        folder.write("a/2.txt", "甲二")
+        folder.write("a/1.txt", "甲一")
+        folder.write(".hidden", "无")
+        folder.write("c.jsonl", "{\"text\":\"丙\"}")
+        let results = readAll([folder.path])
+        #expect(results.map { $0.text } == ["甲一", "甲二", "乙", "丙"])
+        #expect(results.map { $0.document?.id } == ["a/1.txt", "a/2.txt", "b.txt", "c.jsonl:1"])
+        #expect(results.first?.document?.source.name == "1.txt")
+        #expect(readAll([folder.path + "/*.txt"]).map { $0.text } == ["乙"])
+    }
+
+    @Test func anEmptyFolder() {
+        let folder = TemporaryFolder()
+        #expect(readAll([folder.path]).first?.error?.code == "empty")
+    }
+
+    @Test func documentsOverTheLimit() {
+        let options = ReadingOptions(maximumDocumentSize: 1000)
+        let long = String(repeating: "字", count: 400)
+        #expect(readContent(long, options).first?.error?.code == "too_large")
+        let results = readContent("{\"text\":\"\(long)\"}\n{\"text\":\"短\"}\n", name: "x.jsonl", options)
+        #expect(results.map { $0.error?.code ?? $0.text } == ["too_large", "短"])
+        #expect(results[0].error?.message == "\(results[0].error!.message.prefix { $0 != " " }) line 1: larger than the limit of 1000 bytes for one document; split it or raise the limit")
+    }
+
+    @Test func encodingsOfLines() throws {
+        let gb: [UInt8] = Array("{\"text\":\"".utf8) + DecodingTests.gb18030 + Array("\"}\n".utf8)
+        let document = try #require(readContent(gb + gb, name: "x.jsonl").last?.document)
+        #expect(document.string == "增长11.9%。记者从会上获悉")
+        #expect(document.source.encoding == "GB18030")
+        let wide = "{\"text\":\"甲\"}\n{\"text\":\"乙\"}\n".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        let results = readContent([0xFF, 0xFE] + wide, name: "x.jsonl")
+        #expect(results.map { $0.text } == ["甲", "乙"])
+        #expect(results.first?.document?.source.encoding == "UTF-16LE")
+        #expect(readContent([0xEF, 0xBB, 0xBF] + Array("{\"text\":\"甲\"}".utf8)).first?.text == "甲")
+    }
+
+    @Test func aBrokenByteInALineIsMarked() throws {
+        let line = Array("{\"text\":\"中".utf8) + [0xFF] + Array("文\"}".utf8)
+        let good = Array("{\"text\":\"中文中文中文\"}\n".utf8)
+        let document = try #require(readContent(good + good + line, name: "x.jsonl").last?.document)
+        #expect(document.string == "中\u{FFFD}文")
+        #expect(document.damaged == [.init(1, 2)])
+    }
+
+    @Test func datesFromPathsAndTables() {
+        let folder = TemporaryFolder()
+        let file = folder.write("2024/20240530-A01.txt", "正文")
+        #expect(readAll([file], ReadingOptions(datePattern: "YYYYMMDD")).first?.document?.date == "2024-05-30")
+        #expect(readAll([file], ReadingOptions(datePattern: "YYYY-MM-DD")).first?.document?.date == nil)
+        #expect(readAll([file], ReadingOptions(dates: ["20240530-A01.txt": "2024-06-01"])).first?.document?.date == "2024-06-01")
+    }
+}
+
+@Suite struct MetadataDayTests {
+    @Test(arguments: [
+        ("2024-05-30", "2024-05-30"), ("2024/5/3 8:05", "2024-05-03"), ("20240530", "2024-05-30"), ("2024年5月30日 06:00", "2024-05-30"),
+        ("２０１２年６月１２日", "2012-06-12"), ("03-22 12:00", "XXXX-03-22"), ("2012-06", "2012-06-XX"), ("2024", "2024-XX-XX"),
+        ("2024-10-28 10:25:36:0", "2024-10-28"), ("Wed, 06 Jun 2012 20:30:00 GMT", "2012-06-07"), ("Wed, 06 Jun 2012 20:30:00 CST", "2012-06-06"),
+        ("Wed, 06 Jun 2012 20:30:00 +0800", "2012-06-06"), ("2020-12-31T16:00:00Z", "2021-01-01"), ("2020-12-31T15:59:59Z", "2020-12-31"),
+        ("2021-01-01T03:00:00+09:00", "2021-01-01"), ("2021-01-01T00:30:00+09:00", "2020-12-31"), ("Jun 6, 2012", "2012-06-06"),
+        ("Tue Jun 12 10:00:00 CST 2012", "2012-06-12"), ("1717020000", "2024-05-30"), ("1717020000000", "2024-05-30"), ("20240530123000", "2024-05-30"),
+        ("发布时间：2020年12月18日 06:00", "2020-12-18"), ("2024-02-29", "2024-02-29"), ("12/25 08:00:10", "XXXX-12-25"),
+    ])
+    func days(_ words: String, _ day: String) { #expect(MetadataDay.read(words) == day) }
+
+    @Test(arguments: ["", "无", "2023-02-29", "2024-13-01", "12:00", "99999999999999999999", "昨天", "1e9", "8:05"])
+    func noDays(_ words: String) { #expect(MetadataDay.read(words) == nil) }
+}
