@@ -13,6 +13,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
         // Libraries of the system, behind C headers of our own (no ICU or libxml2 header reaches Swift).
@@ -40,7 +41,7 @@ let package = Package(
             name: "BaoShu",
             dependencies: [
                 "BaoShuText", "BaoShuValues", "BaoShuModel", "BaoShuReading", "BaoShuLayout", "BaoShuTokens", "BaoShuRules",
-                "BaoShuMatching", "BaoShuWriting", "CICU",
+                "BaoShuMatching", "BaoShuWriting", "CICU", .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .executableTarget(
             name: "BaoShuCommand",

@@ -1,0 +1,125 @@
+package import BaoShuModel
+internal import BaoShuLayout
+package import BaoShuMatching
+package import BaoShuRules
+internal import BaoShuText
+internal import BaoShuTokens
+
+/// The stages from a source document to annotated documents. One per thread: it keeps scratch memory.
+package final class Annotator {
+    package struct Options: Sendable {
+        /// Day of the articles that have none of their own.
+        package var date: String?
+        /// Types to write; all where nil.
+        package var types: Set<String>?
+        package var tokens = false
+        /// Only read and lay out.
+        package var skipsRules = false
+
+        package init() {}
+    }
+
+    package let matcher: Matcher
+    let program: RuleProgram
+    let options: Options
+    private let splitter: SentenceSplitter?
+    private let breaker: WordBreaker?
+    private let layoutStages: Range<Int>
+    private let articleStages: Range<Int>
+
+    package init(program: RuleProgram, options: Options = Options()) {
+        self.program = program
+        self.options = options
+        matcher = Matcher(program: program)
+        splitter = try? SentenceSplitter()
+        breaker = options.tokens ? try? WordBreaker() : nil
+        // The stage named `layout` sees raw pages; all others see articles.
+        let layout = program.stageIndex("layout").map { $0 + 1 } ?? 0
+        layoutStages = 0..<layout
+        articleStages = layout..<program.stages.count
+    }
+
+    /// The articles of a document: one, or those of a page.
+    package func annotate(_ source: SourceDocument) -> [AnnotatedDocument] {
+        var documents = articles(of: source)
+        for i in documents.indices {
+            documents[i].diagnostics += source.diagnostics
+            if documents[i].date == nil { documents[i].date = source.date ?? options.date }
+            if !options.skipsRules { match(&documents[i], damaged: source.damaged) }
+            split(&documents[i])
+        }
+        return documents
+    }
+
+    // MARK: Stages
+
+    private func articles(of source: SourceDocument) -> [AnnotatedDocument] {
+        switch source.content {
+        case .page:
+            var cues: [LayoutCue] = []
+            if !layoutStages.isEmpty {
+                let found = matcher.match(source.text, context: MatchContext(), stages: layoutStages)
+                for mention in found.mentions {
+                    if let cue = LayoutCue(type: program.types[mention.type].name, span: matcher.original(mention.start..<mention.end)) { cues.append(cue) }
+                }
+            }
+            return layOut(page: source.text, cues: cues).enumerated().map { index, article in
+                var document = AnnotatedDocument(id: "\(source.id)#\(index + 1)", source: source.source, text: article.text, sourceMap: article.map)
+                document.blocks = article.blocks
+                document.title = article.title
+                document.diagnostics = article.diagnostics
+                return document
+            }
+        case .text:
+            var document = AnnotatedDocument(id: source.id, source: source.source, text: source.text, sourceMap: SourceMap(identity: source.text.count))
+            document.title = source.title
+            document.blocks = Self.paragraphs(source.text)
+            return [document]
+        case .blocks(let blocks):
+            var document = AnnotatedDocument(id: source.id, source: source.source, text: source.text, sourceMap: SourceMap(identity: source.text.count))
+            document.title = source.title
+            document.blocks = blocks
+            return [document]
+        }
+    }
+
+    /// Lines with text in them, as body blocks without their outer blanks.
+    private static func paragraphs(_ text: [UInt16]) -> [Block] {
+        var result: [Block] = []
+        func isBlank(_ unit: UInt16) -> Bool { unit == 0x20 || unit == 0x3000 || unit == 0x09 || unit == 0xA0 || unit == 0x0D }
+        var start = 0
+        for end in 0...text.count where end == text.count || text[end] == 0x0A {
+            var (from, to) = (start, end)
+            while from < to, isBlank(text[from]) { from += 1 }
+            while to > from, isBlank(text[to - 1]) { to -= 1 }
+            if from < to { result.append(Block(role: .body, span: TextSpan(from, to))) }
+            start = end + 1
+        }
+        return result
+    }
+
+    private func match(_ document: inout AnnotatedDocument, damaged: [TextSpan]) {
+        let context = MatchContext(date: document.date, blocks: document.blocks)
+        let result = matcher.match(document.text, context: context, stages: articleStages)
+        document.language = result.variantCount * 20 > document.text.count ? "zh-Hant" : "zh-Hans"
+        document.diagnostics += result.diagnostics
+        document.mentions = matcher.mentions(of: result, types: options.types).filter { mention in
+            !damaged.contains { $0.overlaps(mention.span) }
+        }
+    }
+
+    private func split(_ document: inout AnnotatedDocument) {
+        document.text.withUnsafeBufferPointer { text in
+            if let splitter {
+                for block in document.blocks {
+                    splitter.appendSentences(of: UnsafeBufferPointer(rebasing: text[block.span.indices]), offset: block.span.lowerBound.value, to: &document.sentences)
+                }
+            }
+            if let breaker {
+                var tokens: [TextSpan] = []
+                breaker.appendTokens(of: text, to: &tokens)
+                document.tokens = tokens
+            }
+        }
+    }
+}

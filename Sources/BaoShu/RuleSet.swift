@@ -1,0 +1,92 @@
+internal import BaoShuMatching
+package import BaoShuRules
+internal import Crypto
+internal import Foundation
+
+/// A folder of rule files, compiled. Immutable and shared by all threads.
+public struct RuleSet: Sendable {
+    package let program: RuleProgram
+    /// Fingerprint of all files: `sha256:` and 64 hexadecimal digits (FIPS 180-4). Equal files give equal fingerprints.
+    public let fingerprint: String
+    /// What the checker warned of.
+    public let warnings: [Diagnostic]
+
+    /// Loads and compiles the rules of a folder.
+    ///
+    /// - Throws: `RuleSetError` where the folder cannot be read or its rules have errors.
+    public init(folder: String) throws(RuleSetError) {
+        let files = try RuleFolder.read(folder)
+        try self.init(files: files, name: folder)
+    }
+
+    package init(files: RuleFiles, name: String) throws(RuleSetError) {
+        let result = RuleCompiler.compile(files)
+        guard let program = result.program else {
+            throw .invalid(folder: name, errors: result.diagnostics.filter { $0.severity == .error })
+        }
+        self.program = program
+        warnings = result.diagnostics
+        fingerprint = Self.fingerprint(of: files)
+    }
+
+    private static func fingerprint(of files: RuleFiles) -> String {
+        var hash = SHA256()
+        for (path, bytes) in files.files.sorted(by: { $0.key < $1.key }) {
+            hash.update(data: Array("\(path)\n\(bytes.count)\n".utf8))
+            hash.update(data: bytes)
+        }
+        return "sha256:" + hash.finalize().map { byte in String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }.joined()
+    }
+}
+
+/// Why rules could not be used.
+public enum RuleSetError: Error, Sendable {
+    /// No such folder, or none that can be read.
+    case unreadable(folder: String, reason: String)
+    /// The rules have errors; all of them are listed.
+    case invalid(folder: String, errors: [Diagnostic])
+}
+
+/// Reads rule folders, and finds the one to use.
+package enum RuleFolder {
+    /// The largest file that is read.
+    static let maximumFileSize = 64 << 20
+
+    package static func read(_ folder: String) throws(RuleSetError) -> RuleFiles {
+        let manager = FileManager.default
+        var isFolder: ObjCBool = false
+        guard manager.fileExists(atPath: folder, isDirectory: &isFolder) else { throw .unreadable(folder: folder, reason: "no such folder") }
+        guard isFolder.boolValue else { throw .unreadable(folder: folder, reason: "it is a file, not a folder") }
+        guard let walk = manager.enumerator(atPath: folder) else { throw .unreadable(folder: folder, reason: "it cannot be listed") }
+        var files: [String: [UInt8]] = [:]
+        for case let path as String in walk where path.hasSuffix(".rules") || path.hasSuffix(".tsv") {
+            guard !path.split(separator: "/").contains(where: { $0.hasPrefix(".") }) else { continue }
+            guard let data = manager.contents(atPath: folder + "/" + path) else { throw .unreadable(folder: folder, reason: "\(path) cannot be read") }
+            guard data.count <= maximumFileSize else { throw .unreadable(folder: folder, reason: "\(path) is larger than \(maximumFileSize >> 20) MB") }
+            files[path] = Array(data)
+        }
+        guard files.keys.contains(where: { $0.hasSuffix(".rules") }) else { throw .unreadable(folder: folder, reason: "there is no .rules file in it") }
+        return RuleFiles(files)
+    }
+
+    /// The folder to use: the one asked for, `$BAOSHU_RULES`, `Rules` in the working folder, `Rules` beside the program or in a
+    /// folder above it.
+    package static func find(asked: String?) -> String? {
+        if let asked { return asked }
+        if let variable = ProcessInfo.processInfo.environment["BAOSHU_RULES"], !variable.isEmpty { return variable }
+        if isFolder("Rules") { return "Rules" }
+        var place = URL(fileURLWithPath: CommandLine.arguments.first ?? "").resolvingSymlinksInPath().deletingLastPathComponent()
+        if let own = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") { place = URL(fileURLWithPath: own).deletingLastPathComponent() }
+        for _ in 0..<6 {
+            let candidate = place.appendingPathComponent("Rules").path
+            if isFolder(candidate) { return candidate }
+            place = place.deletingLastPathComponent()
+        }
+        return nil
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+    }
+}

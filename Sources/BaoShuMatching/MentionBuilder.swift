@@ -1,0 +1,40 @@
+import BaoShuModel
+import BaoShuRules
+import BaoShuText
+
+extension Matcher {
+    /// The original span of a folded one of the text matched last.
+    package func original(_ range: Range<Int>) -> TextSpan { folded.original(range) }
+
+    /// The mentions to write, by start, with original spans and fields in the order of their type's declaration.
+    package func mentions(of result: Result, types: Set<String>? = nil) -> [Mention] {
+        var mentions: [Mention] = []
+        for stage in result.mentions where !stage.isAbsorbed {
+            let type = program.types[stage.type]
+            if type.isInternal || !(types?.contains(type.name) ?? true) { continue }
+            var mention = Mention(type: type.name, span: folded.original(stage.start..<stage.end), rule: program.rules[stage.rule].name)
+            for field in type.fields {
+                if let value = fieldValue(stage.field(field.name), type: field.type) { mention.fields.append(Field(field.name, value)) }
+            }
+            for part in stage.parts {
+                var fields: [Field] = []
+                for (name, value) in part.fields { if let value = fieldValue(value, type: .text) { fields.append(Field(name, value)) } }
+                mention.parts.append(Part(part.name, folded.original(part.start..<part.end), fields))
+            }
+            mentions.append(mention)
+        }
+        return mentions.sorted { $0.span.lowerBound < $1.span.lowerBound }
+    }
+
+    private func fieldValue(_ value: RuleValue, type: ColumnType) -> FieldValue? {
+        switch value {
+        case .absent: nil
+        case .flag(let flag): .flag(flag)
+        case .number(let number): .text(number.description)
+        case .text(let text): type == .unit ? .unit(UnitValue(code: text, system: "own", text: text)) : .text(text)
+        case .unit(let unit): type == .unit ? .unit(unit) : .text(unit.code)
+        case .list(let values): .list(values.compactMap { fieldValue($0, type: .text) })
+        case .words(let start, let end): .words(folded.original(start..<end))
+        }
+    }
+}
