@@ -29,7 +29,7 @@ extension CalendarValue {
     /// The value of the same length so many lengths later (earlier where negative): 2024-Q1 by -1 is 2023-Q4.
     /// Nil where its year is unknown or the result lies outside the years 1 to 9999.
     package func shifted(by count: Int) -> CalendarValue? {
-        guard abs(max(-4_000_000, count)) < 4_000_000 else { return nil }
+        guard isValid, abs(max(-4_000_000, count)) < 4_000_000 else { return nil }
         let value: CalendarValue
         switch self {
         case .date(let date):

@@ -84,7 +84,7 @@ package struct Period: Sendable, Hashable, CustomStringConvertible {
         return text
     }
 
-    /// Reads what `description` writes: units in order, each at most once, each with a decimal.
+    /// Reads what `description` writes: units in order, each at most once, each with a decimal (no fraction).
     package init?(iso8601 text: String) {
         var bytes = Array(text.utf8)[...]
         guard bytes.popFirst() == UInt8(ascii: "P"), !bytes.isEmpty else { return nil }
@@ -99,7 +99,7 @@ package struct Period: Sendable, Hashable, CustomStringConvertible {
                 continue
             }
             let number = bytes.prefix { $0 < UInt8(ascii: "A") || $0 > UInt8(ascii: "Z") }
-            guard let count = ExactNumber(String(decoding: number, as: UTF8.self)), let letter = bytes.dropFirst(number.count).first else { return nil }
+            guard number.first != UInt8(ascii: "+"), let count = ExactNumber(decimal: number), let letter = bytes.dropFirst(number.count).first else { return nil }
             let designator = Character(UnicodeScalar(letter))
             guard let unit = Unit.allCases.first(where: { $0.designator == designator && ($0 >= .hour) == clock }) else { return nil }
             if let last, unit <= last { return nil }
