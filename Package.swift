@@ -49,7 +49,7 @@ let package = Package(
                 "BaoShu", "BaoShuText", "BaoShuModel", "BaoShuReading", "BaoShuRules", "BaoShuMatching", "BaoShuWriting", "BaoShuMeasuring",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .testTarget(name: "ValuesTests", dependencies: ["BaoShuValues", .product(name: "BigInt", package: "BigInt")]),
+        .testTarget(name: "ValuesTests", dependencies: ["BaoShuValues", "CICU", .product(name: "BigInt", package: "BigInt")]),
         .testTarget(name: "TokensTests", dependencies: ["BaoShuTokens", "BaoShuText"]),
         .testTarget(name: "WritingTests", dependencies: ["BaoShuWriting", "BaoShuModel", "BaoShuText"]),
 

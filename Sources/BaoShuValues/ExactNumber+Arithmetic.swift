@@ -105,3 +105,13 @@ extension DecimalNumber {
         self.init(Coefficient(numerator * factor), -places)
     }
 }
+
+extension ExactNumber {
+    /// The number as a decimal where one ends that equals it, otherwise the fraction as written: 1/2 gives 0.5, 48.0 stays.
+    package var decimalIfItEnds: ExactNumber {
+        guard isFraction else { return self }
+        let (top, bottom) = rational
+        let value = ExactNumber(ratio: top, to: bottom)
+        return value.isFraction ? self : value
+    }
+}
