@@ -9,7 +9,7 @@ public struct RuleSet: Sendable {
     /// Fingerprint of all files: `sha256:` and 64 hexadecimal digits (FIPS 180-4). Equal files give equal fingerprints.
     public let fingerprint: String
     /// What the checker warned of.
-    public let warnings: [Diagnostic]
+    public let warnings: [RuleProblem]
 
     /// Loads and compiles the rules of a folder.
     ///
@@ -22,10 +22,10 @@ public struct RuleSet: Sendable {
     package init(files: RuleFiles, name: String) throws(RuleSetError) {
         let result = RuleCompiler.compile(files)
         guard let program = result.program else {
-            throw .invalid(folder: name, errors: result.diagnostics.filter { $0.severity == .error })
+            throw .invalid(folder: name, errors: result.diagnostics.filter { $0.severity == .error }.map(RuleProblem.init))
         }
         self.program = program
-        warnings = result.diagnostics
+        warnings = result.diagnostics.map(RuleProblem.init)
         fingerprint = Self.fingerprint(of: files)
     }
 
@@ -44,7 +44,29 @@ public enum RuleSetError: Error, Sendable {
     /// No such folder, or none that can be read.
     case unreadable(folder: String, reason: String)
     /// The rules have errors; all of them are listed.
-    case invalid(folder: String, errors: [Diagnostic])
+    case invalid(folder: String, errors: [RuleProblem])
+}
+
+/// Something wrong with a rule file, or worth a warning.
+public struct RuleProblem: Sendable, Hashable, CustomStringConvertible {
+    /// `E…` for errors, `W…` for warnings; the rule language reference lists them.
+    public let code: String
+    /// Path relative to the rules folder.
+    public let file: String
+    /// 1-based; columns count code points.
+    public let line: Int
+    public let column: Int
+    public let message: String
+
+    package init(_ diagnostic: Diagnostic) {
+        code = diagnostic.code.rawValue
+        file = diagnostic.place.file
+        line = diagnostic.place.line
+        column = diagnostic.place.column
+        message = diagnostic.message
+    }
+
+    public var description: String { "\(file):\(line):\(column): \(code.hasPrefix("E") ? "error" : "warning") \(code): \(message)" }
 }
 
 /// Reads rule folders, and finds the one to use.

@@ -33,6 +33,7 @@ extension Matcher {
         case .number(let number): .text(number.description)
         case .text(let text): type == .unit ? .unit(UnitValue(code: text, system: "own", text: text)) : .text(text)
         case .unit(let unit): type == .unit ? .unit(unit) : .text(unit.code)
+        case .object(let members): .object(members.compactMap { member in fieldValue(member.value, type: .text).map { Field(member.name, $0) } })
         case .list(let values): .list(values.compactMap { fieldValue($0, type: .text) })
         case .words(let start, let end): .words(folded.original(start..<end))
         }

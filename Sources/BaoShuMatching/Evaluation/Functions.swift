@@ -42,6 +42,8 @@ extension Evaluator {
         case .share: return share(arguments)
         case .power: return evaluate(arguments[0]).number?.intValue.map { .number(.powerOfTen($0)) } ?? .absent
         case .digits: return digits(arguments[0])
+        case .place: return evaluate(arguments[0]).number.map { .number($0.lastPlace) } ?? .absent
+        case .base: return base(arguments)
         case .sum:
             guard let a = evaluate(arguments[0]).number, let b = evaluate(arguments[1]).number else { return .absent }
             return .number(a + b)
@@ -85,6 +87,16 @@ extension Evaluator {
         if arguments.count == 3, case .words(let start, let end) = evaluate(arguments[2]) { text = string(start, end) }
         let system = arguments.count > 1 ? asText(evaluate(arguments[1])).text ?? "own" : "own"
         return .unit(UnitValue(code: code, system: system, text: text))
+    }
+
+    /// `base(value, u)`: a value in the unit of `u` in the SI base unit, by its columns `base`, `base_factor` and `base_offset`.
+    private func base(_ arguments: [CompiledExpression]) -> RuleValue {
+        guard let value = evaluate(arguments[0]).number, case .capture(let index) = arguments[1], let unit = captures.values[index].first,
+            let code = field("base", of: unit).text, let factor = field("base_factor", of: unit).number
+        else { return .absent }
+        let offset = field("base_offset", of: unit).number ?? .zero
+        let result = value * factor + offset
+        return .object([.init(name: "value", value: .number(result)), .init(name: "unit", value: .text(code))])
     }
 
     /// The number that a run of digits spells, ASCII or by the number primitive's words.

@@ -11,10 +11,18 @@ package enum RuleValue: Sendable, Equatable {
     case text(String)
     case list([RuleValue])
     case unit(UnitValue)
+    case object([Member])
     /// Words of the text, by their folded span.
     case words(Int, Int)
 
-    var isAbsent: Bool { self == .absent }
+    package struct Member: Sendable, Equatable {
+        package var name: String
+        package var value: RuleValue
+    }
+
+    var isAbsent: Bool {
+        if case .absent = self { true } else { false }
+    }
 
     var number: ExactNumber? {
         switch self {

@@ -118,6 +118,8 @@ struct NumeralReader {
             }
         }
         while i > start, role(i - 1) == .space { i -= 1 }
+        // 陆 and 伍 are surnames first: digits only beside others.
+        if i == start + 1, grammar.isWeak[Int(text[start])] { return nil }
         return state.numeral(end: i)
     }
 
@@ -134,7 +136,9 @@ struct NumeralReader {
         return (0x30...0x39).contains(unit) || (0x41...0x5A).contains(unit) || (0x61...0x7A).contains(unit)
     }
 
-    private func yieldsScale(at i: Int, _ state: State) -> Bool { yields[i] && (state.current != nil || state.hasValue) }
+    private func yieldsScale(at i: Int, _ state: State) -> Bool {
+        yields[i] || (grammar.isWeak[Int(text[i])] && state.current == nil && !state.hasValue)
+    }
 
     /// ASCII digits with groups of three and a decimal point.
     private func arabic(at start: Int, _ state: inout State) -> Int? {

@@ -174,6 +174,7 @@ extension RuleCompiler {
         let lexicon = parts.lexicons[index]
         let value = lexicon.columnIndex("value") ?? lexicon.columnIndex("factor")
         let role = lexicon.columnIndex("role")
+        let weak = lexicon.columnIndex("weak")
         for entry in parts.entries where Int(entry.lexicon) == index {
             var end = entry.row
             while end < lexicon.bytes.count, lexicon.bytes[end] != 0x09, lexicon.bytes[end] != 0x0A { end += 1 }
@@ -181,6 +182,8 @@ extension RuleCompiler {
             let part = role.flatMap { lexicon.cell(row: entry.row, column: $0) }.map { Named(name: "vague_\($0)", place: part.place) } ?? part
             for surface in String(decoding: lexicon.bytes[entry.row..<end], as: UTF8.self).split(separator: "|") {
                 addNumeralWord(String(surface), value: cell, part: part, to: &grammar)
+                let units = parts.fold.fold(String(surface))
+                if units.count == 1, let weak, lexicon.cell(row: entry.row, column: weak) == "1" { grammar.isWeak[Int(units[0])] = true }
             }
         }
     }

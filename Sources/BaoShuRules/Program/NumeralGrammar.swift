@@ -40,6 +40,8 @@ package struct NumeralGrammar: Sendable {
     /// The terminal whose surfaces a trailing scale word gives way to (5 + 千克, not 5千 + 克), or nil.
     package internal(set) var yieldKinds: [Bool] = []
     package internal(set) var yieldTerminal: Int?
+    /// Signs that are words of another kind by themselves: numerals only beside other numerals.
+    package internal(set) var isWeak: [Bool]
     /// Whether a unit can begin a numeral.
     package internal(set) var canStart: [Bool]
 
@@ -48,6 +50,7 @@ package struct NumeralGrammar: Sendable {
         roles = Array(repeating: 0, count: 0x10000)
         values = Array(repeating: 0, count: 0x10000)
         canStart = Array(repeating: false, count: 0x10000)
+        isWeak = Array(repeating: false, count: 0x10000)
         for digit in 0...9 {
             roles[0x30 + digit] = Role.arabic.rawValue
             values[0x30 + digit] = UInt8(digit)
