@@ -34,7 +34,7 @@ let package = Package(
         .target(name: "BaoShuRules", dependencies: ["BaoShuText", "BaoShuValues"]),
         .target(name: "BaoShuMatching", dependencies: ["BaoShuText", "BaoShuValues", "BaoShuModel", "BaoShuTokens", "BaoShuRules"]),
         .target(name: "BaoShuWriting", dependencies: ["BaoShuText", "BaoShuModel"]),
-        .target(name: "BaoShuMeasuring", dependencies: ["BaoShuText", "BaoShuModel"]),
+        .target(name: "BaoShuMeasuring", dependencies: ["BaoShuText", "BaoShuValues", "BaoShuModel"]),
 
         // The library and the command.
         .target(
@@ -55,6 +55,7 @@ let package = Package(
 
         .testTarget(name: "LayoutTests", dependencies: ["BaoShuLayout", "BaoShuText", "BaoShuModel"]),
         .testTarget(name: "ReadingTests", dependencies: ["BaoShuReading", "BaoShuModel", "BaoShuText"]),
+        .testTarget(name: "MeasuringTests", dependencies: ["BaoShuMeasuring", "BaoShuModel", "BaoShuText"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -16,7 +16,7 @@ package final class WordBreaker {
     /// Appends every word boundary of `text`: 0, the ends of all words, spaces and marks, and the length of the text. Nothing
     /// for an empty text.
     ///
-    /// - Complexity: O(*n*); about 40 ms per MB of UTF-8, most of it in ICU's dictionary.
+    /// - Complexity: O(*n*), most of it in ICU's dictionary.
     package func appendBoundaries(of text: UnsafeBufferPointer<UInt16>, to result: inout [Int32]) {
         guard !text.isEmpty else { return }
         result.append(0)

@@ -48,7 +48,7 @@ package struct JSONWriter: Sendable {
     /// - Parameters:
     ///   - source: Offsets of the decoded input that the document's source map points into, in the writer's unit, made once for
     ///     all articles of a page. nil where the text is its own source.
-    /// - Complexity: O(*n*) in the text, O(*m* log *m*) in the mentions; about 1 ms per MB of text without mentions.
+    /// - Complexity: O(*n*) in the text, O(*m* log *m*) in the mentions.
     package func append(_ document: AnnotatedDocument, source: OffsetTable? = nil, to output: inout [UInt8]) {
         let table = OffsetTable(document.text, unit: offsets)
         document.text.withUnsafeBufferPointer { text in

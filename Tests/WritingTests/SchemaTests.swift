@@ -28,7 +28,7 @@ import Testing
         let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
         if process.terminationStatus == 3 || process.terminationStatus == 127 {
-            print("skipped: the schema was not tested, python's jsonschema cannot be had (make .venv installs it)")
+            print("skipped: the schema was not tested, python's jsonschema cannot be had (make test installs it)")
             return nil
         }
         let remarks = text.split(separator: "\n").map(String.init)
