@@ -35,9 +35,19 @@ struct PageSegmentation {
         guard !lines.isEmpty else { return }
         findAnchoredStarts()
         findHeadings()
+        findQuestions()
+        findLists()
         decideUnanchoredGroups()
         starts[0] = true
+        takeInPageHead()
         doubts.sort { ($0.line, $0.code) < ($1.line, $1.code) }
+    }
+
+    /// What stands at the page's head belongs to its first article.
+    private mutating func takeInPageHead() {
+        var first = 0
+        while first < lines.count, kinds[first] == .folio || kinds[first] == .editor || (kinds[first] == .label && !opening[first]) { first += 1 }
+        for i in 1..<max(1, min(first + 1, lines.count)) { starts[i] = false }
     }
 
     // MARK: Bylines, datelines and jump marks with what stands above them
@@ -71,10 +81,17 @@ struct PageSegmentation {
         } else if let top = headsAboveLead(i) {
             open(top, upTo: i)
             doubts.append(Doubt(line: top, code: "layout_lead", message: "a paragraph between headline and byline was read as the article's lead"))
-        } else if after < lines.count, kinds[after] == .text || kinds[after] == .dateline || kinds[after] == .jump || i == 0 {
-            // A byline below its story is followed by the next story's heading; this one has text under it.
+        } else if i == 0 || standsOverText(i, after) {
             starts[i] = true
         }
+    }
+
+    /// A byline below its story is followed by the next story's heading; one whose headline is lost has text under it.
+    private func standsOverText(_ i: Int, _ after: Int) -> Bool {
+        guard after < lines.count, !lines[i].has(.isBracketed) else { return false }
+        if kinds[after] == .dateline || kinds[after] == .jump { return true }
+        guard kinds[after] == .text, !lines[after].isMarked else { return false }
+        return !look.mayBeHead(after) || lines[after].width > 2 * look.evidence.column || look.evidence.fillsColumn(lines[after].width)
     }
 
     private mutating func openAtMark(_ i: Int) {
@@ -132,8 +149,8 @@ struct PageSegmentation {
             let line = lines[k]
             if opening[k] || line.has([.startsWithDateline, .startsWithJump, .endsWithJumpTo]) { return false }
             if look.mayBeHead(k) { return true }
-            // A question or a cry may be a headline, where the article would have none without it.
-            return nearest && line.has(.exclaims) && !line.has(.hasInnerStop) && line.width <= 60
+            // A question or a cry may be a headline; the longer it is, the more the article must need one.
+            return line.has(.exclaims) && !line.has(.hasInnerStop) && !line.has(.isBracketed) && line.width <= (nearest ? 60 : 40)
         default: return false
         }
     }
@@ -151,19 +168,21 @@ struct PageSegmentation {
 
     private mutating func findHeadings() {
         let rest = continuations()
-        var broken = false
+        var broken = false, onTop = true
         for i in lines.indices {
             if starts[i] { broken = false }
+            if opening[i] || kinds[i] == .byline || kinds[i] == .table { onTop = false }
             switch kinds[i] {
             case .text:
                 let line = lines[i]
                 if !line.has([.startsWithDateline, .startsWithJump]), !line.has(.endsWithJumpTo), !line.endsSentence || line.isMarked,
-                    isHeading(i, next: rest[i], afterBroken: broken)
+                    isHeading(i, next: rest[i], afterBroken: broken, onTop: onTop)
                 {
                     kinds[i] = .head
                     broken = false
                 } else {
                     broken = !endsParagraph(line)
+                    onTop = false
                 }
             case .head, .byline, .dateline, .jump: broken = false
             default: break
@@ -171,14 +190,44 @@ struct PageSegmentation {
         }
     }
 
-    private mutating func isHeading(_ i: Int, next: Int?, afterBroken: Bool) -> Bool {
+    private mutating func isHeading(_ i: Int, next: Int?, afterBroken: Bool, onTop: Bool) -> Bool {
         if lines[i].isMarked { return look.mayBeHead(i) }
-        let score = look.score(i, next: next, afterBroken: afterBroken)
+        let score = look.score(i, next: next, afterBroken: afterBroken, onTop: onTop)
         if abs(score) <= 4, look.mayBeHead(i) {
             let what = score > 0 ? "a heading" : "part of a paragraph"
             doubts.append(Doubt(line: i, code: "layout_uncertain_heading", message: "this line was read as \(what), on little evidence"))
         }
         return score > 0
+    }
+
+    /// Short questions and cries between long paragraphs are subheads on a page that has unmarked subheads elsewhere.
+    private mutating func findQuestions() {
+        guard lines.indices.contains(where: { kinds[$0] == .head && !opening[$0] && !lines[$0].isMarked }) else { return }
+        for i in lines.indices.dropFirst().dropLast() where kinds[i] == .text && kinds[i - 1] == .text && kinds[i + 1] == .text {
+            let line = lines[i]
+            guard line.has(.exclaims), !line.has(.hasInnerStop), line.width >= 12, line.width * 5 <= look.evidence.column * 4 else { continue }
+            guard !starts[i], !starts[i + 1], endsParagraph(lines[i - 1]), lines[i + 1].width > look.evidence.column else { continue }
+            guard !PageCharacter.opens(look.page[line.start]) else { continue }
+            kinds[i] = .head
+            doubts.append(Doubt(line: i, code: "layout_uncertain_heading", message: "this question or cry was read as a heading, like others of the page"))
+        }
+    }
+
+    /// More unmarked headings in a row than an article can have are lines of a list, and so are numbered ones.
+    private mutating func findLists() {
+        var i = 0
+        while i < lines.count {
+            guard isListLine(i, numbered: lines[i].has(.isNumbered)) else { i += 1; continue }
+            let numbered = lines[i].has(.isNumbered)
+            var end = i + 1
+            while end < lines.count, isListLine(end, numbered: numbered), !starts[end] { end += 1 }
+            if end - i > (numbered ? 2 : Self.longestHeadlineMatter) { for k in i..<end { kinds[k] = .item } }
+            i = end
+        }
+    }
+
+    private func isListLine(_ i: Int, numbered: Bool) -> Bool {
+        kinds[i] == .head && !opening[i] && !lines[i].isMarked && lines[i].has(.isNumbered) == numbered
     }
 
     /// For each line the text line that would go on with its paragraph: the next one, over pictures and the like; -1 turned to nil where a heading,
@@ -244,8 +293,8 @@ struct PageSegmentation {
             return false
         }
         guard unmarkedPage else { return false }
-        if matter != group || (matter.count > 1 && widest >= 28) || (picture && widest >= 24) { return begin(matter) }
-        if widest > look.evidence.column, !atEnd {
+        if matter != group || (matter.count > 1 && widest >= 28 && !matter.contains { lines[$0].has(.isNumbered) }) || (picture && widest >= 24) { return begin(matter) }
+        if widest > look.evidence.column, !atEnd, !lines[first].has(.isNumbered) {
             doubts.append(Doubt(line: first, code: "layout_uncertain_start", message: "an article begins here by the length of its heading alone"))
             return begin(matter)
         }
@@ -287,5 +336,5 @@ struct PageSegmentation {
 
 /// True where a paragraph is over at the line's end, so that the next line begins another.
 func endsParagraph(_ line: PageLine) -> Bool {
-    line.endsSentence || line.has(.endsWithColon) || line.has(.endsWithJumpTo) || line.has(.jumpsAway)
+    line.endsSentence || line.has(.isBracketed) || line.has(.endsWithColon) || line.has(.endsWithJumpTo) || line.has(.jumpsAway)
 }
