@@ -45,7 +45,7 @@ struct StrangePageTests {
 
     /// Sixteen times the page may take at most forty-eight times the time, with a floor that a short run's noise stays under.
     @Test(arguments: pages) func timeGrowsWithLengthAlone(_ page: Page) {
-        let small = Self.layOutCopies(page, 6_000), large = Self.layOutCopies(page, 96_000)
+        let small = Self.layOutCopies(page, 3_000), large = Self.layOutCopies(page, 48_000)
         #expect(small.fault == nil)
         #expect(large.fault == nil)
         #expect(large.seconds < max(small.seconds * 48, 1.5))
