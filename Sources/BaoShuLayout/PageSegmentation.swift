@@ -5,15 +5,15 @@
 struct PageSegmentation {
     let lines: [PageLine]
     let look: HeadingEvidence
-    private(set) var kinds: [LineKind]
+    var kinds: [LineKind]
     /// `starts[i]`: line `i` is the first of an article.
-    private(set) var starts: [Bool]
+    var starts: [Bool]
     /// `opening[i]`: the heading on line `i` belongs to the headline matter of an article.
-    private(set) var opening: [Bool]
+    var opening: [Bool]
     /// `isTableTitle[i]`: the heading on line `i` names the table under it.
-    private(set) var isTableTitle: [Bool]
+    var isTableTitle: [Bool]
     /// Lines at which the decision could have been another, with what was decided.
-    private(set) var doubts: [Doubt] = []
+    var doubts: [Doubt] = []
 
     struct Doubt {
         var line: Int
@@ -66,6 +66,9 @@ struct PageSegmentation {
             case .text:
                 if lines[i].has([.startsWithDateline, .startsWithJump]) {
                     openAtMark(i)
+                } else if lines[i].has(.startsWithSquare), let top = headsAbove(i) {
+                    // A byline with the story's first words behind it.
+                    open(top, upTo: i)
                 } else if lines[i].has(.endsWithJumpFrom), look.mayBeHead(i) {
                     open(headsAbove(i) ?? i, upTo: i + 1)
                 }
@@ -162,175 +165,6 @@ struct PageSegmentation {
         guard let top = headsEnding(at: lead - 1) else { return nil }
         let strong = top == 0 || lead - top >= 2 || (lines[top].width > 30 && look.score(top, next: lead, afterBroken: false) > 0)
         return strong ? top : nil
-    }
-
-    // MARK: Headings without such a mark
-
-    private mutating func findHeadings() {
-        let rest = continuations()
-        var broken = false, onTop = true
-        for i in lines.indices {
-            if starts[i] { broken = false }
-            if opening[i] || kinds[i] == .byline || kinds[i] == .table { onTop = false }
-            switch kinds[i] {
-            case .text:
-                let line = lines[i]
-                if !line.has([.startsWithDateline, .startsWithJump]), !line.has(.endsWithJumpTo), !line.endsSentence || line.isMarked,
-                    isHeading(i, next: rest[i], afterBroken: broken, onTop: onTop)
-                {
-                    kinds[i] = .head
-                    broken = false
-                } else {
-                    broken = !endsParagraph(line)
-                    onTop = false
-                }
-            case .head, .byline, .dateline, .jump: broken = false
-            default: break
-            }
-        }
-    }
-
-    private mutating func isHeading(_ i: Int, next: Int?, afterBroken: Bool, onTop: Bool) -> Bool {
-        if lines[i].isMarked { return look.mayBeHead(i) }
-        let score = look.score(i, next: next, afterBroken: afterBroken, onTop: onTop)
-        if abs(score) <= 4, look.mayBeHead(i) {
-            let what = score > 0 ? "a heading" : "part of a paragraph"
-            doubts.append(Doubt(line: i, code: "layout_uncertain_heading", message: "this line was read as \(what), on little evidence"))
-        }
-        return score > 0
-    }
-
-    /// Short questions and cries between long paragraphs are subheads on a page that has unmarked subheads elsewhere.
-    private mutating func findQuestions() {
-        guard lines.indices.contains(where: { kinds[$0] == .head && !opening[$0] && !lines[$0].isMarked }) else { return }
-        for i in lines.indices.dropFirst().dropLast() where kinds[i] == .text && kinds[i - 1] == .text && kinds[i + 1] == .text {
-            let line = lines[i]
-            guard line.has(.exclaims), !line.has(.hasInnerStop), line.width >= 12, line.width * 5 <= look.evidence.column * 4 else { continue }
-            guard !starts[i], !starts[i + 1], endsParagraph(lines[i - 1]), lines[i + 1].width > look.evidence.column else { continue }
-            guard !PageCharacter.opens(look.page[line.start]) else { continue }
-            kinds[i] = .head
-            doubts.append(Doubt(line: i, code: "layout_uncertain_heading", message: "this question or cry was read as a heading, like others of the page"))
-        }
-    }
-
-    /// More unmarked headings in a row than an article can have are lines of a list, and so are numbered ones.
-    private mutating func findLists() {
-        var i = 0
-        while i < lines.count {
-            guard isListLine(i, numbered: lines[i].has(.isNumbered)) else { i += 1; continue }
-            let numbered = lines[i].has(.isNumbered)
-            var end = i + 1
-            while end < lines.count, isListLine(end, numbered: numbered), !starts[end] { end += 1 }
-            if end - i > (numbered ? 2 : Self.longestHeadlineMatter) { for k in i..<end { kinds[k] = .item } }
-            i = end
-        }
-    }
-
-    private func isListLine(_ i: Int, numbered: Bool) -> Bool {
-        kinds[i] == .head && !opening[i] && !lines[i].isMarked && lines[i].has(.isNumbered) == numbered
-    }
-
-    /// For each line the text line that would go on with its paragraph: the next one, over pictures and the like; -1 turned to nil where a heading,
-    /// an article or a table comes first.
-    private func continuations() -> [Int?] {
-        var result = [Int?](repeating: nil, count: lines.count)
-        var next: Int?
-        for i in lines.indices.reversed() {
-            result[i] = next
-            if starts[i] { next = nil; continue }
-            switch kinds[i] {
-            case .text: next = lines[i].isMarked || lines[i].has([.startsWithDateline, .startsWithJump]) ? nil : i
-            case .caption, .credit, .folio, .editor: break
-            default: next = nil
-            }
-        }
-        return result
-    }
-
-    // MARK: What headings without a byline open
-
-    private mutating func decideUnanchoredGroups() {
-        var headlineLevel: Int?
-        let unmarkedPage = !lines.indices.contains { opening[$0] && lines[$0].isMarked }
-        let follows = firstAfterPictures()
-        var i = 0
-        while i < lines.count {
-            if starts[i] { headlineLevel = level(ofMatterFrom: i) }
-            guard kinds[i] == .head, !opening[i] else { i += 1; continue }
-            var end = i + 1
-            while end < lines.count, kinds[end] == .head, !opening[end], !starts[end] { end += 1 }
-            if decide(group: i..<end, follows: follows, headlineLevel: headlineLevel, unmarkedPage: unmarkedPage) {
-                headlineLevel = level(ofMatterFrom: i)
-            }
-            i = end
-        }
-    }
-
-    /// True where the group begins an article.
-    private mutating func decide(group: Range<Int>, follows: [Int], headlineLevel: Int?, unmarkedPage: Bool) -> Bool {
-        var matter = group
-        let next = follows[group.upperBound]
-        let atEnd = next == lines.count || starts[next]
-        let picture = group.upperBound < lines.count && kinds[group.upperBound].isPicture && atEnd
-        if group.upperBound < lines.count, kinds[group.upperBound] == .table {
-            isTableTitle[group.upperBound - 1] = true
-            matter = group.lowerBound..<(group.upperBound - 1)
-            if matter.isEmpty { return false }
-        } else if atEnd, !picture, group.lowerBound > 0 {
-            return false
-        }
-        let first = group.lowerBound
-        if isPageTop(first) { return begin(matter) }
-        let level = matter.map { lines[$0].level }.filter { $0 > 0 }.min()
-        let widest = matter.map { lines[$0].width }.max() ?? 0
-        if let level {
-            guard let headlineLevel, headlineLevel > 0 else { return widest > look.evidence.column && matter.count > 1 ? begin(matter) : false }
-            if level < headlineLevel { return begin(matter) }
-            if level == headlineLevel, widest >= 28 || matter.count > 1 {
-                doubts.append(Doubt(line: first, code: "layout_uncertain_start", message: "an article begins here by the rank of its heading alone"))
-                return begin(matter)
-            }
-            return false
-        }
-        guard unmarkedPage else { return false }
-        if matter != group || (matter.count > 1 && widest >= 28 && !matter.contains { lines[$0].has(.isNumbered) }) || (picture && widest >= 24) { return begin(matter) }
-        if widest > look.evidence.column, !atEnd, !lines[first].has(.isNumbered) {
-            doubts.append(Doubt(line: first, code: "layout_uncertain_start", message: "an article begins here by the length of its heading alone"))
-            return begin(matter)
-        }
-        return false
-    }
-
-    private mutating func begin(_ matter: Range<Int>) -> Bool {
-        var top = matter.lowerBound
-        while top > 0, matter.lowerBound - top < 3, kinds[top - 1] == .label, !opening[top - 1], !starts[top] { top -= 1 }
-        starts[top] = true
-        for k in top..<matter.upperBound { opening[k] = true }
-        return true
-    }
-
-    /// True where nothing but labels and folios stands above a line; asked of the first lines of a page only.
-    private func isPageTop(_ i: Int) -> Bool {
-        i <= 8 && kinds[..<i].allSatisfy { $0 == .folio || $0 == .label || $0 == .editor }
-    }
-
-    /// For each line (and the end) the first line from there on that is no picture's; the end's index is the number of lines.
-    private func firstAfterPictures() -> [Int] {
-        var result = [Int](repeating: lines.count, count: lines.count + 1)
-        for i in lines.indices.reversed() { result[i] = kinds[i].isPicture && !starts[i] ? result[i + 1] : i }
-        return result
-    }
-
-    /// The highest rank among the headings that open an article (0 where none is marked), bounded look ahead.
-    private func level(ofMatterFrom start: Int) -> Int? {
-        var best: Int?
-        var k = start
-        while k < lines.count, k - start <= 2 * Self.longestHeadlineMatter, k == start || !starts[k] {
-            if opening[k], lines[k].isMarked { best = min(best ?? Int.max, lines[k].level) }
-            if kinds[k] == .text { break }
-            k += 1
-        }
-        return best ?? 0
     }
 }
 

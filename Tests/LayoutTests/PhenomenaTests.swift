@@ -103,6 +103,10 @@ struct PhenomenaTests {
             "a label inside a story",
             "# 标题\n\n□记者 张三\n\n话说完了。\n\n相关链接\n\n此前，有关部门已经发布通知。\n",
             [["headline 标题", "byline □记者 张三", "body 话说完了。", "section_label 相关链接", "body 此前，有关部门已经发布通知。"]]),
+        Case(
+            "byline and dateline on one line",
+            "## 养老试点\n\n□记者 张三 本报讯 试点启动。\n\n## 又一则\n\n□记者 李四 本报讯 会议召开。\n",
+            [["headline 养老试点", "body □记者 张三 本报讯 试点启动。"], ["headline 又一则", "body □记者 李四 本报讯 会议召开。"]]),
         Case("a hash tag is no heading mark", "#话题#大家都在说。\n", [["body #话题#大家都在说。"]]),
         Case("nothing but blanks and marks", "\n　\n###\n\u{FEFF}\n", []),
     ]

@@ -45,17 +45,17 @@ struct StrangePageTests {
 
     /// Sixteen times the page may take at most forty-eight times the time, with a floor that a short run's noise stays under.
     @Test(arguments: pages) func timeGrowsWithLengthAlone(_ page: Page) {
-        let small = Self.layOutCopies(page, 3_000), large = Self.layOutCopies(page, 48_000)
+        let small = Self.layOutCopies(page, 2_000), large = Self.layOutCopies(page, 32_000)
         #expect(small.fault == nil)
         #expect(large.fault == nil)
         #expect(large.seconds < max(small.seconds * 48, 1.5))
     }
 
-    @Test func aMillionBlankLinesAndALineOfTwoMillionCharacters() {
+    @Test func aMillionBlankLinesAndTwoLongLines() {
         let blank = [UInt16](repeating: 0x0A, count: 1_000_000)
         #expect(layOut(page: blank, cues: []).isEmpty)
-        var long = [UInt16](repeating: 0x4E00, count: 2_000_000)
-        long[1_000_000] = 0x0A
+        var long = [UInt16](repeating: 0x4E00, count: 600_000)
+        long[300_000] = 0x0A
         #expect(WholenessTests.fault(of: long, layOut(page: long, cues: [])) == nil)
     }
 

@@ -16,6 +16,7 @@ struct TestCues {
         return cues
     }
 
+    // Unsafe in name only: a Regex that is never changed, which the library does not yet mark as Sendable.
     nonisolated(unsafe) private static let patterns: [(LayoutCue.Kind, Regex<Substring>)] = [
         (.jumpFrom, #/[（(]上接第?[一二三四五六七八九十A-Z0-9]+版[）)]|[（(]上接[A-Z]?[0-9]+版[）)]/#),
         (.jumpTo, #/[（(]下转第?[A-Z]?[一二三四五六七八九十0-9]+版[）)]/#),
