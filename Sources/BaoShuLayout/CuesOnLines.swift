@@ -56,8 +56,9 @@ private func place(_ cue: LayoutCue, on line: inout PageLine, _ reach: inout Per
         if cue.kind == .photoCredit, atTail { line.cues.insert(.endsWithCredit) }
     case .editor: if atHead, atTail { line.cues.insert(.isEditor) }
     case .dateline:
-        guard atHead else { return }
-        line.cues.insert(atTail ? .isDateline : .startsWithDateline)
+        // Behind a byline on the same line it is at the head too.
+        guard atHead || (reach.any && noLetters(page, reach.end, from)) else { return }
+        line.cues.insert(atTail && atHead ? .isDateline : .startsWithDateline)
         line.datelineStart = from
         line.datelineEnd = to
     case .jumpFrom:

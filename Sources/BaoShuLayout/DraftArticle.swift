@@ -44,7 +44,7 @@ struct ArticleDrafting {
             } else {
                 role = plainRole(i, range)
             }
-            if role == .body, let block = open, continues(article.blocks[block].lines.last!, i) {
+            if role == .body, kinds[i] == .text, let block = open, continues(article.blocks[block].lines.last!, i) {
                 doubtJoin(article.blocks[block].lines.last!, i, &article)
                 article.blocks[block].lines.append(i)
                 open = endsParagraph(lines[i]) ? nil : block
@@ -56,7 +56,7 @@ struct ArticleDrafting {
             }
             article.blocks.append(.init(role: role, lines: [i]))
             switch role {
-            case .body: open = endsParagraph(lines[i]) ? nil : article.blocks.count - 1
+            case .body: open = endsParagraph(lines[i]) || kinds[i] == .item ? nil : article.blocks.count - 1
             // What interrupts a column without ending the paragraph that runs round it.
             case .caption, .photoCredit, .graphicTitle, .tableTitle, .tableHeader, .tableRow: break
             default: open = nil
@@ -77,7 +77,7 @@ struct ArticleDrafting {
         case .label, .folio: .sectionLabel
         case .table: isTableHeader(i, range) ? .tableHeader : .tableRow
         case .head: headingRole(i, range)
-        case .text: .body
+        case .text, .item: .body
         }
     }
 
@@ -129,7 +129,9 @@ struct ArticleDrafting {
 
     private func doubtJoin(_ first: Int, _ second: Int, _ article: inout DraftArticle) {
         let a = lines[first]
-        if a.has(.leftOpen) || a.has(.endsWithComma) || look.evidence.fillsColumn(a.width) || look.junctionIsSeen(first, second) == true { return }
+        // A long line that breaks off is hardly anything else; a short one may be a heading.
+        if a.has(.leftOpen) || a.has(.endsWithComma) || a.width > 2 * look.evidence.column || look.evidence.fillsColumn(a.width) { return }
+        if look.junctionIsSeen(first, second) == true { return }
         article.doubts.append(.init(line: second, code: "layout_uncertain_join", message: "two lines were joined because the first does not end its sentence"))
     }
 }

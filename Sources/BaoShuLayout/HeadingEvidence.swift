@@ -7,6 +7,7 @@ struct HeadingEvidence {
     /// True where nothing in the line's own look forbids that it is headline matter.
     func mayBeHead(_ i: Int) -> Bool {
         let line = lines[i]
+        if line.has(.isBracketed) { return false }
         if line.isMarked { return line.width <= 240 && (!line.endsSentence || line.width <= 80 || line.has(.exclaims)) }
         return !line.endsSentence && !line.has(.hasInnerStop) && line.width <= 4 * evidence.column && !line.has(.endsWithSemicolon)
     }
@@ -16,24 +17,29 @@ struct HeadingEvidence {
     /// - Parameters:
     ///   - next: the line that would continue the paragraph, nil where none could.
     ///   - afterBroken: the text before it is broken off too, so that this would be its rest.
-    func score(_ i: Int, next: Int?, afterBroken: Bool) -> Int {
+    ///   - onTop: no text stands above it on the page.
+    func score(_ i: Int, next: Int?, afterBroken: Bool, onTop: Bool = false) -> Int {
         let line = lines[i]
         if line.isMarked { return 32 }
         guard mayBeHead(i) else { return -64 }
         var score = 0
-        if line.has(.endsWithDash) { score += 24 }
+        if line.has(.endsWithDash) || line.has(.isSlogan) { score += 24 }
         if line.has(.leftOpen) { score -= 40 }
         if line.has(.endsWithComma) { score -= 40 }
-        if line.has(.endsWithColon) { score -= 16 }
-        if line.has(.hasComma) { score -= 8 }
+        if line.has(.endsWithColon) { score -= 40 }
+        // A subhead stands on one line of its column, and is seldom two clauses.
+        if line.has(.hasComma) { score -= line.width * 10 > evidence.column * 9 ? 16 : 8 }
         score += evidence.fillsColumn(line.width) ? -12 : 8
         if line.width * 5 <= evidence.column * 4 { score += 8 }
         if line.width * 5 > evidence.column * 11 { score -= 12 }
         if line.width * 5 > evidence.column * 16 { score -= 20 }
         if afterBroken { score -= 20 }
+        if onTop { score += 16 }
+        if evidence.isWrapped, evidence.fillsColumn(line.width) { score -= 16 }
         guard let next else { return score + 24 }
         if let seen = junctionIsSeen(i, next) { score += seen ? -16 : 4 }
-        if mayBeHead(next), lines[next].width * 5 <= evidence.column * 11 { score += 4 }
+        // What goes on with a broken paragraph is seldom short and broken too.
+        if mayBeHead(next), lines[next].width <= evidence.column, !evidence.fillsColumn(lines[next].width) { score += 12 }
         return score
     }
 

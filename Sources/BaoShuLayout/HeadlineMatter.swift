@@ -42,6 +42,7 @@ struct HeadlineMatter {
         if first > 0, top - first >= 2 {
             for k in first..<top - 1 where lines[matter[k]].width <= column { roles[k] = .columnLabel }
         }
+        for k in first..<max(first, top) where roles[k] == .kicker && lines[matter[k]].width <= 8 { roles[k] = .sectionLabel }
         return (roles, isClose(matter, pick: pick, from: first, headline: top...bottom))
     }
 
@@ -56,20 +57,23 @@ struct HeadlineMatter {
     private func isBetter(_ a: Int, than b: Int) -> Bool {
         let x = lines[a], y = lines[b]
         if kinds[a] == .label || kinds[b] == .label { return kinds[b] == .label && kinds[a] != .label }
-        if x.has(.endsWithDash) != y.has(.endsWithDash) { return y.has(.endsWithDash) }
+        let dashes: PageLine.Traits = [.endsWithDash, .startsWithDash]
+        if x.traits.isDisjoint(with: dashes) != y.traits.isDisjoint(with: dashes) { return x.traits.isDisjoint(with: dashes) }
         if x.level != y.level {
             if x.level == 0 || y.level == 0 { return y.level == 0 }
             return x.level < y.level
         }
+        // Four characters are the name of a section of the page, as long as another line is not too long for a headline.
+        if (x.width <= 8) != (y.width <= 8), max(x.width, y.width) <= 44 { return y.width <= 8 }
         return x.width < y.width
     }
 
     /// Whether a line beside the headline is the rest of it.
     private func continues(_ inside: Int, _ beside: Int, _ width: Int32, upward: Bool = false) -> Bool {
         let a = lines[inside], b = lines[beside]
-        guard a.isMarked == b.isMarked, kinds[beside] != .label, !b.has(.endsWithDash), width + b.width <= Self.longestHeadline else { return false }
+        guard a.isMarked == b.isMarked, kinds[beside] != .label, b.traits.isDisjoint(with: [.endsWithDash, .startsWithDash]), width + b.width <= Self.longestHeadline else { return false }
         if a.isMarked { return upward ? b.level == a.level : b.level >= a.level }
-        return abs(a.width - b.width) <= 6
+        return abs(a.width - b.width) <= 6 || width + b.width <= 32
     }
 
     /// True where two unmarked lines are of nearly one length, or a line just too long was left out of the headline.

@@ -5,6 +5,8 @@ enum LineKind: UInt8 {
     /// Headline matter, a subhead or the title of a graphic.
     case head
     case byline, editor, dateline, jump, caption, credit, table, label, folio
+    /// One of many short lines in a row: a list, a poem. Body, but never joined.
+    case item
 
     /// A picture's own words, which may stand anywhere in a story.
     var isPicture: Bool { self == .caption || self == .credit }
@@ -38,6 +40,7 @@ private func kindByCue(_ line: PageLine) -> LineKind {
     if line.has(.isJump) { return .jump }
     if line.has(.isFolio) { return .folio }
     if line.has(.isLabel) { return .label }
+    if line.has(.startsWithSquare), !line.endsSentence, !line.has(.hasComma), line.width <= 120, line.cells == 1 { return .byline }
     return .text
 }
 
@@ -47,5 +50,9 @@ private func markTables(_ lines: [PageLine], _ kinds: inout [LineKind]) {
         let line = lines[i]
         let beside = (i > 0 && lines[i - 1].cells > 1) || (i + 1 < lines.count && lines[i + 1].cells > 1)
         if beside || (line.cells > 2 && line.width / line.cells <= 24) { kinds[i] = .table }
+    }
+    for i in lines.indices.dropFirst() where kinds[i] == .text && kinds[i - 1] == .table {
+        // A row with one cell that is not empty.
+        if lines[i].blanksAbove == 0, lines[i].has(.hasEdgeTab), !lines[i].endsSentence, lines[i].width <= 40 { kinds[i] = .table }
     }
 }

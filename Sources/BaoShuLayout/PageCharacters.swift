@@ -63,6 +63,12 @@ enum PageCharacter {
         default: false
         }
     }
+    /// （ (
+    @inline(__always) static func opensBracket(_ c: UInt16) -> Bool { c == 0xFF08 || c == 0x28 }
+    /// ） )
+    @inline(__always) static func closesBracket(_ c: UInt16) -> Bool { c == 0xFF09 || c == 0x29 }
+    /// □
+    static let square: UInt16 = 0x25A1
     /// ■ and the triangles and arrows that point from a caption to its picture.
     @inline(__always) static func pointsAtPicture(_ c: UInt16) -> Bool {
         c == 0x25A0 || (c >= 0x25B2 && c <= 0x25C5) || (c >= 0x2190 && c <= 0x2199)

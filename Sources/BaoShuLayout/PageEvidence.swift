@@ -5,6 +5,8 @@
 struct PageEvidence {
     /// Half-widths of a text column.
     let column: Int32
+    /// The page keeps the line ends of print: most of its lines are one line of a column.
+    let isWrapped: Bool
     private let pairs: [UInt8]
     private let mask: Int
 
@@ -33,7 +35,9 @@ struct PageEvidence {
             left -= line.end - line.start
         }
         pairs = table
-        column = Self.columnWidth(lines)
+        let printed = Self.printedLineWidth(lines)
+        isWrapped = printed != nil
+        column = printed ?? Self.columnWidth(lines)
     }
 
     /// True where the two characters stand side by side somewhere on one line of the page.
@@ -48,9 +52,25 @@ struct PageEvidence {
     ///
     /// Squeezed punctuation lets a line run over by a character, a word kept whole lets it fall short by two or two.
     func fillsColumn(_ width: Int32) -> Bool {
+        if isWrapped { return width >= column - 6 }
         let rest = (width + Self.indent) % column
         let short = column - rest
         return width + Self.indent >= column - 5 && (short <= 4 || rest <= 3)
+    }
+
+    /// The width that most lines have or just miss, where the page keeps the line ends of print.
+    private static func printedLineWidth(_ lines: [PageLine]) -> Int32? {
+        var counts = [Int](repeating: 0, count: 128), all = 0
+        for line in lines where line.level == 0 && line.cells == 1 && !line.endsSentence {
+            all += 1
+            if line.width < 128 { counts[Int(line.width)] += 1 }
+        }
+        guard all >= 16 else { return nil }
+        for width in (20..<128).reversed() {
+            let near = counts[width] + counts[width - 1] + counts[width - 2] + counts[width - 3]
+            if counts[width] > 1, near * 5 >= all * 3 { return Int32(width) }
+        }
+        return nil
     }
 
     /// The column width that the lengths of broken lines fit best, where there are enough of them and they fit well.

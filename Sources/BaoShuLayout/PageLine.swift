@@ -20,6 +20,16 @@ struct PageLine {
         static let pointsAtPicture = Traits(rawValue: 1 << 9)
         /// Parts of about one length between middle dots, nothing else: 强信心·稳经济·促发展.
         static let isSlogan = Traits(rawValue: 1 << 10)
+        /// Begins with □, which papers keep for the names of authors.
+        static let startsWithSquare = Traits(rawValue: 1 << 11)
+        /// The whole line stands in one pair of brackets.
+        static let isBracketed = Traits(rawValue: 1 << 12)
+        /// Begins with a number of a list or a section: `1 `, `2.`, `一、`, `（三）`.
+        static let isNumbered = Traits(rawValue: 1 << 13)
+        /// A tab stands right before or behind it: an empty cell, if it is a table's row.
+        static let hasEdgeTab = Traits(rawValue: 1 << 14)
+        /// Begins with a dash, as a second headline does: ——来自一线的调查.
+        static let startsWithDash = Traits(rawValue: 1 << 15)
     }
 
     /// Cues by the place that they take on the line.

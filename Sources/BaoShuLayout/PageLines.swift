@@ -43,6 +43,7 @@ private func pageLine(_ page: UnsafeBufferPointer<UInt16>, from: Int, to: Int, n
     guard start < end else { return nil }
     var line = PageLine(start: start, end: end, number: number, blanksAbove: blanksAbove, level: level)
     look(at: &line, page)
+    if (start > from && page[start - 1] == PageCharacter.tab) || (end < to && page[end] == PageCharacter.tab) { line.traits.insert(.hasEdgeTab) }
     return line
 }
 
@@ -89,8 +90,33 @@ private func look(at line: inout PageLine, _ page: UnsafeBufferPointer<UInt16>) 
     } else if bars > 1, page[line.start] == PageCharacter.verticalBar, page[line.end - 1] == PageCharacter.verticalBar {
         line.cells = bars - 1
     }
-    if PageCharacter.pointsAtPicture(page[line.start]) { line.traits.insert(.pointsAtPicture) }
+    lookAtStart(of: &line, page)
     lookAtEnd(of: &line, page)
+}
+
+private func lookAtStart(of line: inout PageLine, _ page: UnsafeBufferPointer<UInt16>) {
+    let c = page[line.start], length = line.end - line.start
+    if PageCharacter.pointsAtPicture(c) { line.traits.insert(.pointsAtPicture) }
+    if c == PageCharacter.square { line.traits.insert(.startsWithSquare) }
+    if PageCharacter.isDash(c) { line.traits.insert(.startsWithDash) }
+    guard length > 1 else { return }
+    func at(_ i: Int) -> UInt16 { page[line.start + i] }
+    if PageCharacter.opensBracket(c) {
+        // The first closing bracket is found within the line's own length once, so this stays linear.
+        var close = 1
+        while close < length, !PageCharacter.closesBracket(at(close)) { close += 1 }
+        if close == length - 1 { line.traits.insert(.isBracketed) } else if close <= 3 { line.traits.insert(.isNumbered) }
+    } else if PageCharacter.isDigit(c) {
+        var i = 1
+        while i < length, i < 3, PageCharacter.isDigit(at(i)) { i += 1 }
+        if i < length, PageCharacter.isBlank(at(i)) || PageCharacter.isComma(at(i)) || at(i) == 0xFF0E
+            || (at(i) == 0x2E && i + 1 < length && !PageCharacter.isDigit(at(i + 1)))
+        {
+            line.traits.insert(.isNumbered)
+        }
+    } else if PageCharacter.isHan(c), at(1) == 0x3001 {
+        line.traits.insert(.isNumbered)
+    }
 }
 
 private func lookAtEnd(of line: inout PageLine, _ page: UnsafeBufferPointer<UInt16>) {

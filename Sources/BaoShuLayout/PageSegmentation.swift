@@ -5,15 +5,15 @@
 struct PageSegmentation {
     let lines: [PageLine]
     let look: HeadingEvidence
-    private(set) var kinds: [LineKind]
+    var kinds: [LineKind]
     /// `starts[i]`: line `i` is the first of an article.
-    private(set) var starts: [Bool]
+    var starts: [Bool]
     /// `opening[i]`: the heading on line `i` belongs to the headline matter of an article.
-    private(set) var opening: [Bool]
+    var opening: [Bool]
     /// `isTableTitle[i]`: the heading on line `i` names the table under it.
-    private(set) var isTableTitle: [Bool]
+    var isTableTitle: [Bool]
     /// Lines at which the decision could have been another, with what was decided.
-    private(set) var doubts: [Doubt] = []
+    var doubts: [Doubt] = []
 
     struct Doubt {
         var line: Int
@@ -35,9 +35,19 @@ struct PageSegmentation {
         guard !lines.isEmpty else { return }
         findAnchoredStarts()
         findHeadings()
+        findQuestions()
+        findLists()
         decideUnanchoredGroups()
         starts[0] = true
+        takeInPageHead()
         doubts.sort { ($0.line, $0.code) < ($1.line, $1.code) }
+    }
+
+    /// What stands at the page's head belongs to its first article.
+    private mutating func takeInPageHead() {
+        var first = 0
+        while first < lines.count, kinds[first] == .folio || kinds[first] == .editor || (kinds[first] == .label && !opening[first]) { first += 1 }
+        for i in 1..<max(1, min(first + 1, lines.count)) { starts[i] = false }
     }
 
     // MARK: Bylines, datelines and jump marks with what stands above them
@@ -56,6 +66,9 @@ struct PageSegmentation {
             case .text:
                 if lines[i].has([.startsWithDateline, .startsWithJump]) {
                     openAtMark(i)
+                } else if lines[i].has(.startsWithSquare), let top = headsAbove(i) {
+                    // A byline with the story's first words behind it.
+                    open(top, upTo: i)
                 } else if lines[i].has(.endsWithJumpFrom), look.mayBeHead(i) {
                     open(headsAbove(i) ?? i, upTo: i + 1)
                 }
@@ -71,10 +84,17 @@ struct PageSegmentation {
         } else if let top = headsAboveLead(i) {
             open(top, upTo: i)
             doubts.append(Doubt(line: top, code: "layout_lead", message: "a paragraph between headline and byline was read as the article's lead"))
-        } else if after < lines.count, kinds[after] == .text || kinds[after] == .dateline || kinds[after] == .jump || i == 0 {
-            // A byline below its story is followed by the next story's heading; this one has text under it.
+        } else if i == 0 || standsOverText(i, after) {
             starts[i] = true
         }
+    }
+
+    /// A byline below its story is followed by the next story's heading; one whose headline is lost has text under it.
+    private func standsOverText(_ i: Int, _ after: Int) -> Bool {
+        guard after < lines.count, !lines[i].has(.isBracketed) else { return false }
+        if kinds[after] == .dateline || kinds[after] == .jump { return true }
+        guard kinds[after] == .text, !lines[after].isMarked else { return false }
+        return !look.mayBeHead(after) || lines[after].width > 2 * look.evidence.column || look.evidence.fillsColumn(lines[after].width)
     }
 
     private mutating func openAtMark(_ i: Int) {
@@ -132,8 +152,8 @@ struct PageSegmentation {
             let line = lines[k]
             if opening[k] || line.has([.startsWithDateline, .startsWithJump, .endsWithJumpTo]) { return false }
             if look.mayBeHead(k) { return true }
-            // A question or a cry may be a headline, where the article would have none without it.
-            return nearest && line.has(.exclaims) && !line.has(.hasInnerStop) && line.width <= 60
+            // A question or a cry may be a headline; the longer it is, the more the article must need one.
+            return line.has(.exclaims) && !line.has(.hasInnerStop) && !line.has(.isBracketed) && line.width <= (nearest ? 60 : 40)
         default: return false
         }
     }
@@ -146,146 +166,9 @@ struct PageSegmentation {
         let strong = top == 0 || lead - top >= 2 || (lines[top].width > 30 && look.score(top, next: lead, afterBroken: false) > 0)
         return strong ? top : nil
     }
-
-    // MARK: Headings without such a mark
-
-    private mutating func findHeadings() {
-        let rest = continuations()
-        var broken = false
-        for i in lines.indices {
-            if starts[i] { broken = false }
-            switch kinds[i] {
-            case .text:
-                let line = lines[i]
-                if !line.has([.startsWithDateline, .startsWithJump]), !line.has(.endsWithJumpTo), !line.endsSentence || line.isMarked,
-                    isHeading(i, next: rest[i], afterBroken: broken)
-                {
-                    kinds[i] = .head
-                    broken = false
-                } else {
-                    broken = !endsParagraph(line)
-                }
-            case .head, .byline, .dateline, .jump: broken = false
-            default: break
-            }
-        }
-    }
-
-    private mutating func isHeading(_ i: Int, next: Int?, afterBroken: Bool) -> Bool {
-        if lines[i].isMarked { return look.mayBeHead(i) }
-        let score = look.score(i, next: next, afterBroken: afterBroken)
-        if abs(score) <= 4, look.mayBeHead(i) {
-            let what = score > 0 ? "a heading" : "part of a paragraph"
-            doubts.append(Doubt(line: i, code: "layout_uncertain_heading", message: "this line was read as \(what), on little evidence"))
-        }
-        return score > 0
-    }
-
-    /// For each line the text line that would go on with its paragraph: the next one, over pictures and the like; -1 turned to nil where a heading,
-    /// an article or a table comes first.
-    private func continuations() -> [Int?] {
-        var result = [Int?](repeating: nil, count: lines.count)
-        var next: Int?
-        for i in lines.indices.reversed() {
-            result[i] = next
-            if starts[i] { next = nil; continue }
-            switch kinds[i] {
-            case .text: next = lines[i].isMarked || lines[i].has([.startsWithDateline, .startsWithJump]) ? nil : i
-            case .caption, .credit, .folio, .editor: break
-            default: next = nil
-            }
-        }
-        return result
-    }
-
-    // MARK: What headings without a byline open
-
-    private mutating func decideUnanchoredGroups() {
-        var headlineLevel: Int?
-        let unmarkedPage = !lines.indices.contains { opening[$0] && lines[$0].isMarked }
-        let follows = firstAfterPictures()
-        var i = 0
-        while i < lines.count {
-            if starts[i] { headlineLevel = level(ofMatterFrom: i) }
-            guard kinds[i] == .head, !opening[i] else { i += 1; continue }
-            var end = i + 1
-            while end < lines.count, kinds[end] == .head, !opening[end], !starts[end] { end += 1 }
-            if decide(group: i..<end, follows: follows, headlineLevel: headlineLevel, unmarkedPage: unmarkedPage) {
-                headlineLevel = level(ofMatterFrom: i)
-            }
-            i = end
-        }
-    }
-
-    /// True where the group begins an article.
-    private mutating func decide(group: Range<Int>, follows: [Int], headlineLevel: Int?, unmarkedPage: Bool) -> Bool {
-        var matter = group
-        let next = follows[group.upperBound]
-        let atEnd = next == lines.count || starts[next]
-        let picture = group.upperBound < lines.count && kinds[group.upperBound].isPicture && atEnd
-        if group.upperBound < lines.count, kinds[group.upperBound] == .table {
-            isTableTitle[group.upperBound - 1] = true
-            matter = group.lowerBound..<(group.upperBound - 1)
-            if matter.isEmpty { return false }
-        } else if atEnd, !picture, group.lowerBound > 0 {
-            return false
-        }
-        let first = group.lowerBound
-        if isPageTop(first) { return begin(matter) }
-        let level = matter.map { lines[$0].level }.filter { $0 > 0 }.min()
-        let widest = matter.map { lines[$0].width }.max() ?? 0
-        if let level {
-            guard let headlineLevel, headlineLevel > 0 else { return widest > look.evidence.column && matter.count > 1 ? begin(matter) : false }
-            if level < headlineLevel { return begin(matter) }
-            if level == headlineLevel, widest >= 28 || matter.count > 1 {
-                doubts.append(Doubt(line: first, code: "layout_uncertain_start", message: "an article begins here by the rank of its heading alone"))
-                return begin(matter)
-            }
-            return false
-        }
-        guard unmarkedPage else { return false }
-        if matter != group || (matter.count > 1 && widest >= 28) || (picture && widest >= 24) { return begin(matter) }
-        if widest > look.evidence.column, !atEnd {
-            doubts.append(Doubt(line: first, code: "layout_uncertain_start", message: "an article begins here by the length of its heading alone"))
-            return begin(matter)
-        }
-        return false
-    }
-
-    private mutating func begin(_ matter: Range<Int>) -> Bool {
-        var top = matter.lowerBound
-        while top > 0, matter.lowerBound - top < 3, kinds[top - 1] == .label, !opening[top - 1], !starts[top] { top -= 1 }
-        starts[top] = true
-        for k in top..<matter.upperBound { opening[k] = true }
-        return true
-    }
-
-    /// True where nothing but labels and folios stands above a line; asked of the first lines of a page only.
-    private func isPageTop(_ i: Int) -> Bool {
-        i <= 8 && kinds[..<i].allSatisfy { $0 == .folio || $0 == .label || $0 == .editor }
-    }
-
-    /// For each line (and the end) the first line from there on that is no picture's; the end's index is the number of lines.
-    private func firstAfterPictures() -> [Int] {
-        var result = [Int](repeating: lines.count, count: lines.count + 1)
-        for i in lines.indices.reversed() { result[i] = kinds[i].isPicture && !starts[i] ? result[i + 1] : i }
-        return result
-    }
-
-    /// The highest rank among the headings that open an article (0 where none is marked), bounded look ahead.
-    private func level(ofMatterFrom start: Int) -> Int? {
-        var best: Int?
-        var k = start
-        while k < lines.count, k - start <= 2 * Self.longestHeadlineMatter, k == start || !starts[k] {
-            if opening[k], lines[k].isMarked { best = min(best ?? Int.max, lines[k].level) }
-            if kinds[k] == .text { break }
-            k += 1
-        }
-        return best ?? 0
-    }
 }
 
 /// True where a paragraph is over at the line's end, so that the next line begins another.
 func endsParagraph(_ line: PageLine) -> Bool {
-    line.endsSentence || line.has(.endsWithColon) || line.has(.endsWithJumpTo) || line.has(.jumpsAway)
+    line.endsSentence || line.has(.isBracketed) || line.has(.endsWithColon) || line.has(.endsWithJumpTo) || line.has(.jumpsAway)
 }

@@ -16,6 +16,7 @@ struct TestCues {
         return cues
     }
 
+    // Unsafe in name only: a Regex that is never changed, which the library does not yet mark as Sendable.
     nonisolated(unsafe) private static let patterns: [(LayoutCue.Kind, Regex<Substring>)] = [
         (.jumpFrom, #/[（(]上接第?[一二三四五六七八九十A-Z0-9]+版[）)]|[（(]上接[A-Z]?[0-9]+版[）)]/#),
         (.jumpTo, #/[（(]下转第?[A-Z]?[一二三四五六七八九十0-9]+版[）)]/#),
@@ -24,7 +25,7 @@ struct TestCues {
         (.editor, #/(?:责任编辑|责编|编辑|美编|校对|版式)[：: ]*\p{Han}{2,3}(?:[ 　]+(?:责编|编辑|美编|校对|版式|审读)[：: ]*\p{Han}{2,3})*/#),
         (
             .byline,
-            #/[□■○●◆◎]?[ 　]*[\p{Han}\/]{0,14}(?:记者|通讯员|实习生)(?:\p{Han}{2,3}(?!\p{Han}))?(?:[ 　]+\p{Han}{1,4})*[ 　]*(?:报道|文\/图)?/#
+            #/(?:文\/图|图\/文)?[□■○●◆◎]?[ 　]*[\p{Han}\/]{0,14}(?:记者|通讯员|实习生)(?:\p{Han}{2,3}(?!\p{Han}))?(?:[ 　]+\p{Han}{1,4})*[ 　]*(?:报道|文\/图)?/#
         ),
         (.label, #/\p{Han}{2}(?:观察|视点|聚焦|关注|快评|时评)|相关链接|编者按|短评|新闻延伸/#),
         (.folio, #/[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日 星期[一二三四五六日]|第?[A-Z]?[0-9]{1,2}版/#),

@@ -1,0 +1,86 @@
+/// What headings without a byline open: an article, a section, a table.
+extension PageSegmentation {
+    mutating func decideUnanchoredGroups() {
+        var headlineLevel: Int?
+        let unmarkedPage = !lines.indices.contains { opening[$0] && lines[$0].isMarked }
+        let follows = firstAfterPictures()
+        var i = 0
+        while i < lines.count {
+            if starts[i] { headlineLevel = level(ofMatterFrom: i) }
+            guard kinds[i] == .head, !opening[i] else { i += 1; continue }
+            var end = i + 1
+            while end < lines.count, kinds[end] == .head, !opening[end], !starts[end] { end += 1 }
+            if decide(group: i..<end, follows: follows, headlineLevel: headlineLevel, unmarkedPage: unmarkedPage) {
+                headlineLevel = level(ofMatterFrom: i)
+            }
+            i = end
+        }
+    }
+
+    /// True where the group begins an article.
+    private mutating func decide(group: Range<Int>, follows: [Int], headlineLevel: Int?, unmarkedPage: Bool) -> Bool {
+        var matter = group
+        let next = follows[group.upperBound]
+        let atEnd = next == lines.count || starts[next]
+        let picture = group.upperBound < lines.count && kinds[group.upperBound].isPicture && atEnd
+        if group.upperBound < lines.count, kinds[group.upperBound] == .table {
+            isTableTitle[group.upperBound - 1] = true
+            matter = group.lowerBound..<(group.upperBound - 1)
+            if matter.isEmpty { return false }
+        } else if atEnd, !picture, group.lowerBound > 0 {
+            return false
+        }
+        let first = group.lowerBound
+        if isPageTop(first) { return begin(matter) }
+        let level = matter.map { lines[$0].level }.filter { $0 > 0 }.min()
+        let widest = matter.map { lines[$0].width }.max() ?? 0
+        if let level {
+            guard let headlineLevel, headlineLevel > 0 else { return widest > look.evidence.column && matter.count > 1 ? begin(matter) : false }
+            if level < headlineLevel { return begin(matter) }
+            if level == headlineLevel, widest >= 28 || matter.count > 1 {
+                doubts.append(Doubt(line: first, code: "layout_uncertain_start", message: "an article begins here by the rank of its heading alone"))
+                return begin(matter)
+            }
+            return false
+        }
+        guard unmarkedPage else { return false }
+        if matter != group || (matter.count > 1 && widest >= 28 && !matter.contains { lines[$0].has(.isNumbered) }) || (picture && widest >= 24) { return begin(matter) }
+        if widest > look.evidence.column, !atEnd, !lines[first].has(.isNumbered) {
+            doubts.append(Doubt(line: first, code: "layout_uncertain_start", message: "an article begins here by the length of its heading alone"))
+            return begin(matter)
+        }
+        return false
+    }
+
+    private mutating func begin(_ matter: Range<Int>) -> Bool {
+        var top = matter.lowerBound
+        while top > 0, matter.lowerBound - top < 3, kinds[top - 1] == .label, !opening[top - 1], !starts[top] { top -= 1 }
+        starts[top] = true
+        for k in top..<matter.upperBound { opening[k] = true }
+        return true
+    }
+
+    /// True where nothing but labels and folios stands above a line; asked of the first lines of a page only.
+    private func isPageTop(_ i: Int) -> Bool {
+        i <= 8 && kinds[..<i].allSatisfy { $0 == .folio || $0 == .label || $0 == .editor }
+    }
+
+    /// For each line (and the end) the first line from there on that is no picture's; the end's index is the number of lines.
+    private func firstAfterPictures() -> [Int] {
+        var result = [Int](repeating: lines.count, count: lines.count + 1)
+        for i in lines.indices.reversed() { result[i] = kinds[i].isPicture && !starts[i] ? result[i + 1] : i }
+        return result
+    }
+
+    /// The highest rank among the headings that open an article (0 where none is marked), bounded look ahead.
+    private func level(ofMatterFrom start: Int) -> Int? {
+        var best: Int?
+        var k = start
+        while k < lines.count, k - start <= 2 * Self.longestHeadlineMatter, k == start || !starts[k] {
+            if opening[k], lines[k].isMarked { best = min(best ?? Int.max, lines[k].level) }
+            if kinds[k] == .text { break }
+            k += 1
+        }
+        return best ?? 0
+    }
+}

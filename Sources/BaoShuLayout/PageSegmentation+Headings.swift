@@ -1,0 +1,83 @@
+/// Headings that no byline, dateline or jump mark makes known.
+extension PageSegmentation {
+    mutating func findHeadings() {
+        let rest = continuations()
+        var broken = false, onTop = true
+        for i in lines.indices {
+            if starts[i] { broken = false }
+            if opening[i] || kinds[i] == .byline || kinds[i] == .table { onTop = false }
+            switch kinds[i] {
+            case .text:
+                let line = lines[i]
+                if !line.has([.startsWithDateline, .startsWithJump]), !line.has(.endsWithJumpTo), !line.endsSentence || line.isMarked,
+                    isHeading(i, next: rest[i], afterBroken: broken, onTop: onTop)
+                {
+                    kinds[i] = .head
+                    broken = false
+                } else {
+                    broken = !endsParagraph(line)
+                    onTop = false
+                }
+            case .head, .byline, .dateline, .jump: broken = false
+            default: break
+            }
+        }
+    }
+
+    private mutating func isHeading(_ i: Int, next: Int?, afterBroken: Bool, onTop: Bool) -> Bool {
+        if lines[i].isMarked { return look.mayBeHead(i) }
+        let score = look.score(i, next: next, afterBroken: afterBroken, onTop: onTop)
+        if abs(score) <= 4, look.mayBeHead(i) {
+            let what = score > 0 ? "a heading" : "part of a paragraph"
+            doubts.append(Doubt(line: i, code: "layout_uncertain_heading", message: "this line was read as \(what), on little evidence"))
+        }
+        return score > 0
+    }
+
+    /// Short questions and cries between long paragraphs are subheads on a page that has unmarked subheads elsewhere.
+    mutating func findQuestions() {
+        guard lines.indices.contains(where: { kinds[$0] == .head && !opening[$0] && !lines[$0].isMarked }) else { return }
+        for i in lines.indices.dropFirst().dropLast() where kinds[i] == .text && kinds[i - 1] == .text && kinds[i + 1] == .text {
+            let line = lines[i]
+            guard line.has(.exclaims), !line.has(.hasInnerStop), line.width >= 12, line.width * 5 <= look.evidence.column * 4 else { continue }
+            guard !starts[i], !starts[i + 1], endsParagraph(lines[i - 1]), lines[i + 1].width > look.evidence.column else { continue }
+            guard !PageCharacter.opens(look.page[line.start]) else { continue }
+            kinds[i] = .head
+            doubts.append(Doubt(line: i, code: "layout_uncertain_heading", message: "this question or cry was read as a heading, like others of the page"))
+        }
+    }
+
+    /// More unmarked headings in a row than an article can have are lines of a list, and so are numbered ones.
+    mutating func findLists() {
+        var i = 0
+        while i < lines.count {
+            guard isListLine(i, numbered: lines[i].has(.isNumbered)) else { i += 1; continue }
+            let numbered = lines[i].has(.isNumbered)
+            var end = i + 1
+            while end < lines.count, isListLine(end, numbered: numbered), !starts[end] { end += 1 }
+            if end - i > (numbered ? 2 : Self.longestHeadlineMatter) { for k in i..<end { kinds[k] = .item } }
+            i = end
+        }
+    }
+
+    private func isListLine(_ i: Int, numbered: Bool) -> Bool {
+        kinds[i] == .head && !opening[i] && !lines[i].isMarked && lines[i].has(.isNumbered) == numbered
+    }
+
+    /// For each line the text line that would go on with its paragraph: the next one, over pictures and the like; -1 turned to nil where a heading,
+    /// an article or a table comes first.
+    private func continuations() -> [Int?] {
+        var result = [Int?](repeating: nil, count: lines.count)
+        var next: Int?
+        for i in lines.indices.reversed() {
+            result[i] = next
+            if starts[i] { next = nil; continue }
+            switch kinds[i] {
+            case .text: next = lines[i].isMarked || lines[i].has([.startsWithDateline, .startsWithJump]) ? nil : i
+            case .caption, .credit, .folio, .editor: break
+            default: next = nil
+            }
+        }
+        return result
+    }
+}

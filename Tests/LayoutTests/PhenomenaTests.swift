@@ -1,0 +1,156 @@
+import BaoShuLayout
+import BaoShuText
+import Testing
+
+/// What newspaper pages do, one small page each: the blocks of every article, role first.
+struct PhenomenaTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        var what: String
+        var page: String
+        var articles: [[String]]
+        var testDescription: String { what }
+        init(_ what: String, _ page: String, _ articles: [[String]]) {
+            self.what = what
+            self.page = page
+            self.articles = articles
+        }
+    }
+
+    static let cases: [Case] = [
+        Case(
+            "an agency's dateline with the reporter in brackets",
+            "# 我国航天发射取得新进展\n\n新华社北京5月30日电（记者王海）记者从有关部门获悉，任务圆满完成。\n\n专家表示，意义重大。\n",
+            [["headline 我国航天发射取得新进展", "body 新华社北京5月30日电（记者王海）记者从有关部门获悉，任务圆满完成。", "body 专家表示，意义重大。"]]),
+        Case(
+            "a story told by 本报讯 alone, after another",
+            "市政府召开常务会议\n本报讯（记者 张三）会议今天召开。\n\n全市防汛工作部署\n本报讯 会议昨天召开。\n",
+            [
+                ["headline 市政府召开常务会议", "body 本报讯（记者 张三）会议今天召开。"],
+                ["headline 全市防汛工作部署", "body 本报讯 会议昨天召开。"],
+            ]),
+        Case(
+            "a byline after ■, and one of text and picture",
+            "## 海风吹来满眼新\n\n■ 海南日报全媒体记者 李四\n\n清晨，港口已经忙碌起来。\n\n## 老街焕新颜\n\n文/图 本报记者 王海\n\n老街游人如织。\n",
+            [
+                ["headline 海风吹来满眼新", "byline ■ 海南日报全媒体记者 李四", "body 清晨，港口已经忙碌起来。"],
+                ["headline 老街焕新颜", "byline 文/图 本报记者 王海", "body 老街游人如织。"],
+            ]),
+        Case(
+            "a byline whose word no rule knows, after □",
+            "# 海风吹来满眼新\n\n□李四 王五\n\n清晨，港口已经忙碌起来。\n",
+            [["headline 海风吹来满眼新", "byline □李四 王五", "body 清晨，港口已经忙碌起来。"]]),
+        Case(
+            "a jump away at a paragraph's end, and one alone",
+            "# 标题在此\n\n□记者 张三\n\n一段话说到这里，还没有（下转第三版）\n\n会议提出了新要求。\n\n（下转第二版）\n",
+            [["headline 标题在此", "byline □记者 张三", "body 一段话说到这里，还没有（下转第三版）", "body 会议提出了新要求。", "jump_mark （下转第二版）"]]),
+        Case(
+            "a jump whose headline is lost",
+            "# 前文\n\n□记者 张三\n\n前文到此为止。\n\n（上接A1版）\n\n接着说下去。\n",
+            [["headline 前文", "byline □记者 张三", "body 前文到此为止。"], ["jump_mark （上接A1版）", "body 接着说下去。"]]),
+        Case(
+            "a paragraph broken around a picture",
+            "# 标题\n\n□记者 张三\n\n今年以来，全市上下齐心协力推动各项工作落地见\n\n\n\n▲图为工作现场。\n\n王海 摄\n\n效，取得了良好成果。\n",
+            [["headline 标题", "byline □记者 张三", "body 今年以来，全市上下齐心协力推动各项工作落地见效，取得了良好成果。", "caption ▲图为工作现场。", "photo_credit 王海 摄"]]),
+        Case(
+            "a caption with the credit in its line",
+            "# 标题\n\n□记者 张三\n\n话说完了。\n\n5月30日，工人在车间里忙碌。本报记者 王海 摄\n",
+            [["headline 标题", "byline □记者 张三", "body 话说完了。", "caption 5月30日，工人在车间里忙碌。本报记者 王海 摄"]]),
+        Case(
+            "page head, label and editors",
+            "2024年5月31日 星期五\n\n青报观察\n\n# 人才从哪里来\n\n□记者 张三\n\n人才从各地来。\n\n责编 王宁 美编 李娜\n",
+            [["section_label 2024年5月31日 星期五", "column_label 青报观察", "headline 人才从哪里来", "byline □记者 张三", "body 人才从各地来。", "byline 责编 王宁 美编 李娜"]]),
+        Case(
+            "a question as headline",
+            "养老服务如何更贴心？\n\n□记者 张三\n\n记者走访了多个社区。\n\n停车难怎么解？\n——来自一线的调查\n\n□记者 李四\n\n答案在路上。\n",
+            [
+                ["headline 养老服务如何更贴心？", "byline □记者 张三", "body 记者走访了多个社区。"],
+                ["headline 停车难怎么解？", "deck ——来自一线的调查", "byline □记者 李四", "body 答案在路上。"],
+            ]),
+        Case(
+            "a lead between headline and byline",
+            "# 一座城的绿色答卷\n\n从荒山到公园，从黑水到清流，这座城市用十年时间写下了绿色的答卷，也改变了百万市民的生活和对未来的期待，记者近日走进现场探访。\n\n□记者 张三\n\n清晨六点，公园里已经热闹起来。\n",
+            [[
+                "headline 一座城的绿色答卷", "deck 从荒山到公园，从黑水到清流，这座城市用十年时间写下了绿色的答卷，也改变了百万市民的生活和对未来的期待，记者近日走进现场探访。", "byline □记者 张三",
+                "body 清晨六点，公园里已经热闹起来。",
+            ]]),
+        Case(
+            "a table after a title of its own, with an empty cell",
+            "全市责任人名单\n\n各区名单\n\n区市\t责任人\n市南\t刘一\n\t陈二\n\n水库名单\n\n水库\t责任人\n崂山\t张三\n",
+            [[
+                "headline 全市责任人名单", "table_title 各区名单", "table_header 区市\t责任人", "table_row 市南\t刘一", "table_row \t陈二", "table_title 水库名单", "table_header 水库\t责任人",
+                "table_row 崂山\t张三",
+            ]]),
+        Case(
+            "items of a list that end in a semicolon are paragraphs of their own",
+            "# 标题\n\n□记者 张三\n\n会议要求：\n\n一是加强领导；\n\n二是落实责任；\n\n三是严格督查。\n",
+            [["headline 标题", "byline □记者 张三", "body 会议要求：", "body 一是加强领导；", "body 二是落实责任；", "body 三是严格督查。"]]),
+        Case(
+            "a broken sentence over CR LF with ideographic spaces",
+            "# 标题\r\n\r\n□记者 张三\r\n\r\n　　这是园区首个集成电路项目，总投资55亿\r\n\r\n　　元，一期占地50亩。\u{A0}\r\n",
+            [["headline 标题", "byline □记者 张三", "body 这是园区首个集成电路项目，总投资55亿元，一期占地50亩。"]]),
+        Case(
+            "numbered section heads",
+            "# 标题\n\n□记者 张三\n\n话说完了。\n\n一、总体要求\n\n坚持稳中求进的工作总基调，推动高质量发展取得新成效。\n\n二、重点任务\n\n抓好落实，确保完成全年目标任务。\n",
+            [[
+                "headline 标题", "byline □记者 张三", "body 话说完了。", "subhead 一、总体要求", "body 坚持稳中求进的工作总基调，推动高质量发展取得新成效。", "subhead 二、重点任务",
+                "body 抓好落实，确保完成全年目标任务。",
+            ]]),
+        Case(
+            "a byline under its story",
+            "# 标题\n\n本报讯 话说完了。\n\n（记者 张三）\n\n# 另一个标题\n\n本报讯 又说一段。\n",
+            [["headline 标题", "body 本报讯 话说完了。", "byline （记者 张三）"], ["headline 另一个标题", "body 本报讯 又说一段。"]]),
+        Case(
+            "a label inside a story",
+            "# 标题\n\n□记者 张三\n\n话说完了。\n\n相关链接\n\n此前，有关部门已经发布通知。\n",
+            [["headline 标题", "byline □记者 张三", "body 话说完了。", "section_label 相关链接", "body 此前，有关部门已经发布通知。"]]),
+        Case(
+            "byline and dateline on one line",
+            "## 养老试点\n\n□记者 张三 本报讯 试点启动。\n\n## 又一则\n\n□记者 李四 本报讯 会议召开。\n",
+            [["headline 养老试点", "body □记者 张三 本报讯 试点启动。"], ["headline 又一则", "body □记者 李四 本报讯 会议召开。"]]),
+        Case("a hash tag is no heading mark", "#话题#大家都在说。\n", [["body #话题#大家都在说。"]]),
+        Case("nothing but blanks and marks", "\n　\n###\n\u{FEFF}\n", []),
+    ]
+
+    @Test(arguments: cases) func isReadAsPrinted(_ test: Case) {
+        let seen = layOutForTest(test.page)
+        #expect(seen.map(\.summary) == test.articles)
+    }
+
+    @Test func datelineOfAParagraphIsNoted() throws {
+        let seen = layOutForTest("# 标题\n□记者 张三\n　　本报5月30日讯 大会举行。\n")
+        let article = try #require(seen.first?.article)
+        let block = try #require(article.blocks.last)
+        #expect(block.role == .body)
+        let dateline = try #require(block.dateline)
+        #expect(String(decoding: article.text[dateline.indices], as: UTF16.self) == "本报5月30日讯")
+    }
+
+    @Test func strandedCaptionGoesHomeWithItsCredit() {
+        let seen = layOutForTest(
+            "# 高速公路绿化提升工程完工\n\n□记者 张三\n\n青兰高速两侧绿化提升工程近日完工。\n\n# 养老服务试点启动\n\n□记者 李四\n\n全市开展养老服务试点。\n\n■青兰高速实施两侧绿化提升工程。\n\n王海 摄\n")
+        #expect(
+            seen.map { $0.summary.suffix(2) } == [
+                ["caption ■青兰高速实施两侧绿化提升工程。", "photo_credit 王海 摄"], ["byline □记者 李四", "body 全市开展养老服务试点。"],
+            ])
+        #expect(seen[0].article.diagnostics.contains { $0.code == "layout_moved_caption" })
+    }
+
+    @Test func titleJoinsHeadlineLines() {
+        #expect(layOutForTest("## 交警李涌\n\n### 被追授“楷模”称号\n\n□ 记者 肖芳 报道\n\n近日，仪式举行。\n").first?.article.title == "交警李涌 被追授“楷模”称号")
+        #expect(layOutForTest("（上接第一版）\n\n近日，仪式举行。\n").first?.article.title == nil)
+    }
+
+    @Test func aCueThatRunsOverALineEndCountsOnBothLines() {
+        let text = "# 标题\n□记者 张三\n通讯员 李四\n近日，仪式举行。\n"
+        let page = Array(text.utf16)
+        let from = text.utf16.distance(from: text.startIndex, to: text.firstIndex(of: "□")!)
+        let articles = layOut(page: page, cues: [LayoutCue(kind: .byline, span: TextSpan(from, from + 13))])
+        #expect(articles.map { $0.blocks.map(\.role) } == [[.headline, .byline, .byline, .body]])
+    }
+
+    @Test func cuesAreNamedByTheirType() {
+        #expect(LayoutCue(type: "layout_jump_from", span: TextSpan(0, 1))?.kind == .jumpFrom)
+        #expect(LayoutCue(type: "date", span: TextSpan(0, 1)) == nil)
+        #expect(LayoutCue(type: "layout_nothing", span: TextSpan(0, 1)) == nil)
+    }
+}
