@@ -117,14 +117,18 @@ struct Lattice {
         return true
     }
 
-    /// A block word that begins inside a numeral is none: the 十分 in 三十分.
+    /// A block word that begins or ends inside a numeral is none: the 十分 in 三十分钟, the 统一 in 统一百货.
     private mutating func dropInnerBlocks() {
         guard !blocks.isEmpty, !numerals.isEmpty else { return }
-        var n = 0
-        let ordered = numerals
+        var first = 0
         blocks.removeAll { block in
-            while n < ordered.count, ordered[n].end <= block.start { n += 1 }
-            return n < ordered.count && ordered[n].start < block.start
+            while first < numerals.count, numerals[first].end <= block.start { first += 1 }
+            var n = first
+            while n < numerals.count, numerals[n].start < block.end {
+                if numerals[n].start < block.start || numerals[n].end > block.end { return true }
+                n += 1
+            }
+            return false
         }
     }
 

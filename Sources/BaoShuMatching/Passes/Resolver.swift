@@ -85,14 +85,15 @@ struct Resolver {
                 j += 1
             }
         }
-        settleEarlier(proposals, order, earlier, alive: &alive, lose)
-        settleOver(proposals, order, alive: &alive, lose)
-        settleLength(proposals, order, alive: &alive, &outcome, lose, explain: explain)
+        for (index, loss) in lossesToEarlier(proposals, order, earlier, alive) { lose(index, loss) }
+        for (index, loss) in lossesToOver(proposals, order, alive) { lose(index, loss) }
+        settleLength(proposals, order.filter { alive[$0] }, &outcome, explain: explain)
         return outcome
     }
 
-    private func settleEarlier(_ proposals: [Proposal], _ order: [Int], _ earlier: [(index: Int, rule: Int, start: Int, end: Int)], alive: inout [Bool], _ lose: (Int, Loss) -> Void) {
-        guard !earlier.isEmpty else { return }
+    private func lossesToEarlier(_ proposals: [Proposal], _ order: [Int], _ earlier: [(index: Int, rule: Int, start: Int, end: Int)], _ alive: [Bool]) -> [(Int, Loss)] {
+        guard !earlier.isEmpty else { return [] }
+        var losses: [(Int, Loss)] = []
         var e = 0
         for index in order where alive[index] {
             let p = proposals[index]
@@ -101,16 +102,17 @@ struct Resolver {
             while j < earlier.count, earlier[j].start < p.end {
                 let mention = earlier[j]
                 if mention.end > p.start, !p.absorbed.contains(mention.index), !program.rules[p.rule].over.contains(mention.rule) {
-                    lose(index, .earlierStage(mention: mention.index))
+                    losses.append((index, .earlierStage(mention: mention.index)))
                     break
                 }
                 j += 1
             }
         }
+        return losses
     }
 
     /// Rules that stand over others, from the top down: a proposal falls where one that still stands is over it.
-    private func settleOver(_ proposals: [Proposal], _ order: [Int], alive: inout [Bool], _ lose: (Int, Loss) -> Void) {
+    private func lossesToOver(_ proposals: [Proposal], _ order: [Int], _ alive: [Bool]) -> [(Int, Loss)] {
         var falls: [(rank: Int, loser: Int, winner: Int)] = []
         for (position, index) in order.enumerated() where alive[index] {
             let p = proposals[index]
@@ -124,16 +126,19 @@ struct Resolver {
                 if program.rules[q.rule].over.contains(p.rule) { falls.append((rank[p.rule], index, other)) }
             }
         }
-        guard !falls.isEmpty else { return }
         falls.sort { ($0.rank, $0.loser, $0.winner) < ($1.rank, $1.loser, $1.winner) }
-        for fall in falls where alive[fall.loser] && alive[fall.winner] {
+        var fallen: Set<Int> = []
+        var losses: [(Int, Loss)] = []
+        for fall in falls where !fallen.contains(fall.loser) && !fallen.contains(fall.winner) {
             let winner = proposals[fall.winner]
-            lose(fall.loser, .over(rule: winner.rule, start: winner.start, end: winner.end))
+            fallen.insert(fall.loser)
+            losses.append((fall.loser, .over(rule: winner.rule, start: winner.start, end: winner.end)))
         }
+        return losses
     }
 
     /// Leftmost, then longest, then preferred, then the reading that took in more words around it, then by the rules' names.
-    private func settleLength(_ proposals: [Proposal], _ order: [Int], alive: inout [Bool], _ outcome: inout Outcome, _ lose: (Int, Loss) -> Void, explain: Bool) {
+    private func settleLength(_ proposals: [Proposal], _ standing: [Int], _ outcome: inout Outcome, explain: Bool) {
         func precedes(_ a: Int, _ b: Int) -> Bool {
             let (p, q) = (proposals[a], proposals[b])
             if p.start != q.start { return p.start < q.start }
@@ -146,7 +151,7 @@ struct Resolver {
             return program.rules[p.rule].name < program.rules[q.rule].name
         }
         var last = -1
-        for index in order.filter({ alive[$0] }).sorted(by: precedes) {
+        for index in standing.sorted(by: precedes) {
             let p = proposals[index]
             guard last >= 0, p.start < proposals[last].end else {
                 outcome.winners.append(index)
@@ -156,10 +161,10 @@ struct Resolver {
             let winner = proposals[last]
             if p.start == winner.start, p.end == winner.end, p.rule != winner.rule, p.isPreferred == winner.isPreferred {
                 outcome.ambiguities.append((last, index))
-                if explain { lose(index, .ambiguous(rule: winner.rule)) }
+                if explain { outcome.losses.append((index, .ambiguous(rule: winner.rule))) }
             } else if explain {
                 let same = p.start == winner.start && p.end == winner.end
-                lose(index, same ? .preferred(rule: winner.rule) : .longer(rule: winner.rule, start: winner.start, end: winner.end))
+                outcome.losses.append((index, same ? .preferred(rule: winner.rule) : .longer(rule: winner.rule, start: winner.start, end: winner.end)))
             }
         }
     }

@@ -6,6 +6,8 @@ enum CaptureContent: Hashable {
     case numeral
     case type(Int)
     case text
+    /// A name that is not declared: reported there, so nothing more is said of it.
+    case unknown
 
     /// The fields that every capture has.
     static let common = ["text", "length", "start", "end"]
@@ -111,12 +113,14 @@ extension RuleCompiler {
         }
         let known = patterns.keys.sorted() + numerals.keys.sorted() + types.keys.sorted()
         report(.undefinedName, named.place, "unknown pattern `\(named.name)`", suggestion: Suggestion.text(named.name, among: known) ?? (lexicons(named: named.name) == nil ? nil : "lexicons stand in angle brackets: <\(named.name)>"))
+        scope.note(.unknown)
         return .label(.characters(index(of: CharacterSetKey([]))))
     }
 
     private mutating func resolve(_ reference: LexiconReference, in scope: inout PatternScope) -> ResolvedPattern {
         guard let indices = lexicons(named: reference.name.name) else {
             reportUndefinedLexicon(reference.name)
+            scope.note(.unknown)
             return .label(.characters(index(of: CharacterSetKey([]))))
         }
         usedLexicons.formUnion(indices)

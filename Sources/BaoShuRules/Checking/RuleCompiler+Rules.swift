@@ -177,6 +177,7 @@ extension RuleCompiler {
             case .numeral: known.formUnion(CaptureContent.numeralFields)
             case .type(let index): known.formUnion(parts.types[index].fields.map(\.name) + ["rule"])
             case .text: break
+            case .unknown: return
             }
         }
         if !known.contains(field.name) {

@@ -4,7 +4,7 @@ struct Lexer {
     var diagnostics: [Diagnostic] = []
 
     private static let longSymbols = ["->", "=>", "==", "!=", "<=", ">=", ".."]
-    private static let symbols = Set("=<>(){}[]|?*+,;:./-^!&".unicodeScalars)
+    private static let symbols = Set("=<>(){}[]|?*+,;:./-^!&%‰‱".unicodeScalars)
 
     init(file: String) { self.file = file }
 

@@ -22,7 +22,10 @@ struct StatementLines {
             while indent < current.count, current[indent] == " " || current[indent] == "\t" || current[indent] == "\u{3000}" { indent += 1 }
             guard indent < current.count, current[indent] != "#" else { return }
             let line = Line(number: number, indent: indent, text: current)
-            if indent == 0 {
+            if indent == 0, !result.isEmpty, current[0] == "}" {
+                // The closing brace of a statement may stand at the first column.
+                result[result.count - 1].body.append(line)
+            } else if indent == 0 {
                 result.append(StatementLines(head: line, body: []))
             } else if result.isEmpty {
                 result.append(StatementLines(head: Line(number: number, indent: 0, text: []), body: [line]))
