@@ -13,12 +13,13 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
         // Libraries of the system, behind C headers of our own (no ICU or libxml2 header reaches Swift).
         .systemLibrary(name: "SystemICU", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"])]),
         .systemLibrary(name: "SystemXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "SystemCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .target(name: "CDigest", dependencies: ["SystemCrypto"]),
         .target(name: "CICU", dependencies: ["SystemICU"]),
         .target(name: "CXML", dependencies: ["SystemXML"]),
 
@@ -41,7 +42,7 @@ let package = Package(
             name: "BaoShu",
             dependencies: [
                 "BaoShuText", "BaoShuValues", "BaoShuModel", "BaoShuReading", "BaoShuLayout", "BaoShuTokens", "BaoShuRules",
-                "BaoShuMatching", "BaoShuWriting", "CICU", .product(name: "Crypto", package: "swift-crypto"),
+                "BaoShuMatching", "BaoShuWriting", "CICU", "CDigest",
             ]),
         .executableTarget(
             name: "BaoShuCommand",

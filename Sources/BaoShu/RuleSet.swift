@@ -1,6 +1,6 @@
 internal import BaoShuMatching
 package import BaoShuRules
-internal import Crypto
+internal import CDigest
 internal import Foundation
 
 /// A folder of rule files, compiled. Immutable and shared by all threads.
@@ -30,12 +30,15 @@ public struct RuleSet: Sendable {
     }
 
     private static func fingerprint(of files: RuleFiles) -> String {
-        var hash = SHA256()
+        guard let digest = cdigest_open() else { return "" }
         for (path, bytes) in files.files.sorted(by: { $0.key < $1.key }) {
-            hash.update(data: Array("\(path)\n\(bytes.count)\n".utf8))
-            hash.update(data: bytes)
+            let head = Array("\(path)\n\(bytes.count)\n".utf8)
+            cdigest_add(digest, head, head.count)
+            cdigest_add(digest, bytes, bytes.count)
         }
-        return "sha256:" + hash.finalize().map { byte in String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }.joined()
+        var result = Array(repeating: UInt8(0), count: 32)
+        guard cdigest_finish(digest, &result) == 0 else { return "" }
+        return "sha256:" + result.map { byte in String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }.joined()
     }
 }
 
