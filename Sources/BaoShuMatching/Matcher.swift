@@ -94,12 +94,13 @@ package final class Matcher {
             guard endGuardsHold(rule.guards, at: end, context: context) else { continue }
             forward.path(of: rule.automaton, from: start, to: end, lattice: lattice, program: program, into: &path)
             let captures = Captures(path: path, automaton: rule.automaton, count: rule.captures.count)
+            guard rule.guards.allSatisfy({ $0.anchor == nil || holds($0, captures: captures, start: start, end: end, context: context) }) else { continue }
             if !rule.conditions.isEmpty {
                 let evaluator = evaluator(captures, text: text, context: context, mentions: mentions)
                 guard rule.conditions.allSatisfy({ evaluator.holds($0.expression) }) else { continue }
             }
             guard let span = span(of: rule, captures, start, end) else { continue }
-            let preferred = !rule.prefer.isEmpty && rule.prefer.contains { holds($0, start: start, end: end, context: context) }
+            let preferred = !rule.prefer.isEmpty && rule.prefer.contains { holds($0, captures: captures, start: start, end: end, context: context) }
             if first != nil, !preferred { continue }
             var absorbed: [Int] = []
             for step in path where step.edge >= 0 && step.start >= span.lowerBound && step.end <= span.upperBound {
@@ -168,6 +169,13 @@ package final class Matcher {
         return true
     }
 
+    /// Whether a guard holds for a match whose captures are known. One that looks from a capture that took no part holds.
+    private func holds(_ item: Guard, captures: Captures, start: Int, end: Int, context: MatchContext) -> Bool {
+        guard let anchor = item.anchor else { return holds(item, start: start, end: end, context: context) }
+        guard let first = captures.values[anchor].first, let last = captures.values[anchor].last else { return true }
+        return holds(item, start: first.start, end: last.end, context: context)
+    }
+
     /// Whether a guard holds for a match; `start` is -1 where only its end is in question.
     func holds(_ item: Guard, start: Int, end: Int, context: MatchContext) -> Bool {
         let result: Bool
@@ -193,7 +201,8 @@ package final class Matcher {
 extension Guard {
     /// Decided by where the match begins.
     var isAtStart: Bool {
-        switch kind {
+        if anchor != nil { return false }
+        return switch kind {
         case .after, .lineStart, .sentenceStart, .role: true
         case .boundary(let start, _): start && !negated
         case .before, .lineEnd, .sentenceEnd: false
@@ -202,7 +211,8 @@ extension Guard {
 
     /// Decided by where the match ends.
     var isAtEnd: Bool {
-        switch kind {
+        if anchor != nil { return false }
+        return switch kind {
         case .before, .lineEnd, .sentenceEnd: true
         case .boundary(let start, let end): end && (!negated || !start)
         case .after, .lineStart, .sentenceStart, .role: false

@@ -92,7 +92,7 @@ extension NumeralReader {
             } else if !hasValue {
                 coefficient = Bounds(1)
                 startsWithScale = !hasChinese
-            } else if exponent == 1, hasSection, sectionPlace > 1 {
+            } else if exponent == 1, (hasSection && sectionPlace > 1) || hasGap {
                 coefficient = Bounds(1)
             } else {
                 return false
