@@ -45,6 +45,7 @@ extension Evaluator {
         case .place: return evaluate(arguments[0]).number.map { .number($0.lastPlace) } ?? .absent
         case .base: return base(arguments)
         case .per: return per(arguments)
+        case .raise: return raise(arguments)
         case .sum:
             guard let a = evaluate(arguments[0]).number, let b = evaluate(arguments[1]).number else { return .absent }
             return .number(a + b)
@@ -88,6 +89,15 @@ extension Evaluator {
         if arguments.count == 3, case .words(let start, let end) = evaluate(arguments[2]) { text = string(start, end) }
         let system = arguments.count > 1 ? asText(evaluate(arguments[1])).text ?? "own" : "own"
         return .unit(UnitValue(code: code, system: system, text: text))
+    }
+
+    /// `raise(a, b)`: a to the power of an integer b from -64 to 64.
+    private func raise(_ arguments: [CompiledExpression]) -> RuleValue {
+        guard let base = evaluate(arguments[0]).number, let exponent = evaluate(arguments[1]).number?.intValue, abs(exponent) <= 64 else { return .absent }
+        var result = ExactNumber.one
+        for _ in 0..<abs(exponent) { result = result * base }
+        if exponent >= 0 { return .number(result) }
+        return ExactNumber.one.divided(by: result).map { .number($0) } ?? .absent
     }
 
     /// `per(u, d)`: the code of a unit made of two, `CNY/t`.

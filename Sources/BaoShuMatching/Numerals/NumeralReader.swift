@@ -162,6 +162,7 @@ struct NumeralReader {
             }
         }
         let whole = digits.count
+        if whole == 0 { digits.append(0x30) }
         if i < text.count, text[i] == 0x2E, role(i + 1) == .arabic {
             digits.append(0x2E)
             i += 1
@@ -178,6 +179,7 @@ struct NumeralReader {
         state.currentDigits = digits.count
         state.digitCount = state.isGrouped || state.places > 0 ? 0 : whole
         state.hasArabic = true
+        state.digitsRead += 1
         return i
     }
 
@@ -224,6 +226,7 @@ struct NumeralReader {
             state.isPositional = true
         }
         if !state.hasValue { state.digitCount = run }
+        state.digitsRead += 1
         return i
     }
 

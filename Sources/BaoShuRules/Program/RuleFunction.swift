@@ -5,7 +5,7 @@ package enum RuleFunction: String, CaseIterable, Sendable {
     case lower, upper
     // Numbers
     case fraction, share, power
-    case digits, sum, contains, place, base, per
+    case digits, sum, contains, place, base, per, raise
 
     /// How many arguments it takes.
     package var arity: ClosedRange<Int> {
@@ -19,7 +19,7 @@ package enum RuleFunction: String, CaseIterable, Sendable {
         case .share: 2...2
         case .power: 1...1
         case .digits, .place: 1...1
-        case .base, .per: 2...2
+        case .base, .per, .raise: 2...2
         case .sum: 2...2
         case .contains: 2...2
         }
