@@ -38,7 +38,7 @@ extension Evaluator {
         case .unit: return unit(arguments)
         case .fraction:
             guard let a = evaluate(arguments[0]).number, let b = evaluate(arguments[1]).number else { return .absent }
-            return ExactNumber.fraction(a, b).map { .number($0) } ?? .absent
+            return (b.isNegative ? ExactNumber.fraction(-a, -b) : ExactNumber.fraction(a, b)).map { .number($0) } ?? .absent
         case .share: return share(arguments)
         case .power: return evaluate(arguments[0]).number?.intValue.map { .number(.powerOfTen($0)) } ?? .absent
         case .digits: return digits(arguments[0])

@@ -77,9 +77,9 @@ struct NumeralReader {
         var state = State(start: start)
         var i = start
         if role(i) == .minus {
-            guard signHolds(at: i), [.arabic, .digit, .zero, .smallScale].contains(role(i + 1)) || (i + 1 < text.count && text[i + 1] == 0x2E) else { return nil }
+            guard signHolds(at: i), [.arabic, .digit, .zero, .smallScale].contains(role(firstOfNumber(i))) || (i + 1 < text.count && text[i + 1] == 0x2E) else { return nil }
             state.isNegative = true
-            i += 1
+            i = firstOfNumber(i)
         }
         if i > 0, !state.isNegative, role(i) == .arabic, role(i - 1) == .arabic { return nil }
         reading: while i < text.count, i - start <= Self.maximumLength * 4 {
@@ -127,9 +127,10 @@ struct NumeralReader {
             }
         }
         while i > start, role(i - 1) == .space { i -= 1 }
-        // 陆 and 伍 are surnames first: digits only beside others.
-        if i == start + 1, grammar.isWeak[Int(text[start])] { return nil }
-        return state.numeral(end: i)
+        var result = state.numeral(end: i)
+        // 陆 and 伍 are surnames first, digits beside others.
+        if i == start + 1, grammar.isWeak[Int(text[start])] { result?.form = .weak }
+        return result
     }
 
     /// A hyphen is a sign only where nothing numeric or Latin stands before it; words for minus always are.
@@ -137,6 +138,12 @@ struct NumeralReader {
         guard text[i] == 0x2D, i > 0 else { return true }
         let before = role(i - 1)
         return before == .none && !isLatinOrDigit(i - 1) && text[i - 1] != 0x29 && text[i - 1] != 0x25 && text[i - 1] != 0x2D
+    }
+
+    /// The place behind a sign, past one blank where the sign cannot be a dash: a word for minus, or at the start of a line.
+    private func firstOfNumber(_ sign: Int) -> Int {
+        let startsLine = sign == 0 || text[sign - 1] == 0x0A
+        return role(sign + 1) == .space && role(sign + 2) == .arabic && (text[sign] != 0x2D || startsLine) ? sign + 2 : sign + 1
     }
 
     private func isLatinOrDigit(_ i: Int) -> Bool {
@@ -192,7 +199,7 @@ struct NumeralReader {
             while from < i, role(from) == .zero { from += 1 }
             state.hasGap = from > start
             // A zero behind a scale word has to lead to something.
-            if from == i { return role(i) == .smallScale || role(i) == .arabic ? i : nil }
+            if from == i { return [.smallScale, .arabic, .tens].contains(role(i)) ? i : nil }
         }
         if !state.hasValue, i - from == 1, role(from) == .zero, role(i) == .smallScale {
             // 零十: the zero says nothing.
@@ -235,8 +242,15 @@ struct NumeralReader {
         guard !state.isVague, !state.hasArabic, state.hasValue || state.current != nil else { return nil }
         var i = point + 1
         while role(i) == .space, i - point < 3 { i += 1 }
-        guard role(i) == .digit || role(i) == .zero, !grammar.countsOnly[Int(text[i])] else { return nil }
         var ascii: [UInt8] = []
+        if role(i) == .arabic, state.current?.isZero == true, !state.hasValue {
+            // 零点77
+            while role(i) == .arabic {
+                ascii.append(UInt8(truncatingIfNeeded: text[i]))
+                i += 1
+            }
+        }
+        guard !ascii.isEmpty || ((role(i) == .digit || role(i) == .zero) && !grammar.countsOnly[Int(text[i])]) else { return nil }
         while role(i) == .digit || role(i) == .zero, !grammar.countsOnly[Int(text[i])] {
             ascii.append(UInt8(0x30 + digit(i)))
             i += 1
