@@ -47,7 +47,7 @@ let package = Package(
         .executableTarget(
             name: "BaoShuCommand",
             dependencies: [
-                "BaoShu", "BaoShuText", "BaoShuModel", "BaoShuReading", "BaoShuRules", "BaoShuMatching", "BaoShuWriting", "BaoShuMeasuring",
+                "BaoShu", "BaoShuText", "BaoShuValues", "BaoShuModel", "BaoShuReading", "BaoShuRules", "BaoShuMatching", "BaoShuWriting", "BaoShuMeasuring",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "ValuesTests", dependencies: ["BaoShuValues", "CICU", .product(name: "BigInt", package: "BigInt")]),
