@@ -5,6 +5,7 @@ import BaoShuRules
 import BaoShuWriting
 import Foundation
 
+if CommandLine.arguments.dropFirst().first == "rules" { RulesCommand.main(Array(CommandLine.arguments.dropFirst(2))) ; exit(0) }
 let files = try RuleFolder.read(RuleFolder.find(asked: nil)!)
 let compiled = RuleCompiler.compile(files)
 for d in compiled.diagnostics where d.severity == .error { FileHandle.standardError.write(Data("\(d.place.file):\(d.place.line):\(d.place.column): \(d.code.rawValue) \(d.message) \(d.suggestion ?? "")\n".utf8)) }
