@@ -114,7 +114,7 @@ package final class Matcher {
         return first
     }
 
-    private func span(of rule: Rule, _ captures: Captures, _ start: Int, _ end: Int) -> Range<Int>? {
+    func span(of rule: Rule, _ captures: Captures, _ start: Int, _ end: Int) -> Range<Int>? {
         guard let span = rule.span else { return start..<end }
         guard let first = captures.values[span.first].first ?? captures.values[span.last].first, let last = captures.values[span.last].last ?? captures.values[span.first].last,
             first.start < last.end
@@ -126,7 +126,7 @@ package final class Matcher {
         Evaluator(program: program, lattice: lattice, mentions: mentions, captures: captures, context: context, folded: folded, text: text)
     }
 
-    private func mention(of proposal: Proposal, text: [UInt16], context: MatchContext, mentions: [StageMention]) -> StageMention {
+    func mention(of proposal: Proposal, text: [UInt16], context: MatchContext, mentions: [StageMention]) -> StageMention {
         let rule = program.rules[proposal.rule]
         let evaluator = evaluator(proposal.captures, text: text, context: context, mentions: mentions)
         var fields: [(name: String, value: RuleValue)] = []

@@ -97,13 +97,18 @@ extension RuleCompiler {
         var scope = PatternScope(stage: ruleScope.stage)
         scope.allowsCaptures = false
         let kind: Guard.Kind
+        var resolved: ResolvedPattern?
         switch syntax.kind {
         case .after(let pattern):
-            guard let automaton = automaton(resolve(pattern, in: &scope).reversed, place: syntax.place) else { return nil }
+            let pattern = resolve(pattern, in: &scope)
+            guard let automaton = automaton(pattern.reversed, place: syntax.place) else { return nil }
             kind = .after(automaton)
+            resolved = pattern
         case .before(let pattern):
-            guard let automaton = automaton(resolve(pattern, in: &scope), place: syntax.place) else { return nil }
+            let pattern = resolve(pattern, in: &scope)
+            guard let automaton = automaton(pattern, place: syntax.place) else { return nil }
             kind = .before(automaton)
+            resolved = pattern
         case .boundary(let start, let end): kind = .boundary(start: start, end: end)
         case .lineStart: kind = .lineStart
         case .lineEnd: kind = .lineEnd
@@ -116,7 +121,7 @@ extension RuleCompiler {
             kind = .role(roles.flatMap { $0.name == "table" ? ["table_title", "table_header", "table_row"] : [$0.name] })
         }
         let anchor = syntax.anchor.map { capture($0, &ruleScope) }
-        return Guard(kind: kind, negated: syntax.negated, anchor: anchor, place: syntax.place)
+        return Guard(kind: kind, negated: syntax.negated, anchor: anchor, place: syntax.place, pattern: resolved)
     }
 
     /// The block roles that the output knows, and `table` for those of tables.

@@ -185,6 +185,8 @@ package struct Guard: Sendable {
     /// The capture from which it looks; nil for the whole match.
     package let anchor: Int?
     package let place: SourcePlace
+    /// What `after` and `before` look for as it was resolved, for the reference matcher; nil for the other kinds.
+    package let pattern: ResolvedPattern?
 }
 
 package indirect enum CompiledExpression: Sendable {
