@@ -18,8 +18,10 @@ let package = Package(
         // Libraries of the system, behind C headers of our own (no ICU or libxml2 header reaches Swift).
         .systemLibrary(name: "SystemICU", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"])]),
         .systemLibrary(name: "SystemXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "SystemArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .target(name: "CICU", dependencies: ["SystemICU"]),
         .target(name: "CXML", dependencies: ["SystemXML"]),
+        .target(name: "CArchive", dependencies: ["SystemArchive"]),
 
         // Text with offsets, and exact values.
         .target(name: "BaoShuText"),
@@ -27,7 +29,7 @@ let package = Package(
         .target(name: "BaoShuModel", dependencies: ["BaoShuText"]),
 
         // The pipeline.
-        .target(name: "BaoShuReading", dependencies: ["BaoShuText", "BaoShuModel", "CICU", "CXML"]),
+        .target(name: "BaoShuReading", dependencies: ["BaoShuText", "BaoShuModel", "CICU", "CXML", "CArchive"]),
         .target(name: "BaoShuLayout", dependencies: ["BaoShuText", "BaoShuModel"]),
         .target(name: "BaoShuTokens", dependencies: ["BaoShuText", "CICU"]),
         .target(name: "BaoShuRules", dependencies: ["BaoShuText", "BaoShuValues"]),
