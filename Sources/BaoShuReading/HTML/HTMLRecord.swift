@@ -34,18 +34,26 @@ extension RecordDecoder {
 
     /// The bytes of markup in UTF-8, fit for a parser.
     func markupBytes(_ record: RawRecord) throws(ReadingError) -> (bytes: [UInt8], encoding: String) {
+        if case .xml = record.kind {
+            // The encoding of a dump was found when it was opened; a record is kept however damaged it is.
+            if record.encoding == nil || record.encoding == "UTF-8" {
+                let cleanness = record.bytes.withUnsafeBufferPointer { UTF8Text.cleanness($0) }
+                if cleanness == .clean { return (record.bytes, record.original ?? "UTF-8") }
+                let decoded = record.bytes.withUnsafeBufferPointer { cleanness == .wellFormed ? text.decode($0, as: "UTF-8") : text.decode($0) }
+                return (DamageMarks.utf8(decoded), record.original ?? decoded.encoding)
+            }
+            let decoded = record.bytes.withUnsafeBufferPointer { text.decode($0, as: record.encoding!) }
+            return (DamageMarks.utf8(decoded), decoded.encoding)
+        }
         let declared = record.bytes.withUnsafeBufferPointer { DeclaredEncoding.find($0) }
         let encoding = record.encoding == "UTF-8" ? "UTF-8" : options.encoding ?? record.inherited["charset"] ?? declared ?? record.encoding
-        let clean: Bool? = record.bytes.withUnsafeBufferPointer { bytes in
+        let clean = record.bytes.withUnsafeBufferPointer { bytes in
             // The usual case needs no copy: UTF-8 without marks, damage or control characters.
-            guard EncodingChoice.byteOrderMark(bytes) == nil, case let survey = UTF8Text.survey(bytes), survey.invalid == 0 else { return nil }
-            guard survey.sequences >= 3 || encoding == nil || encoding == "UTF-8" else { return nil }
-            return DamageMarks.isClean(bytes)
+            EncodingChoice.byteOrderMark(bytes) == nil && UTF8Text.cleanness(bytes) == .clean && EncodingChoice(of: bytes, declared: encoding).name == "UTF-8"
         }
-        if clean == true { return (record.bytes, record.original ?? "UTF-8") }
+        if clean { return (record.bytes, record.original ?? "UTF-8") }
         let decoded = record.bytes.withUnsafeBufferPointer { text.decode($0, declared: encoding) }
-        // A record of a dump is kept however damaged it is; a file that is no text at all is none.
-        if case .xml = record.kind {} else { try check(decoded, record) }
+        try check(decoded, record)
         return (DamageMarks.utf8(decoded), record.original ?? decoded.encoding)
     }
 

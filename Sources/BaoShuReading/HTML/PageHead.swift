@@ -47,7 +47,7 @@ struct PageHead {
 
     static func clean(_ words: String) -> String? {
         let units = Blanks.collapsed(Array(words.utf16)).filter { $0 != DamageMarks.start && $0 != DamageMarks.end }
-        return units.isEmpty ? nil : String(decoding: units, as: UTF16.self)
+        return units.isEmpty ? nil : UTF8Text.string(units)
     }
 
     /// Takes what a line such as `2020年12月18日 06:00　来源：中国新闻网　作者：张三` says; true where it says anything.

@@ -10,6 +10,13 @@ enum DamageMarks {
     /// A decoded text as UTF-8 that a parser can take: marks around damaged stretches, control characters as spaces, no noncharacters
     /// but the marks.
     static func utf8(_ decoded: DecodedText) -> [UInt8] {
+        if decoded.damaged.isEmpty {
+            var found: UInt16 = 0
+            for unit in decoded.text {
+                found |= unit < 0x20 && unit != 0x0A && unit != 0x0D && unit != 0x09 || unit >= 0xFDD0 && unit <= 0xFDEF || unit >= 0xFFFE ? 1 : 0
+            }
+            if found == 0 { return UTF8Text.encode(decoded.text) }
+        }
         var units: [UInt16] = []
         units.reserveCapacity(decoded.text.count + 2 * decoded.damaged.count)
         var position = 0
@@ -36,22 +43,6 @@ enum DamageMarks {
         copy(to: decoded.text.count)
         return UTF8Text.encode(units)
     }
-
-    /// Whether bytes can go to a parser as they are: no control characters and no character of the block of the noncharacters.
-    static func isClean(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        var found: UInt8 = 0
-        for byte in bytes { found |= byte < 0x20 && byte != 0x0A && byte != 0x0D && byte != 0x09 || byte == 0xEF ? 1 : 0 }
-        if found == 0 { return true }
-        for i in bytes.indices {
-            let byte = bytes[i]
-            if byte < 0x20, byte != 0x0A, byte != 0x0D, byte != 0x09 { return false }
-            if byte == 0xEF, i + 2 < bytes.count {
-                if bytes[i + 1] == 0xB7, (0x90...0xAF).contains(bytes[i + 2]) { return false }
-                if bytes[i + 1] == 0xBF, bytes[i + 2] >= 0xBD { return false }
-            }
-        }
-        return true
-    }
 }
 
 /// Puts a document together from blocks: their texts joined by line feeds, marks of damage turned into spans.
@@ -66,6 +57,11 @@ struct DocumentAssembler {
         guard words.contains(where: { !Blanks.isEdge($0) && $0 != DamageMarks.start && $0 != DamageMarks.end }) else { return }
         if !blocks.isEmpty { text.append(0x0A) }
         let start = text.count
+        if !words.contains(DamageMarks.start), !words.contains(DamageMarks.end) {
+            text += words
+            blocks.append(Block(role: role, span: TextSpan(start, text.count)))
+            return
+        }
         var mark: Int?
         for unit in words {
             switch unit {

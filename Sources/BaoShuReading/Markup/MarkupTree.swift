@@ -93,6 +93,7 @@ final class MarkupTree {
     /// All words under a node, as they stand.
     func text(under index: Int) -> [UInt16] {
         if !isElement(index) { return UTF8Text.decode(bytes(index)).text }
+        if end(index) == index + 2, isText(index + 1) { return UTF8Text.decode(bytes(index + 1)).text }
         var result: [UInt16] = []
         for k in index + 1..<max(end(index), index + 1) where isText(k) { result += UTF8Text.decode(bytes(k)).text }
         return result
@@ -102,7 +103,7 @@ final class MarkupTree {
     func field(under index: Int?) -> String? {
         guard let index else { return nil }
         let words = Blanks.collapsed(text(under: index)).filter { $0 != DamageMarks.start && $0 != DamageMarks.end }
-        return words.isEmpty || words.count > 4096 ? nil : String(decoding: words, as: UTF16.self)
+        return words.isEmpty || words.count > 4096 ? nil : UTF8Text.string(words)
     }
 }
 

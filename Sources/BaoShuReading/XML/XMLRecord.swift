@@ -11,8 +11,16 @@ struct ArticleParts {
     /// Blocks behind the headline; a block with the role of one comes in its place.
     var blocks: [(role: BlockRole, text: [UInt16])] = []
 
+    @inline(__always)
     mutating func paragraphs(_ text: [UInt16], separators: (UInt16) -> Bool) {
-        for line in text.split(whereSeparator: separators) { blocks.append((.body, Array(line))) }
+        var start = 0
+        text.withUnsafeBufferPointer { text in
+            for (i, unit) in text.enumerated() where separators(unit) {
+                if i > start { blocks.append((.body, Array(text[start..<i]))) }
+                start = i + 1
+            }
+            if start < text.count { blocks.append((.body, Array(text[start...]))) }
+        }
     }
 }
 
@@ -65,7 +73,7 @@ extension RecordDecoder {
         parts.id = tree.field(under: tree.child("docno", of: 0))
         parts.metadata["url"] = tree.field(under: tree.child("url", of: 0))
         // The marks of damage stay in the headline's text until it is put together.
-        parts.title = tree.child("contenttitle", of: 0).map { String(decoding: Blanks.collapsed(tree.text(under: $0)), as: UTF16.self) }.flatMap { $0.isEmpty ? nil : $0 }
+        parts.title = tree.child("contenttitle", of: 0).map { UTF8Text.string(Blanks.collapsed(tree.text(under: $0))) }.flatMap { $0.isEmpty ? nil : $0 }
         if let content = tree.child("content", of: 0) {
             // U+E40C, of the private use area, is the corpora's paragraph mark (bytes FD A3).
             parts.paragraphs(tree.text(under: content)) { $0 == 0xE40C || $0 == 0x0A || $0 == 0x0D }
