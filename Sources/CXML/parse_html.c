@@ -49,6 +49,7 @@ cxml_tree *cxml_parse_html(const uint8_t *bytes, int32_t length, int32_t maximum
     htmlCtxtUseOptions(parser, HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
     xmlSwitchEncoding(parser, XML_CHAR_ENCODING_UTF8);
     tree->parser = parser;
+    xmlSetGenericErrorFunc(NULL, tree_silent);  // of this thread
     htmlParseDocument(parser);
     tree_close(tree);
     if (parser->myDoc != NULL) xmlFreeDoc(parser->myDoc);

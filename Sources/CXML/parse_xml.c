@@ -28,7 +28,7 @@ static void characters(void *context, const xmlChar *bytes, int length) { tree_l
 
 static void problem(void *context, xmlErrorPtr error) {
     cxml_tree *tree = context;
-    if (error == NULL || tree->error_line != 0 || error->level < XML_ERR_ERROR || tree->status != CXML_OK) return;
+    if (error == NULL || tree->error_line != 0 || error->level < XML_ERR_ERROR || error->domain == XML_FROM_NAMESPACE || tree->status != CXML_OK) return;
     tree->error_line = error->line > 0 ? error->line : 1;
     if (error->message == NULL) return;
     strncpy(tree->error_message, error->message, sizeof tree->error_message - 1);
@@ -89,6 +89,17 @@ static int reference(const uint8_t *bytes, const uint8_t *limit, char out[16], i
     return 5;
 }
 
+// Whether a `<` begins a tag, a declaration or an instruction: a name of ASCII stands behind it, and what ends a name behind that.
+static int begins_tag(const uint8_t *bytes, const uint8_t *limit) {
+    const uint8_t *p = bytes + 1;
+    if (p < limit && (*p == '!' || *p == '?')) return 1;
+    if (p < limit && *p == '/') p++;
+    const uint8_t *name = p;
+    while (p < limit && (name_byte(*p) || *p == '_' || *p == '-' || *p == '.' || *p == ':')) p++;
+    if (p == name || (*name >= '0' && *name <= '9') || *name == '-' || *name == '.') return 0;
+    return p == limit || *p == '>' || *p == '/' || *p == ' ' || *p == '\n' || *p == '\r' || *p == '\t';
+}
+
 // A copy in which no reference is left but by number and the five of XML, and no `<` that begins nothing.
 static uint8_t *repaired(const uint8_t *bytes, int32_t length, int32_t *result) {
     int64_t capacity = (int64_t)length + 64, used = 0;
@@ -110,8 +121,7 @@ static uint8_t *repaired(const uint8_t *bytes, int32_t length, int32_t *result) 
             } else if (limit - q >= 4 && memcmp(q, "<!--", 4) == 0) {
                 stop = memmem(q, (size_t)(limit - q), "-->", 3);
                 whole = stop == NULL ? limit : stop + 3;
-            } else if (q + 1 < limit && (name_byte(q[1]) || q[1] == '/' || q[1] == '!' || q[1] == '?' || q[1] == '_' || q[1] >= 0x80) &&
-                       !(q[1] >= '0' && q[1] <= '9') && !(q[1] >= 0x80)) {
+            } else if (begins_tag(q, limit)) {
                 whole = q + 1;
             } else {
                 memcpy(replacement, "&lt;", 4);
@@ -160,9 +170,10 @@ cxml_tree *cxml_parse_xml(const uint8_t *bytes, int32_t length, int32_t maximum_
         *parser->sax = handler;
         parser->userData = tree;
         // HUGE lifts libxml2's limit of 10 MB for one text; the caller bounds the whole and this tree the depth.
-        xmlCtxtUseOptions(parser, XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_NOCDATA);
+        xmlCtxtUseOptions(parser, XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_NOCDATA | XML_PARSE_IGNORE_ENC);
         xmlSwitchEncoding(parser, XML_CHAR_ENCODING_UTF8);
         tree->parser = parser;
+        xmlSetGenericErrorFunc(NULL, tree_silent);  // of this thread
         xmlParseDocument(parser);
         tree_close(tree);
         if (parser->myDoc != NULL) xmlFreeDoc(parser->myDoc);

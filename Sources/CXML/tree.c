@@ -118,6 +118,9 @@ void tree_close(cxml_tree *tree) {
     tree->parser = NULL;
 }
 
+// libxml2 says on standard error what it has no handler for.
+void tree_silent(void *context, const char *message, ...) { (void)context, (void)message; }
+
 int32_t cxml_status(const cxml_tree *tree) { return tree->status; }
 int32_t cxml_error_line(const cxml_tree *tree) { return tree->error_line; }
 const char *cxml_error_message(const cxml_tree *tree) { return tree->error_message; }

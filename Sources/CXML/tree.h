@@ -25,3 +25,4 @@ void tree_attribute(cxml_tree *tree, const char *name, const char *value, int32_
 void tree_end(cxml_tree *tree);
 void tree_leaf(cxml_tree *tree, int32_t kind, const void *bytes, int32_t length);
 void tree_close(cxml_tree *tree);
+void tree_silent(void *context, const char *message, ...);

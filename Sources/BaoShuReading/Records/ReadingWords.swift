@@ -26,6 +26,8 @@ package struct ReadingWords: Sendable {
 
     private var words: [Kind: [[UInt16]]] = [:]
     private var classes: [Kind: Set<String>] = [:]
+    /// Names of fields in other languages than that of the usual ones (标题), by kinds such as `field_title`.
+    private(set) var fields: [String: RecordField] = [:]
 
     /// No words: the readers then go by structure alone.
     package init() {}
@@ -34,7 +36,9 @@ package struct ReadingWords: Sendable {
     package init(tsv: String) {
         for line in tsv.split(whereSeparator: \.isNewline).dropFirst() where !line.hasPrefix("#") {
             let columns = line.split(separator: "\t", omittingEmptySubsequences: false)
-            guard columns.count >= 2, !columns[0].isEmpty, let kind = Kind(rawValue: String(columns[1])) else { continue }
+            guard columns.count >= 2, !columns[0].isEmpty else { continue }
+            if columns[1].hasPrefix("field_"), let field = RecordField(rawValue: String(columns[1].dropFirst(6))) { fields[String(columns[0])] = field }
+            guard let kind = Kind(rawValue: String(columns[1])) else { continue }
             add(String(columns[0]), kind)
         }
     }

@@ -10,7 +10,7 @@ package final class RecordDecoder {
 
     package init(options: ReadingOptions) {
         self.options = options
-        names = FieldNames(map: options.fieldMap)
+        names = FieldNames(map: options.fieldMap, words: options.words)
         dates = DateSources(options)
     }
 

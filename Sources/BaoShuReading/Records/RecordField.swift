@@ -25,7 +25,8 @@ package struct FieldNames: Sendable {
     /// The usual names, and before them those of `--map field=name`.
     ///
     /// - Parameter map: from the input's field name to one of `RecordField`'s names; others are left out.
-    package init(map: [String: String] = [:]) {
+    package init(map: [String: String] = [:], words: ReadingWords = ReadingWords()) {
+        for (name, field) in words.fields { keys[ElementName.key(name)] = (field, 100) }
         for (name, meaning) in map.sorted(by: { $0.key < $1.key }) {
             guard let field = RecordField(rawValue: meaning) else { continue }
             keys[ElementName.key(name)] = (field, 0)

@@ -10,7 +10,7 @@ final class TableCutter: RecordCutter {
         if !started {
             started = true
             guard let first = row() else { return failureOfInput() ?? context.failure("empty", "the table is empty; there is nothing to read") }
-            header = TableHeader(first, names: FieldNames(map: context.options.fieldMap), force: true)
+            header = TableHeader(first, names: FieldNames(map: context.options.fieldMap, words: context.options.words), force: true)
             if header == nil {
                 ended = true
                 return context.failure(
