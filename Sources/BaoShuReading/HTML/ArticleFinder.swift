@@ -52,6 +52,7 @@ struct ArticleFinder {
         guard block.role == nil || block.role == .tableRow else { return false }
         if block.linkShare > 0.4 { return false }
         if block.role == .tableRow { return true }
+        if case .heading = block.kind { return false }
         let length = block.text.count - block.linked
         return length >= 10 && block.punctuation > 0 || length >= 60
     }

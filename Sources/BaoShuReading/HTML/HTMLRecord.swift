@@ -20,7 +20,8 @@ extension RecordDecoder {
             (blocks, chosen) = generalBlocks(tree, &head)
         }
         let source = SourceDescription(name: head.source ?? record.inherited["source"] ?? record.name, format: format, encoding: encoding)
-        var document = assemble(blocks, chosen, head, id: record.inherited["id"] ?? record.ownID, source: source)
+        let captions = Set(chosen.map { blocks[$0].element }.filter { options.words.hasClass(tree.attribute($0, "class") ?? "", .classCaption) })
+        var document = assemble(blocks, chosen, head, captions, id: record.inherited["id"] ?? record.ownID, source: source)
         guard !document.text.isEmpty else {
             throw record.error("no_article", "no text of an article is found in the page; name the input with --from text if it is none")
         }
@@ -127,7 +128,7 @@ extension RecordDecoder {
     }
 
     /// Puts the article together: the title as headline, then the blocks with their roles.
-    private func assemble(_ blocks: [MarkupBlock], _ chosen: [Int], _ head: PageHead, id: String, source: SourceDescription) -> SourceDocument {
+    private func assemble(_ blocks: [MarkupBlock], _ chosen: [Int], _ head: PageHead, _ captions: Set<Int>, id: String, source: SourceDescription) -> SourceDocument {
         var assembler = DocumentAssembler()
         let title = head.title.map { Array($0.utf16) }
         if let title { assembler.append(.headline, title) }
@@ -136,7 +137,8 @@ extension RecordDecoder {
         for index in chosen {
             let block = blocks[index]
             if !inBody, let tightTitle, TitleFinder.tight(block.text) == tightTitle { continue }
-            let role = role(block, inBody: inBody)
+            var role = role(block, inBody: inBody)
+            if role == .body, captions.contains(block.element) { role = .caption }
             if role == .body { inBody = true }
             assembler.append(role, block.text)
         }

@@ -58,8 +58,8 @@ struct PageHead {
         let dateWord = words.find(.date, in: line)
         guard sourceAt != nil || authorAt != nil || (day != nil && (dateWord != nil || dateAlone)) else { return false }
         if date == nil || date!.utf8.contains(UInt8(ascii: "X")), let day { date = day }
-        if let sourceAt, source == nil { source = Self.value(line, from: sourceAt, words) }
-        if let authorAt, author == nil { author = Self.value(line, from: authorAt, words) }
+        if let sourceAt, source == nil { source = Self.value(line, from: sourceAt, words, severalWords: false) }
+        if let authorAt, author == nil { author = Self.value(line, from: authorAt, words, severalWords: true) }
         return true
     }
 
@@ -76,7 +76,7 @@ struct PageHead {
     }
 
     /// What stands behind a label, up to a gap before the next label, or a bar or a bracket.
-    private static func value(_ line: [UInt16], from start: Int, _ words: ReadingWords) -> String? {
+    private static func value(_ line: [UInt16], from start: Int, _ words: ReadingWords, severalWords: Bool) -> String? {
         var end = line.count
         for kind in [ReadingWords.Kind.source, .author, .date, .chrome] {
             if let next = words.find(kind, in: line, from: start) { end = min(end, next.lowerBound) }
@@ -87,8 +87,8 @@ struct PageHead {
         while i < end {
             let unit = line[i]
             if unit == 0x7C || unit == 0xFF5C || unit == 0x28 || unit == 0xFF08 || unit == 0x5B || unit == 0x3010 || unit == 0xFF1B { break }
-            // A blank ends the value where figures follow: a date or a count.
-            if Blanks.isEdge(unit), i + 1 < end, (0x30...0x39).contains(line[i + 1]) { break }
+            // A blank ends the value where figures follow (a date, a count); authors may be several, a source is one, of several words only in Latin.
+            if Blanks.isEdge(unit), i + 1 < end, (0x30...0x39).contains(line[i + 1]) || !severalWords && !(line[i - 1] < 0x80 && line[i + 1] < 0x80) { break }
             i += 1
         }
         let value = Blanks.trimmed(line[from..<i])

@@ -50,7 +50,7 @@ struct PageSurvey {
     }
 
     /// Whether an element is left out: it is not shown, or its class says that it is a menu, a comment, a box to share.
-    /// An element with the page's heading in it, or with almost all of its text, is never one of these.
+    /// An element with the page's heading in it, or with most of its text, is never one of these.
     func isChrome(_ index: Int, plain: Int) -> Bool {
         guard tree.nodes[index].attribute_count > 0 else { return false }
         if tree.attribute(index, "hidden") != nil || tree.attribute(index, "aria-hidden") == "true" { return !hasHeading[index] }
@@ -60,6 +60,6 @@ struct PageSurvey {
         }
         let names = (tree.attribute(index, "class") ?? "") + " " + (tree.attribute(index, "id") ?? "") + " " + (tree.attribute(index, "role") ?? "")
         guard words.hasClass(names, .classOut) else { return false }
-        return !hasHeading[index] && (text[index] - linked[index]) * 10 < plain * 8
+        return !hasHeading[index] && (text[index] - linked[index]) * 10 < plain * 6
     }
 }

@@ -20,10 +20,10 @@ struct MarkupBlock {
 }
 
 enum Punctuation {
-    /// ， 。 ； ！ ？ ： “ ” 、 and their like.
+    /// ， 。 ； ！ ？ 、 which headlines and labels seldom have.
     static func isOfSentences(_ unit: UInt16) -> Bool {
         switch unit {
-        case 0xFF0C, 0x3002, 0xFF1B, 0xFF01, 0xFF1F, 0x201C, 0x201D, 0x3001: true
+        case 0xFF0C, 0x3002, 0xFF1B, 0xFF01, 0xFF1F, 0x3001: true
         default: false
         }
     }

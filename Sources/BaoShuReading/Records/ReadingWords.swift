@@ -18,6 +18,8 @@ package struct ReadingWords: Sendable {
         case classOut = "class_out"
         /// A word of an element's `class` or `id` that has the title.
         case classTitle = "class_title"
+        /// A word of an element's `class` or `id` that has the words under a picture.
+        case classCaption = "class_caption"
         /// A namespace of a wiki whose links are no text (文件).
         case wikiMedia = "wiki_media"
         /// A heading of a wiki page behind which stand only references and links (参考文献).
@@ -44,7 +46,7 @@ package struct ReadingWords: Sendable {
     }
 
     package mutating func add(_ word: String, _ kind: Kind) {
-        if kind == .classOut || kind == .classTitle {
+        if kind == .classOut || kind == .classTitle || kind == .classCaption {
             classes[kind, default: []].insert(word.lowercased())
         } else {
             words[kind, default: []].append(Array(word.utf16))
