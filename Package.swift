@@ -20,8 +20,10 @@ let package = Package(
         .systemLibrary(name: "SystemXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "SystemCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "CDigest", dependencies: ["SystemCrypto"]),
+        .systemLibrary(name: "SystemArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .target(name: "CICU", dependencies: ["SystemICU"]),
         .target(name: "CXML", dependencies: ["SystemXML"]),
+        .target(name: "CArchive", dependencies: ["SystemArchive"]),
 
         // Text with offsets, and exact values.
         .target(name: "BaoShuText"),
@@ -29,7 +31,7 @@ let package = Package(
         .target(name: "BaoShuModel", dependencies: ["BaoShuText"]),
 
         // The pipeline.
-        .target(name: "BaoShuReading", dependencies: ["BaoShuText", "BaoShuModel", "CICU", "CXML"]),
+        .target(name: "BaoShuReading", dependencies: ["BaoShuText", "BaoShuModel", "CICU", "CXML", "CArchive"]),
         .target(name: "BaoShuLayout", dependencies: ["BaoShuText", "BaoShuModel"]),
         .target(name: "BaoShuTokens", dependencies: ["BaoShuText", "CICU"]),
         .target(name: "BaoShuRules", dependencies: ["BaoShuText", "BaoShuValues"]),
@@ -60,6 +62,7 @@ let package = Package(
         .testTarget(name: "MeasuringTests", dependencies: ["BaoShuMeasuring", "BaoShuModel", "BaoShuText"]),
         .testTarget(name: "RulesTests", dependencies: ["BaoShuRules", "BaoShuMatching", "BaoShuTools", "BaoShu"]),
         .testTarget(name: "MatchingTests", dependencies: ["BaoShuText", "BaoShuModel", "BaoShuRules", "BaoShuMatching", "BaoShuTools", "BaoShu"]),
+        .testTarget(name: "ReadingTests", dependencies: ["BaoShuReading", "BaoShuModel", "BaoShuText"], exclude: ["Samples", "make-samples.py", "independent.py"]),
     ],
     swiftLanguageModes: [.v6]
 )
