@@ -85,22 +85,22 @@ package final class Matcher {
 
     /// The longest match of a rule at a place whose guards and conditions hold; a preferred shorter one comes before it.
     private func propose(_ index: Int, at start: Int, text: [UInt16], context: MatchContext, mentions: [StageMention]) -> Proposal? {
-        let rule = program.rules[index]
-        guard startGuardsHold(rule, at: start, context: context) else { return nil }
-        forward.ends(of: rule.automaton, from: start, limit: rule.limit, lattice: lattice, program: program, into: &ends)
+        let box = program.boxes[index]
+        guard startGuardsHold(box.rule, at: start, context: context) else { return nil }
+        forward.ends(of: box.rule.automaton, from: start, limit: box.rule.limit, lattice: lattice, program: program, into: &ends)
         var first: Proposal?
         for end in ends.reversed() {
-            if first != nil, rule.prefer.isEmpty { break }
-            guard endGuardsHold(rule.guards, at: end, context: context) else { continue }
-            forward.path(of: rule.automaton, from: start, to: end, lattice: lattice, program: program, into: &path)
-            let captures = Captures(path: path, automaton: rule.automaton, count: rule.captures.count)
-            guard rule.guards.allSatisfy({ $0.anchor == nil || holds($0, captures: captures, start: start, end: end, context: context) }) else { continue }
-            if !rule.conditions.isEmpty {
+            if first != nil, box.rule.prefer.isEmpty { break }
+            guard endGuardsHold(box.rule.guards, at: end, context: context) else { continue }
+            forward.path(of: box.rule.automaton, from: start, to: end, lattice: lattice, program: program, into: &path)
+            let captures = Captures(path: path, automaton: box.rule.automaton, count: box.rule.captures.count)
+            guard box.rule.guards.allSatisfy({ $0.anchor == nil || holds($0, captures: captures, start: start, end: end, context: context) }) else { continue }
+            if !box.rule.conditions.isEmpty {
                 let evaluator = evaluator(captures, text: text, context: context, mentions: mentions)
-                guard rule.conditions.allSatisfy({ evaluator.holds($0.expression) }) else { continue }
+                guard box.rule.conditions.allSatisfy({ evaluator.holds($0.expression) }) else { continue }
             }
-            guard let span = span(of: rule, captures, start, end) else { continue }
-            let preferred = !rule.prefer.isEmpty && rule.prefer.contains { holds($0, captures: captures, start: start, end: end, context: context) }
+            guard let span = span(of: box.rule, captures, start, end) else { continue }
+            let preferred = !box.rule.prefer.isEmpty && box.rule.prefer.contains { holds($0, captures: captures, start: start, end: end, context: context) }
             if first != nil, !preferred { continue }
             var absorbed: [Int] = []
             for step in path where step.edge >= 0 && step.start >= span.lowerBound && step.end <= span.upperBound {
@@ -180,7 +180,7 @@ package final class Matcher {
     func holds(_ item: Guard, start: Int, end: Int, context: MatchContext) -> Bool {
         let result: Bool
         switch item.kind {
-        case .after(let automaton): result = ForwardPass.looksBehind(automaton, from: start, lattice: &lattice, program: program)
+        case .after(let automaton): result = ForwardPass.looksBehind(automaton, from: start, lattice: lattice, program: program)
         case .before(let automaton): result = ForwardPass.looksAhead(automaton, from: end, lattice: lattice, program: program)
         case .boundary(let atStart, let atEnd):
             result = (!atStart || start < 0 || boundaries.isBoundary(start)) && (!atEnd || end == start || boundaries.isBoundary(end))

@@ -30,7 +30,7 @@ struct Lattice {
     private(set) var edges: [Edge] = []
     /// For each position the index of its first edge; one more at the end.
     private(set) var firstEdge: [Int32] = []
-    /// The same edges by their end, made when a guard first looks back.
+    /// The same edges by their end, for looking back.
     private var byEnd: [Int32] = []
     private var firstByEnd: [Int32] = []
     private var yields: [Bool] = []
@@ -100,7 +100,7 @@ struct Lattice {
             let kind = UInt16(program.numeralKinds[number])
             units.withUnsafeBufferPointer { units in
                 yields.withUnsafeBufferPointer { yields in
-                    NumeralReader(grammar: grammar, text: units, yields: yields).readAll { numeral in
+                    NumeralReader.read(units, grammar: grammar, yields: yields) { numeral in
                         fixed.append(Edge(start: Int32(numeral.start), end: Int32(numeral.end), kind: kind, source: .numeral(Int32(numerals.count))))
                         numerals.append(numeral)
                     }
@@ -171,8 +171,24 @@ struct Lattice {
             firstEdge.append(Int32(next))
         }
         firstEdge.append(Int32(edges.count))
-        byEnd.removeAll(keepingCapacity: true)
+        sortByEnd()
+    }
+
+    private mutating func sortByEnd() {
         firstByEnd.removeAll(keepingCapacity: true)
+        firstByEnd.append(contentsOf: repeatElement(0, count: units.count + 2))
+        for edge in edges { firstByEnd[Int(edge.end) + 1] += 1 }
+        for i in 1..<firstByEnd.count { firstByEnd[i] += firstByEnd[i - 1] }
+        byEnd.removeAll(keepingCapacity: true)
+        byEnd.append(contentsOf: repeatElement(0, count: edges.count))
+        // Filled from the back, so that each position's count becomes its start again.
+        for (index, edge) in edges.enumerated().reversed() {
+            firstByEnd[Int(edge.end) + 1] -= 1
+            byEnd[Int(firstByEnd[Int(edge.end) + 1])] = Int32(index)
+        }
+        // Now the entry behind a position holds its start: shift back.
+        firstByEnd.removeFirst()
+        firstByEnd.append(Int32(edges.count))
     }
 
     /// By start, then longest first; the rest keeps its order. Starts nearly come in order, so counting them is quickest.
@@ -213,18 +229,7 @@ struct Lattice {
     @inline(__always) func edgeRange(at position: Int) -> Range<Int> { Int(firstEdge[position])..<Int(firstEdge[position + 1]) }
 
     /// The indices of the edges that end at a position.
-    mutating func edges(endingAt position: Int) -> ArraySlice<Int32> {
-        if firstByEnd.isEmpty {
-            firstByEnd = Array(repeating: 0, count: units.count + 2)
-            for edge in edges { firstByEnd[Int(edge.end) + 1] += 1 }
-            for i in 1..<firstByEnd.count { firstByEnd[i] += firstByEnd[i - 1] }
-            var next = firstByEnd
-            byEnd = Array(repeating: 0, count: edges.count)
-            for (index, edge) in edges.enumerated() {
-                byEnd[Int(next[Int(edge.end)])] = Int32(index)
-                next[Int(edge.end)] += 1
-            }
-        }
-        return byEnd[Int(firstByEnd[position])..<Int(firstByEnd[position + 1])]
+    func edges(endingAt position: Int) -> ArraySlice<Int32> {
+        byEnd[Int(firstByEnd[position])..<Int(firstByEnd[position + 1])]
     }
 }

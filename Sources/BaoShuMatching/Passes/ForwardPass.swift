@@ -218,7 +218,7 @@ struct ForwardPass {
     }
 
     /// Whether a pattern, given as the automaton of its reverse, matches backwards from a place.
-    static func looksBehind(_ automaton: Automaton, from end: Int, lattice: inout Lattice, program: RuleProgram) -> Bool {
+    static func looksBehind(_ automaton: Automaton, from end: Int, lattice: Lattice, program: RuleProgram) -> Bool {
         if automaton.isNullable { return true }
         var open: [(position: Int, state: Int)] = automaton.first.map { (end, $0) }
         var seen: Set<Int> = []

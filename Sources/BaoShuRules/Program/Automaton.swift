@@ -9,8 +9,8 @@ package enum AutomatonLabel: Hashable, Sendable {
 /// A pattern as a position (Glushkov) automaton: a state is "this position has just consumed".
 ///
 /// Lists are in order of priority: earlier alternatives and longer repeats come first, so that of two ways to read one span the
-/// first is chosen.
-package struct Automaton: Sendable {
+/// first is chosen. A class, so that the hot loops pass one reference.
+package final class Automaton: Sendable {
     package struct CaptureTag: Hashable, Sendable {
         /// Index of the capture's name in its rule.
         package let capture: Int
@@ -18,25 +18,57 @@ package struct Automaton: Sendable {
         package let instance: Int
     }
 
-    package internal(set) var labels: [AutomatonLabel] = []
-    package internal(set) var first: [Int] = []
-    package internal(set) var follow: [[Int]] = []
+    package let labels: [AutomatonLabel]
+    package let first: [Int]
+    package let follow: [[Int]]
     /// For each target in `follow` how many of its tags, from the outermost on, go on over the step; further ones begin anew.
-    package internal(set) var depths: [[Int]] = []
-    package internal(set) var isLast: [Bool] = []
+    package let depths: [[Int]]
+    package let isLast: [Bool]
     /// The captures that a position stands in, from the outermost on.
-    package internal(set) var tags: [[CaptureTag]] = []
-    package internal(set) var isNullable = false
-
-    package var count: Int { labels.count }
-    /// 64-bit words of a set of positions.
-    package var words: Int { (count + 63) / 64 }
+    package let tags: [[CaptureTag]]
+    package let isNullable: Bool
+    /// How many positions there are, and 64-bit words in a set of them.
+    package let count: Int
+    package let words: Int
 
     /// Sets of positions as bit masks, for simulation.
-    package internal(set) var firstMask: [UInt64] = []
-    package internal(set) var lastMask: [UInt64] = []
+    package let firstMask: [UInt64]
+    package let lastMask: [UInt64]
     /// `words` masks for each position.
-    package internal(set) var followMasks: [UInt64] = []
+    package let followMasks: [UInt64]
+
+    init(_ draft: AutomatonDraft, first: [Int], last: [Int], isNullable: Bool) {
+        let words = (draft.labels.count + 63) / 64
+        func mask(_ positions: some Sequence<Int>) -> [UInt64] {
+            var result = Array(repeating: UInt64(0), count: words)
+            for position in positions { result[position / 64] |= 1 << UInt64(position % 64) }
+            return result
+        }
+        labels = draft.labels
+        self.first = first
+        follow = draft.follow
+        depths = draft.depths
+        tags = draft.tags
+        self.isNullable = isNullable
+        count = draft.labels.count
+        self.words = words
+        var isLast = Array(repeating: false, count: draft.labels.count)
+        for position in last { isLast[position] = true }
+        self.isLast = isLast
+        firstMask = mask(first)
+        lastMask = mask(last)
+        followMasks = draft.follow.flatMap { mask($0) }
+    }
+}
+
+/// An automaton while it is built.
+struct AutomatonDraft {
+    var labels: [AutomatonLabel] = []
+    var follow: [[Int]] = []
+    var depths: [[Int]] = []
+    var tags: [[Automaton.CaptureTag]] = []
+
+    var count: Int { labels.count }
 }
 
 /// Why a pattern could not become an automaton.
@@ -52,7 +84,7 @@ struct AutomatonBuilder {
     /// A pattern larger than this is refused: it would cost more memory than any rule needs.
     static let maximumPositions = 1024
 
-    private var automaton = Automaton()
+    private var automaton = AutomatonDraft()
     private var instances = 0
     private var openTags: [(capture: Int, instance: Int)] = []
     private let relaxed: Bool
@@ -69,13 +101,7 @@ struct AutomatonBuilder {
     static func build(_ pattern: ResolvedPattern, relaxed: Bool = false) throws(AutomatonError) -> Automaton {
         var builder = AutomatonBuilder(relaxed: relaxed)
         let fragment = try builder.add(pattern)
-        var result = builder.automaton
-        result.first = fragment.first
-        result.isNullable = fragment.empty != nil
-        result.isLast = Array(repeating: false, count: result.count)
-        for last in fragment.last { result.isLast[last.position] = true }
-        result.makeMasks()
-        return result
+        return Automaton(builder.automaton, first: fragment.first, last: fragment.last.map(\.position), isNullable: fragment.empty != nil)
     }
 
     private init(relaxed: Bool) { self.relaxed = relaxed }
@@ -191,19 +217,6 @@ struct AutomatonBuilder {
             if empty == index + 1 { leaving = place }
         }
         return (place - exit, leaving)
-    }
-}
-
-extension Automaton {
-    fileprivate mutating func makeMasks() {
-        func mask(_ positions: some Sequence<Int>) -> [UInt64] {
-            var result = Array(repeating: UInt64(0), count: words)
-            for position in positions { result[position / 64] |= 1 << UInt64(position % 64) }
-            return result
-        }
-        firstMask = mask(first)
-        lastMask = mask(isLast.indices.filter { isLast[$0] })
-        followMasks = follow.flatMap { mask($0) }
     }
 }
 

@@ -46,6 +46,9 @@ package struct NumeralGrammar: Sendable {
     package internal(set) var countsOnly: [Bool]
     /// Signs that are words of another kind by themselves: numerals only beside other numerals.
     package internal(set) var isWeak: [Bool]
+    /// Units that begin a word of `words`, and units before the last of a word that ends in a vague digit.
+    package internal(set) var startsWord: [Bool]
+    package internal(set) var precedesTail: [Bool]
     /// Whether a unit can begin a numeral.
     package internal(set) var canStart: [Bool]
 
@@ -54,6 +57,8 @@ package struct NumeralGrammar: Sendable {
         roles = Array(repeating: 0, count: 0x10000)
         values = Array(repeating: 0, count: 0x10000)
         canStart = Array(repeating: false, count: 0x10000)
+        startsWord = Array(repeating: false, count: 0x10000)
+        precedesTail = Array(repeating: false, count: 0x10000)
         countsOnly = Array(repeating: false, count: 0x10000)
         isWeak = Array(repeating: false, count: 0x10000)
         for digit in 0...9 {
@@ -74,6 +79,10 @@ package struct NumeralGrammar: Sendable {
             case .arabic, .digit, .zero, .tens, .smallScale, .largeScale, .vagueDigit, .minus: canStart[unit] = true
             default: break
             }
+        }
+        for word in words {
+            startsWord[Int(word.units[0])] = true
+            if word.role == .vagueTail, word.units.count > 1 { precedesTail[Int(word.units[word.units.count - 2])] = true }
         }
         for word in words where word.role == .vagueDigit { canStart[Int(word.units[0])] = true }
     }

@@ -21,6 +21,8 @@ public final class RuleProgram: Sendable {
     /// Bit matrix: whether a kind satisfies a terminal, at `terminal * kinds.count + kind`.
     package let terminalAccepts: [Bool]
     package let rules: [Rule]
+    /// The same rules behind references, for hot loops: copying a rule would touch each of its arrays.
+    package let boxes: [RuleBox]
     package let stages: [StageProgram]
     package let tests: [RuleTest]
     /// The longest span of an edge that any lexicon makes, in code units.
@@ -47,6 +49,7 @@ public final class RuleProgram: Sendable {
         kinds = b.kinds
         terminalAccepts = b.terminalAccepts
         rules = b.rules
+        boxes = b.rules.map { RuleBox(rule: $0) }
         stages = b.stages
         tests = b.tests
         longestSurface = b.longestSurface
@@ -127,6 +130,12 @@ package struct OutputType: Sendable, Hashable {
 package struct OutputField: Sendable, Hashable {
     package let name: String
     package let type: ColumnType
+}
+
+package final class RuleBox: Sendable {
+    package let rule: Rule
+
+    init(rule: Rule) { self.rule = rule }
 }
 
 package struct Rule: Sendable {
