@@ -86,7 +86,7 @@ package final class Matcher {
     /// The longest match of a rule at a place whose guards and conditions hold; a preferred shorter one comes before it.
     private func propose(_ index: Int, at start: Int, text: [UInt16], context: MatchContext, mentions: [StageMention]) -> Proposal? {
         let box = program.boxes[index]
-        guard startGuardsHold(box.rule, at: start, context: context) else { return nil }
+        guard startGuardsHold(box.rule.guards, at: start, context: context) else { return nil }
         forward.ends(of: box.rule.automaton, from: start, limit: box.rule.limit, lattice: lattice, program: program, into: &ends)
         var first: Proposal?
         for end in ends.reversed() {
@@ -99,7 +99,7 @@ package final class Matcher {
                 let evaluator = evaluator(captures, text: text, context: context, mentions: mentions)
                 guard box.rule.conditions.allSatisfy({ evaluator.holds($0.expression) }) else { continue }
             }
-            guard let span = span(of: box.rule, captures, start, end) else { continue }
+            guard let span = Self.span(box.rule.span, captures, start, end) else { continue }
             let preferred = !box.rule.prefer.isEmpty && box.rule.prefer.contains { holds($0, captures: captures, start: start, end: end, context: context) }
             if first != nil, !preferred { continue }
             var absorbed: [Int] = []
@@ -114,8 +114,10 @@ package final class Matcher {
         return first
     }
 
-    func span(of rule: Rule, _ captures: Captures, _ start: Int, _ end: Int) -> Range<Int>? {
-        guard let span = rule.span else { return start..<end }
+    func span(of rule: Rule, _ captures: Captures, _ start: Int, _ end: Int) -> Range<Int>? { Self.span(rule.span, captures, start, end) }
+
+    private static func span(_ span: (first: Int, last: Int)?, _ captures: Captures, _ start: Int, _ end: Int) -> Range<Int>? {
+        guard let span else { return start..<end }
         guard let first = captures.values[span.first].first ?? captures.values[span.last].first, let last = captures.values[span.last].last ?? captures.values[span.first].last,
             first.start < last.end
         else { return nil }
@@ -155,8 +157,8 @@ package final class Matcher {
 
     // MARK: Guards
 
-    private func startGuardsHold(_ rule: Rule, at start: Int, context: MatchContext) -> Bool {
-        for item in rule.guards where item.isAtStart {
+    private func startGuardsHold(_ guards: [Guard], at start: Int, context: MatchContext) -> Bool {
+        for item in guards where item.isAtStart {
             if !holds(item, start: start, end: start, context: context) { return false }
         }
         return true

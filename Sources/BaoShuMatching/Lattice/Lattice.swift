@@ -17,26 +17,103 @@ package struct Edge: Sendable {
 }
 
 /// A text as the automata see it: a character class at each position, and edges by their start.
+///
+/// A value that is cheap to copy: its arrays stand behind one reference, copied on write.
 struct Lattice {
-    /// Folded code units and their classes.
-    var units: [UInt16] = []
-    var classes: [UInt16] = []
-    /// Edges of lexicons, numerals and balanced pairs, by start, longest first.
-    private(set) var fixed: [Edge] = []
-    var numerals: [Numeral] = []
-    /// Block entries that hold: half-open spans with their lexicon.
-    private(set) var blocks: [(start: Int, end: Int, lexicon: Int)] = []
-    /// The edges of the stage in hand, by start, longest first.
-    private(set) var edges: [Edge] = []
-    /// For each position the index of its first edge; one more at the end.
-    private(set) var firstEdge: [Int32] = []
-    /// The same edges by their end, for looking back.
-    private var byEnd: [Int32] = []
-    private var firstByEnd: [Int32] = []
+    private final class Storage {
+        var units: [UInt16] = []
+        var classes: [UInt16] = []
+        var fixed: [Edge] = []
+        var numerals: [Numeral] = []
+        var blocks: [(start: Int, end: Int, lexicon: Int)] = []
+        var edges: [Edge] = []
+        var firstEdge: [Int32] = []
+        var byEnd: [Int32] = []
+        var firstByEnd: [Int32] = []
+
+        init() {}
+
+        init(copying other: Storage) {
+            (units, classes, fixed, numerals, blocks) = (other.units, other.classes, other.fixed, other.numerals, other.blocks)
+            (edges, firstEdge, byEnd, firstByEnd) = (other.edges, other.firstEdge, other.byEnd, other.firstByEnd)
+        }
+    }
+
+    private var storage = Storage()
     private var yields: [Bool] = []
     private var freed: [(start: Int, end: Int, lexicon: Int)] = []
 
-    var count: Int { units.count }
+    /// Folded code units and their classes.
+    private(set) var units: [UInt16] {
+        get { storage.units }
+        _modify { yield &storage.units }
+    }
+    private(set) var classes: [UInt16] {
+        get { storage.classes }
+        _modify { yield &storage.classes }
+    }
+    /// Edges of lexicons, numerals and balanced pairs, by start, longest first.
+    private(set) var fixed: [Edge] {
+        get { storage.fixed }
+        _modify { yield &storage.fixed }
+    }
+    private(set) var numerals: [Numeral] {
+        get { storage.numerals }
+        _modify { yield &storage.numerals }
+    }
+    /// Block entries that hold: half-open spans with their lexicon.
+    private(set) var blocks: [(start: Int, end: Int, lexicon: Int)] {
+        get { storage.blocks }
+        _modify { yield &storage.blocks }
+    }
+    /// The edges of the stage in hand, by start, longest first.
+    private(set) var edges: [Edge] {
+        get { storage.edges }
+        _modify { yield &storage.edges }
+    }
+    /// For each position the index of its first edge; one more at the end.
+    private(set) var firstEdge: [Int32] {
+        get { storage.firstEdge }
+        _modify { yield &storage.firstEdge }
+    }
+    /// The same edges by their end, for looking back.
+    private var byEnd: [Int32] {
+        get { storage.byEnd }
+        _modify { yield &storage.byEnd }
+    }
+    private var firstByEnd: [Int32] {
+        get { storage.firstByEnd }
+        _modify { yield &storage.firstByEnd }
+    }
+
+    var count: Int { storage.units.count }
+
+    /// Called before anything is written.
+    private mutating func makeUnique() {
+        if !isKnownUniquelyReferenced(&storage) { storage = Storage(copying: storage) }
+    }
+
+    /// The tables as plain buffers, for the hot loops; valid during the call.
+    @inline(__always) func withView<Result>(_ program: RuleProgram, _ body: (LatticeView) -> Result) -> Result {
+        storage.units.withUnsafeBufferPointer { units in
+            storage.classes.withUnsafeBufferPointer { classes in
+                storage.edges.withUnsafeBufferPointer { edges in
+                    storage.firstEdge.withUnsafeBufferPointer { firstEdge in
+                        storage.byEnd.withUnsafeBufferPointer { byEnd in
+                            storage.firstByEnd.withUnsafeBufferPointer { firstByEnd in
+                                program.withTables { setHolds, terminalAccepts in
+                                    body(
+                                        LatticeView(
+                                            units: units, classes: classes, edges: edges, firstEdge: firstEdge, byEnd: byEnd, firstByEnd: firstByEnd,
+                                            setHolds: setHolds, classCount: program.classCount, terminalAccepts: terminalAccepts, kindCount: program.kindCount))
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
 
     // MARK: Building
 
@@ -44,6 +121,7 @@ struct Lattice {
     ///
     /// - Complexity: O(*n*), times the longest surface at most.
     mutating func build(_ text: FoldedText, program: RuleProgram) {
+        makeUnique()
         units = text.units
         classes.removeAll(keepingCapacity: true)
         classes.reserveCapacity(units.count)
@@ -83,6 +161,7 @@ struct Lattice {
     private mutating func dropFreedBlocks() {
         guard !blocks.isEmpty, !freed.isEmpty else { return }
         var first = 0
+        let freed = freed
         blocks.removeAll { block in
             while first < freed.count, freed[first].end <= block.start { first += 1 }
             var f = first
@@ -142,6 +221,7 @@ struct Lattice {
     private mutating func dropInnerBlocks() {
         guard !blocks.isEmpty, !numerals.isEmpty else { return }
         var first = 0
+        let numerals = numerals
         blocks.removeAll { block in
             while first < numerals.count, numerals[first].end <= block.start { first += 1 }
             var n = first
@@ -155,6 +235,7 @@ struct Lattice {
 
     /// Sets the edges of a stage: the fixed ones and the mentions so far.
     mutating func setEdges(mentions: [Edge]) {
+        makeUnique()
         edges.removeAll(keepingCapacity: true)
         if mentions.isEmpty {
             edges.append(contentsOf: fixed)
@@ -232,4 +313,43 @@ struct Lattice {
     func edges(endingAt position: Int) -> ArraySlice<Int32> {
         byEnd[Int(firstByEnd[position])..<Int(firstByEnd[position + 1])]
     }
+}
+
+/// A lattice and the tables of its program as plain buffers.
+struct LatticeView {
+    let units: UnsafeBufferPointer<UInt16>
+    let classes: UnsafeBufferPointer<UInt16>
+    let edges: UnsafeBufferPointer<Edge>
+    private let firstEdge: UnsafeBufferPointer<Int32>
+    private let byEnd: UnsafeBufferPointer<Int32>
+    private let firstByEnd: UnsafeBufferPointer<Int32>
+    private let setHolds: UnsafeBufferPointer<Bool>
+    private let classCount: Int
+    private let terminalAccepts: UnsafeBufferPointer<Bool>
+    private let kindCount: Int
+
+    init(
+        units: UnsafeBufferPointer<UInt16>, classes: UnsafeBufferPointer<UInt16>, edges: UnsafeBufferPointer<Edge>, firstEdge: UnsafeBufferPointer<Int32>,
+        byEnd: UnsafeBufferPointer<Int32>, firstByEnd: UnsafeBufferPointer<Int32>, setHolds: UnsafeBufferPointer<Bool>, classCount: Int,
+        terminalAccepts: UnsafeBufferPointer<Bool>, kindCount: Int
+    ) {
+        self.units = units
+        self.classes = classes
+        self.edges = edges
+        self.firstEdge = firstEdge
+        self.byEnd = byEnd
+        self.firstByEnd = firstByEnd
+        self.setHolds = setHolds
+        self.classCount = classCount
+        self.terminalAccepts = terminalAccepts
+        self.kindCount = kindCount
+    }
+
+    var count: Int { units.count }
+
+    @inline(__always) func edgeRange(at position: Int) -> Range<Int> { Int(firstEdge[position])..<Int(firstEdge[position + 1]) }
+    @inline(__always) func edges(endingAt position: Int) -> Range<Int> { Int(firstByEnd[position])..<Int(firstByEnd[position + 1]) }
+    @inline(__always) func edge(byEnd index: Int) -> Edge { edges[Int(byEnd[index])] }
+    @inline(__always) func holds(_ set: Int, at position: Int) -> Bool { setHolds[set * classCount + Int(classes[position])] }
+    @inline(__always) func accepts(_ terminal: Int, _ edge: Edge) -> Bool { terminalAccepts[terminal * kindCount + Int(edge.kind)] }
 }

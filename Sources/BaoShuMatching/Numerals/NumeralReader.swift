@@ -281,12 +281,9 @@ struct NumeralReader {
     }
 
     private func word(at i: Int) -> (units: [UInt16], role: Role)? {
-        guard grammar.startsWord[Int(text[i])] else { return nil }
-        var best: (units: [UInt16], role: Role)?
-        for word in grammar.words where i + word.units.count <= text.count && word.units.count > (best?.units.count ?? 0) {
-            if word.units.indices.allSatisfy({ text[i + $0] == word.units[$0] }) { best = word }
-        }
-        return best
+        guard grammar.startsWord[Int(text[i])], let words = grammar.wordsByStart[text[i]] else { return nil }
+        for word in words where i + word.units.count <= text.count && word.units.indices.allSatisfy({ text[i + $0] == word.units[$0] }) { return word }
+        return nil
     }
 
     /// Whether a word that ends in a vague digit (人数) ends here.

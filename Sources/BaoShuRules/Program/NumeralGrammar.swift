@@ -39,6 +39,8 @@ package struct NumeralGrammar: Sendable {
     package internal(set) var exponents: [Int] = []
     /// Words of more than one unit: vague digits (若干, 好几) and vague suffixes.
     package internal(set) var words: [(units: [UInt16], role: Role)] = []
+    /// The same words by their first unit, the longest first.
+    package internal(set) var wordsByStart: [UInt16: [(units: [UInt16], role: Role)]] = [:]
     /// The terminal whose surfaces a trailing scale word gives way to (5 + 千克, not 5千 + 克), or nil.
     package internal(set) var yieldKinds: [Bool] = []
     package internal(set) var yieldTerminal: Int?
@@ -74,6 +76,7 @@ package struct NumeralGrammar: Sendable {
     }
 
     mutating func finish() {
+        defer { for unit in wordsByStart.keys { wordsByStart[unit]!.sort { $0.units.count > $1.units.count } } }
         for unit in 0..<0x10000 {
             switch Role(rawValue: roles[unit])! {
             case .arabic, .digit, .zero, .tens, .smallScale, .largeScale, .vagueDigit, .minus: canStart[unit] = true
@@ -82,6 +85,7 @@ package struct NumeralGrammar: Sendable {
         }
         for word in words {
             startsWord[Int(word.units[0])] = true
+            wordsByStart[word.units[0], default: []].append(word)
             if word.role == .vagueTail, word.units.count > 1 { precedesTail[Int(word.units[word.units.count - 2])] = true }
         }
         for word in words where word.role == .vagueDigit { canStart[Int(word.units[0])] = true }

@@ -62,6 +62,13 @@ public final class RuleProgram: Sendable {
     @inline(__always) package func holds(set: Int, unitClass: Int) -> Bool { setHolds[set * classCount + unitClass] }
     @inline(__always) package func accepts(terminal: Int, kind: Int) -> Bool { terminalAccepts[terminal * kinds.count + kind] }
 
+    package var kindCount: Int { kinds.count }
+
+    /// The matrices as plain buffers, for the hot loops; valid during the call.
+    @inline(__always) package func withTables<Result>(_ body: (_ setHolds: UnsafeBufferPointer<Bool>, _ terminalAccepts: UnsafeBufferPointer<Bool>) -> Result) -> Result {
+        setHolds.withUnsafeBufferPointer { sets in terminalAccepts.withUnsafeBufferPointer { body(sets, $0) } }
+    }
+
     package func typeIndex(_ name: String) -> Int? { types.firstIndex { $0.name == name } }
     package func stageIndex(_ name: String) -> Int? { stages.firstIndex { $0.name == name } }
 }
