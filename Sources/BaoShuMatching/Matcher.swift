@@ -54,7 +54,7 @@ package final class Matcher {
         for (index, mention) in result.mentions.enumerated() where !mention.isAbsorbed && program.typeKinds[mention.type] != 0 {
             mentionEdges.append(Edge(start: Int32(mention.start), end: Int32(mention.end), kind: UInt16(program.typeKinds[mention.type]), source: .mention(Int32(index))))
         }
-        lattice.setEdges(mentions: mentionEdges)
+        lattice.setEdges(mentions: mentionEdges, program: program)
         starts.removeAll(keepingCapacity: true)
         backward[stage].run(lattice) { starts.append((Int32($0), Int32($1))) }
         let rules = program.stages[stage].rules
@@ -182,8 +182,11 @@ package final class Matcher {
     func holds(_ item: Guard, start: Int, end: Int, context: MatchContext) -> Bool {
         let result: Bool
         switch item.kind {
-        case .after(let automaton): result = ForwardPass.looksBehind(automaton, from: start, lattice: lattice, program: program)
-        case .before(let automaton): result = ForwardPass.looksAhead(automaton, from: end, lattice: lattice, program: program)
+        case .after(let automaton):
+            // Most guards fail at the first character: one look at a table.
+            result = (item.firstClasses.isEmpty || (start > 0 && item.firstClasses[lattice.view.unitClass(start - 1)])) && ForwardPass.looksBehind(automaton, from: start, lattice: lattice, program: program)
+        case .before(let automaton):
+            result = (item.firstClasses.isEmpty || (end < lattice.view.count && item.firstClasses[lattice.view.unitClass(end)])) && ForwardPass.looksAhead(automaton, from: end, lattice: lattice, program: program)
         case .boundary(let atStart, let atEnd):
             result = (!atStart || start < 0 || boundaries.isBoundary(start)) && (!atEnd || end == start || boundaries.isBoundary(end))
         case .lineStart: result = start == 0 || lattice.units[start - 1] == 0x0A
@@ -198,28 +201,6 @@ package final class Matcher {
     }
 
     private static func endsSentence(_ unit: UInt16) -> Bool { [0x0A, 0x3002, 0x21, 0x3F].contains(unit) }
-}
-
-extension Guard {
-    /// Decided by where the match begins.
-    var isAtStart: Bool {
-        if anchor != nil { return false }
-        return switch kind {
-        case .after, .lineStart, .sentenceStart, .role: true
-        case .boundary(let start, _): start && !negated
-        case .before, .lineEnd, .sentenceEnd: false
-        }
-    }
-
-    /// Decided by where the match ends.
-    var isAtEnd: Bool {
-        if anchor != nil { return false }
-        return switch kind {
-        case .before, .lineEnd, .sentenceEnd: true
-        case .boundary(let start, let end): end && (!negated || !start)
-        case .after, .lineStart, .sentenceStart, .role: false
-        }
-    }
 }
 
 extension MatchContext {

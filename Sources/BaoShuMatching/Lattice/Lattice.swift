@@ -30,12 +30,41 @@ struct Lattice {
         var firstEdge: [Int32] = []
         var byEnd: [Int32] = []
         var firstByEnd: [Int32] = []
+        var view = LatticeView()
+        private var arena = UnsafeMutableRawPointer.allocate(byteCount: 16, alignment: 16)
+        private var arenaSize = 16
 
         init() {}
+
+        deinit { arena.deallocate() }
+
+        /// Copies the tables into one piece of memory.
+        func refreshView(_ program: RuleProgram) {
+            let (n, e) = (units.count, edges.count)
+            let size = e * MemoryLayout<Edge>.stride + n * 4 + (2 * n + e + 8) * 4 + 64
+            if size > arenaSize {
+                arena.deallocate()
+                arenaSize = size + size / 2
+                arena = .allocate(byteCount: arenaSize, alignment: 16)
+            }
+            var offset = 0
+            func place<Element>(_ array: [Element]) -> UnsafePointer<Element> {
+                offset = (offset + 7) & ~7
+                let pointer = (arena + offset).assumingMemoryBound(to: Element.self)
+                array.withUnsafeBufferPointer { if let base = $0.baseAddress { pointer.initialize(from: base, count: $0.count) } }
+                offset += array.count * MemoryLayout<Element>.stride
+                return UnsafePointer(pointer)
+            }
+            view = LatticeView(
+                count: n, edges: place(edges), units: place(units), classes: place(classes), firstEdge: place(firstEdge), byEnd: place(byEnd),
+                firstByEnd: place(firstByEnd), setHolds: program.setTable, classCount: program.classCount, terminalAccepts: program.terminalTable,
+                kindCount: program.kindCount)
+        }
 
         init(copying other: Storage) {
             (units, classes, fixed, numerals, blocks) = (other.units, other.classes, other.fixed, other.numerals, other.blocks)
             (edges, firstEdge, byEnd, firstByEnd) = (other.edges, other.firstEdge, other.byEnd, other.firstByEnd)
+            // The view points into the other's memory: it is made anew with the edges.
         }
     }
 
@@ -93,27 +122,8 @@ struct Lattice {
         if !isKnownUniquelyReferenced(&storage) { storage = Storage(copying: storage) }
     }
 
-    /// The tables as plain buffers, for the hot loops; valid during the call.
-    @inline(__always) func withView<Result>(_ program: RuleProgram, _ body: (LatticeView) -> Result) -> Result {
-        storage.units.withUnsafeBufferPointer { units in
-            storage.classes.withUnsafeBufferPointer { classes in
-                storage.edges.withUnsafeBufferPointer { edges in
-                    storage.firstEdge.withUnsafeBufferPointer { firstEdge in
-                        storage.byEnd.withUnsafeBufferPointer { byEnd in
-                            storage.firstByEnd.withUnsafeBufferPointer { firstByEnd in
-                                program.withTables { setHolds, terminalAccepts in
-                                    body(
-                                        LatticeView(
-                                            units: units, classes: classes, edges: edges, firstEdge: firstEdge, byEnd: byEnd, firstByEnd: firstByEnd,
-                                            setHolds: setHolds, classCount: program.classCount, terminalAccepts: terminalAccepts, kindCount: program.kindCount))
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
+    /// The tables as plain memory, for the hot loops; valid until the lattice is built anew.
+    @inline(__always) var view: LatticeView { storage.view }
 
     // MARK: Building
 
@@ -234,42 +244,55 @@ struct Lattice {
     }
 
     /// Sets the edges of a stage: the fixed ones and the mentions so far.
-    mutating func setEdges(mentions: [Edge]) {
+    mutating func setEdges(mentions: [Edge], program: RuleProgram) {
         makeUnique()
-        edges.removeAll(keepingCapacity: true)
-        if mentions.isEmpty {
-            edges.append(contentsOf: fixed)
-        } else {
-            var all = fixed + mentions
+        var all = storage.fixed
+        if !mentions.isEmpty {
+            all += mentions
             sort(&all)
-            edges = all
         }
-        firstEdge.removeAll(keepingCapacity: true)
-        firstEdge.reserveCapacity(units.count + 2)
+        let count = storage.units.count
+        var first = storage.firstEdge
+        storage.firstEdge = []
+        first.removeAll(keepingCapacity: true)
+        first.reserveCapacity(count + 2)
         var next = 0
-        for position in 0...units.count {
-            while next < edges.count, Int(edges[next].start) < position { next += 1 }
-            firstEdge.append(Int32(next))
+        for position in 0...count {
+            while next < all.count, Int(all[next].start) < position { next += 1 }
+            first.append(Int32(next))
         }
-        firstEdge.append(Int32(edges.count))
-        sortByEnd()
+        first.append(Int32(all.count))
+        storage.firstEdge = first
+        sortByEnd(all, count: count)
+        storage.edges = all
+        storage.refreshView(program)
     }
 
-    private mutating func sortByEnd() {
-        firstByEnd.removeAll(keepingCapacity: true)
-        firstByEnd.append(contentsOf: repeatElement(0, count: units.count + 2))
-        for edge in edges { firstByEnd[Int(edge.end) + 1] += 1 }
-        for i in 1..<firstByEnd.count { firstByEnd[i] += firstByEnd[i - 1] }
-        byEnd.removeAll(keepingCapacity: true)
-        byEnd.append(contentsOf: repeatElement(0, count: edges.count))
-        // Filled from the back, so that each position's count becomes its start again.
-        for (index, edge) in edges.enumerated().reversed() {
-            firstByEnd[Int(edge.end) + 1] -= 1
-            byEnd[Int(firstByEnd[Int(edge.end) + 1])] = Int32(index)
+    private func sortByEnd(_ edges: [Edge], count: Int) {
+        var first = storage.firstByEnd
+        var order = storage.byEnd
+        storage.firstByEnd = []
+        storage.byEnd = []
+        first.removeAll(keepingCapacity: true)
+        first.append(contentsOf: repeatElement(0, count: count + 2))
+        for edge in edges { first[Int(edge.end)] += 1 }
+        // Each count becomes the end of its stretch, then, filled from the back, its start.
+        var sum: Int32 = 0
+        for i in first.indices {
+            sum += first[i]
+            first[i] = sum
         }
-        // Now the entry behind a position holds its start: shift back.
-        firstByEnd.removeFirst()
-        firstByEnd.append(Int32(edges.count))
+        order.removeAll(keepingCapacity: true)
+        order.append(contentsOf: repeatElement(0, count: edges.count))
+        var index = edges.count - 1
+        while index >= 0 {
+            let end = Int(edges[index].end)
+            first[end] -= 1
+            order[Int(first[end])] = Int32(index)
+            index -= 1
+        }
+        storage.firstByEnd = first
+        storage.byEnd = order
     }
 
     /// By start, then longest first; the rest keeps its order. Starts nearly come in order, so counting them is quickest.
@@ -315,27 +338,31 @@ struct Lattice {
     }
 }
 
-/// A lattice and the tables of its program as plain buffers.
+/// A lattice and the tables of its program as plain memory.
 struct LatticeView {
-    let units: UnsafeBufferPointer<UInt16>
-    let classes: UnsafeBufferPointer<UInt16>
-    let edges: UnsafeBufferPointer<Edge>
-    private let firstEdge: UnsafeBufferPointer<Int32>
-    private let byEnd: UnsafeBufferPointer<Int32>
-    private let firstByEnd: UnsafeBufferPointer<Int32>
-    private let setHolds: UnsafeBufferPointer<Bool>
-    private let classCount: Int
-    private let terminalAccepts: UnsafeBufferPointer<Bool>
-    private let kindCount: Int
+    private(set) var count = 0
+    private var edgePointer: UnsafePointer<Edge>!
+    private var unitPointer: UnsafePointer<UInt16>!
+    private var classes: UnsafePointer<UInt16>!
+    private var firstEdge: UnsafePointer<Int32>!
+    private var byEnd: UnsafePointer<Int32>!
+    private var firstByEnd: UnsafePointer<Int32>!
+    private var setHolds: UnsafeMutablePointer<Bool>!
+    private var classCount = 0
+    private var terminalAccepts: UnsafeMutablePointer<Bool>!
+    private var kindCount = 0
+
+    init() {}
 
     init(
-        units: UnsafeBufferPointer<UInt16>, classes: UnsafeBufferPointer<UInt16>, edges: UnsafeBufferPointer<Edge>, firstEdge: UnsafeBufferPointer<Int32>,
-        byEnd: UnsafeBufferPointer<Int32>, firstByEnd: UnsafeBufferPointer<Int32>, setHolds: UnsafeBufferPointer<Bool>, classCount: Int,
-        terminalAccepts: UnsafeBufferPointer<Bool>, kindCount: Int
+        count: Int, edges: UnsafePointer<Edge>, units: UnsafePointer<UInt16>, classes: UnsafePointer<UInt16>, firstEdge: UnsafePointer<Int32>,
+        byEnd: UnsafePointer<Int32>, firstByEnd: UnsafePointer<Int32>, setHolds: UnsafeMutablePointer<Bool>, classCount: Int,
+        terminalAccepts: UnsafeMutablePointer<Bool>, kindCount: Int
     ) {
-        self.units = units
+        self.count = count
+        edgePointer = edges
+        unitPointer = units
         self.classes = classes
-        self.edges = edges
         self.firstEdge = firstEdge
         self.byEnd = byEnd
         self.firstByEnd = firstByEnd
@@ -345,11 +372,16 @@ struct LatticeView {
         self.kindCount = kindCount
     }
 
-    var count: Int { units.count }
-
-    @inline(__always) func edgeRange(at position: Int) -> Range<Int> { Int(firstEdge[position])..<Int(firstEdge[position + 1]) }
-    @inline(__always) func edges(endingAt position: Int) -> Range<Int> { Int(firstByEnd[position])..<Int(firstByEnd[position + 1]) }
-    @inline(__always) func edge(byEnd index: Int) -> Edge { edges[Int(byEnd[index])] }
-    @inline(__always) func holds(_ set: Int, at position: Int) -> Bool { setHolds[set * classCount + Int(classes[position])] }
-    @inline(__always) func accepts(_ terminal: Int, _ edge: Edge) -> Bool { terminalAccepts[terminal * kindCount + Int(edge.kind)] }
+    @inline(__always) func edge(_ index: Int) -> Edge { edgePointer.unsafelyUnwrapped[index] }
+    @inline(__always) func unit(_ position: Int) -> UInt16 { unitPointer.unsafelyUnwrapped[position] }
+    @inline(__always) func unitClass(_ position: Int) -> Int { Int(classes.unsafelyUnwrapped[position]) }
+    @inline(__always) func edgeRange(at position: Int) -> Range<Int> {
+        Range(uncheckedBounds: (Int(firstEdge.unsafelyUnwrapped[position]), Int(firstEdge.unsafelyUnwrapped[position + 1])))
+    }
+    @inline(__always) func edges(endingAt position: Int) -> Range<Int> {
+        Range(uncheckedBounds: (Int(firstByEnd.unsafelyUnwrapped[position]), Int(firstByEnd.unsafelyUnwrapped[position + 1])))
+    }
+    @inline(__always) func edge(byEnd index: Int) -> Edge { edge(Int(byEnd.unsafelyUnwrapped[index])) }
+    @inline(__always) func holds(_ set: Int, at position: Int) -> Bool { setHolds.unsafelyUnwrapped[set * classCount + unitClass(position)] }
+    @inline(__always) func accepts(_ terminal: Int, _ edge: Edge) -> Bool { terminalAccepts.unsafelyUnwrapped[terminal * kindCount + Int(edge.kind)] }
 }

@@ -148,14 +148,14 @@ struct BackwardPass {
         let count = lattice.count
         var states = Array(repeating: Int32(0), count: count + 1)
         var longest = 1
-        let (edges, firstEdge, classes) = (lattice.edges, lattice.firstEdge, lattice.classes)
-        for edge in edges { longest = max(longest, Int(edge.end - edge.start)) }
+        let view = lattice.view
+        for edge in lattice.edges { longest = max(longest, Int(edge.end - edge.start)) }
         var i = count - 1
         while i >= 0 {
             if stateCount > Self.maximumStates { flush(&states, from: i + 1, count: longest) }
-            var state = step(Int(states[i + 1]), unitClass: Int(classes[i]))
-            for index in Int(firstEdge[i])..<Int(firstEdge[i + 1]) {
-                let edge = edges[index]
+            var state = step(Int(states[i + 1]), unitClass: view.unitClass(i))
+            for index in view.edgeRange(at: i) {
+                let edge = view.edge(index)
                 state = step(state, kind: Int(edge.kind), behind: Int(states[Int(edge.end)]))
             }
             states[i] = Int32(state)

@@ -25,7 +25,7 @@ struct ForwardPass {
 
     /// The ends of all matches that begin at `start`, shortest first.
     mutating func ends(of automaton: Automaton, from start: Int, limit: Int, lattice: Lattice, program: RuleProgram, into ends: inout [Int]) {
-        lattice.withView(program) { self.ends(of: automaton, from: start, limit: limit, view: $0, into: &ends) }
+        self.ends(of: automaton, from: start, limit: limit, view: lattice.view, into: &ends)
     }
 
     private mutating func ends(of automaton: Automaton, from start: Int, limit: Int, view: LatticeView, into ends: inout [Int]) {
@@ -79,7 +79,7 @@ struct ForwardPass {
                         }
                     case .terminal(let terminal):
                         for index in edges {
-                            let edge = view.edges[index]
+                            let edge = view.edge(index)
                             let end = Int(edge.end) - start
                             if end <= limit, view.accepts(terminal, edge) {
                                 active[end * words + word] |= 1 << UInt64(bit)
@@ -96,7 +96,7 @@ struct ForwardPass {
     /// The path by which the match from `start` to `end` is read: at every step the first choice that can still reach the end.
     /// Call it after `ends(of:from:)` with the same automaton and start.
     mutating func path(of automaton: Automaton, from start: Int, to end: Int, lattice: Lattice, program: RuleProgram, into path: inout [Step]) {
-        lattice.withView(program) { self.path(of: automaton, from: start, to: end, view: $0, into: &path) }
+        self.path(of: automaton, from: start, to: end, view: lattice.view, into: &path)
     }
 
     private mutating func path(of automaton: Automaton, from start: Int, to end: Int, view: LatticeView, into path: inout [Step]) {
@@ -161,7 +161,7 @@ struct ForwardPass {
             }
         }
         for index in view.edgeRange(at: position) {
-            let edge = view.edges[index]
+            let edge = view.edge(index)
             let end = Int(edge.end) - start
             guard end <= length else { continue }
             for word in 0..<words {
@@ -185,7 +185,7 @@ struct ForwardPass {
         case .terminal(let terminal):
             // Edges are sorted longest first.
             for index in view.edgeRange(at: position) {
-                let edge = view.edges[index]
+                let edge = view.edge(index)
                 let end = Int(edge.end) - start
                 if end <= length, view.accepts(terminal, edge), reach[end * words + p / 64] & (1 << UInt64(p % 64)) != 0 {
                     return Step(position: p, start: position, end: Int(edge.end), edge: index)
@@ -200,18 +200,17 @@ struct ForwardPass {
     /// Whether a pattern matches forwards from a place.
     static func looksAhead(_ automaton: Automaton, from start: Int, lattice: Lattice, program: RuleProgram) -> Bool {
         if automaton.isNullable { return true }
-        return lattice.withView(program) { view in
-            let limit = min(view.count, start + RuleContext.limit)
-            return looks(automaton, from: start) { position, p, reach in
-                guard position < limit else { return false }
-                switch automaton.labels[p] {
-                case .characters(let set): return view.holds(set, at: position) && reach(position + 1)
-                case .terminal(let terminal):
-                    for index in view.edgeRange(at: position) where view.accepts(terminal, view.edges[index]) && Int(view.edges[index].end) <= limit {
-                        if reach(Int(view.edges[index].end)) { return true }
-                    }
-                    return false
+        let view = lattice.view
+        let limit = min(view.count, start + RuleContext.limit)
+        return looks(automaton, from: start) { position, p, reach in
+            guard position < limit else { return false }
+            switch automaton.labels[p] {
+            case .characters(let set): return view.holds(set, at: position) && reach(position + 1)
+            case .terminal(let terminal):
+                for index in view.edgeRange(at: position) where view.accepts(terminal, view.edge(index)) && Int(view.edge(index).end) <= limit {
+                    if reach(Int(view.edge(index).end)) { return true }
                 }
+                return false
             }
         }
     }
@@ -219,19 +218,18 @@ struct ForwardPass {
     /// Whether a pattern, given as the automaton of its reverse, matches backwards from a place.
     static func looksBehind(_ automaton: Automaton, from end: Int, lattice: Lattice, program: RuleProgram) -> Bool {
         if automaton.isNullable { return true }
-        return lattice.withView(program) { view in
-            let limit = max(0, end - RuleContext.limit)
-            return looks(automaton, from: end) { position, p, reach in
-                guard position > limit else { return false }
-                switch automaton.labels[p] {
-                case .characters(let set): return view.holds(set, at: position - 1) && reach(position - 1)
-                case .terminal(let terminal):
-                    for index in view.edges(endingAt: position) {
-                        let edge = view.edge(byEnd: index)
-                        if view.accepts(terminal, edge), Int(edge.start) >= limit, reach(Int(edge.start)) { return true }
-                    }
-                    return false
+        let view = lattice.view
+        let limit = max(0, end - RuleContext.limit)
+        return looks(automaton, from: end) { position, p, reach in
+            guard position > limit else { return false }
+            switch automaton.labels[p] {
+            case .characters(let set): return view.holds(set, at: position - 1) && reach(position - 1)
+            case .terminal(let terminal):
+                for index in view.edges(endingAt: position) {
+                    let edge = view.edge(byEnd: index)
+                    if view.accepts(terminal, edge), Int(edge.start) >= limit, reach(Int(edge.start)) { return true }
                 }
+                return false
             }
         }
     }

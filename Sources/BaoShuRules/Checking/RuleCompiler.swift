@@ -83,6 +83,7 @@ public struct RuleCompiler {
         resolveOver()
         finishCharacters()
         finishKinds()
+        finishGuards()
         buildStages()
         numberTests(files)
         lint(files)

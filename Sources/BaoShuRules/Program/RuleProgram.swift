@@ -2,13 +2,18 @@ import BaoShuText
 import BaoShuValues
 
 /// A compiled rule set: immutable, shared by all threads.
-public final class RuleProgram: Sendable {
+///
+/// Unchecked: its two tables are written in `init` and never again.
+public final class RuleProgram: @unchecked Sendable {
     package let fold: FoldTable
     /// For each folded code unit its character class.
     package let classOf: [UInt16]
     package let classCount: Int
     /// Bit matrix: whether a character set holds a class, at `set * classCount + class`.
     package let setHolds: [Bool]
+    /// `setHolds` and `terminalAccepts` as plain memory, for the hot loops.
+    package let setTable: UnsafeMutablePointer<Bool>
+    package let terminalTable: UnsafeMutablePointer<Bool>
     package let lexicons: [Lexicon]
     package let entries: [LexiconEntry]
     package let trie: LexiconTrie
@@ -39,6 +44,10 @@ public final class RuleProgram: Sendable {
         classOf = b.classOf
         classCount = b.classCount
         setHolds = b.setHolds
+        setTable = .allocate(capacity: max(1, b.setHolds.count))
+        setTable.initialize(from: b.setHolds, count: b.setHolds.count)
+        terminalTable = .allocate(capacity: max(1, b.terminalAccepts.count))
+        terminalTable.initialize(from: b.terminalAccepts, count: b.terminalAccepts.count)
         lexicons = b.lexicons
         entries = b.entries
         trie = b.trie
@@ -59,15 +68,15 @@ public final class RuleProgram: Sendable {
         balancedKinds = b.balancedKinds
     }
 
+    deinit {
+        setTable.deallocate()
+        terminalTable.deallocate()
+    }
+
     @inline(__always) package func holds(set: Int, unitClass: Int) -> Bool { setHolds[set * classCount + unitClass] }
     @inline(__always) package func accepts(terminal: Int, kind: Int) -> Bool { terminalAccepts[terminal * kinds.count + kind] }
 
     package var kindCount: Int { kinds.count }
-
-    /// The matrices as plain buffers, for the hot loops; valid during the call.
-    @inline(__always) package func withTables<Result>(_ body: (_ setHolds: UnsafeBufferPointer<Bool>, _ terminalAccepts: UnsafeBufferPointer<Bool>) -> Result) -> Result {
-        setHolds.withUnsafeBufferPointer { sets in terminalAccepts.withUnsafeBufferPointer { body(sets, $0) } }
-    }
 
     package func typeIndex(_ name: String) -> Int? { types.firstIndex { $0.name == name } }
     package func stageIndex(_ name: String) -> Int? { stages.firstIndex { $0.name == name } }
@@ -153,8 +162,8 @@ package struct Rule: Sendable {
     package let isLink: Bool
     package let captures: [String]
     package let automaton: Automaton
-    package let guards: [Guard]
-    package let prefer: [Guard]
+    package internal(set) var guards: [Guard]
+    package internal(set) var prefer: [Guard]
     package let conditions: [Condition]
     /// Captures that bound the mention; nil for the whole match.
     package let span: (first: Int, last: Int)?
@@ -203,6 +212,29 @@ package struct Guard: Sendable {
     package let place: SourcePlace
     /// What `after` and `before` look for as it was resolved, for the reference matcher; nil for the other kinds.
     package let pattern: ResolvedPattern?
+    /// Decided by where the match begins, or by where it ends, without knowing the captures.
+    package let isAtStart: Bool
+    package let isAtEnd: Bool
+    /// For each character class whether `after` or `before` can begin with it; empty where it can begin with a word of a lexicon.
+    package internal(set) var firstClasses: [Bool] = []
+
+    init(kind: Kind, negated: Bool, anchor: Int?, place: SourcePlace, pattern: ResolvedPattern?) {
+        self.kind = kind
+        self.negated = negated
+        self.anchor = anchor
+        self.place = place
+        self.pattern = pattern
+        var (atStart, atEnd) = (false, false)
+        switch kind {
+        case .after, .lineStart, .sentenceStart, .role: atStart = true
+        case .before, .lineEnd, .sentenceEnd: atEnd = true
+        case .boundary(let start, let end):
+            atStart = start && !negated
+            atEnd = end && (!negated || !start)
+        }
+        isAtStart = atStart && anchor == nil
+        isAtEnd = atEnd && anchor == nil
+    }
 }
 
 package indirect enum CompiledExpression: Sendable {
