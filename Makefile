@@ -24,7 +24,7 @@ test: build
 	@Support/python-venv
 	BAOSHU_COMMAND="$(CURDIR)/$(BAOSHU)" swift test
 
-bench: setup
+bench: build
 	swift build -c release --product BaoShuBench
 	.build/release/BaoShuBench
 

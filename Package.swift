@@ -53,6 +53,9 @@ let package = Package(
                 "BaoShu", "BaoShuTools", "BaoShuText", "BaoShuValues", "BaoShuModel", "BaoShuReading", "BaoShuRules", "BaoShuMatching", "BaoShuWriting", "BaoShuMeasuring",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .executableTarget(
+            name: "BaoShuBench", dependencies: ["BaoShu", "BaoShuText", "BaoShuModel", "BaoShuReading", "BaoShuTokens", "BaoShuWriting"],
+            path: "Benchmarks/BaoShuBench"),
         .testTarget(name: "ValuesTests", dependencies: ["BaoShuValues", "CICU", .product(name: "BigInt", package: "BigInt")]),
         .testTarget(name: "TokensTests", dependencies: ["BaoShuTokens", "BaoShuText"]),
         .testTarget(name: "WritingTests", dependencies: ["BaoShuWriting", "BaoShuModel", "BaoShuText", "TestSupport"]),

@@ -15,7 +15,7 @@ public struct RuleSet: Sendable {
     package let readingWords: ReadingWords
 
     /// The types of mentions that the rules make, in the order of their declaration.
-    public var typeNames: [String] { program.types.filter { !$0.isInternal }.map(\.name) }
+    public var typeNames: [String] { program.types.filter { !$0.isInternal && !$0.isMasked }.map(\.name) }
 
     /// Loads and compiles the rules of a folder.
     ///
