@@ -29,7 +29,8 @@ bench: build
 	.build/release/BaoShuBench
 
 golden: build
-	@Support/golden
+	BAOSHU_RENEW=1 BAOSHU_COMMAND="$(CURDIR)/$(BAOSHU)" swift test --filter GoldenTests
+	@git --no-pager diff --stat -- Tests/Golden
 
 format:
 	swift format --in-place --recursive Sources Tests Benchmarks Package.swift
