@@ -55,6 +55,8 @@ extension Evaluator {
         case .lower, .upper:
             guard let text = asText(evaluate(arguments[0])).text else { return .absent }
             return .text(function == .lower ? text.lowercased() : text.uppercased())
+        case .year, .decade, .century, .this, .that, .governing, .same, .inside, .through, .clock, .daypart, .at, .period, .half, .joined, .timex, .datevalue:
+            return temporalCall(function, arguments)
         }
     }
 
