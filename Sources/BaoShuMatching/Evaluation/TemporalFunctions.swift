@@ -25,6 +25,11 @@ extension Evaluator {
         case .daypart: return word(arguments[0]).flatMap(DayPart.init(rawValue:)).map { .temporal(Temporal(.time(nil, .part($0)))) } ?? .absent
         case .at:
             guard case .time(_, let time)? = expression(arguments[1]) else { return .absent }
+            // A part of a day and a clock time: the part says which half of the day the hour is of.
+            if case .time(let day, .part(let part))? = expression(arguments[0]) {
+                guard case .clock(let clock) = time, let moved = Self.clock(clock.hour, clock.minute, clock.second, part) else { return .absent }
+                return .temporal(Temporal(.time(day, .clock(moved))))
+            }
             return .temporal(Temporal(.time(expression(arguments[0]), time)))
         case .period: return period(arguments)
         case .half: return half(arguments[0])
@@ -91,6 +96,7 @@ extension Evaluator {
         case "quarter": return number(0).map { .quarter($0) }
         case "half": return number(0).map { .half($0) }
         case "week": return number(0).map { .week($0) }
+        case "decade": return number(0).map { .decade($0) }
         case "weekday": return number(0).map { .weekday($0) }
         case "weekend": return .weekend
         case "season": return (arguments.first.flatMap(word)).flatMap(CalendarValue.Season.init(rawValue:)).map { .season($0) }
@@ -121,18 +127,22 @@ extension Evaluator {
 
     /// `clock(hour, minute, second, part)`: the part of the day (TMO, TAF …) says which half of the day the hour is of.
     private func clock(_ arguments: [CompiledExpression]) -> RuleValue {
-        guard var hour = integer(arguments[0]) else { return .absent }
+        guard let hour = integer(arguments[0]) else { return .absent }
         let minute = arguments.count > 1 ? integer(arguments[1]) ?? 0 : 0
         let second = arguments.count > 2 ? integer(arguments[2]) : nil
-        switch arguments.count > 3 ? word(arguments[3]) : nil {
-        case "TAF" where hour < 12, "TEV" where (4..<12).contains(hour): hour += 12
-        case "TMI" where hour < 4: hour += 12
-        case "TNI" where (6..<12).contains(hour): hour += 12
-        case "TEV" where hour == 12, "TNI" where hour == 12 && minute == 0: hour = 24
+        let part = arguments.count > 3 ? word(arguments[3]).flatMap(DayPart.init(rawValue:)) : nil
+        return Self.clock(hour, minute, second, part).map { .temporal(Temporal(.time(nil, .clock($0)))) } ?? .absent
+    }
+
+    private static func clock(_ hour: Int, _ minute: Int, _ second: Int?, _ part: DayPart?) -> ClockTime? {
+        var hour = hour
+        switch part {
+        case .afternoon where hour < 12, .evening where (4..<12).contains(hour), .midday where hour < 4, .night where (6..<12).contains(hour): hour += 12
+        case .evening where hour == 12 && minute == 0: hour = 24
+        case .night where hour == 12: hour = 0
         default: break
         }
-        guard let time = ClockTime(hour: hour, minute: minute, second: second) ?? ClockTime(hour: hour % 24, minute: minute, second: second) else { return .absent }
-        return .temporal(Temporal(.time(nil, .clock(time))))
+        return ClockTime(hour: hour, minute: minute, second: second)
     }
 
     /// `period(n, u)`: so many of a unit with the columns `designator` and `count`; `period(n, Y)` with a designator of ISO 8601.

@@ -38,6 +38,8 @@ package enum DateStep: Sendable, Hashable {
     case season(CalendarValue.Season)
     case weekday(Int)
     case weekend
+    /// The decade of a century, 0 to 9.
+    case decade(Int)
     /// The nth week of a year or a month.
     case week(Int)
     /// The first n months, quarters, weeks or days.
@@ -109,6 +111,10 @@ package enum Festival: Sendable, Hashable {
 package struct Temporal: Sendable, Equatable {
     package var expression: DateExpression
     package var value: TemporalValue?
+    /// The words say the year themselves, and stand in no title.
+    package var isStated = false
+    /// It stands in a clause about what is to come.
+    package var isPlanned = false
 
     package init(_ expression: DateExpression) {
         self.expression = expression

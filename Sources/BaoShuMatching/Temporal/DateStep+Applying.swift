@@ -19,6 +19,9 @@ extension DateStep {
         case .weekend:
             guard case .week(let year, let week) = base else { return nil }
             return .calendar(.weekend(year, week))
+        case .decade(let number):
+            guard case .date(let date) = base, case .century(let digits) = date.year, (0...9).contains(number) else { return nil }
+            return PartialDate(year: .decade(digits * 10 + number)).map { .calendar(.date($0)) }
         case .week(let number): return week(number, of: base)
         case .first(let count, let grain): return units(count, grain, of: base, fromEnd: false)
         case .last(let count, let grain): return units(count, grain, of: base, fromEnd: true)

@@ -184,7 +184,7 @@ struct TemporalResolver {
         if place.isPlan, let next = candidates.first(where: { ($0.extent?.to).map { $0 > day } ?? false }) { return next }
         return candidates.last { candidate in
             guard let from = candidate.extent?.from else { return false }
-            return day.days(to: from) <= candidate.outlook
+            return candidate.isPartOfYear ? from.year <= day.year : day.days(to: from) <= candidate.outlook
         } ?? of(.year(day.year))
     }
 
@@ -279,9 +279,16 @@ extension TemporalValue {
     fileprivate var outlook: Int {
         switch lastCalendar {
         case .date(let date): date.precision == .day ? 31 : 15
-        case .half: 200
-        case .quarter, .season: 100
         default: 15
+        }
+    }
+
+    /// A half, quarter or season, which without a word of plan is the article's year's, past or to come.
+    fileprivate var isPartOfYear: Bool {
+        switch self {
+        case .calendar(.half), .calendar(.quarter), .calendar(.season): true
+        case .interval(let first, _): first?.isPartOfYear ?? false
+        default: false
         }
     }
 
