@@ -122,7 +122,9 @@ extension Evaluator {
 
     /// The number that a run of digits spells, ASCII or by the number primitive's words.
     private func digits(_ argument: CompiledExpression) -> RuleValue {
-        guard let text = asText(evaluate(argument)).text else { return .absent }
+        let value = evaluate(argument)
+        let words: String? = if case .words(let start, let end) = value { foldedString(start, end) } else { value.text }
+        guard let text = words else { return .absent }
         var ascii: [UInt8] = []
         for unit in text.utf16 {
             if (0x30...0x39).contains(unit) {
