@@ -76,6 +76,7 @@ package final class Matcher {
             for mention in earlier where mention.start < proposal.end && mention.end > proposal.start { result.mentions[mention.index].isAbsorbed = true }
             result.mentions.append(mention(of: proposal, text: text, context: context, mentions: sees))
         }
+        if result.mentions.dropFirst(sees.count).contains(where: \.hasDates) { resolveDates(&result.mentions, context: context) }
         for (winner, loser) in outcome.ambiguities {
             let (p, q) = (proposals[winner], proposals[loser])
             let names = "`\(program.rules[p.rule].name)` and `\(program.rules[q.rule].name)`"
