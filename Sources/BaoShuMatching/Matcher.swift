@@ -76,6 +76,7 @@ package final class Matcher {
             for mention in earlier where mention.start < proposal.end && mention.end > proposal.start { result.mentions[mention.index].isAbsorbed = true }
             result.mentions.append(mention(of: proposal, text: text, context: context, mentions: sees))
         }
+        findAgain(stage: stage, winners: outcome.winners.map { proposals[$0] }, result: &result)
         for (winner, loser) in outcome.ambiguities {
             let (p, q) = (proposals[winner], proposals[loser])
             let names = "`\(program.rules[p.rule].name)` and `\(program.rules[q.rule].name)`"
@@ -98,7 +99,7 @@ package final class Matcher {
                 let evaluator = evaluator(captures, text: text, context: context, mentions: mentions)
                 guard rule.conditions.allSatisfy({ evaluator.holds($0.expression) }) else { continue }
             }
-            guard let span = span(of: rule, captures, start, end) else { continue }
+            guard let span = span(of: rule, captures, start, end), boundariesHold(rule.guards, start: start, end: end, context: context) else { continue }
             let preferred = !rule.prefer.isEmpty && rule.prefer.contains { holds($0, start: start, end: end, context: context) }
             if first != nil, !preferred { continue }
             var absorbed: [Int] = []
@@ -168,6 +169,11 @@ package final class Matcher {
         return true
     }
 
+    /// Token boundaries are asked for last: finding them costs more than all other guards.
+    private func boundariesHold(_ guards: [Guard], start: Int, end: Int, context: MatchContext) -> Bool {
+        guards.allSatisfy { !$0.isBoundary || holds($0, start: start, end: end, context: context) }
+    }
+
     /// Whether a guard holds for a match; `start` is -1 where only its end is in question.
     func holds(_ item: Guard, start: Int, end: Int, context: MatchContext) -> Bool {
         let result: Bool
@@ -195,16 +201,19 @@ extension Guard {
     var isAtStart: Bool {
         switch kind {
         case .after, .lineStart, .sentenceStart, .role: true
-        case .boundary(let start, _): start && !negated
+        case .boundary: false
         case .before, .lineEnd, .sentenceEnd: false
         }
     }
+
+    /// Asks for token boundaries.
+    var isBoundary: Bool { if case .boundary = kind { true } else { false } }
 
     /// Decided by where the match ends.
     var isAtEnd: Bool {
         switch kind {
         case .before, .lineEnd, .sentenceEnd: true
-        case .boundary(let start, let end): end && (!negated || !start)
+        case .boundary: false
         case .after, .lineStart, .sentenceStart, .role: false
         }
     }

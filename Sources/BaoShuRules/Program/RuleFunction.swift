@@ -6,6 +6,8 @@ package enum RuleFunction: String, CaseIterable, Sendable {
     // Numbers
     case fraction, share, power
     case digits, sum, contains, place, base
+    // Names
+    case weigh, listed, holds, crossed, codes
 
     /// How many arguments it takes.
     package var arity: ClosedRange<Int> {
@@ -22,6 +24,8 @@ package enum RuleFunction: String, CaseIterable, Sendable {
         case .base: 2...2
         case .sum: 2...2
         case .contains: 2...2
+        case .weigh: 3...3
+        case .listed, .holds, .crossed, .codes: 2...2
         }
     }
 }

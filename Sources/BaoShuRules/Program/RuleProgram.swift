@@ -31,6 +31,8 @@ public final class RuleProgram: Sendable {
     package let numeralKinds: [Int]
     package let typeKinds: [Int]
     package let balancedKinds: [Int]
+    /// The tables that `weigh` reads, one for each lexicon and column that a rule names.
+    package let weights: [CharacterWeights]
 
     init(_ b: ProgramParts) {
         fold = b.fold
@@ -54,6 +56,7 @@ public final class RuleProgram: Sendable {
         numeralKinds = b.numeralKinds
         typeKinds = b.typeKinds
         balancedKinds = b.balancedKinds
+        weights = b.weights
     }
 
     @inline(__always) package func holds(set: Int, unitClass: Int) -> Bool { setHolds[set * classCount + unitClass] }
@@ -86,6 +89,7 @@ struct ProgramParts {
     var numeralKinds: [Int] = []
     var typeKinds: [Int] = []
     var balancedKinds: [Int] = []
+    var weights: [CharacterWeights] = []
 }
 
 /// A pattern element that consumes an edge of the lattice.
@@ -187,6 +191,8 @@ package indirect enum CompiledExpression: Sendable {
     case text(String)
     case number(ExactNumber)
     case capture(Int)
+    /// A lexicon, or a table of weights, by its index: an argument of the functions about names.
+    case table(Int)
     case field(CompiledExpression, String)
     case call(RuleFunction, [CompiledExpression])
     case not(CompiledExpression)
