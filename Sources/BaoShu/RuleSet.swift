@@ -1,4 +1,5 @@
 internal import BaoShuMatching
+package import BaoShuReading
 package import BaoShuRules
 internal import CDigest
 internal import Foundation
@@ -10,6 +11,11 @@ public struct RuleSet: Sendable {
     public let fingerprint: String
     /// What the checker warned of.
     public let warnings: [RuleProblem]
+    /// What the readers of markup need to know, from `lexicons/reading-words.tsv`.
+    package let readingWords: ReadingWords
+
+    /// The types of mentions that the rules make, in the order of their declaration.
+    public var typeNames: [String] { program.types.filter { !$0.isInternal }.map(\.name) }
 
     /// Loads and compiles the rules of a folder.
     ///
@@ -27,6 +33,7 @@ public struct RuleSet: Sendable {
         self.program = program
         warnings = result.diagnostics.map(RuleProblem.init)
         fingerprint = Self.fingerprint(of: files)
+        readingWords = files.files["lexicons/reading-words.tsv"].map { ReadingWords(tsv: String(decoding: $0, as: UTF8.self)) } ?? ReadingWords()
     }
 
     private static func fingerprint(of files: RuleFiles) -> String {
@@ -60,6 +67,8 @@ public struct RuleProblem: Sendable, Hashable, CustomStringConvertible {
     public let line: Int
     public let column: Int
     public let message: String
+    /// What to do, where that is likely.
+    public let suggestion: String?
 
     package init(_ diagnostic: Diagnostic) {
         code = diagnostic.code.rawValue
@@ -67,9 +76,13 @@ public struct RuleProblem: Sendable, Hashable, CustomStringConvertible {
         line = diagnostic.place.line
         column = diagnostic.place.column
         message = diagnostic.message
+        suggestion = diagnostic.suggestion
     }
 
-    public var description: String { "\(file):\(line):\(column): \(code.hasPrefix("E") ? "error" : "warning") \(code): \(message)" }
+    /// `FILE:LINE:COLUMN: error CODE: MESSAGE; SUGGESTION`.
+    public var description: String {
+        "\(file):\(line):\(column): \(code.hasPrefix("E") ? "error" : "warning") \(code): \(message)" + (suggestion.map { "; \($0)" } ?? "")
+    }
 }
 
 /// Reads rule folders, and finds the one to use.

@@ -95,12 +95,13 @@ package final class Matcher {
             guard endGuardsHold(rule.guards, at: end, context: context) else { continue }
             forward.path(of: rule.automaton, from: start, to: end, lattice: lattice, program: program, into: &path)
             let captures = Captures(path: path, automaton: rule.automaton, count: rule.captures.count)
+            guard rule.guards.allSatisfy({ $0.anchor == nil || $0.isBoundary || holds($0, captures: captures, start: start, end: end, context: context) }) else { continue }
             if !rule.conditions.isEmpty {
                 let evaluator = evaluator(captures, text: text, context: context, mentions: mentions)
                 guard rule.conditions.allSatisfy({ evaluator.holds($0.expression) }) else { continue }
             }
-            guard let span = span(of: rule, captures, start, end), boundariesHold(rule.guards, start: start, end: end, context: context) else { continue }
-            let preferred = !rule.prefer.isEmpty && rule.prefer.contains { holds($0, start: start, end: end, context: context) }
+            guard let span = span(of: rule, captures, start, end), boundariesHold(rule.guards, captures: captures, start: start, end: end, context: context) else { continue }
+            let preferred = !rule.prefer.isEmpty && rule.prefer.contains { holds($0, captures: captures, start: start, end: end, context: context) }
             if first != nil, !preferred { continue }
             var absorbed: [Int] = []
             for step in path where step.edge >= 0 && step.start >= span.lowerBound && step.end <= span.upperBound {
@@ -114,7 +115,7 @@ package final class Matcher {
         return first
     }
 
-    private func span(of rule: Rule, _ captures: Captures, _ start: Int, _ end: Int) -> Range<Int>? {
+    func span(of rule: Rule, _ captures: Captures, _ start: Int, _ end: Int) -> Range<Int>? {
         guard let span = rule.span else { return start..<end }
         guard let first = captures.values[span.first].first ?? captures.values[span.last].first, let last = captures.values[span.last].last ?? captures.values[span.first].last,
             first.start < last.end
@@ -126,7 +127,7 @@ package final class Matcher {
         Evaluator(program: program, lattice: lattice, mentions: mentions, captures: captures, context: context, folded: folded, text: text)
     }
 
-    private func mention(of proposal: Proposal, text: [UInt16], context: MatchContext, mentions: [StageMention]) -> StageMention {
+    func mention(of proposal: Proposal, text: [UInt16], context: MatchContext, mentions: [StageMention]) -> StageMention {
         let rule = program.rules[proposal.rule]
         let evaluator = evaluator(proposal.captures, text: text, context: context, mentions: mentions)
         var fields: [(name: String, value: RuleValue)] = []
@@ -170,8 +171,15 @@ package final class Matcher {
     }
 
     /// Token boundaries are asked for last: finding them costs more than all other guards.
-    private func boundariesHold(_ guards: [Guard], start: Int, end: Int, context: MatchContext) -> Bool {
-        guards.allSatisfy { !$0.isBoundary || holds($0, start: start, end: end, context: context) }
+    private func boundariesHold(_ guards: [Guard], captures: Captures, start: Int, end: Int, context: MatchContext) -> Bool {
+        guards.allSatisfy { !$0.isBoundary || holds($0, captures: captures, start: start, end: end, context: context) }
+    }
+
+    /// Whether a guard holds for a match whose captures are known. One that looks from a capture that took no part holds.
+    private func holds(_ item: Guard, captures: Captures, start: Int, end: Int, context: MatchContext) -> Bool {
+        guard let anchor = item.anchor else { return holds(item, start: start, end: end, context: context) }
+        guard let first = captures.values[anchor].first, let last = captures.values[anchor].last else { return true }
+        return holds(item, start: first.start, end: last.end, context: context)
     }
 
     /// Whether a guard holds for a match; `start` is -1 where only its end is in question.
@@ -199,7 +207,8 @@ package final class Matcher {
 extension Guard {
     /// Decided by where the match begins.
     var isAtStart: Bool {
-        switch kind {
+        if anchor != nil { return false }
+        return switch kind {
         case .after, .lineStart, .sentenceStart, .role: true
         case .boundary: false
         case .before, .lineEnd, .sentenceEnd: false
@@ -211,7 +220,8 @@ extension Guard {
 
     /// Decided by where the match ends.
     var isAtEnd: Bool {
-        switch kind {
+        if anchor != nil { return false }
+        return switch kind {
         case .before, .lineEnd, .sentenceEnd: true
         case .boundary: false
         case .after, .lineStart, .sentenceStart, .role: false

@@ -12,7 +12,7 @@ extension Matcher {
         var named: [StageMention] = []
         for stage in result.mentions where !stage.isAbsorbed {
             let type = program.types[stage.type]
-            if type.isInternal || !(types?.contains(type.name) ?? true) { continue }
+            if type.isInternal || type.isMasked || !(types?.contains(type.name) ?? true) { continue }
             var mention = Mention(type: type.name, span: folded.original(stage.start..<stage.end), rule: program.rules[stage.rule].name)
             for field in type.fields where field.name != EntityNumbering.keyField && field.name != EntityNumbering.tieField {
                 if let value = fieldValue(stage.field(field.name), type: field.type) { mention.fields.append(Field(field.name, value)) }

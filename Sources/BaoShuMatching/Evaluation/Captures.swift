@@ -1,7 +1,7 @@
 import BaoShuRules
 
 /// What a capture took: a span, and the edges inside it.
-struct CaptureValue {
+struct CaptureValue: Equatable {
     var start: Int
     var end: Int
     /// Indices in the lattice's edges.
@@ -15,20 +15,15 @@ struct Captures {
     /// Gathers the captures from the path of a match.
     init(path: [ForwardPass.Step], automaton: Automaton, count: Int) {
         values = Array(repeating: [], count: count)
-        var lastInstance = Array(repeating: -1, count: count)
-        var lastStep = Array(repeating: -2, count: count)
-        for (index, step) in path.enumerated() {
-            for tag in automaton.tags[step.position] {
+        for step in path {
+            for (depth, tag) in automaton.tags[step.position].enumerated() {
                 let capture = tag.capture
-                let goesOn = lastInstance[capture] == tag.instance && lastStep[capture] == index - 1 && !(tag.begins && step.edge >= 0)
-                if goesOn {
+                if depth < step.depth {
                     values[capture][values[capture].count - 1].end = step.end
                     if step.edge >= 0 { values[capture][values[capture].count - 1].edges.append(step.edge) }
                 } else {
                     values[capture].append(CaptureValue(start: step.start, end: step.end, edges: step.edge >= 0 ? [step.edge] : []))
                 }
-                lastInstance[capture] = tag.instance
-                lastStep[capture] = index
             }
         }
     }

@@ -38,12 +38,14 @@ extension Evaluator {
         case .unit: return unit(arguments)
         case .fraction:
             guard let a = evaluate(arguments[0]).number, let b = evaluate(arguments[1]).number else { return .absent }
-            return ExactNumber.fraction(a, b).map { .number($0) } ?? .absent
+            return (b.isNegative ? ExactNumber.fraction(-a, -b) : ExactNumber.fraction(a, b)).map { .number($0) } ?? .absent
         case .share: return share(arguments)
         case .power: return evaluate(arguments[0]).number?.intValue.map { .number(.powerOfTen($0)) } ?? .absent
         case .digits: return digits(arguments[0])
         case .place: return evaluate(arguments[0]).number.map { .number($0.lastPlace) } ?? .absent
         case .base: return base(arguments)
+        case .per: return per(arguments)
+        case .raise: return raise(arguments)
         case .sum:
             guard let a = evaluate(arguments[0]).number, let b = evaluate(arguments[1]).number else { return .absent }
             return .number(a + b)
@@ -88,6 +90,23 @@ extension Evaluator {
         if arguments.count == 3, case .words(let start, let end) = evaluate(arguments[2]) { text = string(start, end) }
         let system = arguments.count > 1 ? asText(evaluate(arguments[1])).text ?? "own" : "own"
         return .unit(UnitValue(code: code, system: system, text: text))
+    }
+
+    /// `raise(a, b)`: a to the power of an integer b from -64 to 64.
+    private func raise(_ arguments: [CompiledExpression]) -> RuleValue {
+        guard let base = evaluate(arguments[0]).number, let exponent = evaluate(arguments[1]).number?.intValue, abs(exponent) <= 64 else { return .absent }
+        var result = ExactNumber.one
+        for _ in 0..<abs(exponent) { result = result * base }
+        if exponent >= 0 { return .number(result) }
+        return ExactNumber.one.divided(by: result).map { .number($0) } ?? .absent
+    }
+
+    /// `per(u, d)`: the code of a unit made of two, `CNY/t`.
+    private func per(_ arguments: [CompiledExpression]) -> RuleValue {
+        guard case .capture(let above) = arguments[0], case .capture(let below) = arguments[1], let u = captures.values[above].first,
+            let d = captures.values[below].first, let first = field("code", of: u).text, let second = field("code", of: d).text
+        else { return .absent }
+        return .text("\(first)/\(second)")
     }
 
     /// `base(value, u)`: a value in the unit of `u` in the SI base unit, by its columns `base`, `base_factor` and `base_offset`.

@@ -13,7 +13,9 @@ extension Evaluator {
             for value in captures.values[capture] { sum += program.weights[table].sum(lattice.units[value.start..<value.end]) }
             return .number(ExactNumber(sum))
         case .listed: return .flag(isListed(span, lexicon: table))
-        case .holds: return .flag(holdsWord(span, lexicon: table))
+        case .holds:
+            if arguments.count == 3, case .table(let exempt) = arguments[2] { return .flag(holdsWord(span, lexicon: table, exempt: exempt)) }
+            return .flag(holdsWord(span, lexicon: table, exempt: -1))
         case .crossed: return .flag(isCrossed(span, lexicon: table))
         default: return .absent
         }
@@ -29,16 +31,23 @@ extension Evaluator {
         return found
     }
 
-    /// Whether a word of the lexicon stands inside.
-    private func holdsWord(_ span: Range<Int>, lexicon: Int) -> Bool {
-        var found = false
-        for start in span where !found {
+    /// Whether a word of the lexicon stands inside, outside the words of the exempt one.
+    private func holdsWord(_ span: Range<Int>, lexicon: Int, exempt: Int) -> Bool {
+        var start = span.lowerBound
+        while start < span.upperBound {
+            var found = 0, exempted = 0
             program.trie.hits(in: lattice.units, at: start) { end, entry in
-                if end <= span.upperBound, Int(program.entries[entry].lexicon) == lexicon { found = true }
-                return !found && end <= span.upperBound
+                if end <= span.upperBound {
+                    let owner = Int(program.entries[entry].lexicon)
+                    if owner == lexicon { found = end }
+                    if owner == exempt { exempted = end }
+                }
+                return end < span.upperBound
             }
+            if found > 0, found > exempted || found == exempted && exempt < 0 { return true }
+            start = max(start + 1, exempted)
         }
-        return found
+        return false
     }
 
     /// Whether a word of the lexicon lies across an end of the words: begins before and ends inside, or begins inside and ends behind.

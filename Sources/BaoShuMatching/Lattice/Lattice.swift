@@ -34,6 +34,7 @@ struct Lattice {
     private var byEnd: [Int32] = []
     private var firstByEnd: [Int32] = []
     private var yields: [Bool] = []
+    private var freed: [(start: Int, end: Int, lexicon: Int)] = []
 
     var count: Int { units.count }
 
@@ -51,6 +52,7 @@ struct Lattice {
         }
         fixed.removeAll(keepingCapacity: true)
         blocks.removeAll(keepingCapacity: true)
+        freed.removeAll(keepingCapacity: true)
         numerals.removeAll(keepingCapacity: true)
         yields.removeAll(keepingCapacity: true)
         yields.append(contentsOf: repeatElement(false, count: units.count))
@@ -59,7 +61,9 @@ struct Lattice {
             program.entries.withUnsafeBufferPointer { entries in
                 program.trie.hits(in: units) { start, end, index in
                     let entry = entries[index]
-                    if entry.isBlock {
+                    if entry.isFree {
+                        freed.append((start, end, Int(entry.lexicon)))
+                    } else if entry.isBlock {
                         blocks.append((start, end, Int(entry.lexicon)))
                     } else if entry.kind != 0 {
                         fixed.append(Edge(start: Int32(start), end: Int32(end), kind: entry.kind, source: .entry(Int32(index))))
@@ -71,7 +75,24 @@ struct Lattice {
         addNumerals(program)
         addBalanced(program)
         sort(&fixed)
+        dropFreedBlocks()
         dropInnerBlocks()
+    }
+
+    /// A free word of the same lexicon ends the blocks that it contains or that begin inside it.
+    private mutating func dropFreedBlocks() {
+        guard !blocks.isEmpty, !freed.isEmpty else { return }
+        var first = 0
+        blocks.removeAll { block in
+            while first < freed.count, freed[first].end <= block.start { first += 1 }
+            var f = first
+            while f < freed.count, freed[f].start <= block.start {
+                let word = freed[f]
+                if word.lexicon == block.lexicon, word.end > block.start, word.start < block.start || word.end >= block.end { return true }
+                f += 1
+            }
+            return false
+        }
     }
 
     private mutating func addNumerals(_ program: RuleProgram) {

@@ -18,6 +18,8 @@ package struct Numeral: Sendable {
         case scale
         /// 几, 数, 若干 by themselves.
         case vague
+        /// A formal digit by itself that is also a surname or a word: 陆, 伍.
+        case weak
     }
 
     /// Half-open, in folded code units.

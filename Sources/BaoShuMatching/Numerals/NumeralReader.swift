@@ -25,7 +25,7 @@ struct NumeralReader {
         var i = 0
         grammar.canStart.withUnsafeBufferPointer { canStart in
             while i < text.count {
-                guard canStart[Int(text[i])] else { i += 1; continue }
+                guard canStart[Int(text[i])] || (text[i] == 0x2E && startsAtPoint(i)) else { i += 1; continue }
                 if let end = chainOfPoints(at: i) {
                     i = end
                     continue
@@ -44,6 +44,11 @@ struct NumeralReader {
                 i = numeral.end
             }
         }
+    }
+
+    /// .5: a point that no digit, letter or other point precedes.
+    private func startsAtPoint(_ i: Int) -> Bool {
+        role(i + 1) == .arabic && !isLatinOrDigit(i - 1) && (i == 0 || text[i - 1] != 0x2E)
     }
 
     /// The end of the run behind a place where nothing could be read: ASCII digits stay together.
@@ -72,9 +77,9 @@ struct NumeralReader {
         var state = State(start: start)
         var i = start
         if role(i) == .minus {
-            guard signHolds(at: i), [.arabic, .digit, .zero, .smallScale].contains(role(i + 1)) else { return nil }
+            guard signHolds(at: i), [.arabic, .digit, .zero, .smallScale].contains(role(firstOfNumber(i))) || (i + 1 < text.count && text[i + 1] == 0x2E) else { return nil }
             state.isNegative = true
-            i += 1
+            i = firstOfNumber(i)
         }
         if i > 0, !state.isNegative, role(i) == .arabic, role(i - 1) == .arabic { return nil }
         reading: while i < text.count, i - start <= Self.maximumLength * 4 {
@@ -103,6 +108,10 @@ struct NumeralReader {
                 guard let next = vagueSuffix(at: i, &state) else { break reading }
                 i = next
             case .point:
+                if state.current == nil, !state.hasValue, role(i + 1) == .arabic, text[i] == 0x2E, let next = arabic(at: i, &state) {
+                    i = next
+                    continue reading
+                }
                 guard let next = chineseDecimals(at: i, &state) else { break reading }
                 i = next
             case .latinScale:
@@ -118,9 +127,10 @@ struct NumeralReader {
             }
         }
         while i > start, role(i - 1) == .space { i -= 1 }
-        // 陆 and 伍 are surnames first: digits only beside others.
-        if i == start + 1, grammar.isWeak[Int(text[start])] { return nil }
-        return state.numeral(end: i)
+        var result = state.numeral(end: i)
+        // 陆 and 伍 are surnames first, digits beside others.
+        if i == start + 1, grammar.isWeak[Int(text[start])] { result?.form = .weak }
+        return result
     }
 
     /// A hyphen is a sign only where nothing numeric or Latin stands before it; words for minus always are.
@@ -128,6 +138,12 @@ struct NumeralReader {
         guard text[i] == 0x2D, i > 0 else { return true }
         let before = role(i - 1)
         return before == .none && !isLatinOrDigit(i - 1) && text[i - 1] != 0x29 && text[i - 1] != 0x25 && text[i - 1] != 0x2D
+    }
+
+    /// The place behind a sign, past one blank where the sign cannot be a dash: a word for minus, or at the start of a line.
+    private func firstOfNumber(_ sign: Int) -> Int {
+        let startsLine = sign == 0 || text[sign - 1] == 0x0A
+        return role(sign + 1) == .space && role(sign + 2) == .arabic && (text[sign] != 0x2D || startsLine) ? sign + 2 : sign + 1
     }
 
     private func isLatinOrDigit(_ i: Int) -> Bool {
@@ -153,6 +169,7 @@ struct NumeralReader {
             }
         }
         let whole = digits.count
+        if whole == 0 { digits.append(0x30) }
         if i < text.count, text[i] == 0x2E, role(i + 1) == .arabic {
             digits.append(0x2E)
             i += 1
@@ -169,6 +186,7 @@ struct NumeralReader {
         state.currentDigits = digits.count
         state.digitCount = state.isGrouped || state.places > 0 ? 0 : whole
         state.hasArabic = true
+        state.digitsRead += 1
         return i
     }
 
@@ -179,13 +197,22 @@ struct NumeralReader {
         var from = start
         if state.hasValue {
             while from < i, role(from) == .zero { from += 1 }
-            // A zero behind a scale word has to lead to something.
-            if from == i {
-                guard role(i) == .smallScale || role(i) == .arabic else { return nil }
-                return role(i) == .arabic ? i : nil
-            }
             state.hasGap = from > start
+            // A zero behind a scale word has to lead to something.
+            if from == i { return [.smallScale, .arabic, .tens].contains(role(i)) ? i : nil }
         }
+        if !state.hasValue, i - from == 1, role(from) == .zero, role(i) == .smallScale {
+            // 零十: the zero says nothing.
+            state.hasGap = true
+            state.hasChinese = true
+            return i
+        }
+        // 两 counts: it begins a number or stands before a scale word, and is read by place nowhere.
+        for j in from..<i where grammar.countsOnly[Int(text[j])] {
+            if j > from { i = j } else { i = from + 1 }
+            break
+        }
+        if grammar.countsOnly[Int(text[from])], state.hasValue, role(i) != .smallScale { return nil }
         state.hasChinese = true
         let run = i - from
         if run == 1 {
@@ -206,23 +233,33 @@ struct NumeralReader {
             state.isPositional = true
         }
         if !state.hasValue { state.digitCount = run }
+        state.digitsRead += 1
         return i
     }
 
     /// 二点五, 一百二十点三.
     private func chineseDecimals(at point: Int, _ state: inout State) -> Int? {
-        guard !state.isVague, state.terms.isEmpty, state.hasValue || state.current != nil, !state.hasArabic || text[point] == 0x2E else { return nil }
-        if state.hasArabic { return nil }
-        guard role(point + 1) == .digit || role(point + 1) == .zero else { return nil }
+        guard !state.isVague, !state.hasArabic, state.hasValue || state.current != nil else { return nil }
         var i = point + 1
+        while role(i) == .space, i - point < 3 { i += 1 }
         var ascii: [UInt8] = []
-        while role(i) == .digit || role(i) == .zero {
+        if role(i) == .arabic, state.current?.isZero == true, !state.hasValue {
+            // 零点77
+            while role(i) == .arabic {
+                ascii.append(UInt8(truncatingIfNeeded: text[i]))
+                i += 1
+            }
+        }
+        guard !ascii.isEmpty || ((role(i) == .digit || role(i) == .zero) && !grammar.countsOnly[Int(text[i])]) else { return nil }
+        while role(i) == .digit || role(i) == .zero, !grammar.countsOnly[Int(text[i])] {
             ascii.append(UInt8(0x30 + digit(i)))
             i += 1
         }
-        let whole = state.section.plus(state.current ?? Bounds(0))
+        let whole = state.total
         guard let value = ExactNumber(decimal: Array((whole.low.description + ".").utf8) + ascii.prefix(Self.maximumLength)) else { return nil }
         state.clearSection()
+        state.terms = []
+        state.lastWasLargeScale = false
         state.current = Bounds(low: value, high: value)
         state.currentDigits = ascii.count + 1
         state.places = ascii.count
@@ -239,9 +276,19 @@ struct NumeralReader {
         return best
     }
 
+    /// Whether a word that ends in a vague digit (人数) ends here.
+    private func isTail(at i: Int) -> Bool {
+        for word in grammar.words where word.role == .vagueTail && i + 1 >= word.units.count {
+            let from = i + 1 - word.units.count
+            if word.units.indices.allSatisfy({ text[from + $0] == word.units[$0] }) { return true }
+        }
+        return false
+    }
+
     /// 几, 数, 若干 in the place of a digit.
     private func vagueDigit(at i: Int, _ state: inout State) -> Int? {
         guard state.current == nil, !state.isClosed, !state.hasArabic else { return nil }
+        if i == state.start, isTail(at: i) { return nil }
         var length = 1
         if let word = word(at: i) {
             guard word.role == .vagueDigit else { return nil }
@@ -274,7 +321,8 @@ struct NumeralReader {
             state.clearSection()
             state.current = Bounds(low: base.low, high: base.low + place)
         } else if scaleFollows {
-            return nil
+            state.terms = []
+            state.current = Bounds(low: total, high: total + total.lastPlace)
         } else {
             let high = total + place
             state.settle(Bounds(low: total, high: high))
@@ -286,10 +334,20 @@ struct NumeralReader {
 
     /// A blank inside a mixed numeral (7 万5 千, 177.1 亿), up to two of them.
     private func blank(at start: Int, _ state: State) -> Int? {
-        guard state.hasArabic, !state.isClosed else { return nil }
+        guard !state.isClosed else { return nil }
         var i = start
         while role(i) == .space, i - start < 2 { i += 1 }
         let next = role(i)
+        if !state.hasArabic {
+            // 两千 四 百 五, 六 点 五: between signs that go on with the same numeral.
+            guard !state.isVague, !state.isPositional else { return nil }
+            switch next {
+            case .smallScale, .largeScale: return yields[i] ? nil : i
+            case .point: return role(i + 1) == .digit || role(i + 1) == .space ? i : nil
+            case .digit, .zero: return state.current == nil && state.hasValue ? i : nil
+            default: return nil
+            }
+        }
         if state.current != nil { return (next == .smallScale || next == .largeScale) && !yields[i] ? i : nil }
         // Behind a scale word the next digits have to bring a scale word of their own.
         guard next == .arabic else { return nil }

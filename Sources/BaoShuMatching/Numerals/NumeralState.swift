@@ -44,9 +44,13 @@ extension NumeralReader {
         var isVague = false
         var hasVagueDigit = false
         var startsWithScale = false
+        /// Begins with 十 and no digit before it.
+        var isLoneTen = false
         /// Nothing but the end can follow.
         var isClosed = false
         var digitCount = 0
+        /// Digits and runs of digits read so far.
+        var digitsRead = 0
         var places = 0
         var pair: (Int, Int)?
 
@@ -91,8 +95,9 @@ extension NumeralReader {
                 coefficient = current
             } else if !hasValue {
                 coefficient = Bounds(1)
-                startsWithScale = !hasChinese
-            } else if exponent == 1, hasSection, sectionPlace > 1 {
+                startsWithScale = !hasChinese && exponent > 1
+                isLoneTen = !hasChinese && exponent == 1
+            } else if exponent == 1, (hasSection && sectionPlace > 1) || hasGap {
                 coefficient = Bounds(1)
             } else {
                 return false
@@ -175,8 +180,10 @@ extension NumeralReader {
             for term in terms.reversed() { value = term.value.plus(value) }
             if isNegative { value = Bounds(low: -value.high, high: -value.low) }
             let form: Numeral.Form
-            if startsWithScale {
+            if startsWithScale, digitsRead == 0 {
                 form = .scale
+            } else if isLoneTen, end == start + 1 {
+                form = .digit
             } else if hasArabic {
                 form = hasScale ? .mixed : .arabic
             } else if hasVagueDigit, !hasScale {

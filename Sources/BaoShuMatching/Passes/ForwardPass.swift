@@ -11,6 +11,8 @@ struct ForwardPass {
         var end: Int
         /// Index of the edge in the lattice, or -1 for a character.
         var edge: Int
+        /// How many of the position's captures go on from the step before.
+        var depth = 0
     }
 
     /// Masks of the positions that have just consumed, by offset from the start.
@@ -123,12 +125,15 @@ struct ForwardPass {
         }
         var at = 0
         var choices = automaton.first
+        var depths: [Int] = []
         walking: while at < length {
-            for p in choices where viable[at * words + p / 64] & (1 << UInt64(p % 64)) != 0 {
-                guard let step = consume(p, at: at, start: start, length: length, automaton, lattice, program) else { continue }
+            for (index, p) in choices.enumerated() where viable[at * words + p / 64] & (1 << UInt64(p % 64)) != 0 {
+                guard var step = consume(p, at: at, start: start, length: length, automaton, lattice, program) else { continue }
+                if !depths.isEmpty { step.depth = depths[index] }
                 path.append(step)
                 at = step.end - start
                 choices = automaton.follow[p]
+                depths = automaton.depths[p]
                 continue walking
             }
             return
@@ -195,6 +200,7 @@ struct ForwardPass {
         while let (position, p) = open.popLast() {
             guard position < limit else { continue }
             func reach(_ end: Int) -> Bool {
+                if end > limit { return false }
                 if automaton.isLast[p] { return true }
                 for next in automaton.follow[p] where seen.insert((end - start) * automaton.count + next).inserted { open.append((end, next)) }
                 return false
@@ -220,6 +226,7 @@ struct ForwardPass {
         while let (position, p) = open.popLast() {
             guard position > limit else { continue }
             func reach(_ start: Int) -> Bool {
+                if start < limit { return false }
                 if automaton.isLast[p] { return true }
                 for next in automaton.follow[p] where seen.insert((end - start) * automaton.count + next).inserted { open.append((start, next)) }
                 return false

@@ -45,17 +45,21 @@ package final class TextDecoder {
             let text = convert(bytes, converter)
             return DecodedText(text: text, encoding: encoding, damaged: Damage.replaced(in: text))
         }
+        func part(_ range: Range<Int>) -> [UInt16] {
+            let part = UnsafeBufferPointer(rebasing: bytes[range])
+            return GB18030Table.decode(part) ?? convert(part, converter)
+        }
         var text: [UInt16] = []
         var shifted: [TextSpan] = []
         var done = 0
         for range in Damage.shiftedPairs(in: bytes) {
-            text += convert(UnsafeBufferPointer(rebasing: bytes[done..<range.lowerBound]), converter)
+            text += part(done..<range.lowerBound)
             let start = text.count
-            text += convert(UnsafeBufferPointer(rebasing: bytes[range]), converter)
+            text += part(range)
             shifted.append(TextSpan(start, text.count))
             done = range.upperBound
         }
-        let rest = convert(UnsafeBufferPointer(rebasing: bytes[done...]), converter)
+        let rest = part(done..<bytes.count)
         if text.isEmpty { text = rest } else { text += rest }
         return DecodedText(text: text, encoding: encoding, damaged: Damage.merged(shifted + Damage.replaced(in: text)))
     }
@@ -71,7 +75,7 @@ package final class TextDecoder {
         guard bytes.count > 0 else { return [] }
         cicu_converter_reset(converter)
         // GB18030 and Big5 give at most one unit a byte; what gives more comes round again.
-        var text = [UInt16](unsafeUninitializedCapacity: bytes.count + 8) { _, count in count = 0 }
+        var text: [UInt16] = []
         var position = 0
         while true {
             var consumed: Int64 = 0, written: Int64 = 0

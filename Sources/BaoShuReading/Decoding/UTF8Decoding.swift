@@ -47,10 +47,20 @@ package enum UTF8Text {
 
     /// The UTF-16 code units of well-formed bytes; of others, a number that is no use alone.
     package static func utf16Count(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
-        var count = 0
-        for byte in bytes {
-            count &+= (byte & 0xC0) != 0x80 ? 1 : 0
-            count &+= byte >= 0xF0 ? 1 : 0
+        var count = bytes.count
+        var i = 0
+        let raw = UnsafeRawBufferPointer(bytes)
+        // Eight bytes at a time: continuation bytes (10xxxxxx) give no unit, leads of four bytes (1111xxxx) give two.
+        while i &+ 8 <= bytes.count {
+            let word = raw.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+            count &-= (word & ~(word &<< 1) & 0x8080_8080_8080_8080).nonzeroBitCount
+            count &+= (word & (word &<< 1) & (word &<< 2) & (word &<< 3) & 0x8080_8080_8080_8080).nonzeroBitCount
+            i &+= 8
+        }
+        while i < bytes.count {
+            count &-= bytes[i] & 0xC0 == 0x80 ? 1 : 0
+            count &+= bytes[i] >= 0xF0 ? 1 : 0
+            i &+= 1
         }
         return count
     }
@@ -147,8 +157,45 @@ package enum UTF8Text {
     @inline(__always)
     static func expectedLength(_ lead: UInt8) -> Int { lead < 0xC2 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 1 }
 
+    /// What some bytes are to a parser of markup.
+    enum Cleanness { case clean, wellFormed, malformed }
+
+    /// Whether bytes are well-formed, and have neither control characters nor noncharacters or U+FFFD: one pass for the usual case.
+    static func cleanness(_ bytes: UnsafeBufferPointer<UInt8>) -> Cleanness {
+        guard let source = bytes.baseAddress else { return .clean }
+        let end = bytes.count
+        var i = 0
+        var unclean = false
+        while i < end {
+            let lead = source[i]
+            if lead < 0x80 {
+                if lead < 0x20, lead != 0x0A, lead != 0x0D, lead != 0x09 { unclean = true }
+                i &+= 1
+            } else if lead & 0xF0 == 0xE0, i &+ 2 < end {
+                let second = source[i &+ 1], third = source[i &+ 2]
+                let unit = UInt16(truncatingIfNeeded: UInt32(lead & 0x0F) << 12 | UInt32(second & 0x3F) << 6 | UInt32(third & 0x3F))
+                guard second & 0xC0 == 0x80, third & 0xC0 == 0x80, unit >= 0x800, unit & 0xF800 != 0xD800 else { return .malformed }
+                if unit >= 0xFDD0, unit <= 0xFDEF || unit >= 0xFFFD { unclean = true }
+                i &+= 3
+            } else {
+                guard case let (length, .some) = sequence(bytes, at: i, end: end) else { return .malformed }
+                i &+= length
+            }
+        }
+        return unclean ? .wellFormed : .clean
+    }
+
+    /// A Swift string of UTF-16, by way of UTF-8, which is how strings are stored.
+    static func string(_ text: some Collection<UInt16>) -> String {
+        String(decoding: encode(Array(text)), as: Unicode.UTF8.self)
+    }
+
     /// UTF-16 to UTF-8; a lone surrogate gives U+FFFD.
     package static func encode(_ text: [UInt16]) -> [UInt8] {
+        text.withUnsafeBufferPointer { encode($0) }
+    }
+
+    private static func encode(_ text: UnsafeBufferPointer<UInt16>) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: text.count * 3) { buffer, count in
             var o = 0
             var i = 0

@@ -11,11 +11,21 @@ enum CutterChoice {
             if let failure = input.failure { return FailingCutter(input, context, failure.code, failure.message) }
             return FailingCutter(input, context, "empty", "the file is empty; there is nothing to read")
         }
+        if first.withUnsafeBufferPointer(Archive.isPacked) {
+            if context.nesting >= 2 {
+                return FailingCutter(input, context, "too_nested", "an archive in an archive in an archive is not unpacked; unpack it first")
+            }
+            guard let archive = Archive(RestOfInput(input), maximumExpansion: context.options.maximumExpansion) else {
+                return FailingCutter(input, context, "cannot_read", "cannot be unpacked: memory is short")
+            }
+            return ArchiveCutter(input, context, archive)
+        }
         var context = context
+        let declared = context.encoding ?? first.withUnsafeBufferPointer(DeclaredEncoding.find)
         let choice = first.withUnsafeBufferPointer { bytes in
             let complete = first.count < beginning
             // A character that the chunk's end cuts must not count as damage of the bytes.
-            return EncodingChoice(of: complete ? bytes : UnsafeBufferPointer(rebasing: bytes.dropLast(4)), declared: context.encoding)
+            return EncodingChoice(of: complete ? bytes : UnsafeBufferPointer(rebasing: bytes.dropLast(4)), declared: declared)
         }
         if format == .page || format == .text { return whole(input, context, format) }
         var stream = input
@@ -34,11 +44,17 @@ enum CutterChoice {
         } else if choice.name != "UTF-8" {
             context.encoding = choice.name
         }
-        let found = format == .auto ? FormatRecognizer(bytes: head, name: context.label).format() : format
-        switch found {
+        let recognizer = FormatRecognizer(bytes: head, name: context.label, names: FieldNames(map: context.options.fieldMap, words: context.options.words))
+        switch format == .auto ? recognizer.format() : format {
         case .jsonl: return LineCutter(stream, context)
-        case .json: return WholeCutter(stream, context, kind: .json(.json))
-        default: return whole(stream, context, found)
+        case .json: return ArrayCutter(stream, context)
+        case .csv: return TableCutter(stream, context)
+        case .warc: return CrawlCutter(stream, context)
+        case .html: return WholeCutter(stream, context, kind: .html)
+        case .xml:
+            let dialect = head.withUnsafeBufferPointer { MarkupBeginning($0, force: true)?.dialect } ?? .other("xml")
+            return ElementCutter(stream, context, dialect, inherited: FeedHead.read(head, context, dialect))
+        case .auto, .page, .text: return whole(stream, context, .page)
         }
     }
 

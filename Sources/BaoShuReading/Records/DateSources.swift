@@ -8,13 +8,13 @@ struct DateSources {
         pattern = options.datePattern.map { Array($0.utf8) }
     }
 
-    /// The day of a record: by its id, its file's path, label or name in the table, else by the pattern.
-    func day(of record: RawRecord, id: String) -> String? {
+    /// The day of a record: by its id, its file's path, label or name in the table, else by the pattern, from its path or its address.
+    func day(of record: RawRecord, id: String, url: String?) -> String? {
         if !dates.isEmpty {
             for key in [id, record.label, record.path, record.name] { if let day = dates[key] { return day } }
         }
         guard let pattern else { return nil }
-        return Self.match(pattern, in: Array(record.path.utf8))
+        return Self.match(pattern, in: Array(record.path.utf8)) ?? url.flatMap { Self.match(pattern, in: Array($0.utf8)) }
     }
 
     /// The last place of a path where the pattern stands for a day of the calendar: runs of `Y`, `M` and `D` are digits, all else is itself.

@@ -2,6 +2,7 @@
 struct FormatRecognizer {
     let bytes: [UInt8]
     let name: String
+    let names: FieldNames
 
     /// The format of some bytes in UTF-8 or an encoding that has ASCII where ASCII has it.
     func format() -> InputFormat {
@@ -11,11 +12,26 @@ struct FormatRecognizer {
         switch bytes[start] {
         case UInt8(ascii: "{"): if beginsObject(start) { return isLines(start) ? .jsonl : .json }
         case UInt8(ascii: "["): if beginsArray(start) { return .json }
+        case UInt8(ascii: "<"):
+            if let beginning = bytes.withUnsafeBufferPointer({ MarkupBeginning($0) }) { return beginning.dialect == nil ? .html : .xml }
         default: break
         }
+        if bytes[start...].starts(with: "WARC/".utf8) { return .warc }
+        if hasMarksOfHTML() { return .html }
+        if bytes.split(separator: 0x0A, maxSplits: 1).first.flatMap({ TableHeader(Array($0), names: names) }) != nil { return .csv }
         let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
         if ending == "jsonl" || ending == "ndjson", mostLinesAreObjects() { return .jsonl }
         return .page
+    }
+
+    /// Tags that no page without markup has.
+    private func hasMarksOfHTML() -> Bool {
+        bytes.withUnsafeBufferPointer { bytes in
+            for mark in ["<html", "<!doctype html", "<founder-", "<!--enp", "</p>", "</div>"] as [StaticString] {
+                if DeclaredEncoding.find(mark, bytes, from: 0) != nil { return true }
+            }
+            return false
+        }
     }
 
     static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }

@@ -5,6 +5,14 @@ package struct RawRecord: Sendable {
         case json(InputFormat)
         case page
         case text
+        /// A page of HTML.
+        case html
+        /// One record of XML, of a vocabulary that is known.
+        case xml(XMLDialect)
+        /// A row of a table.
+        case row(TableHeader)
+        /// Text of a crawl.
+        case crawl
         /// A record that could not be cut out.
         case failure(code: String, message: String)
     }
@@ -22,11 +30,13 @@ package struct RawRecord: Sendable {
     package var encoding: String?
     /// The encoding of the file, where the bytes here have passed from it to UTF-8.
     package var original: String?
+    /// What the record has from what stands around it: the feed's title, the address of a crawl; by the names of `RecordField` and `charset`.
+    package var inherited: [String: String]
     package var bytes: [UInt8]
 
     package init(
         path: String, label: String? = nil, kind: Kind, line: Int = 0, number: Int = 0, encoding: String? = nil,
-        original: String? = nil, bytes: [UInt8] = []
+        original: String? = nil, inherited: [String: String] = [:], bytes: [UInt8] = []
     ) {
         self.path = path
         self.label = label ?? Self.name(of: path)
@@ -35,18 +45,19 @@ package struct RawRecord: Sendable {
         self.number = number
         self.encoding = encoding
         self.original = original
+        self.inherited = inherited
         self.bytes = bytes
     }
 
-    /// The file's name without its folder.
-    package var name: String { Self.name(of: path) }
+    /// The file's name without its folder, and without the ending of a compressed file.
+    package var name: String { Self.name(of: label) }
 
     static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 
     /// The id of a record that has none of its own: its file, and its line or number where the file has several.
     package var ownID: String {
         switch kind {
-        case .page, .text: label
+        case .page, .text, .html: label
         default: line > 0 ? "\(label):\(line)" : number > 0 ? "\(label):\(number)" : label
         }
     }

@@ -28,6 +28,8 @@ struct CutterContext {
     var encoding: String?
     /// The encoding that the file is really in, where its bytes pass in another.
     var original: String?
+    /// How many archives it stands in.
+    var nesting = 0
     var options: ReadingOptions
 
     func record(_ kind: RawRecord.Kind, line: Int = 0, number: Int = 0, _ bytes: [UInt8]) -> RawRecord {

@@ -10,7 +10,7 @@ package final class RecordDecoder {
 
     package init(options: ReadingOptions) {
         self.options = options
-        names = FieldNames(map: options.fieldMap)
+        names = FieldNames(map: options.fieldMap, words: options.words)
         dates = DateSources(options)
     }
 
@@ -21,7 +21,7 @@ package final class RecordDecoder {
         do throws(ReadingError) {
             var document = try read(record)
             if document.date == nil || document.date!.utf8.contains(UInt8(ascii: "X")) {
-                if let date = dates.day(of: record, id: document.id) { document.date = date }
+                if let date = dates.day(of: record, id: document.id, url: document.metadata["url"]) { document.date = date }
             }
             if !document.damaged.isEmpty { document.diagnostics += Self.damageDiagnostics(document) }
             return .success(document)
@@ -35,6 +35,10 @@ package final class RecordDecoder {
         case .failure(let code, let message): throw record.error(code, message)
         case .json(let format): return try jsonDocument(record, format: format.rawValue)
         case .page, .text: return try plainDocument(record)
+        case .html: return try htmlDocument(record)
+        case .xml(let dialect): return try xmlDocument(record, dialect)
+        case .row(let header): return try rowDocument(record, header)
+        case .crawl: return try crawlDocument(record)
         }
     }
 
@@ -47,6 +51,17 @@ package final class RecordDecoder {
         let source = SourceDescription(name: record.name, format: page ? "page" : "text", encoding: decoded.encoding)
         var document = SourceDocument(id: record.ownID, source: source, text: decoded.text, content: page ? .page : .text)
         document.damaged = decoded.damaged
+        return document
+    }
+
+    /// The text of a crawled page without markup.
+    private func crawlDocument(_ record: RawRecord) throws(ReadingError) -> SourceDocument {
+        let decoded = record.bytes.withUnsafeBufferPointer { text.decode($0, declared: record.inherited["charset"]) }
+        try check(decoded, record)
+        let source = SourceDescription(name: record.inherited["source"] ?? record.name, format: "warc", encoding: decoded.encoding)
+        var document = SourceDocument(id: record.inherited["id"] ?? record.ownID, source: source, text: decoded.text, content: .text)
+        document.damaged = decoded.damaged
+        document.metadata["url"] = record.inherited["url"]
         return document
     }
 

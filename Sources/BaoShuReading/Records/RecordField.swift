@@ -3,16 +3,10 @@ package enum RecordField: String, Sendable, CaseIterable {
     case id, text, title, date, source, url, author, section, paper, page
 }
 
-/// Which names of fields mean what; compared as bytes, exactly.
+/// Which names of fields mean what; the case of letters matters.
 package struct FieldNames: Sendable {
-    struct Entry: Sendable {
-        var name: [UInt8]
-        var field: RecordField
-        /// Where a record has several names of one field, the lowest rank is taken.
-        var rank: Int
-    }
-
-    var entries: [Entry]
+    /// By the key of the name (`ElementName.key`); where a record has several names of one field, the lowest rank is taken.
+    private var keys: [UInt64: (field: RecordField, rank: Int)] = [:]
 
     /// The usual names, in order of preference.
     static let usual: [(RecordField, [String])] = [
@@ -31,26 +25,23 @@ package struct FieldNames: Sendable {
     /// The usual names, and before them those of `--map field=name`.
     ///
     /// - Parameter map: from the input's field name to one of `RecordField`'s names; others are left out.
-    package init(map: [String: String] = [:]) {
-        entries = []
+    package init(map: [String: String] = [:], words: ReadingWords = ReadingWords()) {
+        for (name, field) in words.fields { keys[ElementName.key(name)] = (field, 100) }
         for (name, meaning) in map.sorted(by: { $0.key < $1.key }) {
             guard let field = RecordField(rawValue: meaning) else { continue }
-            entries.append(Entry(name: Array(name.utf8), field: field, rank: 0))
+            keys[ElementName.key(name)] = (field, 0)
         }
         for (field, names) in Self.usual {
             for (rank, name) in names.enumerated() where map[name] == nil {
-                entries.append(Entry(name: Array(name.utf8), field: field, rank: rank + 1))
+                keys[ElementName.key(name)] = (field, rank + 1)
             }
         }
     }
 
-    /// The meaning of a name; linear, since the names are few and almost all differ in length or first byte.
+    /// The meaning of a name.
     @inline(__always)
     func entry(_ name: UnsafeBufferPointer<UInt8>) -> (field: RecordField, rank: Int)? {
-        for index in entries.indices where entries[index].name.count == name.count {
-            if entries[index].name.elementsEqual(name) { return (entries[index].field, entries[index].rank) }
-        }
-        return nil
+        keys[ElementName.key(name)]
     }
 
     /// The meaning of a name given as text, in a table's header or an element's name; the case of ASCII letters does not matter.

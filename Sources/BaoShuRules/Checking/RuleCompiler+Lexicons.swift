@@ -28,6 +28,7 @@ extension RuleCompiler {
             report(.badLexiconRow, row.place, message, suggestion: columns.isEmpty ? "declare columns in braces" : "columns are \(columns.map(\.name).joined(separator: ", "))")
         }
         let start = parts.lexicons[lexicon].bytes.count
+        let free = columns.firstIndex { $0.name == "free" }.map { $0 < row.cells.count && row.cells[$0] == "1" } ?? false
         var line = row.surfaces.joined(separator: "|")
         for cell in row.cells.prefix(columns.count) { line += "\t" + (cell == "-" ? "" : cell) }
         parts.lexicons[lexicon].bytes += Array((line + "\n").utf8)
@@ -39,7 +40,7 @@ extension RuleCompiler {
             } else {
                 seen[folded] = row.place
             }
-            add(folded, LexiconEntry(lexicon: UInt16(lexicon), isBlock: isBlock, kind: 0, row: start))
+            add(folded, LexiconEntry(lexicon: UInt16(lexicon), isBlock: isBlock, isFree: isBlock && free, kind: 0, row: start))
         }
     }
 
@@ -113,11 +114,12 @@ extension RuleCompiler {
                 guard let position = order[index], position < row.cells.count, !row.cells[position].isEmpty else { continue }
                 check(String(decoding: bytes[row.cells[position]], as: UTF8.self), column, at: SourcePlace(file: file.name, line: row.line, column: 1))
             }
-            addSurfaces(bytes, row, file: file.name, lexicon: lexicon, start: start, isBlock: declaration.isBlock, seen: &seen)
+            let free = columns.firstIndex { $0.name == "free" }.flatMap { order[$0] }.map { $0 < row.cells.count && !row.cells[$0].isEmpty } ?? false
+            addSurfaces(bytes, row, isFree: declaration.isBlock && free, file: file.name, lexicon: lexicon, start: start, isBlock: declaration.isBlock, seen: &seen)
         }
     }
 
-    private mutating func addSurfaces(_ bytes: [UInt8], _ row: TableReader.Row, file: String, lexicon: Int, start: Int, isBlock: Bool, seen: inout [[UInt16]: Int]) {
+    private mutating func addSurfaces(_ bytes: [UInt8], _ row: TableReader.Row, isFree: Bool, file: String, lexicon: Int, start: Int, isBlock: Bool, seen: inout [[UInt16]: Int]) {
         let cell = row.cells[0]
         var from = cell.lowerBound
         var i = from
@@ -129,7 +131,7 @@ extension RuleCompiler {
                         let place = SourcePlace(file: file, line: row.line, column: 1)
                         report(.duplicateSurface, place, "\"\(String(decoding: bytes[from..<i], as: UTF8.self))\" stands in this file twice", other: .init(place: SourcePlace(file: file, line: first, column: 1), message: "first here"))
                     }
-                    add(folded, LexiconEntry(lexicon: UInt16(lexicon), isBlock: isBlock, kind: 0, row: start))
+                    add(folded, LexiconEntry(lexicon: UInt16(lexicon), isBlock: isBlock, isFree: isFree, kind: 0, row: start))
                 } else {
                     report(.badLexiconRow, SourcePlace(file: file, line: row.line, column: 1), "empty surface")
                 }
@@ -175,6 +177,7 @@ extension RuleCompiler {
         let value = lexicon.columnIndex("value") ?? lexicon.columnIndex("factor")
         let role = lexicon.columnIndex("role")
         let weak = lexicon.columnIndex("weak")
+        let script = lexicon.columnIndex("script")
         for entry in parts.entries where Int(entry.lexicon) == index {
             var end = entry.row
             while end < lexicon.bytes.count, lexicon.bytes[end] != 0x09, lexicon.bytes[end] != 0x0A { end += 1 }
@@ -184,6 +187,7 @@ extension RuleCompiler {
                 addNumeralWord(String(surface), value: cell, part: part, to: &grammar)
                 let units = parts.fold.fold(String(surface))
                 if units.count == 1, let weak, lexicon.cell(row: entry.row, column: weak) == "1" { grammar.isWeak[Int(units[0])] = true }
+                if units.count == 1, let script, lexicon.cell(row: entry.row, column: script) == "count" { grammar.countsOnly[Int(units[0])] = true }
             }
         }
     }
@@ -209,6 +213,8 @@ extension RuleCompiler {
         case "point": grammar.set(unit, .point)
         case "group": grammar.set(unit, .group)
         case "sign": grammar.set(unit, .minus)
+        case "vague_tail": grammar.words.append((units, .vagueTail))
+        case "vague_none": grammar.words.append((units, .reserved))
         case "vague_digit": if units.count == 1 { grammar.set(unit, .vagueDigit) } else { grammar.words.append((units, .vagueDigit)) }
         case "vague_after", "vague": if units.count == 1 { grammar.set(unit, .vagueSuffix) } else { grammar.words.append((units, .vagueSuffix)) }
         default: break

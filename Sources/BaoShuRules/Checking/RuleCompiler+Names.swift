@@ -25,6 +25,14 @@ extension RuleCompiler {
         }
         usedLexicons.insert(index)
         let first = compile(&self, arguments[0])
+        if function == .holds, arguments.count == 3 {
+            guard case .name(let exempt) = arguments[2], let other = lexiconIndex[exempt.name]?.index else {
+                report(.wrongArguments, name.place, "`holds` takes a lexicon as its third argument", suggestion: "holds(capture, lexicon, lexicon)")
+                return .text("")
+            }
+            usedLexicons.insert(other)
+            return .call(function, [first, .table(index), .table(other)])
+        }
         guard function == .weigh else { return .call(function, [first, .table(index)]) }
         guard arguments.count == 3, case .name(let column) = arguments[2], let position = parts.lexicons[index].columnIndex(column.name) else {
             let known = parts.lexicons[index].columns.map(\.name)

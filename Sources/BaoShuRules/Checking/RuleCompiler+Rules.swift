@@ -59,13 +59,15 @@ extension RuleCompiler {
         }
         let conditions = rule.conditions.map { Condition(expression: compile($0, &scope), place: $0.place) }
         let remember = rule.remember.map { Remember(capture: $0.capture.map { capture($0, &scope) }, minimum: $0.minimum) }
+        let guards = rule.guards.compactMap { compile($0, &scope) }
+        let prefer = rule.prefer.compactMap { compile($0, &scope) }
         let index = parts.rules.count
         ruleNames[rule.name.name] = (index, rule.name.place)
         overNames.append(rule.over)
         parts.rules.append(
             Rule(
                 name: rule.name.name, place: rule.name.place, type: type.index, stage: stage, isLink: rule.isLink, captures: scope.captures.map(\.name),
-                automaton: automaton, guards: rule.guards.compactMap { compile($0, stage: stage) }, prefer: rule.prefer.compactMap { compile($0, stage: stage) },
+                automaton: automaton, guards: guards, prefer: prefer,
                 conditions: conditions, span: span, sets: sets, parts: programs, over: [], limit: limit, remember: remember, pattern: pattern))
         for capture in scope.captures where !capture.isUsed {
             report(.captureUnused, capture.place, "capture `\(capture.name)` is never used", suggestion: "leave the name out")
@@ -91,17 +93,22 @@ extension RuleCompiler {
         return 0
     }
 
-    private mutating func compile(_ syntax: GuardSyntax, stage: Int) -> Guard? {
-        var scope = PatternScope(stage: stage)
+    private mutating func compile(_ syntax: GuardSyntax, _ ruleScope: inout PatternScope) -> Guard? {
+        var scope = PatternScope(stage: ruleScope.stage)
         scope.allowsCaptures = false
         let kind: Guard.Kind
+        var resolved: ResolvedPattern?
         switch syntax.kind {
         case .after(let pattern):
-            guard let automaton = automaton(resolve(pattern, in: &scope).reversed, place: syntax.place) else { return nil }
+            let pattern = resolve(pattern, in: &scope)
+            guard let automaton = automaton(pattern.reversed, place: syntax.place) else { return nil }
             kind = .after(automaton)
+            resolved = pattern
         case .before(let pattern):
-            guard let automaton = automaton(resolve(pattern, in: &scope), place: syntax.place) else { return nil }
+            let pattern = resolve(pattern, in: &scope)
+            guard let automaton = automaton(pattern, place: syntax.place) else { return nil }
             kind = .before(automaton)
+            resolved = pattern
         case .boundary(let start, let end): kind = .boundary(start: start, end: end)
         case .lineStart: kind = .lineStart
         case .lineEnd: kind = .lineEnd
@@ -113,7 +120,8 @@ extension RuleCompiler {
             }
             kind = .role(roles.flatMap { $0.name == "table" ? ["table_title", "table_header", "table_row"] : [$0.name] })
         }
-        return Guard(kind: kind, negated: syntax.negated, place: syntax.place)
+        let anchor = syntax.anchor.map { capture($0, &ruleScope) }
+        return Guard(kind: kind, negated: syntax.negated, anchor: anchor, place: syntax.place, pattern: resolved)
     }
 
     /// The block roles that the output knows, and `table` for those of tables.

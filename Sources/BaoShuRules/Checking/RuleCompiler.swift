@@ -176,7 +176,7 @@ public struct RuleCompiler {
         }
         types[declaration.name.name] = (parts.types.count, declaration.name.place)
         let fields = declaration.fields.map { OutputField(name: $0.name.name, type: $0.type) }
-        parts.types.append(OutputType(name: declaration.name.name, isInternal: declaration.isInternal, fields: fields))
+        parts.types.append(OutputType(name: declaration.name.name, isInternal: declaration.isInternal, isMasked: declaration.isMasked, fields: fields))
     }
 
     private mutating func declareLexicon(_ declaration: LexiconDeclaration, stage: Int) {

@@ -35,11 +35,16 @@ public struct Diagnostic: Sendable, Hashable {
     public struct Label: Sendable, Hashable {
         public var place: SourcePlace
         public var message: String
+
+        public init(place: SourcePlace, message: String) {
+            self.place = place
+            self.message = message
+        }
     }
 
     public var severity: Severity { code.severity }
 
-    init(_ code: DiagnosticCode, _ place: SourcePlace, _ message: String, other: Label? = nil, suggestion: String? = nil) {
+    package init(_ code: DiagnosticCode, _ place: SourcePlace, _ message: String, other: Label? = nil, suggestion: String? = nil) {
         self.code = code
         self.place = place
         self.message = message
@@ -74,6 +79,7 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
     case passingTodo = "E022"
     case tooLarge = "E023"
     case badCell = "E024"
+    case failingTest = "E025"
     case unused = "W001"
     case duplicateSurface = "W002"
     case shadowed = "W003"

@@ -16,14 +16,15 @@ package struct Automaton: Sendable {
         package let capture: Int
         /// Each copy that a bounded repeat makes is an instance of its own.
         package let instance: Int
-        /// Whether the capture can begin at this position.
-        package let begins: Bool
     }
 
     package internal(set) var labels: [AutomatonLabel] = []
     package internal(set) var first: [Int] = []
     package internal(set) var follow: [[Int]] = []
+    /// For each target in `follow` how many of its tags, from the outermost on, go on over the step; further ones begin anew.
+    package internal(set) var depths: [[Int]] = []
     package internal(set) var isLast: [Bool] = []
+    /// The captures that a position stands in, from the outermost on.
     package internal(set) var tags: [[CaptureTag]] = []
     package internal(set) var isNullable = false
 
@@ -44,6 +45,9 @@ enum AutomatonError: Error {
 }
 
 /// Builds automata from resolved patterns.
+///
+/// The order of choices is that of a reader who tries alternatives from left to right and repeats as often as can be (lazy ones as
+/// seldom): each list of targets knows at which of its places "go on behind this fragment" stands among the choices inside it.
 struct AutomatonBuilder {
     /// A pattern larger than this is refused: it would cost more memory than any rule needs.
     static let maximumPositions = 1024
@@ -55,10 +59,10 @@ struct AutomatonBuilder {
 
     private struct Fragment {
         var first: [Int] = []
-        var last: [Int] = []
-        var nullable = true
-        /// For a lazy repeat: leaving comes before going in.
-        var skipsFirst = false
+        /// At which place of `first` the fragment may be left without consuming anything; nil where it may not.
+        var empty: Int? = 0
+        /// The positions that can end it, each with the place in its `follow` at which what comes behind the fragment is tried.
+        var last: [(position: Int, exit: Int)] = []
     }
 
     /// - Parameter relaxed: bounded repeats become unbounded, for the backward pass (fewer states, same starts or more).
@@ -67,9 +71,9 @@ struct AutomatonBuilder {
         let fragment = try builder.add(pattern)
         var result = builder.automaton
         result.first = fragment.first
-        result.isNullable = fragment.nullable
+        result.isNullable = fragment.empty != nil
         result.isLast = Array(repeating: false, count: result.count)
-        for position in fragment.last { result.isLast[position] = true }
+        for last in fragment.last { result.isLast[last.position] = true }
         result.makeMasks()
         return result
     }
@@ -85,34 +89,33 @@ struct AutomatonBuilder {
             let position = automaton.count
             automaton.labels.append(label)
             automaton.follow.append([])
-            automaton.tags.append(openTags.map { Automaton.CaptureTag(capture: $0.capture, instance: $0.instance, begins: false) })
-            return Fragment(first: [position], last: [position], nullable: false)
+            automaton.depths.append([])
+            automaton.tags.append(openTags.map { Automaton.CaptureTag(capture: $0.capture, instance: $0.instance) })
+            return Fragment(first: [position], empty: nil, last: [(position, 0)])
         case .sequence(let parts):
             var result = Fragment()
             for part in parts { result = join(result, try add(part)) }
             return result
         case .alternatives(let branches):
-            var result = Fragment(first: [], last: [], nullable: false)
+            var result = Fragment(first: [], empty: nil, last: [])
             for branch in branches {
                 let fragment = try add(branch)
+                if result.empty == nil, let empty = fragment.empty { result.empty = result.first.count + empty }
                 result.first += fragment.first
                 result.last += fragment.last
-                result.nullable = result.nullable || fragment.nullable
             }
             return result
         case .capture(let index, let inner):
             openTags.append((index, instances))
             instances += 1
-            let fragment = try add(inner)
-            let tag = openTags.removeLast()
-            for position in fragment.first {
-                if let i = automaton.tags[position].firstIndex(where: { $0.capture == tag.capture && $0.instance == tag.instance }) {
-                    automaton.tags[position][i] = Automaton.CaptureTag(capture: tag.capture, instance: tag.instance, begins: true)
-                }
-            }
-            return fragment
+            defer { openTags.removeLast() }
+            return try add(inner)
         case .repeated(let inner, let low, let high, let lazy):
-            if relaxed, high == nil || high! > 1 { return try relaxedRepeat(inner, low: low, lazy: lazy) }
+            if relaxed, high == nil || high! > 1 {
+                var result = try star(inner, lazy: lazy)
+                if low > 0 { result.empty = nil }
+                return result
+            }
             return try exactRepeat(inner, low: low, high: high, lazy: lazy)
         }
     }
@@ -122,71 +125,72 @@ struct AutomatonBuilder {
         for _ in 0..<low { result = join(result, try add(inner)) }
         guard let high else { return join(result, try star(inner, lazy: lazy)) }
         guard high > low else { return result }
-        // x{0,3} is (x(x(x)?)?)?: each further copy only behind the one before. Built from the inside out would reverse the
-        // numbering, so copies are added in order and linked by hand.
+        // x{0,3} is (x(x(x)?)?)?: each further copy only behind the one before, and only where it takes something.
         var copies: [Fragment] = []
         for _ in low..<high { copies.append(try add(inner)) }
         var tail = Fragment()
-        for copy in copies.reversed() {
-            tail = joinLinks(copy, tail)
-            tail.nullable = true
-            tail.skipsFirst = lazy
-            // Leaving after this copy is allowed: its last positions stay last.
+        for var copy in copies.reversed() {
+            copy.empty = nil
+            // What the copies behind it are for its ends: a choice between them and leaving.
+            tail = join(copy, tail)
+            tail.empty = lazy ? 0 : tail.first.count
         }
         return join(result, tail)
     }
 
-    private mutating func relaxedRepeat(_ inner: ResolvedPattern, low: Int, lazy: Bool) throws(AutomatonError) -> Fragment {
-        let star = try star(inner, lazy: lazy)
-        if low == 0 { return star }
-        var result = star
-        result.nullable = false
-        return result
-    }
-
     private mutating func star(_ inner: ResolvedPattern, lazy: Bool) throws(AutomatonError) -> Fragment {
         var fragment = try add(inner)
-        for position in fragment.last {
-            if lazy { lazyLinks[position, default: []] += fragment.first }
-            link(position, to: fragment.first)
+        for index in fragment.last.indices {
+            let end = fragment.last[index]
+            let (links, _) = link(end.position, at: end.exit, to: fragment.first)
+            fragment.last[index].exit = lazy ? end.exit : end.exit + links
         }
-        fragment.nullable = true
-        fragment.skipsFirst = lazy
+        fragment.empty = lazy ? 0 : fragment.first.count
         return fragment
     }
 
     /// `a` then `b`.
-    private mutating func join(_ a: Fragment, _ b: Fragment) -> Fragment { joinLinks(a, b) }
-
-    private mutating func joinLinks(_ a: Fragment, _ b: Fragment) -> Fragment {
-        for position in a.last {
-            if b.skipsFirst { lazyLinks[position, default: []] += b.first }
-            link(position, to: b.first)
-        }
+    private mutating func join(_ a: Fragment, _ b: Fragment) -> Fragment {
         var result = Fragment()
-        result.first = a.first
-        if a.nullable { result.first = a.skipsFirst ? b.first + a.first : a.first + b.first }
         result.last = b.last
-        if b.nullable { result.last = a.last.filter { !b.last.contains($0) } + b.last }
-        result.nullable = a.nullable && b.nullable
+        for end in a.last {
+            let (_, exit) = link(end.position, at: end.exit, to: b.first, empty: b.empty)
+            if let exit { result.last.append((end.position, exit)) }
+        }
+        result.first = a.first
+        result.empty = nil
+        if let empty = a.empty {
+            result.first.insert(contentsOf: b.first, at: empty)
+            result.empty = b.empty.map { empty + $0 }
+        }
         return result
     }
 
-    /// For each position the targets that are reached only after everything that leaves a lazy repeat.
-    private var lazyLinks: [Int: [Int]] = [:]
-
-    private mutating func link(_ position: Int, to targets: [Int]) {
-        // Links made later come from further outside: they are lower in priority, except behind a lazy repeat, where leaving
-        // comes first.
-        var targets = targets
-        let lazyTargets = lazyLinks[position] ?? []
-        targets.removeAll { automaton.follow[position].contains($0) }
-        if lazyTargets.isEmpty || targets.allSatisfy(lazyTargets.contains) {
-            automaton.follow[position] += targets
-        } else {
-            let index = automaton.follow[position].firstIndex(where: lazyTargets.contains) ?? automaton.follow[position].count
-            automaton.follow[position].insert(contentsOf: targets, at: index)
+    /// Puts targets among the choices behind a position. A target that stands there already keeps the better of both places.
+    ///
+    /// - Returns: How many were put there, and where the place `empty` of the targets came to be.
+    private mutating func link(_ position: Int, at exit: Int, to targets: [Int], empty: Int? = nil) -> (count: Int, exit: Int?) {
+        var place = exit
+        var leaving = empty == 0 ? place : nil
+        for (index, target) in targets.enumerated() {
+            if let known = automaton.follow[position].firstIndex(of: target) {
+                if known > place {
+                    automaton.follow[position].remove(at: known)
+                    automaton.depths[position].remove(at: known)
+                    automaton.follow[position].insert(target, at: place)
+                    automaton.depths[position].insert(openTags.count, at: place)
+                    place += 1
+                } else if known == place {
+                    place += 1
+                }
+            } else {
+                automaton.follow[position].insert(target, at: place)
+                automaton.depths[position].insert(openTags.count, at: place)
+                place += 1
+            }
+            if empty == index + 1 { leaving = place }
         }
+        return (place - exit, leaving)
     }
 }
 

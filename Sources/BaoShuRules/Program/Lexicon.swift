@@ -36,6 +36,8 @@ package struct LexiconColumn: Sendable, Hashable {
 package struct LexiconEntry: Sendable {
     package let lexicon: UInt16
     package let isBlock: Bool
+    /// A row of a block lexicon that frees its characters from shorter and later blocks: 十分钟 from 十分, 第一 from 一批.
+    package let isFree: Bool
     /// The kind of lattice edge that it makes: the set of pattern elements that it satisfies; 0 for none.
     package internal(set) var kind: UInt16
     /// Byte offset of its row in its lexicon.

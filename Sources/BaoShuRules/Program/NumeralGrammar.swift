@@ -21,6 +21,8 @@ package struct NumeralGrammar: Sendable {
         case vagueDigit
         /// 多 余 来: behind a number.
         case vagueSuffix
+        /// A word that ends in a vague digit and is no number: 人数.
+        case vagueTail
         case minus
         case space
         /// k, w: behind Arabic digits only.
@@ -40,6 +42,8 @@ package struct NumeralGrammar: Sendable {
     /// The terminal whose surfaces a trailing scale word gives way to (5 + 千克, not 5千 + 克), or nil.
     package internal(set) var yieldKinds: [Bool] = []
     package internal(set) var yieldTerminal: Int?
+    /// Digits that count and are never read by place: 两.
+    package internal(set) var countsOnly: [Bool]
     /// Signs that are words of another kind by themselves: numerals only beside other numerals.
     package internal(set) var isWeak: [Bool]
     /// Whether a unit can begin a numeral.
@@ -50,6 +54,7 @@ package struct NumeralGrammar: Sendable {
         roles = Array(repeating: 0, count: 0x10000)
         values = Array(repeating: 0, count: 0x10000)
         canStart = Array(repeating: false, count: 0x10000)
+        countsOnly = Array(repeating: false, count: 0x10000)
         isWeak = Array(repeating: false, count: 0x10000)
         for digit in 0...9 {
             roles[0x30 + digit] = Role.arabic.rawValue

@@ -5,7 +5,7 @@ package enum RuleFunction: String, CaseIterable, Sendable {
     case lower, upper
     // Numbers
     case fraction, share, power
-    case digits, sum, contains, place, base
+    case digits, sum, contains, place, base, per, raise
     // Names
     case weigh, listed, holds, crossed, codes
 
@@ -21,11 +21,12 @@ package enum RuleFunction: String, CaseIterable, Sendable {
         case .share: 2...2
         case .power: 1...1
         case .digits, .place: 1...1
-        case .base: 2...2
+        case .base, .per, .raise: 2...2
         case .sum: 2...2
         case .contains: 2...2
         case .weigh: 3...3
-        case .listed, .holds, .crossed, .codes: 2...2
+        case .holds: 2...3
+        case .listed, .crossed, .codes: 2...2
         }
     }
 }

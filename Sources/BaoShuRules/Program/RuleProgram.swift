@@ -122,6 +122,8 @@ package struct OutputType: Sendable, Hashable {
     package let name: String
     /// Seen by later stages, never written.
     package let isInternal: Bool
+    /// Takes its characters from other rules and later stages, and is not written (addresses of the web, telephone numbers).
+    package let isMasked: Bool
     /// In the order in which they are written.
     package let fields: [OutputField]
 }
@@ -184,7 +186,11 @@ package struct Guard: Sendable {
 
     package let kind: Kind
     package let negated: Bool
+    /// The capture from which it looks; nil for the whole match.
+    package let anchor: Int?
     package let place: SourcePlace
+    /// What `after` and `before` look for as it was resolved, for the reference matcher; nil for the other kinds.
+    package let pattern: ResolvedPattern?
 }
 
 package indirect enum CompiledExpression: Sendable {

@@ -1,15 +1,16 @@
 extension Parser {
     // MARK: type
 
-    /// `type NAME [internal] { field: type, … }`
+    /// `type NAME [internal | masked] { field: type, … }`
     mutating func typeDeclaration(_ body: [StatementLines.Line]) throws -> TypeDeclaration {
         let name = try simpleName("a type name")
         let isInternal = takeName("internal")
+        let isMasked = !isInternal && takeName("masked")
         appendBody(body)
         var fields: [FieldDeclaration] = []
         if takeSymbol("{") { fields = try fieldList() }
         try expectEnd()
-        return TypeDeclaration(name: name, isInternal: isInternal, fields: fields)
+        return TypeDeclaration(name: name, isInternal: isInternal, isMasked: isMasked, fields: fields)
     }
 
     /// The fields up to and with the closing brace.

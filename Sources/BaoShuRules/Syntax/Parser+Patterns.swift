@@ -31,6 +31,8 @@ extension Parser {
 
     private var startsAtom: Bool {
         switch token.kind {
+        // `at` ends the pattern of a guard.
+        case .name("at"): false
         case .string, .name: true
         case .symbol(let text): text == "<" || text == "{" || text == "("
         default: false

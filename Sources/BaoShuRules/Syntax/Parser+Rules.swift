@@ -153,7 +153,14 @@ extension Parser {
             diagnostics.append(Diagnostic(.unknownClause, keyword.place, "unknown guard `\(keyword.name)`", suggestion: "guards are after, before, boundary, line, sentence, in"))
             throw Abandon()
         }
-        return GuardSyntax(kind: kind, negated: negated, place: place(start))
+        var anchor: Named?
+        if takeName("at") {
+            switch kind {
+            case .after, .before: anchor = try simpleName("a capture")
+            default: throw unexpected("the end of the guard")
+            }
+        }
+        return GuardSyntax(kind: kind, negated: negated, anchor: anchor, place: place(start))
     }
 
     /// `test [at DAY] [in ROLE] "text" [=> "mention" | field value, …]`, `reject "text"`, `todo "text" => …`

@@ -26,6 +26,8 @@ struct TypeDeclaration {
     var name: Named
     /// Seen by later stages, never written.
     var isInternal: Bool
+    /// Takes its characters from other rules and later stages, and is not written.
+    var isMasked = false
     var fields: [FieldDeclaration]
 }
 
@@ -172,6 +174,8 @@ struct GuardSyntax {
 
     var kind: Kind
     var negated: Bool
+    /// `at NAME`: looks from that capture instead of from the whole match.
+    var anchor: Named?
     var place: SourcePlace
 }
 

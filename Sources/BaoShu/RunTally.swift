@@ -1,0 +1,25 @@
+/// What a run has done so far.
+package struct RunTally: Sendable, Equatable {
+    /// Annotated articles written.
+    package var documents = 0
+    /// Inputs and records that failed, each written as an error line.
+    package var failures = 0
+    /// Those of the failures whose input could not even be opened.
+    package var unopened = 0
+    /// Bytes of the records, decompressed.
+    package var bytes = 0
+    /// Mentions by type.
+    package var mentions: [String: Int] = [:]
+    package var facts = 0
+
+    package init() {}
+
+    static func += (tally: inout RunTally, other: RunTally) {
+        tally.documents += other.documents
+        tally.failures += other.failures
+        tally.unopened += other.unopened
+        tally.bytes += other.bytes
+        tally.mentions.merge(other.mentions, uniquingKeysWith: +)
+        tally.facts += other.facts
+    }
+}

@@ -1,0 +1,93 @@
+import ArgumentParser
+import BaoShu
+import BaoShuModel
+import BaoShuReading
+import BaoShuWriting
+import Foundation
+
+extension OffsetUnit: ExpressibleByArgument {}
+
+/// `baoshu extract`: inputs → annotated documents as JSON Lines.
+struct Extract: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Annotates files, folders or standard input; one line of JSON for each article.",
+        discussion: """
+            Without -o the lines go to standard output. A record that cannot be read gives a line with an `error` and a message, and the run goes on.
+            """)
+
+    @Argument(help: ArgumentHelp("Files, folders, globs, or - for standard input.", valueName: "input"))
+    var inputs: [String]
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("The file to write, which appears under its name when it is whole.", valueName: "file"))
+    var output: String?
+
+    @OptionGroup var reading: ReadingArguments
+    @OptionGroup var ruleArguments: RuleArguments
+
+    @Option(help: ArgumentHelp("The day of articles that state none, such as 2024-05-31.", valueName: "day"))
+    var date: DayArgument?
+
+    @Option(help: ArgumentHelp("Only these types of mentions, such as quantity,date.", valueName: "type,…"))
+    var types: String?
+
+    @Option(help: ArgumentHelp("The unit of all offsets: codepoint, utf16 or utf8.", valueName: "unit"))
+    var offsets: OffsetUnit = .codepoint
+
+    @Option(help: ArgumentHelp("How many threads work; else as many as there are cores. The output is the same.", valueName: "n"))
+    var jobs: Int?
+
+    @Flag(help: "Adds the words and punctuation of each text.")
+    var tokens = false
+
+    @Flag(name: .customLong("no-rules"), help: "Only reads, lays out and splits into sentences.")
+    var noRules = false
+
+    @Flag(help: "Says nothing but errors.")
+    var quiet = false
+
+    func validate() throws {
+        if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs must be from 1 to 1024, not \(jobs).") }
+    }
+
+    func run() throws {
+        let readingOptions = try reading.options()
+        let rules = try ruleArguments.load()
+        var annotating = Annotator.Options()
+        annotating.date = date?.text
+        annotating.types = try asked(of: rules)
+        annotating.tokens = tokens
+        annotating.skipsRules = noRules
+        let output = try OutputFile(path: output)
+        let sink = ExtractSink(output: output, quiet: quiet)
+        let run = ExtractionRun(
+            inputs: inputs, reading: readingOptions, annotating: annotating, offsets: offsets,
+            jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+        let start = ContinuousClock.now
+        let tally: RunTally
+        do {
+            tally = try run.run(rules: rules, sink: sink)
+        } catch {
+            Messages.endProgress()
+            throw error
+        }
+        try output.finish()
+        Messages.endProgress()
+        sink.tellOfTheRest()
+        if let path = output.path, path != "-", !quiet {
+            Messages.plain(RunSummary(tally: tally, duration: ContinuousClock.now - start, output: path).text)
+        }
+        if tally.documents == 0, tally.failures > 0, tally.unopened == tally.failures { throw ExitCode(2) }
+        if tally.failures > 0 { throw ExitCode(1) }
+    }
+
+    /// The types that the user asked for; nil for all.
+    private func asked(of rules: RuleSet) throws -> Set<String>? {
+        guard let types else { return nil }
+        let asked = types.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+        let known = rules.typeNames
+        for name in asked where !known.contains(name) {
+            throw CommandFailure(message: "unknown type `\(name)` after --types; the rules have \(known.joined(separator: ", "))")
+        }
+        return Set(asked)
+    }
+}

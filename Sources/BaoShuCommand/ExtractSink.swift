@@ -1,0 +1,57 @@
+import BaoShu
+import BaoShuModel
+import Foundation
+import Synchronization
+
+/// Where `extract` sends lines, messages and progress.
+final class ExtractSink: ExtractionRun.Sink {
+    private struct State {
+        var told = 0
+        var untold = 0
+        var lastProgress: ContinuousClock.Instant?
+    }
+
+    /// A dump with a million broken lines must not bury the terminal; the lines of the output have all of them.
+    private static let mostMessages = 50
+
+    private let output: OutputFile
+    private let quiet: Bool
+    private let start = ContinuousClock.now
+    private let state = Mutex(State())
+
+    init(output: OutputFile, quiet: Bool) {
+        self.output = output
+        self.quiet = quiet
+    }
+
+    func write(_ lines: [UInt8]) throws { try output.write(lines) }
+
+    func failed(_ error: ReadingError) {
+        let tell = state.withLock { state in
+            if state.told == Self.mostMessages {
+                state.untold += 1
+                return false
+            }
+            state.told += 1
+            return true
+        }
+        if tell { Messages.error("\(error.message) [\(error.code)]") }
+    }
+
+    func progressed(_ tally: RunTally) {
+        guard !quiet, Messages.isTerminal else { return }
+        let now = ContinuousClock.now
+        let due = state.withLock { state in
+            if let last = state.lastProgress, now - last < .milliseconds(200) { return false }
+            state.lastProgress = now
+            return true
+        }
+        if due { Messages.progress(RunSummary(tally: tally, duration: now - start, output: nil).progress) }
+    }
+
+    /// Says how many messages were held back.
+    func tellOfTheRest() {
+        let untold = state.withLock(\.untold)
+        if untold > 0 { Messages.error("\(untold) more records failed; their lines in the output have an `error`") }
+    }
+}

@@ -1,0 +1,175 @@
+import BaoShuRules
+import BaoShuModel
+import BaoShuText
+
+/// The matcher's meaning, spelt out: every rule tried at every place by the definition of its pattern, conflicts settled by looking
+/// at every pair. Shares no code with the automata and the passes; only the evaluation of `where` and `set` is the matcher's own.
+///
+/// For tests: polynomial, but slow.
+package final class ReferenceMatcher {
+    package let program: RuleProgram
+    private let matcher: Matcher
+    private let patterns: [ReferencePattern]
+    private let guards: [[ReferencePattern?]]
+    private let preferences: [[ReferencePattern?]]
+    private var surfaces: [[UInt16]: [Int]] = [:]
+    private var longest = 0
+    private var words = ReferenceWords()
+
+    package init(program: RuleProgram) {
+        self.program = program
+        matcher = Matcher(program: program)
+        patterns = program.rules.map { ReferencePattern($0.pattern) }
+        guards = program.rules.map { $0.guards.map { $0.pattern.map { ReferencePattern($0) } } }
+        preferences = program.rules.map { $0.prefer.map { $0.pattern.map { ReferencePattern($0) } } }
+        indexSurfaces()
+    }
+
+    /// Every surface with its entries, read again from the rows of the lexicons.
+    private func indexSurfaces() {
+        for (index, entry) in program.entries.enumerated() {
+            let bytes = program.lexicons[Int(entry.lexicon)].bytes
+            let cell = bytes[entry.row...].prefix { $0 != 0x09 && $0 != 0x0A }
+            for surface in String(decoding: cell, as: UTF8.self).split(separator: "|") {
+                let folded = program.fold.fold(String(surface))
+                // All surfaces of a row stand for the same cells: which of the row's entries is whose does not matter.
+                if surfaces[folded]?.contains(where: { program.entries[$0].lexicon == entry.lexicon && program.entries[$0].row == entry.row }) ?? false { continue }
+                surfaces[folded, default: []].append(index)
+                longest = max(longest, folded.count)
+            }
+        }
+    }
+
+    /// Runs stages as ``Matcher/match(_:context:stages:)`` does.
+    ///
+    /// - Throws: Where the words, numerals and pairs of the text are not those that the matcher sees.
+    package func match(_ text: [UInt16], context: MatchContext, stages: Range<Int>? = nil) throws(ReferenceError) -> Matcher.Result {
+        var result = Matcher.Result()
+        matcher.folded.fold(text, with: program.fold)
+        result.variantCount = matcher.folded.variantCount
+        matcher.lattice.build(matcher.folded, program: program)
+        matcher.boundaries.start(text: text, folded: matcher.folded)
+        for stage in stages ?? program.stages.indices where !program.stages[stage].rules.isEmpty {
+            try run(stage, text, context, &result)
+        }
+        return result
+    }
+
+    private func run(_ stage: Int, _ text: [UInt16], _ context: MatchContext, _ result: inout Matcher.Result) throws(ReferenceError) {
+        let mentions = result.mentions.enumerated().filter { !$0.element.isAbsorbed && program.typeKinds[$0.element.type] != 0 }.map { index, mention in
+            Edge(start: Int32(mention.start), end: Int32(mention.end), kind: UInt16(program.typeKinds[mention.type]), source: .mention(Int32(index)))
+        }
+        matcher.lattice.setEdges(mentions: mentions)
+        words = ReferenceWords(program, lattice: matcher.lattice, surfaces: surfaces, longest: longest)
+        try words.finish(like: matcher.lattice)
+        var proposals: [Proposal] = []
+        for rule in program.rules.indices where program.rules[rule].stage == stage {
+            for start in words.units.indices {
+                if let proposal = propose(rule, start, text, context, result.mentions) { proposals.append(proposal) }
+            }
+        }
+        let winners = settle(proposals, stage, result.mentions)
+        let seen = result.mentions
+        for proposal in winners {
+            for index in seen.indices where overlaps(seen[index].start, seen[index].end, proposal) && !program.types[seen[index].type].isInternal {
+                result.mentions[index].isAbsorbed = true
+            }
+            result.mentions.append(matcher.mention(of: proposal, text: text, context: context, mentions: seen))
+        }
+    }
+
+    // MARK: Proposals
+
+    /// The longest match whose guards and conditions hold; a preferred one before all that are not.
+    private func propose(_ index: Int, _ start: Int, _ text: [UInt16], _ context: MatchContext, _ mentions: [StageMention]) -> Proposal? {
+        let rule = program.rules[index]
+        let limit = min(words.units.count, start + rule.limit)
+        var valid: [Proposal] = []
+        for end in patterns[index].ends(from: start, limit: limit, words: words).sorted(by: >) where end > start {
+            var captures = Captures(path: [], automaton: rule.automaton, count: rule.captures.count)
+            var absorbed: [(Int, Int, Int)] = []
+            let way = patterns[index].taken(from: start, to: end)
+            for taken in way.captures {
+                captures.values[taken.capture].append(CaptureValue(start: taken.start, end: taken.end, edges: taken.edges))
+            }
+            for edge in way.edges.map({ words.edges[$0] }) {
+                if case .mention(let mention) = edge.source { absorbed.append((Int(mention), Int(edge.start), Int(edge.end))) }
+            }
+            guard zip(rule.guards, guards[index]).allSatisfy({ holds($0, $1, start, end, context) }) else { continue }
+            let evaluator = matcher.evaluator(captures, text: text, context: context, mentions: mentions)
+            guard rule.conditions.allSatisfy({ evaluator.holds($0.expression) }), let span = matcher.span(of: rule, captures, start, end) else { continue }
+            let isPreferred = zip(rule.prefer, preferences[index]).contains { holds($0, $1, start, end, context) }
+            valid.append(
+                Proposal(
+                    rule: index, matchStart: start, matchEnd: end, start: span.lowerBound, end: span.upperBound, captures: captures, isPreferred: isPreferred,
+                    absorbed: absorbed.filter { $0.1 >= span.lowerBound && $0.2 <= span.upperBound }.map(\.0)))
+        }
+        return valid.first(where: \.isPreferred) ?? valid.first
+    }
+
+    private func holds(_ item: Guard, _ pattern: ReferencePattern?, _ start: Int, _ end: Int, _ context: MatchContext) -> Bool {
+        let units = words.units
+        let result: Bool
+        switch item.kind {
+        case .after:
+            let places = max(0, start - RuleContext.limit)...start
+            result = places.contains { pattern?.ends(from: $0, limit: start, words: words).contains(start) ?? false }
+        case .before:
+            result = !(pattern?.ends(from: end, limit: min(units.count, end + RuleContext.limit), words: words).isEmpty ?? true)
+        case .boundary(let atStart, let atEnd):
+            result = (!atStart || matcher.boundaries.isBoundary(start)) && (!atEnd || matcher.boundaries.isBoundary(end))
+        case .lineStart: result = start == 0 || units[start - 1] == 0x0A
+        case .lineEnd: result = end == units.count || units[end] == 0x0A
+        case .sentenceStart: result = start == 0 || [0x0A, 0x3002, 0x21, 0x3F].contains(units[start - 1])
+        case .sentenceEnd: result = end == units.count || [0x0A, 0x3002, 0x21, 0x3F].contains(units[end])
+        case .role(let roles):
+            let offset = matcher.folded.original(start..<start).lowerBound
+            let block = context.blocks.first { $0.span.contains(offset) }
+            result = block.map { roles.contains($0.role.rawValue) } ?? false
+        }
+        return result != item.negated
+    }
+
+    // MARK: Conflicts
+
+    private func overlaps(_ start: Int, _ end: Int, _ proposal: Proposal) -> Bool { start < proposal.end && end > proposal.start }
+
+    private func settle(_ proposals: [Proposal], _ stage: Int, _ mentions: [StageMention]) -> [Proposal] {
+        let rules = program.rules
+        let open = proposals.filter { p in
+            let isBlocked = words.blocks.contains { program.blockStage[$0.lexicon] == stage && overlaps($0.start, $0.end, p) }
+            let isHeld = mentions.indices.contains { index in
+                let mention = mentions[index]
+                return !mention.isAbsorbed && !program.types[mention.type].isInternal && overlaps(mention.start, mention.end, p)
+                    && !p.absorbed.contains(index) && !rules[p.rule].over.contains(mention.rule)
+            }
+            return !isBlocked && !isHeld
+        }
+        // A proposal stands unless one that stands is over it; there is no cycle of rules, so this ends.
+        var known: [Int: Bool] = [:]
+        func stands(_ index: Int) -> Bool {
+            if let known = known[index] { return known }
+            let p = open[index]
+            let result = !open.indices.contains { other in
+                rules[open[other].rule].over.contains(p.rule) && overlaps(open[other].start, open[other].end, p) && stands(other)
+            }
+            known[index] = result
+            return result
+        }
+        var rest = open.indices.filter(stands).map { open[$0] }
+        func precedes(_ p: Proposal, _ q: Proposal) -> Bool {
+            if p.start != q.start { return p.start < q.start }
+            if p.end != q.end { return p.end > q.end }
+            if p.isPreferred != q.isPreferred { return p.isPreferred }
+            if p.rule != q.rule { return rules[p.rule].name < rules[q.rule].name }
+            if p.matchEnd - p.matchStart != q.matchEnd - q.matchStart { return p.matchEnd - p.matchStart > q.matchEnd - q.matchStart }
+            return p.matchStart < q.matchStart
+        }
+        var winners: [Proposal] = []
+        while let best = rest.min(by: precedes) {
+            winners.append(best)
+            rest.removeAll { overlaps(best.start, best.end, $0) }
+        }
+        return winners
+    }
+}

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "cxml_parse.h"
+
+// The flat tree while it is being made; not part of the module.
+struct cxml_tree {
+    cxml_node *nodes;
+    int32_t count, capacity;
+    cxml_attribute *attributes;
+    int32_t attribute_count, attribute_capacity;
+    uint8_t *pool;
+    int32_t used, pool_capacity;
+    int32_t *open;  // the elements that are open
+    int32_t depth, maximum_depth;
+    int32_t status;
+    int32_t error_line;
+    char error_message[200];
+    void *parser;  // to stop it
+};
+
+cxml_tree *tree_new(int32_t expected_bytes, int32_t maximum_depth);
+int32_t tree_keep(cxml_tree *tree, const void *bytes, int32_t length, int lower);
+int32_t tree_start(cxml_tree *tree, const char *name, int lower);
+void tree_attribute(cxml_tree *tree, const char *name, const char *value, int32_t value_length);
+void tree_end(cxml_tree *tree);
+void tree_leaf(cxml_tree *tree, int32_t kind, const void *bytes, int32_t length);
+void tree_close(cxml_tree *tree);
+void tree_silent(void *context, const char *message, ...);

@@ -1,0 +1,54 @@
+import BaoShuMatching
+import BaoShuModel
+import BaoShuRules
+import BaoShuText
+import Foundation
+import Testing
+
+/// The matcher against the reference matcher.
+struct ReferenceTests {
+    /// Pairs of random rules and random text; more of them by `BAOSHU_RANDOM_PAIRS`, from another seed by `BAOSHU_RANDOM_SEED`.
+    @Test func randomRulesOnRandomText() throws {
+        let environment = ProcessInfo.processInfo.environment
+        let pairs = environment["BAOSHU_RANDOM_PAIRS"].flatMap { Int($0) } ?? 2000
+        var seed = environment["BAOSHU_RANDOM_SEED"].flatMap { UInt64($0) } ?? 1
+        var done = 0
+        var withMentions = 0
+        var failures = 0
+        while done < pairs {
+            seed += 1
+            var writer = RandomRules(seed: seed)
+            let rules = writer.rules()
+            guard let program = RuleCompiler.compile(RuleFiles(["r.rules": Array(rules.utf8)])).program else { continue }
+            let matcher = Matcher(program: program)
+            let reference = ReferenceMatcher(program: program)
+            for _ in 0..<8 {
+                let text = writer.text()
+                let units = Array(text.utf16)
+                let role = BlockRole(rawValue: writer.random.one(of: RandomRules.roles))!
+                let middle = units.count / 2
+                let context = MatchContext(blocks: [Block(role: role, span: TextSpan(0, middle)), Block(role: .body, span: TextSpan(middle, units.count))])
+                let fast = matcher.match(units, context: context)
+                let slow = try reference.match(units, context: context)
+                let (a, b) = (Self.described(fast, program), Self.described(slow, program))
+                if a != b {
+                    failures += 1
+                    Issue.record("seed \(seed), text \(text.debugDescription)\n\(rules[rules.range(of: "stage early\n")!.lowerBound...])\nmatcher:\n\(a)\nreference:\n\(b)")
+                    if failures > 5 { return }
+                }
+                if !slow.mentions.isEmpty { withMentions += 1 }
+                done += 1
+            }
+        }
+        // The comparison says something only where there is something to find.
+        #expect(withMentions * 2 > done)
+    }
+
+    static func described(_ result: Matcher.Result, _ program: RuleProgram) -> String {
+        result.mentions.map { mention in
+            let fields = mention.fields.map { "\($0.name)=\($0.value)" }.joined(separator: " ")
+            let parts = mention.parts.map { "\($0.name) \($0.start)-\($0.end)" }.joined(separator: " ")
+            return "\(program.rules[mention.rule].name) \(mention.start)-\(mention.end)\(mention.isAbsorbed ? " absorbed" : "") \(fields) \(parts)"
+        }.sorted().joined(separator: "\n")
+    }
+}

@@ -1,0 +1,154 @@
+import BaoShuModel
+import Foundation
+import Testing
+
+@testable import BaoShuReading
+
+private func sample(_ name: String) -> String { Samples.root + "/Tests/ReadingTests/Samples/" + name }
+
+private func read(_ name: String, _ options: ReadingOptions = Samples.options) -> [SourceDocument] {
+    readAll([sample(name)], options).compactMap { result in
+        if let error = result.error { Issue.record("\(name): \(error.message)") }
+        return result.document
+    }
+}
+
+/// The words without any blanks, as the independent reader gives them.
+private func tight(_ words: String) -> String { String(String.UnicodeScalarView(words.unicodeScalars.filter { !$0.properties.isWhitespace })) }
+
+@Suite struct FormatTests {
+    /// Every sample against Python's standard library: how many records, their titles, their words.
+    @Test func agreesWithAnIndependentReader() throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["python3", Samples.root + "/Tests/ReadingTests/independent.py"]
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        do { try process.run() } catch {
+            print("skipped: python3 is not here, so the samples are not compared with an independent reader")
+            return
+        }
+        let output = pipe.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        if process.terminationStatus == 127 {
+            print("skipped: python3 is not here, so the samples are not compared with an independent reader")
+            return
+        }
+        #expect(process.terminationStatus == 0)
+        var files = 0
+        for line in String(decoding: output, as: UTF8.self).split(separator: "\n") {
+            let entry = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+            let name = try #require(entry["file"] as? String), records = try #require(entry["records"] as? [[Any]])
+            let documents = read(name)
+            files += 1
+            #expect(documents.count == records.count, "\(name)")
+            for (document, record) in zip(documents, records) {
+                if let title = record[0] as? String { #expect(document.title == title, "\(name)") }
+                if let words = record[1] as? String { #expect(tight(document.string) == words, "\(name) \(document.id)") }
+            }
+        }
+        #expect(files >= 20)
+    }
+
+    @Test(arguments: [
+        ("sogou.xml", "sogou", "UTF-8", "a1", nil, "sogou.xml"), ("sogou-root.gb18030.xml", "sogou", "GB18030", "a1", nil, "sogou-root.gb18030.xml"),
+        ("rss.xml", "rss", "UTF-8", "a1", "2021-07-07", "临江新闻\u{A0}频道"), ("rss.gb2312.xml", "rss", "GB18030", "a1", "2021-07-07", "临江新闻\u{A0}频道"),
+        ("atom.xml", "atom", "UTF-8", "urn:a1", "2021-01-01", "云河快讯"), ("nitf.xml", "nitf", "UTF-8", "a1", "2021-07-15", "临江日报"),
+        ("newsml.xml", "newsml", "UTF-8", "tag:a1", "2021-07-15", "临江日报"), ("mediawiki.xml", "mediawiki", "UTF-8", "1", "2021-05-02", "样例百科"),
+        ("crawl.warc", "html", "GB18030", "urn:uuid:a1", "2021-07-15", "临江日报"), ("crawl.warc.gz", "html", "GB18030", "urn:uuid:a1", "2021-07-15", "临江日报"),
+        ("crawl.wet", "warc", "UTF-8", "urn:uuid:a1", nil, "news.example.cn"), ("lines.jsonl", "jsonl", "UTF-8", "a1", "2021-07-15", "临江日报"),
+        ("array.json", "json", "UTF-8", "a1", "2021-07-15", "临江日报"), ("table.csv", "csv", "UTF-8", "a1", "2021-07-15", "临江日报"),
+        ("lines.jsonl.gz", "jsonl", "UTF-8", "a1", "2021-07-15", "临江日报"), ("mixed.zip", "jsonl", "UTF-8", "a1", "2021-07-15", "临江日报"),
+        ("pages.tar.gz", "html", "UTF-8", "pages/20210715-a1.html", "2021-07-15", "临江日报"),
+    ] as [(String, String, String, String, String?, String)])
+    func metadata(_ name: String, _ format: String, _ encoding: String, _ id: String, _ date: String?, _ source: String) throws {
+        let document = try #require(read(name).first)
+        #expect(document.source == SourceDescription(name: source, format: format, encoding: encoding))
+        #expect(document.id == id)
+        #expect(document.date == date)
+        if format != "mediawiki", format != "warc" { #expect(document.title == "临江市上半年外贸增长8.2%") }
+    }
+
+    @Test func sogouParagraphsAndAddresses() throws {
+        let documents = read("sogou.xml", ReadingOptions(datePattern: "YYYYMMDD", words: Samples.words))
+        let first = try #require(documents.first)
+        #expect(first.metadata["url"] == "http://news.example.cn/20210715/a1.html?x=1&y=2")
+        #expect(first.date == "2021-07-15", "from the address")
+        guard case .blocks(let blocks) = first.content else { Issue.record("no blocks"); return }
+        #expect(blocks.map(\.role) == [.headline, .body, .body, .body])
+        #expect(String(decoding: first.text[blocks[3].span.indices], as: UTF16.self) == "记者从会上获悉，全市新增外贸企业约300家，A<B型企业占1/3。")
+        #expect(documents.last?.string == "只有标题")
+    }
+
+    @Test func rolesOfNITF() throws {
+        guard case .blocks(let blocks) = try #require(read("nitf.xml").first).content else { Issue.record("no blocks"); return }
+        #expect(blocks.map(\.role) == [.headline, .byline, .body, .body, .body, .tableHeader, .tableRow])
+        #expect(read("nitf.xml").first?.string.hasSuffix("\n项目\t金额\n出口\t78.3") == true)
+    }
+
+    @Test func wikitextBecomesProse() throws {
+        let document = try #require(read("mediawiki.xml").first)
+        #expect(
+            document.string == """
+                临江市
+                临江市位于大江下游，面积1,860平方公里，人口120万人。
+                经济
+                2020年生产总值为950亿元。
+                计算机产量为3万台。
+                """)
+        guard case .blocks(let blocks) = document.content else { return }
+        #expect(blocks.map(\.role) == [.headline, .body, .subhead, .body, .body])
+        #expect(read("mediawiki.xml")[1].metadata["redirect"] == "临江市")
+    }
+
+    @Test func pathsInArchivesAreOnlyNames() {
+        let documents = read("mixed.zip")
+        #expect(documents.map(\.id) == ["a1", "a2", "a3", "a1", "a2", "a3", "evil.txt"])
+    }
+
+    @Test func otherXML() throws {
+        let xml = "<articles><article><title>甲</title><pubdate>2020年1月2日</pubdate><content><p>一。</p><p>二。</p></content></article><article><title>乙</title><content>三</content></article></articles>"
+        let documents = readContent(xml, name: "x.dat", Samples.options).compactMap(\.document)
+        #expect(documents.map(\.string) == ["甲\n一。\n二。", "乙\n三"])
+        #expect(documents[0].date == "2020-01-02")
+        #expect(documents[0].id == "x.dat:1")
+    }
+
+    @Test func recordsThatAreCutOff() throws {
+        let whole = try String(contentsOfFile: sample("sogou.xml"), encoding: .utf8)
+        let part = String(whole[..<whole.range(of: "茶农每斤")!.upperBound])
+        let documents = readContent(part, name: "x.xml").compactMap(\.document)
+        #expect(documents.count == 2)
+        #expect(documents[1].diagnostics.map(\.code) == ["malformed_markup"])
+        #expect(documents[1].diagnostics.first?.message.contains("x.xml line 11: ") == true, "\(documents[1].diagnostics)")
+    }
+
+    @Test func damageInDumpsIsMarked() throws {
+        let start = Array("<doc>\n<url>u</url>\n<docno>1</docno>\n<contenttitle>t</contenttitle>\n<content>".utf8)
+        let damaged: [UInt8] = [0xA1, 0xA3, 0x3F, 0xA3, 0xBB, 0xC6, 0xC3, 0xF7, 0xA3, 0xBA, 0xCF, 0xD6, 0xD4, 0xDA, 0xCE, 0xD2, 0xD0, 0x3F, 0xB2, 0xBC]
+        let bytes = start + DecodingTests.gb18030 + damaged + [0xFF] + Array("</content>\n</doc>\n".utf8)
+        let document = try #require(readContent(bytes, name: "x").first?.document)
+        #expect(document.damaged.count == 2)
+        #expect(document.string.hasPrefix("t\n增长11.9%。记者从会上获悉。?"))
+        #expect(document.text[document.damaged[0].indices].count == 9)
+        #expect(document.text[document.damaged[1].indices].elementsEqual([0xFFFD]))
+        #expect(document.diagnostics.map(\.code) == ["damaged", "damaged"])
+    }
+
+    @Test func tablesOfOtherKinds() {
+        let results = readContent("编号;标题;正文\n1;甲;\"一;\"\"二\"\"\n三\"\n2;乙\n", name: "x", Samples.options)
+        #expect(results.map { $0.text ?? $0.error?.code } == ["一;\"二\"\n三", "missing_text"])
+        #expect(results.last?.error?.message.hasSuffix("x line 4: the row has 2 fields and none for the text, where the header has 3; correct the row or leave it out") == true)
+        let mapped = ReadingOptions(format: .csv, fieldMap: ["c": "text"])
+        #expect(readContent("a,b,c\n1,2,三\n", mapped).first?.text == "三")
+        #expect(readContent("a,b,c\n1,2,三\n", ReadingOptions(format: .csv)).first?.error?.code == "missing_text")
+    }
+
+    @Test func arraysWithMistakes() {
+        let results = readContent("[{\"text\":\"a]\\\"\"},\n {\"text\":1},\n {\"id\":\"z\",\"text\":\"b\"}, 5,\n{\"text\":\"c\"", name: "x.json")
+        #expect(results.map { $0.text ?? $0.error?.code } == ["a]\"", "wrong_type", "b", "invalid_json", "invalid_json"])
+        #expect(results[1].error?.message.contains("x.json line 2: ") == true)
+        #expect(readContent("{\n \"id\": 1,\n \"text\": \"a\"\n}\n").first?.text == "a")
+        #expect(readContent("[]").first?.error?.code == "empty")
+    }
+}
