@@ -10,9 +10,10 @@ package final class Matcher {
     let resolver: Resolver
     var backward: [BackwardPass]
     var forward = ForwardPass()
-    var lattice = Lattice()
+    let lattice = Lattice()
     var folded = FoldedText()
     var boundaries: BoundaryFinder
+    private let runs: [RuleRun]
 
     // Reused buffers.
     var ends: [Int] = []
@@ -24,6 +25,7 @@ package final class Matcher {
         resolver = Resolver(program: program)
         backward = program.stages.indices.map { BackwardPass(program: program, stage: $0) }
         boundaries = BoundaryFinder()
+        runs = program.rules.map(RuleRun.init)
     }
 
     /// What the rules found in a text.
@@ -86,21 +88,21 @@ package final class Matcher {
 
     /// The longest match of a rule at a place whose guards and conditions hold; a preferred shorter one comes before it.
     private func propose(_ index: Int, at start: Int, text: [UInt16], context: MatchContext, mentions: [StageMention]) -> Proposal? {
-        let rule = program.rules[index]
-        guard startGuardsHold(rule, at: start, context: context) else { return nil }
+        let rule = runs[index]
+        guard rule.startGuards.allSatisfy({ holds($0, start: start, end: start, context: context) }) else { return nil }
         forward.ends(of: rule.automaton, from: start, limit: rule.limit, lattice: lattice, program: program, into: &ends)
         var first: Proposal?
         for end in ends.reversed() {
             if first != nil, rule.prefer.isEmpty { break }
-            guard endGuardsHold(rule.guards, at: end, context: context) else { continue }
+            guard rule.endGuards.allSatisfy({ holds($0, start: -1, end: end, context: context) }) else { continue }
             forward.path(of: rule.automaton, from: start, to: end, lattice: lattice, program: program, into: &path)
-            let captures = Captures(path: path, automaton: rule.automaton, count: rule.captures.count)
-            guard rule.guards.allSatisfy({ $0.anchor == nil || $0.isBoundary || holds($0, captures: captures, start: start, end: end, context: context) }) else { continue }
+            let captures = Captures(path: path, automaton: rule.automaton, count: rule.captureCount)
+            guard rule.anchoredGuards.allSatisfy({ holds($0, captures: captures, start: start, end: end, context: context) }) else { continue }
             if !rule.conditions.isEmpty {
                 let evaluator = evaluator(captures, text: text, context: context, mentions: mentions)
-                guard rule.conditions.allSatisfy({ evaluator.holds($0.expression) }) else { continue }
+                guard rule.conditions.allSatisfy({ evaluator.holds($0) }) else { continue }
             }
-            guard let span = span(of: rule, captures, start, end), boundariesHold(rule.guards, captures: captures, start: start, end: end, context: context) else { continue }
+            guard let span = span(of: rule.span, captures, start, end), rule.boundaries.allSatisfy({ holds($0, captures: captures, start: start, end: end, context: context) }) else { continue }
             let preferred = !rule.prefer.isEmpty && rule.prefer.contains { holds($0, captures: captures, start: start, end: end, context: context) }
             if first != nil, !preferred { continue }
             var absorbed: [Int] = []
@@ -115,8 +117,10 @@ package final class Matcher {
         return first
     }
 
-    func span(of rule: Rule, _ captures: Captures, _ start: Int, _ end: Int) -> Range<Int>? {
-        guard let span = rule.span else { return start..<end }
+    func span(of rule: Rule, _ captures: Captures, _ start: Int, _ end: Int) -> Range<Int>? { span(of: rule.span, captures, start, end) }
+
+    private func span(of span: (first: Int, last: Int)?, _ captures: Captures, _ start: Int, _ end: Int) -> Range<Int>? {
+        guard let span else { return start..<end }
         guard let first = captures.values[span.first].first ?? captures.values[span.last].first, let last = captures.values[span.last].last ?? captures.values[span.first].last,
             first.start < last.end
         else { return nil }
@@ -156,25 +160,6 @@ package final class Matcher {
 
     // MARK: Guards
 
-    private func startGuardsHold(_ rule: Rule, at start: Int, context: MatchContext) -> Bool {
-        for item in rule.guards where item.isAtStart {
-            if !holds(item, start: start, end: start, context: context) { return false }
-        }
-        return true
-    }
-
-    private func endGuardsHold(_ guards: [Guard], at end: Int, context: MatchContext) -> Bool {
-        for item in guards where item.isAtEnd {
-            if !holds(item, start: -1, end: end, context: context) { return false }
-        }
-        return true
-    }
-
-    /// Token boundaries are asked for last: finding them costs more than all other guards.
-    private func boundariesHold(_ guards: [Guard], captures: Captures, start: Int, end: Int, context: MatchContext) -> Bool {
-        guards.allSatisfy { !$0.isBoundary || holds($0, captures: captures, start: start, end: end, context: context) }
-    }
-
     /// Whether a guard holds for a match whose captures are known. One that looks from a capture that took no part holds.
     private func holds(_ item: Guard, captures: Captures, start: Int, end: Int, context: MatchContext) -> Bool {
         guard let anchor = item.anchor else { return holds(item, start: start, end: end, context: context) }
@@ -186,7 +171,7 @@ package final class Matcher {
     func holds(_ item: Guard, start: Int, end: Int, context: MatchContext) -> Bool {
         let result: Bool
         switch item.kind {
-        case .after(let automaton): result = ForwardPass.looksBehind(automaton, from: start, lattice: &lattice, program: program)
+        case .after(let automaton): result = ForwardPass.looksBehind(automaton, from: start, lattice: lattice, program: program)
         case .before(let automaton): result = ForwardPass.looksAhead(automaton, from: end, lattice: lattice, program: program)
         case .boundary(let atStart, let atEnd):
             result = (!atStart || start < 0 || boundaries.isBoundary(start)) && (!atEnd || end == start || boundaries.isBoundary(end))
@@ -202,31 +187,6 @@ package final class Matcher {
     }
 
     private static func endsSentence(_ unit: UInt16) -> Bool { [0x0A, 0x3002, 0x21, 0x3F].contains(unit) }
-}
-
-extension Guard {
-    /// Decided by where the match begins.
-    var isAtStart: Bool {
-        if anchor != nil { return false }
-        return switch kind {
-        case .after, .lineStart, .sentenceStart, .role: true
-        case .boundary: false
-        case .before, .lineEnd, .sentenceEnd: false
-        }
-    }
-
-    /// Asks for token boundaries.
-    var isBoundary: Bool { if case .boundary = kind { true } else { false } }
-
-    /// Decided by where the match ends.
-    var isAtEnd: Bool {
-        if anchor != nil { return false }
-        return switch kind {
-        case .before, .lineEnd, .sentenceEnd: true
-        case .boundary: false
-        case .after, .lineStart, .sentenceStart, .role: false
-        }
-    }
 }
 
 extension MatchContext {

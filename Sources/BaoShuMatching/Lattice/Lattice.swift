@@ -16,8 +16,8 @@ package struct Edge: Sendable {
     package var source: Source
 }
 
-/// A text as the automata see it: a character class at each position, and edges by their start.
-struct Lattice {
+/// A text as the automata see it: a character class at each position, and edges by their start. A class, so that handing it on copies nothing.
+final class Lattice {
     /// Folded code units and their classes.
     var units: [UInt16] = []
     var classes: [UInt16] = []
@@ -43,7 +43,7 @@ struct Lattice {
     /// Finds the words, numerals and balanced pairs of a text.
     ///
     /// - Complexity: O(*n*), times the longest surface at most.
-    mutating func build(_ text: FoldedText, program: RuleProgram) {
+    func build(_ text: FoldedText, program: RuleProgram) {
         units = text.units
         classes.removeAll(keepingCapacity: true)
         classes.reserveCapacity(units.count)
@@ -80,7 +80,7 @@ struct Lattice {
     }
 
     /// A free word of the same lexicon ends the blocks that it contains or that begin inside it.
-    private mutating func dropFreedBlocks() {
+    private func dropFreedBlocks() {
         guard !blocks.isEmpty, !freed.isEmpty else { return }
         var first = 0
         blocks.removeAll { block in
@@ -95,7 +95,7 @@ struct Lattice {
         }
     }
 
-    private mutating func addNumerals(_ program: RuleProgram) {
+    private func addNumerals(_ program: RuleProgram) {
         for (number, grammar) in program.numerals.enumerated() {
             let kind = UInt16(program.numeralKinds[number])
             units.withUnsafeBufferPointer { units in
@@ -109,7 +109,7 @@ struct Lattice {
         }
     }
 
-    private mutating func addBalanced(_ program: RuleProgram) {
+    private func addBalanced(_ program: RuleProgram) {
         for (number, pair) in program.balanced.enumerated() {
             var open: [Int] = []
             var i = 0
@@ -139,7 +139,7 @@ struct Lattice {
     }
 
     /// A block word that begins or ends inside a numeral is none: the 十分 in 三十分钟, the 统一 in 统一百货.
-    private mutating func dropInnerBlocks() {
+    private func dropInnerBlocks() {
         guard !blocks.isEmpty, !numerals.isEmpty else { return }
         var first = 0
         blocks.removeAll { block in
@@ -154,7 +154,7 @@ struct Lattice {
     }
 
     /// Sets the edges of a stage: the fixed ones and the mentions so far.
-    mutating func setEdges(mentions: [Edge]) {
+    func setEdges(mentions: [Edge]) {
         edges.removeAll(keepingCapacity: true)
         if mentions.isEmpty {
             edges.append(contentsOf: fixed)
@@ -213,7 +213,7 @@ struct Lattice {
     @inline(__always) func edgeRange(at position: Int) -> Range<Int> { Int(firstEdge[position])..<Int(firstEdge[position + 1]) }
 
     /// The indices of the edges that end at a position.
-    mutating func edges(endingAt position: Int) -> ArraySlice<Int32> {
+    func edges(endingAt position: Int) -> ArraySlice<Int32> {
         if firstByEnd.isEmpty {
             firstByEnd = Array(repeating: 0, count: units.count + 2)
             for edge in edges { firstByEnd[Int(edge.end) + 1] += 1 }

@@ -16,6 +16,8 @@ struct BackwardPass {
     /// For each local class and for each edge kind the positions that accept it.
     private let classMasks: [UInt64]
     private var kindMasks: [UInt64]
+    /// Whether a kind of edges satisfies anything in this stage.
+    private var kindMatters: [Bool] = []
     private let lastMask: [UInt64]
 
     // States: the set, the set of positions that may precede it, the rules that begin in it.
@@ -24,7 +26,10 @@ struct BackwardPass {
     private var starts: [[Int32]] = []
     private var characterSteps: [Int32] = []
     private var table: [Int32] = []
-    private var pairs: [UInt64: Int32] = [:]
+    /// A direct-mapped cache of steps over edges: what is pushed out is made again.
+    private var stepKeys: [UInt64] = []
+    private var stepStates: [Int32] = []
+    private static let stepCapacity = 1 << 14
     private var stateCount = 0
     private(set) var flushes = 0
     private var scratch: [UInt64]
@@ -60,6 +65,7 @@ struct BackwardPass {
         for position in stage.last { mask[Int(position) / 64] |= 1 << UInt64(position % 64) }
         lastMask = mask
         scratch = Array(repeating: 0, count: words)
+        kindMatters = program.kinds.indices.map { kind in kindMasks[(kind * words)..<((kind + 1) * words)].contains { $0 != 0 } }
         reset()
     }
 
@@ -68,7 +74,8 @@ struct BackwardPass {
         preceding.removeAll(keepingCapacity: true)
         starts.removeAll(keepingCapacity: true)
         characterSteps.removeAll(keepingCapacity: true)
-        pairs.removeAll(keepingCapacity: true)
+        stepKeys = Array(repeating: .max, count: Self.stepCapacity)
+        stepStates = Array(repeating: 0, count: Self.stepCapacity)
         table = Array(repeating: -1, count: 4096)
         stateCount = 0
         for word in 0..<words { scratch[word] = 0 }
@@ -135,10 +142,12 @@ struct BackwardPass {
     /// The union of a state and of what an edge adds, from the state behind the edge.
     private mutating func step(_ state: Int, kind: Int, behind: Int) -> Int {
         let key = UInt64(state) << 40 | UInt64(kind) << 24 | UInt64(behind)
-        if let known = pairs[key] { return Int(known) }
+        let slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 40) & (Self.stepCapacity - 1)
+        if stepKeys[slot] == key { return Int(stepStates[slot]) }
         for word in 0..<words { scratch[word] = sets[state * words + word] | (preceding[behind * words + word] & kindMasks[kind * words + word]) }
         let result = intern()
-        pairs[key] = Int32(result)
+        stepKeys[slot] = key
+        stepStates[slot] = Int32(result)
         return result
     }
 
@@ -155,6 +164,7 @@ struct BackwardPass {
             var state = step(Int(states[i + 1]), unitClass: Int(lattice.classes[i]))
             for index in lattice.edgeRange(at: i) {
                 let edge = lattice.edges[index]
+                if !kindMatters[Int(edge.kind)] { continue }
                 state = step(state, kind: Int(edge.kind), behind: Int(states[Int(edge.end)]))
             }
             states[i] = Int32(state)

@@ -194,52 +194,61 @@ struct ForwardPass {
     /// Whether a pattern matches forwards from a place.
     static func looksAhead(_ automaton: Automaton, from start: Int, lattice: Lattice, program: RuleProgram) -> Bool {
         if automaton.isNullable { return true }
-        var open: [(position: Int, state: Int)] = automaton.first.map { (start, $0) }
-        var seen: Set<Int> = []
         let limit = min(lattice.count, start + RuleContext.limit)
-        while let (position, p) = open.popLast() {
-            guard position < limit else { continue }
-            func reach(_ end: Int) -> Bool {
-                if end > limit { return false }
-                if automaton.isLast[p] { return true }
-                for next in automaton.follow[p] where seen.insert((end - start) * automaton.count + next).inserted { open.append((end, next)) }
-                return false
-            }
+        guard start < limit else { return false }
+        // Places to go on from; most patterns fail at their first element and need none.
+        var open: [(position: Int, state: Int)] = []
+        var seen: Set<Int> = []
+        func reach(_ end: Int, _ p: Int) -> Bool {
+            if end > limit { return false }
+            if automaton.isLast[p] { return true }
+            guard end < limit else { return false }
+            for next in automaton.follow[p] where seen.insert((end - start) * automaton.count + next).inserted { open.append((end, next)) }
+            return false
+        }
+        func goes(_ position: Int, _ p: Int) -> Bool {
             switch automaton.labels[p] {
             case .characters(let set):
-                if program.holds(set: set, unitClass: Int(lattice.classes[position])), reach(position + 1) { return true }
+                return program.holds(set: set, unitClass: Int(lattice.classes[position])) && reach(position + 1, p)
             case .terminal(let terminal):
                 for index in lattice.edgeRange(at: position) where program.accepts(terminal: terminal, kind: Int(lattice.edges[index].kind)) {
-                    if reach(Int(lattice.edges[index].end)) { return true }
+                    if reach(Int(lattice.edges[index].end), p) { return true }
                 }
+                return false
             }
         }
+        for p in automaton.first where goes(start, p) { return true }
+        while let (position, p) = open.popLast() { if goes(position, p) { return true } }
         return false
     }
 
     /// Whether a pattern, given as the automaton of its reverse, matches backwards from a place.
-    static func looksBehind(_ automaton: Automaton, from end: Int, lattice: inout Lattice, program: RuleProgram) -> Bool {
+    static func looksBehind(_ automaton: Automaton, from end: Int, lattice: Lattice, program: RuleProgram) -> Bool {
         if automaton.isNullable { return true }
-        var open: [(position: Int, state: Int)] = automaton.first.map { (end, $0) }
-        var seen: Set<Int> = []
         let limit = max(0, end - RuleContext.limit)
-        while let (position, p) = open.popLast() {
-            guard position > limit else { continue }
-            func reach(_ start: Int) -> Bool {
-                if start < limit { return false }
-                if automaton.isLast[p] { return true }
-                for next in automaton.follow[p] where seen.insert((end - start) * automaton.count + next).inserted { open.append((start, next)) }
-                return false
-            }
+        guard end > limit else { return false }
+        var open: [(position: Int, state: Int)] = []
+        var seen: Set<Int> = []
+        func reach(_ start: Int, _ p: Int) -> Bool {
+            if start < limit { return false }
+            if automaton.isLast[p] { return true }
+            guard start > limit else { return false }
+            for next in automaton.follow[p] where seen.insert((end - start) * automaton.count + next).inserted { open.append((start, next)) }
+            return false
+        }
+        func goes(_ position: Int, _ p: Int) -> Bool {
             switch automaton.labels[p] {
             case .characters(let set):
-                if program.holds(set: set, unitClass: Int(lattice.classes[position - 1])), reach(position - 1) { return true }
+                return program.holds(set: set, unitClass: Int(lattice.classes[position - 1])) && reach(position - 1, p)
             case .terminal(let terminal):
                 for index in lattice.edges(endingAt: position) where program.accepts(terminal: terminal, kind: Int(lattice.edges[Int(index)].kind)) {
-                    if reach(Int(lattice.edges[Int(index)].start)) { return true }
+                    if reach(Int(lattice.edges[Int(index)].start), p) { return true }
                 }
+                return false
             }
         }
+        for p in automaton.first where goes(end, p) { return true }
+        while let (position, p) = open.popLast() { if goes(position, p) { return true } }
         return false
     }
 }

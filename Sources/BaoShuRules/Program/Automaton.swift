@@ -10,7 +10,7 @@ package enum AutomatonLabel: Hashable, Sendable {
 ///
 /// Lists are in order of priority: earlier alternatives and longer repeats come first, so that of two ways to read one span the
 /// first is chosen.
-package struct Automaton: Sendable {
+package final class Automaton: Sendable {
     package struct CaptureTag: Hashable, Sendable {
         /// Index of the capture's name in its rule.
         package let capture: Int
@@ -18,25 +18,58 @@ package struct Automaton: Sendable {
         package let instance: Int
     }
 
-    package internal(set) var labels: [AutomatonLabel] = []
-    package internal(set) var first: [Int] = []
-    package internal(set) var follow: [[Int]] = []
+    package let labels: [AutomatonLabel]
+    package let first: [Int]
+    package let follow: [[Int]]
     /// For each target in `follow` how many of its tags, from the outermost on, go on over the step; further ones begin anew.
-    package internal(set) var depths: [[Int]] = []
-    package internal(set) var isLast: [Bool] = []
+    package let depths: [[Int]]
+    package let isLast: [Bool]
     /// The captures that a position stands in, from the outermost on.
-    package internal(set) var tags: [[CaptureTag]] = []
-    package internal(set) var isNullable = false
+    package let tags: [[CaptureTag]]
+    package let isNullable: Bool
 
     package var count: Int { labels.count }
     /// 64-bit words of a set of positions.
     package var words: Int { (count + 63) / 64 }
 
     /// Sets of positions as bit masks, for simulation.
-    package internal(set) var firstMask: [UInt64] = []
-    package internal(set) var lastMask: [UInt64] = []
+    package let firstMask: [UInt64]
+    package let lastMask: [UInt64]
     /// `words` masks for each position.
-    package internal(set) var followMasks: [UInt64] = []
+    package let followMasks: [UInt64]
+
+    init(_ draft: AutomatonDraft) {
+        labels = draft.labels
+        first = draft.first
+        follow = draft.follow
+        depths = draft.depths
+        isLast = draft.isLast
+        tags = draft.tags
+        isNullable = draft.isNullable
+        firstMask = draft.mask(draft.first)
+        lastMask = draft.mask(draft.isLast.indices.filter { draft.isLast[$0] })
+        followMasks = draft.follow.flatMap { draft.mask($0) }
+    }
+}
+
+/// An automaton while it is built.
+struct AutomatonDraft {
+    var labels: [AutomatonLabel] = []
+    var first: [Int] = []
+    var follow: [[Int]] = []
+    var isLast: [Bool] = []
+    var tags: [[Automaton.CaptureTag]] = []
+    var isNullable = false
+    var depths: [[Int]] = []
+
+    var count: Int { labels.count }
+    var words: Int { (count + 63) / 64 }
+
+    func mask(_ positions: some Sequence<Int>) -> [UInt64] {
+        var result = Array(repeating: UInt64(0), count: words)
+        for position in positions { result[position / 64] |= 1 << UInt64(position % 64) }
+        return result
+    }
 }
 
 /// Why a pattern could not become an automaton.
@@ -52,7 +85,7 @@ struct AutomatonBuilder {
     /// A pattern larger than this is refused: it would cost more memory than any rule needs.
     static let maximumPositions = 1024
 
-    private var automaton = Automaton()
+    private var automaton = AutomatonDraft()
     private var instances = 0
     private var openTags: [(capture: Int, instance: Int)] = []
     private let relaxed: Bool
@@ -74,8 +107,7 @@ struct AutomatonBuilder {
         result.isNullable = fragment.empty != nil
         result.isLast = Array(repeating: false, count: result.count)
         for last in fragment.last { result.isLast[last.position] = true }
-        result.makeMasks()
-        return result
+        return Automaton(result)
     }
 
     private init(relaxed: Bool) { self.relaxed = relaxed }
@@ -191,19 +223,6 @@ struct AutomatonBuilder {
             if empty == index + 1 { leaving = place }
         }
         return (place - exit, leaving)
-    }
-}
-
-extension Automaton {
-    fileprivate mutating func makeMasks() {
-        func mask(_ positions: some Sequence<Int>) -> [UInt64] {
-            var result = Array(repeating: UInt64(0), count: words)
-            for position in positions { result[position / 64] |= 1 << UInt64(position % 64) }
-            return result
-        }
-        firstMask = mask(first)
-        lastMask = mask(isLast.indices.filter { isLast[$0] })
-        followMasks = follow.flatMap { mask($0) }
     }
 }
 

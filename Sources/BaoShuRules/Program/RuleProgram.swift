@@ -173,8 +173,8 @@ package struct PartProgram: Sendable {
     package let fields: [(name: String, value: CompiledExpression)]
 }
 
-/// Context that is not part of the match.
-package struct Guard: Sendable {
+/// Context that is not part of the match. A class, so that handing one on copies nothing.
+package final class Guard: Sendable {
     package enum Kind: Sendable {
         /// Reads backwards from the start of the match.
         case after(Automaton)
@@ -191,6 +191,14 @@ package struct Guard: Sendable {
     package let place: SourcePlace
     /// What `after` and `before` look for as it was resolved, for the reference matcher; nil for the other kinds.
     package let pattern: ResolvedPattern?
+
+    init(kind: Kind, negated: Bool, anchor: Int?, place: SourcePlace, pattern: ResolvedPattern?) {
+        self.kind = kind
+        self.negated = negated
+        self.anchor = anchor
+        self.place = place
+        self.pattern = pattern
+    }
 }
 
 package indirect enum CompiledExpression: Sendable {
