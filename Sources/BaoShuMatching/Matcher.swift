@@ -13,6 +13,7 @@ package final class Matcher {
     var lattice = Lattice()
     var folded = FoldedText()
     var boundaries: BoundaryFinder
+    private let runs: [RuleRun]
 
     // Reused buffers.
     var ends: [Int] = []
@@ -24,6 +25,7 @@ package final class Matcher {
         resolver = Resolver(program: program)
         backward = program.stages.indices.map { BackwardPass(program: program, stage: $0) }
         boundaries = BoundaryFinder()
+        runs = program.rules.map { RuleRun($0, program: program) }
     }
 
     /// What the rules found in a text.
@@ -77,6 +79,7 @@ package final class Matcher {
             result.mentions.append(mention(of: proposal, text: text, context: context, mentions: sees))
         }
         if result.mentions.dropFirst(sees.count).contains(where: \.hasDates) { resolveDates(&result.mentions, context: context) }
+        findAgain(stage: stage, winners: outcome.winners.map { proposals[$0] }, result: &result)
         for (winner, loser) in outcome.ambiguities {
             let (p, q) = (proposals[winner], proposals[loser])
             let names = "`\(program.rules[p.rule].name)` and `\(program.rules[q.rule].name)`"
@@ -86,22 +89,22 @@ package final class Matcher {
 
     /// The longest match of a rule at a place whose guards and conditions hold; a preferred shorter one comes before it.
     private func propose(_ index: Int, at start: Int, text: [UInt16], context: MatchContext, mentions: [StageMention]) -> Proposal? {
-        let box = program.boxes[index]
-        guard startGuardsHold(box.rule.guards, at: start, context: context) else { return nil }
-        forward.ends(of: box.rule.automaton, from: start, limit: box.rule.limit, lattice: lattice, program: program, into: &ends)
+        let rule = runs[index]
+        guard rule.startGuards.allSatisfy({ holds($0, start: start, end: start, context: context) }) else { return nil }
+        forward.ends(of: rule.automaton, from: start, limit: rule.limit, lattice: lattice, program: program, into: &ends)
         var first: Proposal?
         for end in ends.reversed() {
-            if first != nil, box.rule.prefer.isEmpty { break }
-            guard endGuardsHold(box.rule.guards, at: end, context: context) else { continue }
-            forward.path(of: box.rule.automaton, from: start, to: end, lattice: lattice, program: program, into: &path)
-            let captures = Captures(path: path, automaton: box.rule.automaton, count: box.rule.captures.count)
-            guard box.rule.guards.allSatisfy({ $0.anchor == nil || holds($0, captures: captures, start: start, end: end, context: context) }) else { continue }
-            if !box.rule.conditions.isEmpty {
+            if first != nil, rule.prefer.isEmpty { break }
+            guard rule.endGuards.allSatisfy({ holds($0, start: -1, end: end, context: context) }) else { continue }
+            forward.path(of: rule.automaton, from: start, to: end, lattice: lattice, program: program, into: &path)
+            let captures = Captures(path: path, automaton: rule.automaton, count: rule.captureCount)
+            guard rule.anchoredGuards.allSatisfy({ holds($0, captures: captures, start: start, end: end, context: context) }) else { continue }
+            if !rule.conditions.isEmpty {
                 let evaluator = evaluator(captures, text: text, context: context, mentions: mentions)
-                guard box.rule.conditions.allSatisfy({ evaluator.holds($0.expression) }) else { continue }
+                guard rule.conditions.allSatisfy({ evaluator.holds($0) }) else { continue }
             }
-            guard let span = Self.span(box.rule.span, captures, start, end) else { continue }
-            let preferred = !box.rule.prefer.isEmpty && box.rule.prefer.contains { holds($0, captures: captures, start: start, end: end, context: context) }
+            guard let span = span(of: rule.span, captures, start, end), rule.boundaries.allSatisfy({ holds($0, captures: captures, start: start, end: end, context: context) }) else { continue }
+            let preferred = !rule.prefer.isEmpty && rule.prefer.contains { holds($0, captures: captures, start: start, end: end, context: context) }
             if first != nil, !preferred { continue }
             var absorbed: [Int] = []
             for step in path where step.edge >= 0 && step.start >= span.lowerBound && step.end <= span.upperBound {
@@ -115,9 +118,9 @@ package final class Matcher {
         return first
     }
 
-    func span(of rule: Rule, _ captures: Captures, _ start: Int, _ end: Int) -> Range<Int>? { Self.span(rule.span, captures, start, end) }
+    func span(of rule: Rule, _ captures: Captures, _ start: Int, _ end: Int) -> Range<Int>? { span(of: rule.span, captures, start, end) }
 
-    private static func span(_ span: (first: Int, last: Int)?, _ captures: Captures, _ start: Int, _ end: Int) -> Range<Int>? {
+    private func span(of span: (first: Int, last: Int)?, _ captures: Captures, _ start: Int, _ end: Int) -> Range<Int>? {
         guard let span else { return start..<end }
         guard let first = captures.values[span.first].first ?? captures.values[span.last].first, let last = captures.values[span.last].last ?? captures.values[span.first].last,
             first.start < last.end
@@ -158,36 +161,35 @@ package final class Matcher {
 
     // MARK: Guards
 
-    private func startGuardsHold(_ guards: [Guard], at start: Int, context: MatchContext) -> Bool {
-        for item in guards where item.isAtStart {
-            if !holds(item, start: start, end: start, context: context) { return false }
-        }
-        return true
-    }
-
-    private func endGuardsHold(_ guards: [Guard], at end: Int, context: MatchContext) -> Bool {
-        for item in guards where item.isAtEnd {
-            if !holds(item, start: -1, end: end, context: context) { return false }
-        }
-        return true
-    }
-
     /// Whether a guard holds for a match whose captures are known. One that looks from a capture that took no part holds.
-    private func holds(_ item: Guard, captures: Captures, start: Int, end: Int, context: MatchContext) -> Bool {
-        guard let anchor = item.anchor else { return holds(item, start: start, end: end, context: context) }
+    private func holds(_ run: GuardRun, captures: Captures, start: Int, end: Int, context: MatchContext) -> Bool {
+        guard let anchor = run.item.anchor else { return holds(run, start: start, end: end, context: context) }
         guard let first = captures.values[anchor].first, let last = captures.values[anchor].last else { return true }
-        return holds(item, start: first.start, end: last.end, context: context)
+        return holds(run, start: first.start, end: last.end, context: context)
+    }
+
+    func holds(_ item: Guard, captures: Captures, start: Int, end: Int, context: MatchContext) -> Bool {
+        holds(GuardRun(item, program: program), captures: captures, start: start, end: end, context: context)
+    }
+
+    /// Most guards fail at their first character: one look at a table.
+    private func holds(_ run: GuardRun, start: Int, end: Int, context: MatchContext) -> Bool {
+        if !run.firstClasses.isEmpty {
+            switch run.item.kind {
+            case .after: if start <= 0 || !run.firstClasses[lattice.view.unitClass(start - 1)] { return run.item.negated }
+            case .before: if end >= lattice.view.count || !run.firstClasses[lattice.view.unitClass(end)] { return run.item.negated }
+            default: break
+            }
+        }
+        return holds(run.item, start: start, end: end, context: context)
     }
 
     /// Whether a guard holds for a match; `start` is -1 where only its end is in question.
     func holds(_ item: Guard, start: Int, end: Int, context: MatchContext) -> Bool {
         let result: Bool
         switch item.kind {
-        case .after(let automaton):
-            // Most guards fail at the first character: one look at a table.
-            result = (item.firstClasses.isEmpty || (start > 0 && item.firstClasses[lattice.view.unitClass(start - 1)])) && ForwardPass.looksBehind(automaton, from: start, lattice: lattice, program: program)
-        case .before(let automaton):
-            result = (item.firstClasses.isEmpty || (end < lattice.view.count && item.firstClasses[lattice.view.unitClass(end)])) && ForwardPass.looksAhead(automaton, from: end, lattice: lattice, program: program)
+        case .after(let automaton): result = ForwardPass.looksBehind(automaton, from: start, lattice: lattice, program: program)
+        case .before(let automaton): result = ForwardPass.looksAhead(automaton, from: end, lattice: lattice, program: program)
         case .boundary(let atStart, let atEnd):
             result = (!atStart || start < 0 || boundaries.isBoundary(start)) && (!atEnd || end == start || boundaries.isBoundary(end))
         case .lineStart: result = start == 0 || lattice.units[start - 1] == 0x0A

@@ -9,11 +9,12 @@ extension Matcher {
     /// The mentions to write, by start, with original spans and fields in the order of their type's declaration.
     package func mentions(of result: Result, types: Set<String>? = nil) -> [Mention] {
         var mentions: [Mention] = []
+        var named: [StageMention] = []
         for stage in result.mentions where !stage.isAbsorbed {
             let type = program.types[stage.type]
             if type.isInternal || type.isMasked || !(types?.contains(type.name) ?? true) { continue }
             var mention = Mention(type: type.name, span: folded.original(stage.start..<stage.end), rule: program.rules[stage.rule].name)
-            for field in type.fields {
+            for field in type.fields where field.name != EntityNumbering.keyField && field.name != EntityNumbering.tieField {
                 if let value = fieldValue(stage.field(field.name), type: field.type) { mention.fields.append(Field(field.name, value)) }
             }
             for part in stage.parts {
@@ -22,8 +23,12 @@ extension Matcher {
                 mention.parts.append(Part(part.name, folded.original(part.start..<part.end), fields))
             }
             mentions.append(mention)
+            named.append(stage)
         }
-        return mentions.sorted { $0.span.lowerBound < $1.span.lowerBound }
+        let order = mentions.indices.sorted { mentions[$0].span.lowerBound < mentions[$1].span.lowerBound }
+        var sorted = order.map { mentions[$0] }
+        EntityNumbering(program: program, units: lattice.units).number(&sorted, of: order.map { named[$0] })
+        return sorted
     }
 
     private func fieldValue(_ value: RuleValue, type: ColumnType) -> FieldValue? {

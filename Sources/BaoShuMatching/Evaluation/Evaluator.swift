@@ -24,6 +24,7 @@ struct Evaluator {
         case .field(.capture(let index), let name):
             guard let value = captures.values[index].first else { return .absent }
             return field(name, of: value)
+        case .table: return .absent
         case .field(let base, _):
             _ = evaluate(base)
             return .absent

@@ -159,6 +159,7 @@ extension RuleCompiler {
                 let wanted = function.arity.count == 1 ? "\(function.arity.lowerBound)" : "\(function.arity.lowerBound) to \(function.arity.upperBound)"
                 report(.wrongArguments, named.place, "`\(named.name)` takes \(wanted) arguments, not \(arguments.count)")
             }
+            if function.readsLexicon { return compileLexiconCall(function, named, arguments) { $0.compile($1, &scope) } }
             return .call(function, arguments.map { compile($0, &scope) })
         case .unary(let symbol, let inner, _):
             return symbol == "not" ? .not(compile(inner, &scope)) : .negate(compile(inner, &scope))

@@ -1,27 +1,4 @@
 extension RuleCompiler {
-    /// Notes for every guard with which characters it can begin.
-    mutating func finishGuards() {
-        for i in parts.rules.indices {
-            for j in parts.rules[i].guards.indices { parts.rules[i].guards[j].firstClasses = firstClasses(parts.rules[i].guards[j]) }
-            for j in parts.rules[i].prefer.indices { parts.rules[i].prefer[j].firstClasses = firstClasses(parts.rules[i].prefer[j]) }
-        }
-    }
-
-    private func firstClasses(_ item: Guard) -> [Bool] {
-        let automaton: Automaton
-        switch item.kind {
-        case .after(let pattern), .before(let pattern): automaton = pattern
-        default: return []
-        }
-        guard !automaton.isNullable else { return [] }
-        var result = Array(repeating: false, count: parts.classCount)
-        for position in automaton.first {
-            guard case .characters(let set) = automaton.labels[position] else { return [] }
-            for unitClass in 0..<parts.classCount where parts.setHolds[set * parts.classCount + unitClass] { result[unitClass] = true }
-        }
-        return result
-    }
-
     /// Builds for every stage the combined automaton of the backward pass.
     mutating func buildStages() {
         for (index, name) in stageNames.enumerated() {

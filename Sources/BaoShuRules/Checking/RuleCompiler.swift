@@ -83,7 +83,6 @@ public struct RuleCompiler {
         resolveOver()
         finishCharacters()
         finishKinds()
-        finishGuards()
         buildStages()
         numberTests(files)
         lint(files)

@@ -111,6 +111,28 @@ package struct LexiconTrie: Sendable {
         }
     }
 
+    /// The entries of every surface that begins at one place: `body(end, entry)`, shortest first; it says whether to go on.
+    ///
+    /// - Complexity: O(longest surface)
+    package func hits(in text: [UInt16], at start: Int, _ body: (_ end: Int, _ entry: Int) -> Bool) {
+        guard start < text.count else { return }
+        var node = Int(root[Int(text[start])])
+        var end = start + 1
+        while node != 0 {
+            var entry = firstEntry[node]
+            while entry >= 0 {
+                guard body(end, Int(entry)) else { return }
+                entry = nextEntry[Int(entry)]
+            }
+            guard end < text.count else { return }
+            let key = UInt64(node) << 16 | UInt64(text[end])
+            var slot = Self.hash(key) & mask
+            while keys[slot] != key, keys[slot] != .max { slot = (slot + 1) & mask }
+            node = keys[slot] == key ? Int(targets[slot]) : 0
+            end += 1
+        }
+    }
+
     /// The entries whose surface is exactly this text.
     package func entries(of surface: [UInt16]) -> [Int] {
         var result: [Int] = []

@@ -8,6 +8,8 @@ package enum RuleFunction: String, CaseIterable, Sendable {
     case digits, sum, contains, place, base, per, raise
     // Dates, times and lengths of time
     case year, decade, century, this, that, governing, same, inside, through, clock, daypart, at, period, half, joined, timex, datevalue
+    // Names
+    case weigh, listed, holds, crossed, codes
 
     /// How many arguments it takes.
     package var arity: ClosedRange<Int> {
@@ -31,6 +33,9 @@ package enum RuleFunction: String, CaseIterable, Sendable {
         case .clock: 1...4
         case .joined: 1...8
         case .datevalue: 3...3
+        case .weigh: 3...3
+        case .holds: 2...3
+        case .listed, .crossed, .codes: 2...2
         }
     }
 }

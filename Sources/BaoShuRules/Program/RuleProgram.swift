@@ -38,6 +38,8 @@ public final class RuleProgram: @unchecked Sendable {
     package let numeralKinds: [Int]
     package let typeKinds: [Int]
     package let balancedKinds: [Int]
+    /// The tables that `weigh` reads, one for each lexicon and column that a rule names.
+    package let weights: [CharacterWeights]
 
     init(_ b: ProgramParts) {
         fold = b.fold
@@ -66,6 +68,7 @@ public final class RuleProgram: @unchecked Sendable {
         numeralKinds = b.numeralKinds
         typeKinds = b.typeKinds
         balancedKinds = b.balancedKinds
+        weights = b.weights
     }
 
     deinit {
@@ -105,6 +108,7 @@ struct ProgramParts {
     var numeralKinds: [Int] = []
     var typeKinds: [Int] = []
     var balancedKinds: [Int] = []
+    var weights: [CharacterWeights] = []
 }
 
 /// A pattern element that consumes an edge of the lattice.
@@ -162,8 +166,8 @@ package struct Rule: Sendable {
     package let isLink: Bool
     package let captures: [String]
     package let automaton: Automaton
-    package internal(set) var guards: [Guard]
-    package internal(set) var prefer: [Guard]
+    package let guards: [Guard]
+    package let prefer: [Guard]
     package let conditions: [Condition]
     /// Captures that bound the mention; nil for the whole match.
     package let span: (first: Int, last: Int)?
@@ -194,8 +198,8 @@ package struct PartProgram: Sendable {
     package let fields: [(name: String, value: CompiledExpression)]
 }
 
-/// Context that is not part of the match.
-package struct Guard: Sendable {
+/// Context that is not part of the match. A class, so that handing one on copies nothing.
+package final class Guard: Sendable {
     package enum Kind: Sendable {
         /// Reads backwards from the start of the match.
         case after(Automaton)
@@ -212,11 +216,6 @@ package struct Guard: Sendable {
     package let place: SourcePlace
     /// What `after` and `before` look for as it was resolved, for the reference matcher; nil for the other kinds.
     package let pattern: ResolvedPattern?
-    /// Decided by where the match begins, or by where it ends, without knowing the captures.
-    package let isAtStart: Bool
-    package let isAtEnd: Bool
-    /// For each character class whether `after` or `before` can begin with it; empty where it can begin with a word of a lexicon.
-    package internal(set) var firstClasses: [Bool] = []
 
     init(kind: Kind, negated: Bool, anchor: Int?, place: SourcePlace, pattern: ResolvedPattern?) {
         self.kind = kind
@@ -224,16 +223,6 @@ package struct Guard: Sendable {
         self.anchor = anchor
         self.place = place
         self.pattern = pattern
-        var (atStart, atEnd) = (false, false)
-        switch kind {
-        case .after, .lineStart, .sentenceStart, .role: atStart = true
-        case .before, .lineEnd, .sentenceEnd: atEnd = true
-        case .boundary(let start, let end):
-            atStart = start && !negated
-            atEnd = end && (!negated || !start)
-        }
-        isAtStart = atStart && anchor == nil
-        isAtEnd = atEnd && anchor == nil
     }
 }
 
@@ -241,6 +230,8 @@ package indirect enum CompiledExpression: Sendable {
     case text(String)
     case number(ExactNumber)
     case capture(Int)
+    /// A lexicon, or a table of weights, by its index: an argument of the functions about names.
+    case table(Int)
     case field(CompiledExpression, String)
     case call(RuleFunction, [CompiledExpression])
     case not(CompiledExpression)

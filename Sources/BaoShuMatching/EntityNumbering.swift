@@ -1,0 +1,85 @@
+import BaoShuModel
+import BaoShuRules
+
+/// Tells which mentions of an article name the same thing, and resolves codes that several divisions share.
+///
+/// It looks at types that declare a field `entity`. A rule sets that field to the key of the thing (default: the words without blanks), and
+/// `tie` to how a shorter key finds its longer one: `suffix` (市财政局 of 青岛市财政局), `prefix` (董 of 董元泉). A short key that could belong to
+/// several longer ones is a thing of its own.
+struct EntityNumbering {
+    static let keyField = "entity"
+    static let tieField = "tie"
+
+    let program: RuleProgram
+    /// The folded text.
+    let units: [UInt16]
+
+    /// Folded words without blanks.
+    static func words(_ units: ArraySlice<UInt16>) -> String {
+        String(decoding: units.filter { $0 != 0x20 && $0 != 0x0A && $0 != 0x09 }, as: UTF16.self)
+    }
+
+    /// Numbers the things from 1, in the order of their first mention.
+    func number(_ mentions: inout [Mention], of stages: [StageMention]) {
+        let declared = program.types.map { type in type.fields.contains { $0.name == Self.keyField } }
+        let named = stages.indices.filter { declared[stages[$0].type] }
+        guard !named.isEmpty else { return }
+        for index in named { resolveCode(of: &mentions[index], among: named, mentions) }
+        let keys = named.map { stages[$0].field(Self.keyField).text ?? Self.words(units[stages[$0].start..<stages[$0].end]) }
+        var keysOfType: [Int: Set<String>] = [:]
+        for (position, index) in named.enumerated() { keysOfType[stages[index].type, default: []].insert(keys[position]) }
+        var longer: [String: String?] = [:]
+        var numbers: [String: Int] = [:]
+        var count = 0
+        for (position, index) in named.enumerated() {
+            let type = stages[index].type
+            var key = keys[position]
+            if let tie = stages[index].field(Self.tieField).text {
+                let question = "\(type) \(tie) \(key)"
+                let answer = longer[question] ?? Self.only(keysOfType[type] ?? [], longerThan: key, tie: tie)
+                longer[question] = answer
+                if let answer { key = answer }
+            }
+            // Places with one code are one place, whatever their words.
+            var names = ["\(type) \(key)"]
+            if case .object(let codes)? = mentions[index]["codes"], let code = codes.first, case .text(let text) = code.value { names.append("\(type) \(code.name):\(text)") }
+            let number = names.lazy.compactMap { numbers[$0] }.first ?? count + 1
+            count = max(count, number)
+            for name in names where numbers[name] == nil { numbers[name] = number }
+            mentions[index].entity = number
+        }
+    }
+
+    private static func only(_ keys: Set<String>, longerThan key: String, tie: String) -> String? {
+        let found = keys.filter { $0.utf16.count > key.utf16.count && (tie == "prefix" ? $0.hasPrefix(key) : $0.hasSuffix(key)) }
+        return found.count == 1 ? found.first : nil
+    }
+
+    // MARK: Codes
+
+    /// Of several codes for one name: the one whose higher divisions the article names, or the one of the highest level, or none.
+    /// GB/T 2260: the first two digits are the province, the next two the prefecture, zeros where there is none.
+    private func resolveCode(of mention: inout Mention, among named: [Int], _ mentions: [Mention]) {
+        guard let position = mention.fields.firstIndex(where: { $0.name == "codes" }), case .object(let codes) = mention.fields[position].value,
+            let field = codes.first, case .text(let text) = field.value, text.contains(",")
+        else { return }
+        let candidates = text.split(separator: ",").map(String.init)
+        guard candidates.allSatisfy({ $0.utf8.count == 6 }) else { return }
+        var known: [String] = []
+        for index in named {
+            if case .object(let codes)? = mentions[index]["codes"], let code = codes.first, code.name == field.name, case .text(let text) = code.value, !text.contains(",") { known.append(text) }
+        }
+        for length in [4, 2] {
+            let fitting = candidates.filter { candidate in known.contains { $0.hasPrefix(candidate.prefix(length)) && $0 != candidate && (length == 2 || !$0.hasSuffix("0000")) } }
+            if fitting.count == 1 { return mention.fields[position].value = .object([Field(field.name, .text(fitting[0]))]) }
+        }
+        func level(_ code: String) -> Int { code.hasSuffix("0000") ? 0 : code.hasSuffix("00") ? 1 : 2 }
+        let highest = candidates.map(level).min() ?? 2
+        let best = candidates.filter { level($0) == highest }
+        if best.count == 1, candidates.count > 1, highest < 2 {
+            mention.fields[position].value = .object([Field(field.name, .text(best[0]))])
+        } else {
+            mention.fields.remove(at: position)
+        }
+    }
+}
