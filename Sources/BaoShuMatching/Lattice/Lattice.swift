@@ -246,11 +246,7 @@ struct Lattice {
     /// Sets the edges of a stage: the fixed ones and the mentions so far.
     mutating func setEdges(mentions: [Edge], program: RuleProgram) {
         makeUnique()
-        var all = storage.fixed
-        if !mentions.isEmpty {
-            all += mentions
-            sort(&all)
-        }
+        let all = mentions.isEmpty ? storage.fixed : Self.merged(storage.fixed, mentions)
         let count = storage.units.count
         var first = storage.firstEdge
         storage.firstEdge = []
@@ -266,6 +262,24 @@ struct Lattice {
         sortByEnd(all, count: count)
         storage.edges = all
         storage.refreshView(program)
+    }
+
+    /// Two lists of edges as one, by start, longest first; the first is in that order, the second is brought into it.
+    private static func merged(_ fixed: [Edge], _ mentions: [Edge]) -> [Edge] {
+        func precedes(_ a: Edge, _ b: Edge) -> Bool { a.start != b.start ? a.start < b.start : a.end > b.end }
+        let mentions = mentions.enumerated().sorted { precedes($0.element, $1.element) || (!precedes($1.element, $0.element) && $0.offset < $1.offset) }.map(\.element)
+        var result: [Edge] = []
+        result.reserveCapacity(fixed.count + mentions.count)
+        var next = 0
+        for edge in fixed {
+            while next < mentions.count, precedes(mentions[next], edge) {
+                result.append(mentions[next])
+                next += 1
+            }
+            result.append(edge)
+        }
+        result += mentions[next...]
+        return result
     }
 
     private func sortByEnd(_ edges: [Edge], count: Int) {

@@ -24,7 +24,10 @@ struct BackwardPass {
     private var starts: [[Int32]] = []
     private var characterSteps: [Int32] = []
     private var table: [Int32] = []
-    private var pairs: [UInt64: Int32] = [:]
+    /// From a state, an edge's kind and the state behind the edge to the union: an open hash table.
+    private var pairKeys: [UInt64] = []
+    private var pairStates: [Int32] = []
+    private var pairCount = 0
     private var stateCount = 0
     private(set) var flushes = 0
     private var scratch: [UInt64]
@@ -68,7 +71,9 @@ struct BackwardPass {
         preceding.removeAll(keepingCapacity: true)
         starts.removeAll(keepingCapacity: true)
         characterSteps.removeAll(keepingCapacity: true)
-        pairs.removeAll(keepingCapacity: true)
+        pairKeys = Array(repeating: .max, count: 8192)
+        pairStates = Array(repeating: 0, count: 8192)
+        pairCount = 0
         table = Array(repeating: -1, count: 4096)
         stateCount = 0
         for word in 0..<words { scratch[word] = 0 }
@@ -135,11 +140,34 @@ struct BackwardPass {
     /// The union of a state and of what an edge adds, from the state behind the edge.
     private mutating func step(_ state: Int, kind: Int, behind: Int) -> Int {
         let key = UInt64(state) << 40 | UInt64(kind) << 24 | UInt64(behind)
-        if let known = pairs[key] { return Int(known) }
+        var slot = Self.slot(key, pairKeys.count)
+        while pairKeys[slot] != .max {
+            if pairKeys[slot] == key { return Int(pairStates[slot]) }
+            slot = (slot + 1) & (pairKeys.count - 1)
+        }
         for word in 0..<words { scratch[word] = sets[state * words + word] | (preceding[behind * words + word] & kindMasks[kind * words + word]) }
         let result = intern()
-        pairs[key] = Int32(result)
+        pairKeys[slot] = key
+        pairStates[slot] = Int32(result)
+        pairCount += 1
+        if pairCount * 2 > pairKeys.count { growPairs() }
         return result
+    }
+
+    @inline(__always) private static func slot(_ key: UInt64, _ count: Int) -> Int {
+        Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 24) & (count - 1)
+    }
+
+    private mutating func growPairs() {
+        let (keys, states) = (pairKeys, pairStates)
+        pairKeys = Array(repeating: .max, count: keys.count * 2)
+        pairStates = Array(repeating: 0, count: keys.count * 2)
+        for (key, state) in zip(keys, states) where key != .max {
+            var slot = Self.slot(key, pairKeys.count)
+            while pairKeys[slot] != .max { slot = (slot + 1) & (pairKeys.count - 1) }
+            pairKeys[slot] = key
+            pairStates[slot] = state
+        }
     }
 
     /// Calls `body(position, rule)` for every place where a rule of the stage may begin, from right to left; `rule` is the index in
