@@ -278,7 +278,7 @@ extension TemporalValue {
     /// How many days ahead of the article a bare date may still lie without a word of plan beside it.
     fileprivate var outlook: Int {
         switch lastCalendar {
-        case .date(let date): date.precision == .day ? 31 : 15
+        case .date(let date): date.precision == .day ? 90 : 31
         default: 15
         }
     }
