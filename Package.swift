@@ -62,6 +62,7 @@ let package = Package(
 
         .testTarget(name: "LayoutTests", dependencies: ["BaoShuLayout", "BaoShuText", "BaoShuModel"]),
         .testTarget(name: "ReadingTests", dependencies: ["BaoShuReading", "BaoShuModel", "BaoShuText"], exclude: ["Samples", "make-samples.py", "independent.py"]),
+        .testTarget(name: "DatesTests", dependencies: ["BaoShu", "BaoShuText", "BaoShuValues", "BaoShuModel", "BaoShuRules", "BaoShuMatching", "BaoShuTools", "CICU", "TestSupport"]),
         .testTarget(name: "MeasuringTests", dependencies: ["BaoShuMeasuring", "BaoShuModel", "BaoShuText"]),
         .testTarget(name: "MatchingTests", dependencies: ["BaoShuText", "BaoShuModel", "BaoShuRules", "BaoShuMatching", "BaoShuTools", "BaoShu"]),
 

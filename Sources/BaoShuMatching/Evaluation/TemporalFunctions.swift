@@ -95,6 +95,7 @@ extension Evaluator {
         case "day": return number(0).map { .day($0) }
         case "quarter": return number(0).map { .quarter($0) }
         case "half": return number(0).map { .half($0) }
+        case "zodiac": return number(0).map { .zodiac($0) }
         case "week": return number(0).map { .week($0) }
         case "decade": return number(0).map { .decade($0) }
         case "weekday": return number(0).map { .weekday($0) }

@@ -51,14 +51,8 @@ package enum DateStep: Sendable, Hashable {
     /// A month of the Chinese calendar, or a day of it.
     case lunar(month: Int, isLeap: Bool, day: Int?)
     case festival(Festival)
-
-    /// Whether it needs a year to stand in (otherwise a month or a week).
-    var needsYear: Bool {
-        switch self {
-        case .day, .weekday, .weekend: false
-        default: true
-        }
-    }
+    /// The year of one of the twelve animals, 0 (rat) to 11 (pig).
+    case zodiac(Int)
 }
 
 /// How the day of a festival is found in a year.

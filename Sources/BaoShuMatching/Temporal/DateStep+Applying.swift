@@ -34,6 +34,9 @@ extension DateStep {
             }
             return .interval(.calendar(.date(from)), .calendar(.date(through)))
         case .lunar(let month, let isLeap, let day): return lunar(month, isLeap, day, of: base)
+        case .zodiac(let branch):
+            guard let year = yearOnly(base)?.known else { return .calendar(.date(PartialDate(year: .unknown)!)) }
+            return (year + 8) % 12 == branch ? .calendar(base) : nil
         case .festival(let festival):
             guard let year = yearOnly(base) else { return nil }
             if let known = year.known { return festival.day(year: known).map { .day($0) } }

@@ -43,7 +43,7 @@ extension Matcher {
             for f in mentions[index].fields.indices {
                 guard case .temporal(var temporal) = mentions[index].fields[f].value else { continue }
                 temporal.value = resolver.resolve(temporal.expression, at: place, isNoted: isNoted && mentions[index].fields[f].name == "value")
-                temporal.isStated = isNoted && temporal.expression.statesYear
+                temporal.isStated = !inTitle && temporal.expression.statesYear
                 temporal.isPlanned = place.isPlan
                 mentions[index].fields[f].value = .temporal(temporal)
             }

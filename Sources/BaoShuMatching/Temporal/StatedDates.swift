@@ -17,9 +17,9 @@ extension Matcher {
     package func statedDates(in text: [UInt16], stages: Range<Int>) -> StatedDates {
         let result = match(text, context: MatchContext(), stages: stages)
         var stated = StatedDates()
-        for mention in result.mentions where !mention.isAbsorbed && !program.types[mention.type].isInternal {
+        for mention in result.mentions where !mention.isAbsorbed {
             guard case .temporal(let temporal) = mention.field("value"), let value = temporal.value else { continue }
-            if case .date(let date)? = value.firstCalendar { stated.dates.append((original(mention.start..<mention.end), date)) }
+            if !program.types[mention.type].isInternal, case .date(let date)? = value.firstCalendar { stated.dates.append((original(mention.start..<mention.end), date)) }
             guard temporal.isStated, !temporal.isPlanned, let year = value.statedYear else { continue }
             stated.latestYear = max(stated.latestYear ?? year, year)
         }

@@ -180,7 +180,7 @@ struct TemporalResolver {
             guard let year = reference?.year.known else { return of(.unknown) }
             return of(.year(year))
         }
-        let candidates = ((day.year - 8)...(day.year + 8)).compactMap { of(.year($0)) }.filter { $0.extent?.from != nil }
+        let candidates = ((day.year - 12)...(day.year + 12)).compactMap { of(.year($0)) }.filter { $0.extent?.from != nil }
         if place.isPlan, let next = candidates.first(where: { ($0.extent?.to).map { $0 > day } ?? false }) { return next }
         return candidates.last { candidate in
             guard let from = candidate.extent?.from else { return false }
@@ -278,7 +278,7 @@ extension TemporalValue {
     /// How many days ahead of the article a bare date may still lie without a word of plan beside it.
     fileprivate var outlook: Int {
         switch lastCalendar {
-        case .date(let date): date.precision == .day ? 31 : 15
+        case .date(let date): date.precision == .day ? 90 : 31
         default: 15
         }
     }
@@ -317,4 +317,10 @@ extension DateExpression {
         case .time(let day, _): day?.statesYear ?? false
         }
     }
+}
+
+/// The value of an expression that stands by itself in an article of a day (ISO 8601, unknown digits X).
+package func resolveDate(_ expression: DateExpression, on day: String?) -> TemporalValue? {
+    var resolver = TemporalResolver(reference: day)
+    return resolver.resolve(expression, at: .init(paragraph: 0, sentence: 0, isPlan: false), isNoted: false)
 }
