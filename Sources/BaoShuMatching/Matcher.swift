@@ -15,6 +15,12 @@ package final class Matcher {
     var boundaries: BoundaryFinder
     private let runs: [RuleRun]
 
+    /// What happened in each stage of the last text; kept only where an explainer asked for it.
+    var traces: [StageTrace]?
+
+    /// Where the time goes; kept only where it is asked for.
+    package var profile: MatchProfile?
+
     // Reused buffers.
     var ends: [Int] = []
     var path: [ForwardPass.Step] = []
@@ -45,6 +51,7 @@ package final class Matcher {
         result.variantCount = folded.variantCount
         lattice.build(folded, program: program)
         boundaries.start(text: text, folded: folded)
+        if profile != nil { countWords() }
         for stage in stages ?? program.stages.indices where !program.stages[stage].rules.isEmpty {
             run(stage: stage, text: text, context: context, result: &result)
         }
@@ -62,16 +69,23 @@ package final class Matcher {
         let rules = program.stages[stage].rules
         var proposals: [Proposal] = []
         for start in starts.reversed() {
+            let began = profile == nil ? nil : ContinuousClock.now
+            defer { if let began { profile?.rules[rules[Int(start.rule)]].add(ContinuousClock.now - began) } }
             if let proposal = propose(rules[Int(start.rule)], at: Int(start.position), text: text, context: context, mentions: result.mentions) {
                 proposals.append(proposal)
             }
         }
-        guard !proposals.isEmpty else { return }
+        guard !proposals.isEmpty || traces != nil else { return }
         let blocks = lattice.blocks.filter { program.blockStage[$0.lexicon] == stage }.map { (start: $0.start, end: $0.end) }
         let earlier = result.mentions.indices.filter { !result.mentions[$0].isAbsorbed && !program.types[result.mentions[$0].type].isInternal }
             .map { (index: $0, rule: result.mentions[$0].rule, start: result.mentions[$0].start, end: result.mentions[$0].end) }
             .sorted { $0.start < $1.start }
-        let outcome = resolver.settle(proposals, blocks: blocks, earlier: earlier, explain: false)
+        let outcome = resolver.settle(proposals, blocks: blocks, earlier: earlier, explain: traces != nil)
+        traces?.append(StageTrace(stage: stage, lattice: lattice, proposals: proposals, outcome: outcome, before: result.mentions))
+        if let profile {
+            for proposal in proposals { profile.rules[proposal.rule].proposed += 1 }
+            for index in outcome.winners { profile.rules[proposals[index].rule].won += 1 }
+        }
         let sees = result.mentions
         for index in outcome.winners {
             let proposal = proposals[index]
@@ -85,6 +99,10 @@ package final class Matcher {
             let names = "`\(program.rules[p.rule].name)` and `\(program.rules[q.rule].name)`"
             result.diagnostics.append(DocumentDiagnostic(code: "ambiguous", message: "\(names) match the same words; the first by name was taken", span: folded.original(p.start..<p.end)))
         }
+    }
+
+    private func countWords() {
+        for edge in lattice.fixed { if case .entry(let entry) = edge.source { profile?.lexicons[Int(program.entries[Int(entry)].lexicon)] += 1 } }
     }
 
     /// The longest match of a rule at a place whose guards and conditions hold; a preferred shorter one comes before it.

@@ -138,8 +138,10 @@ struct AutomatonBuilder {
             return try add(inner)
         case .repeated(let inner, let low, let high, let lazy):
             if relaxed, high == nil || high! > 1 {
-                var result = try star(inner, lazy: lazy)
-                if low > 0 { result.empty = nil }
+                var result = try add(inner)
+                let isNullable = result.empty != nil
+                loop(&result, lazy: lazy)
+                if low > 0, !isNullable { result.empty = nil }
                 return result
             }
             return try exactRepeat(inner, low: low, high: high, lazy: lazy)
@@ -166,13 +168,17 @@ struct AutomatonBuilder {
 
     private mutating func star(_ inner: ResolvedPattern, lazy: Bool) throws(AutomatonError) -> Fragment {
         var fragment = try add(inner)
+        loop(&fragment, lazy: lazy)
+        return fragment
+    }
+
+    private mutating func loop(_ fragment: inout Fragment, lazy: Bool) {
         for index in fragment.last.indices {
             let end = fragment.last[index]
             let (links, _) = link(end.position, at: end.exit, to: fragment.first)
             fragment.last[index].exit = lazy ? end.exit : end.exit + links
         }
         fragment.empty = lazy ? 0 : fragment.first.count
-        return fragment
     }
 
     /// `a` then `b`.
@@ -207,6 +213,8 @@ struct AutomatonBuilder {
                     automaton.depths[position].insert(openTags.count, at: place)
                     place += 1
                 } else if known == place {
+                    // The same step by a better way: it is that one's captures that go on.
+                    automaton.depths[position][known] = openTags.count
                     place += 1
                 }
             } else {

@@ -14,6 +14,8 @@ public final class RuleProgram: @unchecked Sendable {
     /// `setHolds` and `terminalAccepts` as plain memory, for the hot loops.
     package let setTable: UnsafeMutablePointer<Bool>
     package let terminalTable: UnsafeMutablePointer<Bool>
+    /// The code units of each character set, for messages.
+    package let setRanges: [[ClosedRange<UInt16>]]
     package let lexicons: [Lexicon]
     package let entries: [LexiconEntry]
     package let trie: LexiconTrie
@@ -50,6 +52,7 @@ public final class RuleProgram: @unchecked Sendable {
         setTable.initialize(from: b.setHolds, count: b.setHolds.count)
         terminalTable = .allocate(capacity: max(1, b.terminalAccepts.count))
         terminalTable.initialize(from: b.terminalAccepts, count: b.terminalAccepts.count)
+        setRanges = b.setRanges
         lexicons = b.lexicons
         entries = b.entries
         trie = b.trie
@@ -91,6 +94,7 @@ struct ProgramParts {
     var classOf: [UInt16] = []
     var classCount = 0
     var setHolds: [Bool] = []
+    var setRanges: [[ClosedRange<UInt16>]] = []
     var lexicons: [Lexicon] = []
     var entries: [LexiconEntry] = []
     var trie = LexiconTrie(expectedSteps: 0)
@@ -172,6 +176,8 @@ package struct Rule: Sendable {
     /// Captures that bound the mention; nil for the whole match.
     package let span: (first: Int, last: Int)?
     package let sets: [(field: String, value: CompiledExpression)]
+    /// Where each of `sets` stands.
+    package let setPlaces: [SourcePlace]
     package let parts: [PartProgram]
     package internal(set) var over: Set<Int>
     /// Most code units of a match.
