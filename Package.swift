@@ -60,6 +60,7 @@ let package = Package(
         .testTarget(name: "LayoutTests", dependencies: ["BaoShuLayout", "BaoShuText", "BaoShuModel"]),
         .testTarget(name: "ReadingTests", dependencies: ["BaoShuReading", "BaoShuModel", "BaoShuText"], exclude: ["Samples", "make-samples.py", "independent.py"]),
         .testTarget(name: "MeasuringTests", dependencies: ["BaoShuMeasuring", "BaoShuModel", "BaoShuText"]),
+        .testTarget(name: "NamesTests", dependencies: ["BaoShu", "BaoShuText", "BaoShuModel", "BaoShuMeasuring"]),
         .testTarget(name: "MatchingTests", dependencies: ["BaoShuText", "BaoShuModel", "BaoShuRules", "BaoShuMatching", "BaoShuTools", "BaoShu"]),
     ],
     swiftLanguageModes: [.v6]

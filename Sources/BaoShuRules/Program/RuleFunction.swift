@@ -7,7 +7,7 @@ package enum RuleFunction: String, CaseIterable, Sendable {
     case fraction, share, power
     case digits, sum, contains, place, base, per, raise
     // Names
-    case weigh, listed, holds, crossed, codes
+    case weigh, listed, holds, crossed, parted, codes
 
     /// How many arguments it takes.
     package var arity: ClosedRange<Int> {
@@ -26,6 +26,7 @@ package enum RuleFunction: String, CaseIterable, Sendable {
         case .contains: 2...2
         case .weigh: 3...3
         case .holds: 2...3
+        case .parted: 1...1
         case .listed, .crossed, .codes: 2...2
         }
     }
