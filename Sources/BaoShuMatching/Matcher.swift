@@ -12,7 +12,7 @@ package final class Matcher {
     var forward = ForwardPass()
     var lattice = Lattice()
     var folded = FoldedText()
-    var boundaries: BoundaryFinder
+    let boundaries: BoundaryFinder
     private let runs: [RuleRun]
 
     /// What happened in each stage of the last text; kept only where an explainer asked for it.
@@ -147,7 +147,7 @@ package final class Matcher {
     }
 
     func evaluator(_ captures: Captures, text: [UInt16], context: MatchContext, mentions: [StageMention]) -> Evaluator {
-        Evaluator(program: program, lattice: lattice, mentions: mentions, captures: captures, context: context, folded: folded, text: text)
+        Evaluator(program: program, lattice: lattice, mentions: mentions, captures: captures, context: context, folded: folded, text: text, boundaries: boundaries)
     }
 
     func mention(of proposal: Proposal, text: [UInt16], context: MatchContext, mentions: [StageMention]) -> StageMention {

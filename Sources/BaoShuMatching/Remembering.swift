@@ -8,6 +8,10 @@ extension Matcher {
         var key: String
     }
 
+    /// Names longer than this are found again without asking for token boundaries: breakers that do not know a name often join its ends to
+    /// the words beside it.
+    private static let surelyName = 2
+
     /// Finds what rules with `remember` named in this stage again, by the whole name or by the words of their capture, wherever no other
     /// mention stands and no token is cut in two.
     ///
@@ -40,7 +44,7 @@ extension Matcher {
             for name in candidates {
                 let end = position + name.words.count
                 guard end <= lattice.count, !taken[end - 1], lattice.units[position..<end].elementsEqual(name.words), !taken[position..<end].contains(true),
-                    boundaries.isBoundary(position), boundaries.isBoundary(end)
+                    name.words.count > Self.surelyName || boundaries.isBoundary(position) && boundaries.isBoundary(end)
                 else { continue }
                 let key = RuleValue.text(name.key)
                 result.mentions.append(

@@ -13,6 +13,7 @@ struct Evaluator {
     /// The original text and the way from folded to original offsets, for words.
     let folded: FoldedText
     let text: [UInt16]
+    let boundaries: BoundaryFinder
 
     func evaluate(_ expression: CompiledExpression) -> RuleValue {
         switch expression {

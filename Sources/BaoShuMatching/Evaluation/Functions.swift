@@ -52,7 +52,7 @@ extension Evaluator {
         case .contains:
             guard let text = asText(evaluate(arguments[0])).text, let part = asText(evaluate(arguments[1])).text else { return .absent }
             return .flag(Self.contains(Array(text.utf16), Array(part.utf16)))
-        case .weigh, .listed, .holds, .crossed, .codes: return callOnNames(function, arguments)
+        case .weigh, .listed, .holds, .crossed, .codes, .parted: return callOnNames(function, arguments)
         case .lower, .upper:
             guard let text = asText(evaluate(arguments[0])).text else { return .absent }
             return .text(function == .lower ? text.lowercased() : text.uppercased())

@@ -5,6 +5,10 @@ extension Evaluator {
     /// The functions about names: they look words up in lexicons that no pattern element matched.
     func callOnNames(_ function: RuleFunction, _ arguments: [CompiledExpression]) -> RuleValue {
         if function == .codes { return codes(arguments) }
+        if function == .parted {
+            guard case .capture(let capture) = arguments[0], let first = captures.values[capture].first else { return .absent }
+            return .flag(boundaries.isBoundary(first.start))
+        }
         guard case .capture(let capture) = arguments[0], let first = captures.values[capture].first, case .table(let table) = arguments[1] else { return .absent }
         let span = first.start..<(captures.values[capture].last?.end ?? first.end)
         switch function {
@@ -42,7 +46,7 @@ extension Evaluator {
                     if owner == lexicon { found = end }
                     if owner == exempt { exempted = end }
                 }
-                return end < span.upperBound
+                return end <= span.upperBound
             }
             if found > 0, found > exempted || found == exempted && exempt < 0 { return true }
             start = max(start + 1, exempted)

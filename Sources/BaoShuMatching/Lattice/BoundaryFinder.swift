@@ -2,7 +2,7 @@ import BaoShuText
 import BaoShuTokens
 
 /// Token boundaries of a text, found run by run when a rule asks: most texts need few of them. A run is broken once in a text.
-struct BoundaryFinder {
+final class BoundaryFinder {
     private let breaker: WordBreaker?
     private var text: [UInt16] = []
     private var folded = FoldedText()
@@ -14,7 +14,7 @@ struct BoundaryFinder {
 
     init() { breaker = try? WordBreaker() }
 
-    mutating func start(text: [UInt16], folded: FoldedText) {
+    func start(text: [UInt16], folded: FoldedText) {
         self.text = text
         self.folded = folded
         known.removeAll(keepingCapacity: true)
@@ -22,7 +22,7 @@ struct BoundaryFinder {
     }
 
     /// Whether a token ends or begins at a folded offset. Between characters that are not both Han, kana or Hangul it always does.
-    mutating func isBoundary(_ position: Int) -> Bool {
+    func isBoundary(_ position: Int) -> Bool {
         let offset = folded.original(position..<position).lowerBound.value
         guard let breaker, offset > 0, offset < text.count, Self.isBroken(text[offset - 1]), Self.isBroken(text[offset]) else { return true }
         if known[offset] == .unknown { find(offset, breaker) }
@@ -37,7 +37,7 @@ struct BoundaryFinder {
         }
     }
 
-    private mutating func find(_ offset: Int, _ breaker: WordBreaker) {
+    private func find(_ offset: Int, _ breaker: WordBreaker) {
         boundaries.removeAll(keepingCapacity: true)
         let run = text.withUnsafeBufferPointer { breaker.appendBoundaries(ofRunAt: offset - 1, in: $0, to: &boundaries) }
         guard let run else {

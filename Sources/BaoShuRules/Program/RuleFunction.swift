@@ -9,7 +9,7 @@ package enum RuleFunction: String, CaseIterable, Sendable {
     // Dates, times and lengths of time
     case year, decade, century, this, that, governing, same, inside, through, clock, daypart, at, period, half, joined, timex, datevalue
     // Names
-    case weigh, listed, holds, crossed, codes
+    case weigh, listed, holds, crossed, parted, codes
 
     /// How many arguments it takes.
     package var arity: ClosedRange<Int> {
@@ -35,6 +35,7 @@ package enum RuleFunction: String, CaseIterable, Sendable {
         case .datevalue: 3...3
         case .weigh: 3...3
         case .holds: 2...3
+        case .parted: 1...1
         case .listed, .crossed, .codes: 2...2
         }
     }
