@@ -13,6 +13,7 @@ package final class Matcher {
     var lattice = Lattice()
     var folded = FoldedText()
     var boundaries: BoundaryFinder
+    let words: PhraseWords
 
     // Reused buffers.
     var ends: [Int] = []
@@ -24,11 +25,14 @@ package final class Matcher {
         resolver = Resolver(program: program)
         backward = program.stages.indices.map { BackwardPass(program: program, stage: $0) }
         boundaries = BoundaryFinder()
+        words = PhraseWords(program: program)
     }
 
     /// What the rules found in a text.
     package struct Result {
         package var mentions: [StageMention] = []
+        /// What the `link` rules found, by start.
+        package var links: [LinkMatch] = []
         package var diagnostics: [DocumentDiagnostic] = []
         /// Traditional and variant characters in the text.
         package var variantCount = 0
@@ -59,11 +63,13 @@ package final class Matcher {
         backward[stage].run(lattice) { starts.append((Int32($0), Int32($1))) }
         let rules = program.stages[stage].rules
         var proposals: [Proposal] = []
+        var links: [Proposal] = []
         for start in starts.reversed() {
             if let proposal = propose(rules[Int(start.rule)], at: Int(start.position), text: text, context: context, mentions: result.mentions) {
-                proposals.append(proposal)
+                if program.rules[proposal.rule].isLink { links.append(proposal) } else { proposals.append(proposal) }
             }
         }
+        if !links.isEmpty { result.links += self.links(of: links, text: text, context: context, mentions: result.mentions) }
         guard !proposals.isEmpty else { return }
         let blocks = lattice.blocks.filter { program.blockStage[$0.lexicon] == stage }.map { (start: $0.start, end: $0.end) }
         let earlier = result.mentions.indices.filter { !result.mentions[$0].isAbsorbed && !program.types[result.mentions[$0].type].isInternal }
@@ -93,6 +99,7 @@ package final class Matcher {
         for end in ends.reversed() {
             if first != nil, box.rule.prefer.isEmpty { break }
             guard endGuardsHold(box.rule.guards, at: end, context: context) else { continue }
+            if box.rule.isLink, !staysWithin(box.rule, start, end) { continue }
             forward.path(of: box.rule.automaton, from: start, to: end, lattice: lattice, program: program, into: &path)
             let captures = Captures(path: path, automaton: box.rule.automaton, count: box.rule.captures.count)
             guard box.rule.guards.allSatisfy({ $0.anchor == nil || holds($0, captures: captures, start: start, end: end, context: context) }) else { continue }
@@ -126,7 +133,7 @@ package final class Matcher {
     }
 
     func evaluator(_ captures: Captures, text: [UInt16], context: MatchContext, mentions: [StageMention]) -> Evaluator {
-        Evaluator(program: program, lattice: lattice, mentions: mentions, captures: captures, context: context, folded: folded, text: text)
+        Evaluator(program: program, lattice: lattice, mentions: mentions, captures: captures, context: context, folded: folded, text: text, words: words)
     }
 
     func mention(of proposal: Proposal, text: [UInt16], context: MatchContext, mentions: [StageMention]) -> StageMention {

@@ -13,6 +13,8 @@ struct Evaluator {
     /// The original text and the way from folded to original offsets, for words.
     let folded: FoldedText
     let text: [UInt16]
+    /// What words do to the noun phrases beside numbers.
+    let words: PhraseWords
 
     func evaluate(_ expression: CompiledExpression) -> RuleValue {
         switch expression {

@@ -9,6 +9,9 @@ package enum RuleFunction: String, CaseIterable, Sendable {
     // Dates, times and lengths of time
     case year, decade, century, this, that, governing, same, inside, through, clock, daypart, at, period, half, joined, timex, datevalue
 
+    // Phrases beside numbers
+    case phrase_before, phrase_after, list_before, owner_before, is_headed, is_quoted, in_digits, ends_phrase, clause_has, words_have, words_end, words_between
+
     /// How many arguments it takes.
     package var arity: ClosedRange<Int> {
         switch self {
@@ -24,6 +27,8 @@ package enum RuleFunction: String, CaseIterable, Sendable {
         case .base, .per, .raise: 2...2
         case .sum: 2...2
         case .contains: 2...2
+        case .phrase_before, .phrase_after, .owner_before, .is_headed, .is_quoted, .in_digits, .ends_phrase: 1...1
+        case .list_before, .clause_has, .words_have, .words_end, .words_between: 2...2
         case .year, .decade, .century, .same, .daypart, .half, .timex: 1...1
         case .this, .that, .through, .at, .period: 2...2
         case .governing: 0...0
