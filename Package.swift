@@ -53,15 +53,25 @@ let package = Package(
                 "BaoShu", "BaoShuTools", "BaoShuText", "BaoShuValues", "BaoShuModel", "BaoShuReading", "BaoShuRules", "BaoShuMatching", "BaoShuWriting", "BaoShuMeasuring",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .executableTarget(
+            name: "BaoShuBench", dependencies: ["BaoShu", "BaoShuText", "BaoShuModel", "BaoShuReading", "BaoShuTokens", "BaoShuWriting"],
+            path: "Benchmarks/BaoShuBench"),
         .testTarget(name: "ValuesTests", dependencies: ["BaoShuValues", "CICU", .product(name: "BigInt", package: "BigInt")]),
         .testTarget(name: "TokensTests", dependencies: ["BaoShuTokens", "BaoShuText"]),
-        .testTarget(name: "WritingTests", dependencies: ["BaoShuWriting", "BaoShuModel", "BaoShuText"]),
+        .testTarget(name: "WritingTests", dependencies: ["BaoShuWriting", "BaoShuModel", "BaoShuText", "TestSupport"]),
 
         .testTarget(name: "LayoutTests", dependencies: ["BaoShuLayout", "BaoShuText", "BaoShuModel"]),
         .testTarget(name: "ReadingTests", dependencies: ["BaoShuReading", "BaoShuModel", "BaoShuText"], exclude: ["Samples", "make-samples.py", "independent.py"]),
+        .testTarget(name: "DatesTests", dependencies: ["BaoShu", "BaoShuText", "BaoShuValues", "BaoShuModel", "BaoShuRules", "BaoShuMatching", "BaoShuTools", "CICU", "TestSupport"]),
         .testTarget(name: "MeasuringTests", dependencies: ["BaoShuMeasuring", "BaoShuModel", "BaoShuText"]),
+        .testTarget(name: "RulesTests", dependencies: ["BaoShuRules", "BaoShuWriting", "BaoShuMatching", "BaoShuTools", "BaoShu"], exclude: ["Golden"]),
         .testTarget(name: "NamesTests", dependencies: ["BaoShu", "BaoShuText", "BaoShuModel", "BaoShuMeasuring"]),
         .testTarget(name: "MatchingTests", dependencies: ["BaoShuText", "BaoShuModel", "BaoShuRules", "BaoShuMatching", "BaoShuTools", "BaoShu"]),
+
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
+        .testTarget(name: "CommandTests", dependencies: ["TestSupport", "BaoShuCommand"]),
+        .testTarget(name: "LibraryTests", dependencies: ["TestSupport", "BaoShu"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -26,6 +26,8 @@ package final class Annotator {
     private let breaker: WordBreaker?
     private let layoutStages: Range<Int>
     private let articleStages: Range<Int>
+    /// Those up to the stage named `calendar`, behind which all dates are found.
+    private let dateStages: Range<Int>
 
     package init(program: RuleProgram, options: Options = Options()) {
         self.program = program
@@ -37,14 +39,19 @@ package final class Annotator {
         let layout = program.stageIndex("layout").map { $0 + 1 } ?? 0
         layoutStages = 0..<layout
         articleStages = layout..<program.stages.count
+        dateStages = layout..<(program.stageIndex("calendar").map { $0 + 1 } ?? program.stages.count)
     }
 
     /// The articles of a document: one, or those of a page.
     package func annotate(_ source: SourceDocument) -> [AnnotatedDocument] {
         var documents = articles(of: source)
+        if options.skipsRules {
+            for i in documents.indices { documents[i].date = source.date ?? options.date }
+        } else {
+            ReferenceDay(matcher: matcher, stages: dateStages).setDates(of: &documents, metadata: source.date ?? options.date)
+        }
         for i in documents.indices {
             documents[i].diagnostics += source.diagnostics
-            if documents[i].date == nil { documents[i].date = source.date ?? options.date }
             if !options.skipsRules { match(&documents[i], damaged: source.damaged) }
             split(&documents[i])
         }

@@ -68,12 +68,12 @@ public final class Extractor {
 
     /// A document as one line of JSON by the contract `baoshu/1`, without a line feed at its end.
     ///
-    /// - Parameter page: The text of the page that the document is an article of, which its `source` offsets count in; nil where
-    ///   the document's own text is its source.
+    /// - Parameter source: What the document was made from, where that is a page: its `source` offsets count in the page's text. nil
+    ///   where the document's own text is its source.
     /// - Complexity: O(*n*) in the texts.
-    public func json(of document: AnnotatedDocument, page: String? = nil) -> String {
+    public func json(of document: AnnotatedDocument, source: SourceDocument? = nil) -> String {
         var bytes: [UInt8] = []
-        writer.append(document, source: page.map { OffsetTable(Array($0.utf16), unit: writer.offsets) }, to: &bytes)
+        writer.append(document, source: source.map { OffsetTable($0.text, unit: writer.offsets) }, to: &bytes)
         return String(decoding: bytes.dropLast(), as: UTF8.self)
     }
 }

@@ -15,7 +15,7 @@ public struct RuleSet: Sendable {
     package let readingWords: ReadingWords
 
     /// The types of mentions that the rules make, in the order of their declaration.
-    public var typeNames: [String] { program.types.filter { !$0.isInternal }.map(\.name) }
+    public var typeNames: [String] { program.types.filter { !$0.isInternal && !$0.isMasked }.map(\.name) }
 
     /// Loads and compiles the rules of a folder.
     ///
@@ -95,6 +95,8 @@ package enum RuleFolder {
         var isFolder: ObjCBool = false
         guard manager.fileExists(atPath: folder, isDirectory: &isFolder) else { throw .unreadable(folder: folder, reason: "no such folder") }
         guard isFolder.boolValue else { throw .unreadable(folder: folder, reason: "it is a file, not a folder") }
+        // The walk does not follow links, not even one that is the folder itself.
+        let folder = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
         guard let walk = manager.enumerator(atPath: folder) else { throw .unreadable(folder: folder, reason: "it cannot be listed") }
         var files: [String: [UInt8]] = [:]
         for case let path as String in walk where path.hasSuffix(".rules") || path.hasSuffix(".tsv") {

@@ -7,7 +7,7 @@ import Foundation
 /// `baoshu rules …`
 struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rules", abstract: "Check, test and look through rule files.", subcommands: [RulesCheckCommand.self, RulesTestCommand.self])
+        commandName: "rules", abstract: "Check, test and look through rule files.", subcommands: [RulesCheckCommand.self, RulesTestCommand.self, RulesFormatCommand.self, RulesListCommand.self, RulesProfileCommand.self])
 }
 
 /// Where the rules are.

@@ -10,10 +10,16 @@ package final class Matcher {
     let resolver: Resolver
     var backward: [BackwardPass]
     var forward = ForwardPass()
-    let lattice = Lattice()
+    var lattice = Lattice()
     var folded = FoldedText()
     let boundaries: BoundaryFinder
     private let runs: [RuleRun]
+
+    /// What happened in each stage of the last text; kept only where an explainer asked for it.
+    var traces: [StageTrace]?
+
+    /// Where the time goes; kept only where it is asked for.
+    package var profile: MatchProfile?
 
     // Reused buffers.
     var ends: [Int] = []
@@ -25,7 +31,7 @@ package final class Matcher {
         resolver = Resolver(program: program)
         backward = program.stages.indices.map { BackwardPass(program: program, stage: $0) }
         boundaries = BoundaryFinder()
-        runs = program.rules.map(RuleRun.init)
+        runs = program.rules.map { RuleRun($0, program: program) }
     }
 
     /// What the rules found in a text.
@@ -45,6 +51,7 @@ package final class Matcher {
         result.variantCount = folded.variantCount
         lattice.build(folded, program: program)
         boundaries.start(text: text, folded: folded)
+        if profile != nil { countWords() }
         for stage in stages ?? program.stages.indices where !program.stages[stage].rules.isEmpty {
             run(stage: stage, text: text, context: context, result: &result)
         }
@@ -56,34 +63,46 @@ package final class Matcher {
         for (index, mention) in result.mentions.enumerated() where !mention.isAbsorbed && program.typeKinds[mention.type] != 0 {
             mentionEdges.append(Edge(start: Int32(mention.start), end: Int32(mention.end), kind: UInt16(program.typeKinds[mention.type]), source: .mention(Int32(index))))
         }
-        lattice.setEdges(mentions: mentionEdges)
+        lattice.setEdges(mentions: mentionEdges, program: program)
         starts.removeAll(keepingCapacity: true)
         backward[stage].run(lattice) { starts.append((Int32($0), Int32($1))) }
         let rules = program.stages[stage].rules
         var proposals: [Proposal] = []
         for start in starts.reversed() {
+            let began = profile == nil ? nil : ContinuousClock.now
+            defer { if let began { profile?.rules[rules[Int(start.rule)]].add(ContinuousClock.now - began) } }
             if let proposal = propose(rules[Int(start.rule)], at: Int(start.position), text: text, context: context, mentions: result.mentions) {
                 proposals.append(proposal)
             }
         }
-        guard !proposals.isEmpty else { return }
+        guard !proposals.isEmpty || traces != nil else { return }
         let blocks = lattice.blocks.filter { program.blockStage[$0.lexicon] == stage }.map { (start: $0.start, end: $0.end) }
         let earlier = result.mentions.indices.filter { !result.mentions[$0].isAbsorbed && !program.types[result.mentions[$0].type].isInternal }
             .map { (index: $0, rule: result.mentions[$0].rule, start: result.mentions[$0].start, end: result.mentions[$0].end) }
             .sorted { $0.start < $1.start }
-        let outcome = resolver.settle(proposals, blocks: blocks, earlier: earlier, explain: false)
+        let outcome = resolver.settle(proposals, blocks: blocks, earlier: earlier, explain: traces != nil)
+        traces?.append(StageTrace(stage: stage, lattice: lattice, proposals: proposals, outcome: outcome, before: result.mentions))
+        if let profile {
+            for proposal in proposals { profile.rules[proposal.rule].proposed += 1 }
+            for index in outcome.winners { profile.rules[proposals[index].rule].won += 1 }
+        }
         let sees = result.mentions
         for index in outcome.winners {
             let proposal = proposals[index]
             for mention in earlier where mention.start < proposal.end && mention.end > proposal.start { result.mentions[mention.index].isAbsorbed = true }
             result.mentions.append(mention(of: proposal, text: text, context: context, mentions: sees))
         }
+        if result.mentions.dropFirst(sees.count).contains(where: \.hasDates) { resolveDates(&result.mentions, context: context) }
         findAgain(stage: stage, winners: outcome.winners.map { proposals[$0] }, result: &result)
         for (winner, loser) in outcome.ambiguities {
             let (p, q) = (proposals[winner], proposals[loser])
             let names = "`\(program.rules[p.rule].name)` and `\(program.rules[q.rule].name)`"
             result.diagnostics.append(DocumentDiagnostic(code: "ambiguous", message: "\(names) match the same words; the first by name was taken", span: folded.original(p.start..<p.end)))
         }
+    }
+
+    private func countWords() {
+        for edge in lattice.fixed { if case .entry(let entry) = edge.source { profile?.lexicons[Int(program.entries[Int(entry)].lexicon)] += 1 } }
     }
 
     /// The longest match of a rule at a place whose guards and conditions hold; a preferred shorter one comes before it.
@@ -161,10 +180,26 @@ package final class Matcher {
     // MARK: Guards
 
     /// Whether a guard holds for a match whose captures are known. One that looks from a capture that took no part holds.
-    private func holds(_ item: Guard, captures: Captures, start: Int, end: Int, context: MatchContext) -> Bool {
-        guard let anchor = item.anchor else { return holds(item, start: start, end: end, context: context) }
+    private func holds(_ run: GuardRun, captures: Captures, start: Int, end: Int, context: MatchContext) -> Bool {
+        guard let anchor = run.item.anchor else { return holds(run, start: start, end: end, context: context) }
         guard let first = captures.values[anchor].first, let last = captures.values[anchor].last else { return true }
-        return holds(item, start: first.start, end: last.end, context: context)
+        return holds(run, start: first.start, end: last.end, context: context)
+    }
+
+    func holds(_ item: Guard, captures: Captures, start: Int, end: Int, context: MatchContext) -> Bool {
+        holds(GuardRun(item, program: program), captures: captures, start: start, end: end, context: context)
+    }
+
+    /// Most guards fail at their first character: one look at a table.
+    private func holds(_ run: GuardRun, start: Int, end: Int, context: MatchContext) -> Bool {
+        if !run.firstClasses.isEmpty {
+            switch run.item.kind {
+            case .after: if start <= 0 || !run.firstClasses[lattice.view.unitClass(start - 1)] { return run.item.negated }
+            case .before: if end >= lattice.view.count || !run.firstClasses[lattice.view.unitClass(end)] { return run.item.negated }
+            default: break
+            }
+        }
+        return holds(run.item, start: start, end: end, context: context)
     }
 
     /// Whether a guard holds for a match; `start` is -1 where only its end is in question.

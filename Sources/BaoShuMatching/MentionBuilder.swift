@@ -40,6 +40,7 @@ extension Matcher {
         case .unit(let unit): type == .unit ? .unit(unit) : .text(unit.code)
         case .object(let members): .object(members.compactMap { member in fieldValue(member.value, type: .text).map { Field(member.name, $0) } })
         case .list(let values): .list(values.compactMap { fieldValue($0, type: .text) })
+        case .temporal(let temporal): temporal.value.map { .text($0.description) }
         case .words(let start, let end): .words(folded.original(start..<end))
         }
     }

@@ -7,25 +7,53 @@ final class RuleRun {
     let captureCount: Int
     let span: (first: Int, last: Int)?
     let conditions: [CompiledExpression]
-    let prefer: [Guard]
-    let startGuards: [Guard]
-    let endGuards: [Guard]
+    let prefer: [GuardRun]
+    let startGuards: [GuardRun]
+    let endGuards: [GuardRun]
     /// Those that look from a capture.
-    let anchoredGuards: [Guard]
+    let anchoredGuards: [GuardRun]
     /// Token boundaries are asked for last: finding them costs more than all other guards.
-    let boundaries: [Guard]
+    let boundaries: [GuardRun]
 
-    init(_ rule: Rule) {
+    init(_ rule: Rule, program: RuleProgram) {
         automaton = rule.automaton
         limit = rule.limit
         captureCount = rule.captures.count
         span = rule.span
         conditions = rule.conditions.map(\.expression)
-        prefer = rule.prefer
-        startGuards = rule.guards.filter(\.isAtStart)
-        endGuards = rule.guards.filter(\.isAtEnd)
-        anchoredGuards = rule.guards.filter { $0.anchor != nil && !$0.isBoundary }
-        boundaries = rule.guards.filter(\.isBoundary)
+        func runs(_ guards: [Guard]) -> [GuardRun] { guards.map { GuardRun($0, program: program) } }
+        prefer = runs(rule.prefer)
+        startGuards = runs(rule.guards.filter(\.isAtStart))
+        endGuards = runs(rule.guards.filter(\.isAtEnd))
+        anchoredGuards = runs(rule.guards.filter { $0.anchor != nil && !$0.isBoundary })
+        boundaries = runs(rule.guards.filter(\.isBoundary))
+    }
+}
+
+/// A guard with what it takes to refuse most places at one look.
+final class GuardRun {
+    let item: Guard
+    /// For each character class whether `after` or `before` can begin with it; empty where it can begin with a word of a lexicon.
+    let firstClasses: [Bool]
+
+    init(_ item: Guard, program: RuleProgram) {
+        self.item = item
+        var classes: [Bool] = []
+        switch item.kind {
+        case .after(let automaton), .before(let automaton): classes = Self.firstClasses(automaton, program)
+        default: break
+        }
+        firstClasses = classes
+    }
+
+    private static func firstClasses(_ automaton: Automaton, _ program: RuleProgram) -> [Bool] {
+        guard !automaton.isNullable else { return [] }
+        var result = Array(repeating: false, count: program.classCount)
+        for position in automaton.first {
+            guard case .characters(let set) = automaton.labels[position] else { return [] }
+            for unitClass in 0..<program.classCount where program.holds(set: set, unitClass: unitClass) { result[unitClass] = true }
+        }
+        return result
     }
 }
 

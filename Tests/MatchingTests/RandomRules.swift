@@ -53,6 +53,10 @@ struct RandomRules {
             lexicon r : both { code: text }
               丙|乙丙 R
               block 丙丙
+            lexicon bl block { free: flag }
+              丁乙
+              丙丁
+              丙丁乙 1
             lexicon dg { value: decimal }
               一 1
               二 2
@@ -75,11 +79,12 @@ struct RandomRules {
     private mutating func rule() -> String {
         captures = []
         ruleCount += 1
-        let name = "r.\(ruleCount)"
+        let name = "r\(ruleCount)"
         var result = "rule \(name) -> \(random.one(of: ["t", "u", "t", "s"]))"
-        if ruleCount > 1, random.chance(30) { result += " over r.\(1 + random.below(ruleCount - 1))" }
+        if ruleCount > 1, random.chance(30) { result += " over r\(1 + random.below(ruleCount - 1))" }
         result += "\n  match \(alternatives(depth: 0))\n"
         for _ in 0..<2 where random.chance(25) { result += "  \(guardClause())\n" }
+        if let x = captures.first, random.chance(10) { result += "  not \(random.one(of: ["after", "before"])) \(guardPattern()) at \(x)\n" }
         if random.chance(15) { result += "  prefer \(guardClause())\n" }
         if random.chance(8) { result += "  limit \(1 + random.below(6))\n" }
         if let x = captures.first {

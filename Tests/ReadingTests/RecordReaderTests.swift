@@ -118,3 +118,21 @@ import Testing
     @Test(arguments: ["", "无", "2023-02-29", "2024-13-01", "12:00", "99999999999999999999", "昨天", "1e9", "8:05"])
     func noDays(_ words: String) { #expect(MetadataDay.read(words) == nil) }
 }
+
+@Suite struct DateTableTests {
+    @Test func sidecar() throws {
+        let folder = TemporaryFolder()
+        let table = folder.write("dates.csv", "file,date\na.txt,2024/5/30\n\"b,1.txt\",20240601\n")
+        let days = try DateTable.read(path: table, options: ReadingOptions())
+        #expect(days == ["a.txt": "2024-05-30", "b,1.txt": "2024-06-01"])
+        let page = folder.write("a.txt", "正文")
+        #expect(readAll([page], ReadingOptions(dates: days)).first?.document?.date == "2024-05-30")
+    }
+
+    @Test func mistakes() {
+        let folder = TemporaryFolder()
+        let wrong = folder.write("d.csv", "file,date\na.txt,soon\n")
+        #expect { try DateTable.read(path: wrong, options: ReadingOptions()) } throws: { ($0 as? ReadingError)?.message == "\(wrong): line 2 has no day that can be read; write it as 2024-05-30" }
+        #expect(throws: ReadingError.self) { try DateTable.read(path: folder.path + "/none.csv", options: ReadingOptions()) }
+    }
+}

@@ -1,41 +1,12 @@
 import BaoShuModel
 import Foundation
+import TestSupport
 import Testing
 
 @testable import BaoShuWriting
 
 /// The schema accepts what the writer writes, and refuses what the contract rules out.
 @Suite struct SchemaTests {
-    /// Runs the validator over lines; its remarks, or nil where it cannot run here.
-    private func remarks(on lines: String) throws -> [String]? {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        let own = root.appendingPathComponent(".venv/bin/python3").path
-        let file = FileManager.default.temporaryDirectory.appendingPathComponent("baoshu-schema-\(UUID().uuidString).jsonl")
-        try Data(lines.utf8).write(to: file)
-        defer { try? FileManager.default.removeItem(at: file) }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: FileManager.default.isExecutableFile(atPath: own) ? own : "/usr/bin/env")
-        process.arguments =
-            (process.executableURL?.path == "/usr/bin/env" ? ["python3"] : [])
-            + [root.appendingPathComponent("Tests/Support/validate.py").path, root.appendingPathComponent("Schema/baoshu-1.schema.json").path]
-        let output = Pipe()
-        process.standardInput = try FileHandle(forReadingFrom: file)
-        process.standardOutput = output
-        do { try process.run() } catch {
-            print("skipped: the schema was not tested, there is no python3 (\(error))")
-            return nil
-        }
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        if process.terminationStatus == 3 || process.terminationStatus == 127 {
-            print("skipped: the schema was not tested, python's jsonschema cannot be had (make test installs it)")
-            return nil
-        }
-        let remarks = text.split(separator: "\n").map(String.init)
-        #expect(process.terminationStatus == (remarks.isEmpty ? 0 : 1), "the validator ended with \(process.terminationStatus)")
-        return remarks
-    }
-
     @Test func written() throws {
         var lines = ""
         for unit in OffsetUnit.allCases { lines += line(exampleDocument(), unit) + line(oddDocument(), unit) }
@@ -43,7 +14,7 @@ import Testing
         var bytes: [UInt8] = []
         JSONWriter(generator: generator).append(ReadingError(id: "x", code: "not_text", message: "x: not text"), to: &bytes)
         lines += String(decoding: bytes, as: UTF8.self)
-        guard let remarks = try remarks(on: lines) else { return }
+        guard let remarks = try SchemaValidator.remarks(on: lines) else { return }
         #expect(remarks == [])
     }
 
@@ -79,7 +50,7 @@ import Testing
             let range = try #require(valid.range(of: old), "\(old) is not in the line")
             lines += valid.replacingCharacters(in: range, with: new)
         }
-        guard let remarks = try remarks(on: lines) else { return }
+        guard let remarks = try SchemaValidator.remarks(on: lines) else { return }
         let refused = Set(remarks.compactMap { Int($0.prefix { $0 != ":" }) })
         for (number, change) in changes.enumerated() { #expect(refused.contains(number + 1), "accepted: \(change.1)") }
     }

@@ -56,6 +56,8 @@ extension Evaluator {
         case .lower, .upper:
             guard let text = asText(evaluate(arguments[0])).text else { return .absent }
             return .text(function == .lower ? text.lowercased() : text.uppercased())
+        case .year, .decade, .century, .this, .that, .governing, .same, .inside, .through, .clock, .daypart, .at, .period, .half, .joined, .timex, .datevalue:
+            return temporalCall(function, arguments)
         }
     }
 
@@ -121,7 +123,9 @@ extension Evaluator {
 
     /// The number that a run of digits spells, ASCII or by the number primitive's words.
     private func digits(_ argument: CompiledExpression) -> RuleValue {
-        guard let text = asText(evaluate(argument)).text else { return .absent }
+        let value = evaluate(argument)
+        let words: String? = if case .words(let start, let end) = value { foldedString(start, end) } else { value.text }
+        guard let text = words else { return .absent }
         var ascii: [UInt8] = []
         for unit in text.utf16 {
             if (0x30...0x39).contains(unit) {

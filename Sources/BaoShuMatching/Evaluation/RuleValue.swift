@@ -12,6 +12,7 @@ package enum RuleValue: Sendable, Equatable {
     case list([RuleValue])
     case unit(UnitValue)
     case object([Member])
+    case temporal(Temporal)
     /// Words of the text, by their folded span.
     case words(Int, Int)
 
@@ -39,6 +40,7 @@ package enum RuleValue: Sendable, Equatable {
         case .number(let number): number.description
         case .flag(let flag): flag ? "true" : "false"
         case .unit(let unit): unit.code
+        case .temporal(let temporal): temporal.value?.description
         default: nil
         }
     }

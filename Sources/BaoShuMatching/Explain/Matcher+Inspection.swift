@@ -39,6 +39,7 @@ extension Matcher {
         case .number(let number): number.description
         case .text(let text): text
         case .unit(let unit): unit.code
+        case .temporal(let temporal): temporal.value?.description ?? "undecided"
         case .list(let values): values.map { shown($0, text: text) }.joined(separator: ",")
         case .object(let members): members.map { "\($0.name): \(shown($0.value, text: text))" }.joined(separator: ", ")
         case .words(let start, let end): String(decoding: text[folded.original(start..<end).indices], as: UTF16.self)

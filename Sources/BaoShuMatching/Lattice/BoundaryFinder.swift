@@ -1,45 +1,52 @@
 import BaoShuText
 import BaoShuTokens
 
-/// Token boundaries of a text, found run by run when a rule asks: most texts need few of them.
+/// Token boundaries of a text, found run by run when a rule asks: most texts need few of them. A run is broken once in a text.
 final class BoundaryFinder {
     private let breaker: WordBreaker?
     private var text: [UInt16] = []
     private var folded = FoldedText()
-    private var hasMap = false
-    private var run = 0..<0
     private var boundaries: [Int32] = []
-    /// Boundaries of the runs broken so far, as original offsets.
-    private var known: [Range<Int>: [Int32]] = [:]
+    /// For each original offset whether it is known and a boundary.
+    private var known: [State] = []
+
+    private enum State: UInt8 { case unknown, boundary, inside }
 
     init() { breaker = try? WordBreaker() }
 
     func start(text: [UInt16], folded: FoldedText) {
         self.text = text
         self.folded = folded
-        run = 0..<0
         known.removeAll(keepingCapacity: true)
+        known.append(contentsOf: repeatElement(.unknown, count: text.count + 1))
     }
 
-    /// Whether a token ends or begins at a folded offset. Between characters that are not Han, kana or Hangul it always does.
+    /// Whether a token ends or begins at a folded offset. Between characters that are not both Han, kana or Hangul it always does.
     func isBoundary(_ position: Int) -> Bool {
         let offset = folded.original(position..<position).lowerBound.value
-        guard let breaker, offset > 0, offset < text.count else { return true }
-        if !(run.lowerBound < offset && offset < run.upperBound) { find(offset, breaker) }
-        guard run.lowerBound < offset, offset < run.upperBound else { return true }
-        var low = 0, high = boundaries.count
-        while low < high {
-            let middle = (low + high) / 2
-            if Int(boundaries[middle]) < offset { low = middle + 1 } else { high = middle }
+        guard let breaker, offset > 0, offset < text.count, Self.isBroken(text[offset - 1]), Self.isBroken(text[offset]) else { return true }
+        if known[offset] == .unknown { find(offset, breaker) }
+        return known[offset] != .inside
+    }
+
+    /// Whether a dictionary breaks words of this unit: Han, kana, Hangul, and the halves of characters beyond the basic plane.
+    private static func isBroken(_ unit: UInt16) -> Bool {
+        switch unit {
+        case 0x3005...0x3007, 0x3041...0x30FF, 0x3400...0x9FFF, 0xAC00...0xDFFF, 0xF900...0xFAFF, 0xFF66...0xFFDC: true
+        default: false
         }
-        return low < boundaries.count && Int(boundaries[low]) == offset
     }
 
     private func find(_ offset: Int, _ breaker: WordBreaker) {
         boundaries.removeAll(keepingCapacity: true)
-        let found = text.withUnsafeBufferPointer { text in
-            breaker.appendBoundaries(ofRunAt: offset - 1, in: text, to: &boundaries)
+        let run = text.withUnsafeBufferPointer { breaker.appendBoundaries(ofRunAt: offset - 1, in: $0, to: &boundaries) }
+        guard let run else {
+            known[offset] = .boundary
+            return
         }
-        run = found.map { $0.indices } ?? 0..<0
+        for place in run where known[place] == .unknown { known[place] = .inside }
+        for boundary in boundaries { known[Int(boundary)] = .boundary }
+        // The place asked for lies behind the run where nothing breaks across it.
+        if known[offset] == .unknown { known[offset] = .boundary }
     }
 }

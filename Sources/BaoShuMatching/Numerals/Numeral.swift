@@ -3,7 +3,7 @@ import BaoShuValues
 /// A number as it stands in the text.
 package struct Numeral: Sendable {
     /// How the number is written.
-    package enum Form: String, Sendable {
+    package enum Form: String, Sendable, CaseIterable {
         /// ASCII digits, perhaps grouped, perhaps with a point.
         case arabic
         /// One Chinese digit by itself.

@@ -8,17 +8,29 @@ struct NumeralReader {
     static let maximumLength = 64
 
     let grammar: NumeralGrammar
+    /// The grammar's tables, held while the text is read: reading them through the arrays would count references at every step.
+    private let roles: UnsafeBufferPointer<UInt8>
+    private let values: UnsafeBufferPointer<UInt8>
     let text: UnsafeBufferPointer<UInt16>
     /// Where a unit's name of two or more characters begins: a scale word there belongs to the unit (千克).
     let yields: UnsafeBufferPointer<Bool>
 
     private typealias Role = NumeralGrammar.Role
 
-    @inline(__always) private func role(_ i: Int) -> Role {
-        i < text.count ? Role(rawValue: grammar.roles[Int(text[i])])! : .none
+    /// Calls `body` with every numeral of a text, by start.
+    static func read(_ text: UnsafeBufferPointer<UInt16>, grammar: NumeralGrammar, yields: UnsafeBufferPointer<Bool>, _ body: (Numeral) -> Void) {
+        grammar.roles.withUnsafeBufferPointer { roles in
+            grammar.values.withUnsafeBufferPointer { values in
+                NumeralReader(grammar: grammar, roles: roles, values: values, text: text, yields: yields).readAll(body)
+            }
+        }
     }
-    @inline(__always) private func digit(_ i: Int) -> Int { Int(grammar.values[Int(text[i])]) }
-    @inline(__always) private func exponent(_ i: Int) -> Int { grammar.exponents[Int(grammar.values[Int(text[i])])] }
+
+    @inline(__always) private func role(_ i: Int) -> Role {
+        i < text.count ? Role(rawValue: roles[Int(text[i])]).unsafelyUnwrapped : .none
+    }
+    @inline(__always) private func digit(_ i: Int) -> Int { Int(values[Int(text[i])]) }
+    @inline(__always) private func exponent(_ i: Int) -> Int { grammar.exponents[Int(values[Int(text[i])])] }
 
     /// All numerals, by start. Some overlap: behind a sign or a leading 数 the shorter reading is given too.
     func readAll(_ body: (Numeral) -> Void) {
@@ -269,15 +281,14 @@ struct NumeralReader {
     }
 
     private func word(at i: Int) -> (units: [UInt16], role: Role)? {
-        var best: (units: [UInt16], role: Role)?
-        for word in grammar.words where i + word.units.count <= text.count && word.units.count > (best?.units.count ?? 0) {
-            if word.units.indices.allSatisfy({ text[i + $0] == word.units[$0] }) { best = word }
-        }
-        return best
+        guard grammar.startsWord[Int(text[i])], let words = grammar.wordsByStart[text[i]] else { return nil }
+        for word in words where i + word.units.count <= text.count && word.units.indices.allSatisfy({ text[i + $0] == word.units[$0] }) { return word }
+        return nil
     }
 
     /// Whether a word that ends in a vague digit (人数) ends here.
     private func isTail(at i: Int) -> Bool {
+        guard i > 0, grammar.precedesTail[Int(text[i - 1])] else { return false }
         for word in grammar.words where word.role == .vagueTail && i + 1 >= word.units.count {
             let from = i + 1 - word.units.count
             if word.units.indices.allSatisfy({ text[from + $0] == word.units[$0] }) { return true }

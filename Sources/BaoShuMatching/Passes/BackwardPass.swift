@@ -16,8 +16,6 @@ struct BackwardPass {
     /// For each local class and for each edge kind the positions that accept it.
     private let classMasks: [UInt64]
     private var kindMasks: [UInt64]
-    /// Whether a kind of edges satisfies anything in this stage.
-    private var kindMatters: [Bool] = []
     private let lastMask: [UInt64]
 
     // States: the set, the set of positions that may precede it, the rules that begin in it.
@@ -26,10 +24,10 @@ struct BackwardPass {
     private var starts: [[Int32]] = []
     private var characterSteps: [Int32] = []
     private var table: [Int32] = []
-    /// A direct-mapped cache of steps over edges: what is pushed out is made again.
-    private var stepKeys: [UInt64] = []
-    private var stepStates: [Int32] = []
-    private static let stepCapacity = 1 << 14
+    /// From a state, an edge's kind and the state behind the edge to the union: an open hash table.
+    private var pairKeys: [UInt64] = []
+    private var pairStates: [Int32] = []
+    private var pairCount = 0
     private var stateCount = 0
     private(set) var flushes = 0
     private var scratch: [UInt64]
@@ -65,7 +63,6 @@ struct BackwardPass {
         for position in stage.last { mask[Int(position) / 64] |= 1 << UInt64(position % 64) }
         lastMask = mask
         scratch = Array(repeating: 0, count: words)
-        kindMatters = program.kinds.indices.map { kind in kindMasks[(kind * words)..<((kind + 1) * words)].contains { $0 != 0 } }
         reset()
     }
 
@@ -74,8 +71,9 @@ struct BackwardPass {
         preceding.removeAll(keepingCapacity: true)
         starts.removeAll(keepingCapacity: true)
         characterSteps.removeAll(keepingCapacity: true)
-        stepKeys = Array(repeating: .max, count: Self.stepCapacity)
-        stepStates = Array(repeating: 0, count: Self.stepCapacity)
+        pairKeys = Array(repeating: .max, count: 8192)
+        pairStates = Array(repeating: 0, count: 8192)
+        pairCount = 0
         table = Array(repeating: -1, count: 4096)
         stateCount = 0
         for word in 0..<words { scratch[word] = 0 }
@@ -142,13 +140,34 @@ struct BackwardPass {
     /// The union of a state and of what an edge adds, from the state behind the edge.
     private mutating func step(_ state: Int, kind: Int, behind: Int) -> Int {
         let key = UInt64(state) << 40 | UInt64(kind) << 24 | UInt64(behind)
-        let slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 40) & (Self.stepCapacity - 1)
-        if stepKeys[slot] == key { return Int(stepStates[slot]) }
+        var slot = Self.slot(key, pairKeys.count)
+        while pairKeys[slot] != .max {
+            if pairKeys[slot] == key { return Int(pairStates[slot]) }
+            slot = (slot + 1) & (pairKeys.count - 1)
+        }
         for word in 0..<words { scratch[word] = sets[state * words + word] | (preceding[behind * words + word] & kindMasks[kind * words + word]) }
         let result = intern()
-        stepKeys[slot] = key
-        stepStates[slot] = Int32(result)
+        pairKeys[slot] = key
+        pairStates[slot] = Int32(result)
+        pairCount += 1
+        if pairCount * 2 > pairKeys.count { growPairs() }
         return result
+    }
+
+    @inline(__always) private static func slot(_ key: UInt64, _ count: Int) -> Int {
+        Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 24) & (count - 1)
+    }
+
+    private mutating func growPairs() {
+        let (keys, states) = (pairKeys, pairStates)
+        pairKeys = Array(repeating: .max, count: keys.count * 2)
+        pairStates = Array(repeating: 0, count: keys.count * 2)
+        for (key, state) in zip(keys, states) where key != .max {
+            var slot = Self.slot(key, pairKeys.count)
+            while pairKeys[slot] != .max { slot = (slot + 1) & (pairKeys.count - 1) }
+            pairKeys[slot] = key
+            pairStates[slot] = state
+        }
     }
 
     /// Calls `body(position, rule)` for every place where a rule of the stage may begin, from right to left; `rule` is the index in
@@ -157,14 +176,14 @@ struct BackwardPass {
         let count = lattice.count
         var states = Array(repeating: Int32(0), count: count + 1)
         var longest = 1
+        let view = lattice.view
         for edge in lattice.edges { longest = max(longest, Int(edge.end - edge.start)) }
         var i = count - 1
         while i >= 0 {
             if stateCount > Self.maximumStates { flush(&states, from: i + 1, count: longest) }
-            var state = step(Int(states[i + 1]), unitClass: Int(lattice.classes[i]))
-            for index in lattice.edgeRange(at: i) {
-                let edge = lattice.edges[index]
-                if !kindMatters[Int(edge.kind)] { continue }
+            var state = step(Int(states[i + 1]), unitClass: view.unitClass(i))
+            for index in view.edgeRange(at: i) {
+                let edge = view.edge(index)
                 state = step(state, kind: Int(edge.kind), behind: Int(states[Int(edge.end)]))
             }
             states[i] = Int32(state)

@@ -25,12 +25,16 @@ struct ForwardPass {
 
     /// The ends of all matches that begin at `start`, shortest first.
     mutating func ends(of automaton: Automaton, from start: Int, limit: Int, lattice: Lattice, program: RuleProgram, into ends: inout [Int]) {
+        self.ends(of: automaton, from: start, limit: limit, view: lattice.view, into: &ends)
+    }
+
+    private mutating func ends(of automaton: Automaton, from start: Int, limit: Int, view: LatticeView, into ends: inout [Int]) {
         ends.removeAll(keepingCapacity: true)
         words = automaton.words
         let needed = (limit + 1) * words
         if active.count < needed { active += Array(repeating: 0, count: needed - active.count) }
         for index in 0..<dirty { active[index] = 0 }
-        let count = lattice.count
+        let count = view.count
         var farthest = 0
         var offset = 0
         while offset <= farthest, offset <= limit {
@@ -48,8 +52,7 @@ struct ForwardPass {
             guard any else { continue }
             if accepts { ends.append(position) }
             guard position < count else { continue }
-            let edges = lattice.edgeRange(at: position)
-            let unitClass = Int(lattice.classes[position])
+            let edges = view.edgeRange(at: position)
             for word in 0..<words {
                 var candidates: UInt64 = 0
                 if offset == 0 {
@@ -70,15 +73,15 @@ struct ForwardPass {
                     let p = word * 64 + bit
                     switch automaton.labels[p] {
                     case .characters(let set):
-                        if offset < limit, program.holds(set: set, unitClass: unitClass) {
+                        if offset < limit, view.holds(set, at: position) {
                             active[(offset + 1) * words + word] |= 1 << UInt64(bit)
                             if farthest < offset + 1 { farthest = offset + 1 }
                         }
                     case .terminal(let terminal):
                         for index in edges {
-                            let edge = lattice.edges[index]
+                            let edge = view.edge(index)
                             let end = Int(edge.end) - start
-                            if end <= limit, program.accepts(terminal: terminal, kind: Int(edge.kind)) {
+                            if end <= limit, view.accepts(terminal, edge) {
                                 active[end * words + word] |= 1 << UInt64(bit)
                                 if farthest < end { farthest = end }
                             }
@@ -93,6 +96,10 @@ struct ForwardPass {
     /// The path by which the match from `start` to `end` is read: at every step the first choice that can still reach the end.
     /// Call it after `ends(of:from:)` with the same automaton and start.
     mutating func path(of automaton: Automaton, from start: Int, to end: Int, lattice: Lattice, program: RuleProgram, into path: inout [Step]) {
+        self.path(of: automaton, from: start, to: end, view: lattice.view, into: &path)
+    }
+
+    private mutating func path(of automaton: Automaton, from start: Int, to end: Int, view: LatticeView, into path: inout [Step]) {
         path.removeAll(keepingCapacity: true)
         let length = end - start
         let needed = (length + 1) * words
@@ -107,7 +114,7 @@ struct ForwardPass {
         for word in 0..<words { reach[length * words + word] = active[length * words + word] & automaton.lastMask[word] }
         var offset = length - 1
         while offset >= 0 {
-            markViable(at: offset, start: start, length: length, automaton, lattice, program)
+            markViable(at: offset, start: start, length: length, automaton, view)
             // Of the positions that have consumed up to here, those that can go on.
             for word in 0..<words {
                 var bits = active[offset * words + word]
@@ -128,7 +135,7 @@ struct ForwardPass {
         var depths: [Int] = []
         walking: while at < length {
             for (index, p) in choices.enumerated() where viable[at * words + p / 64] & (1 << UInt64(p % 64)) != 0 {
-                guard var step = consume(p, at: at, start: start, length: length, automaton, lattice, program) else { continue }
+                guard var step = consume(p, at: at, start: start, length: length, automaton, view) else { continue }
                 if !depths.isEmpty { step.depth = depths[index] }
                 path.append(step)
                 at = step.end - start
@@ -141,21 +148,20 @@ struct ForwardPass {
     }
 
     /// Marks the positions that can consume at an offset and still reach the end.
-    private mutating func markViable(at offset: Int, start: Int, length: Int, _ automaton: Automaton, _ lattice: Lattice, _ program: RuleProgram) {
+    private mutating func markViable(at offset: Int, start: Int, length: Int, _ automaton: Automaton, _ view: LatticeView) {
         let position = start + offset
-        let unitClass = Int(lattice.classes[position])
         for word in 0..<words {
             var bits = reach[(offset + 1) * words + word]
             while bits != 0 {
                 let bit = bits.trailingZeroBitCount
                 bits &= bits - 1
-                if case .characters(let set) = automaton.labels[word * 64 + bit], program.holds(set: set, unitClass: unitClass) {
+                if case .characters(let set) = automaton.labels[word * 64 + bit], view.holds(set, at: position) {
                     viable[offset * words + word] |= 1 << UInt64(bit)
                 }
             }
         }
-        for index in lattice.edgeRange(at: position) {
-            let edge = lattice.edges[index]
+        for index in view.edgeRange(at: position) {
+            let edge = view.edge(index)
             let end = Int(edge.end) - start
             guard end <= length else { continue }
             for word in 0..<words {
@@ -163,7 +169,7 @@ struct ForwardPass {
                 while bits != 0 {
                     let bit = bits.trailingZeroBitCount
                     bits &= bits - 1
-                    if case .terminal(let terminal) = automaton.labels[word * 64 + bit], program.accepts(terminal: terminal, kind: Int(edge.kind)) {
+                    if case .terminal(let terminal) = automaton.labels[word * 64 + bit], view.accepts(terminal, edge) {
                         viable[offset * words + word] |= 1 << UInt64(bit)
                     }
                 }
@@ -171,17 +177,17 @@ struct ForwardPass {
         }
     }
 
-    private func consume(_ p: Int, at offset: Int, start: Int, length: Int, _ automaton: Automaton, _ lattice: Lattice, _ program: RuleProgram) -> Step? {
+    private func consume(_ p: Int, at offset: Int, start: Int, length: Int, _ automaton: Automaton, _ view: LatticeView) -> Step? {
         let position = start + offset
         switch automaton.labels[p] {
         case .characters:
             return Step(position: p, start: position, end: position + 1, edge: -1)
         case .terminal(let terminal):
             // Edges are sorted longest first.
-            for index in lattice.edgeRange(at: position) {
-                let edge = lattice.edges[index]
+            for index in view.edgeRange(at: position) {
+                let edge = view.edge(index)
                 let end = Int(edge.end) - start
-                if end <= length, program.accepts(terminal: terminal, kind: Int(edge.kind)), reach[end * words + p / 64] & (1 << UInt64(p % 64)) != 0 {
+                if end <= length, view.accepts(terminal, edge), reach[end * words + p / 64] & (1 << UInt64(p % 64)) != 0 {
                     return Step(position: p, start: position, end: Int(edge.end), edge: index)
                 }
             }
@@ -194,61 +200,54 @@ struct ForwardPass {
     /// Whether a pattern matches forwards from a place.
     static func looksAhead(_ automaton: Automaton, from start: Int, lattice: Lattice, program: RuleProgram) -> Bool {
         if automaton.isNullable { return true }
-        let limit = min(lattice.count, start + RuleContext.limit)
-        guard start < limit else { return false }
-        // Places to go on from; most patterns fail at their first element and need none.
-        var open: [(position: Int, state: Int)] = []
-        var seen: Set<Int> = []
-        func reach(_ end: Int, _ p: Int) -> Bool {
-            if end > limit { return false }
-            if automaton.isLast[p] { return true }
-            guard end < limit else { return false }
-            for next in automaton.follow[p] where seen.insert((end - start) * automaton.count + next).inserted { open.append((end, next)) }
-            return false
-        }
-        func goes(_ position: Int, _ p: Int) -> Bool {
+        let view = lattice.view
+        let limit = min(view.count, start + RuleContext.limit)
+        return looks(automaton, from: start) { position, p, reach in
+            guard position < limit else { return false }
             switch automaton.labels[p] {
-            case .characters(let set):
-                return program.holds(set: set, unitClass: Int(lattice.classes[position])) && reach(position + 1, p)
+            case .characters(let set): return view.holds(set, at: position) && reach(position + 1)
             case .terminal(let terminal):
-                for index in lattice.edgeRange(at: position) where program.accepts(terminal: terminal, kind: Int(lattice.edges[index].kind)) {
-                    if reach(Int(lattice.edges[index].end), p) { return true }
+                for index in view.edgeRange(at: position) where view.accepts(terminal, view.edge(index)) && Int(view.edge(index).end) <= limit {
+                    if reach(Int(view.edge(index).end)) { return true }
                 }
                 return false
             }
         }
-        for p in automaton.first where goes(start, p) { return true }
-        while let (position, p) = open.popLast() { if goes(position, p) { return true } }
-        return false
     }
 
     /// Whether a pattern, given as the automaton of its reverse, matches backwards from a place.
     static func looksBehind(_ automaton: Automaton, from end: Int, lattice: Lattice, program: RuleProgram) -> Bool {
         if automaton.isNullable { return true }
+        let view = lattice.view
         let limit = max(0, end - RuleContext.limit)
-        guard end > limit else { return false }
-        var open: [(position: Int, state: Int)] = []
-        var seen: Set<Int> = []
-        func reach(_ start: Int, _ p: Int) -> Bool {
-            if start < limit { return false }
-            if automaton.isLast[p] { return true }
-            guard start > limit else { return false }
-            for next in automaton.follow[p] where seen.insert((end - start) * automaton.count + next).inserted { open.append((start, next)) }
-            return false
-        }
-        func goes(_ position: Int, _ p: Int) -> Bool {
+        return looks(automaton, from: end) { position, p, reach in
+            guard position > limit else { return false }
             switch automaton.labels[p] {
-            case .characters(let set):
-                return program.holds(set: set, unitClass: Int(lattice.classes[position - 1])) && reach(position - 1, p)
+            case .characters(let set): return view.holds(set, at: position - 1) && reach(position - 1)
             case .terminal(let terminal):
-                for index in lattice.edges(endingAt: position) where program.accepts(terminal: terminal, kind: Int(lattice.edges[Int(index)].kind)) {
-                    if reach(Int(lattice.edges[Int(index)].start), p) { return true }
+                for index in view.edges(endingAt: position) {
+                    let edge = view.edge(byEnd: index)
+                    if view.accepts(terminal, edge), Int(edge.start) >= limit, reach(Int(edge.start)) { return true }
                 }
                 return false
             }
         }
-        for p in automaton.first where goes(end, p) { return true }
-        while let (position, p) = open.popLast() { if goes(position, p) { return true } }
+    }
+
+    /// Searches the automaton from a place; `consume` tries one position and tells where it leads. Most guards are of one element
+    /// and most do not hold: nothing is allocated before the first element has matched.
+    @inline(__always) private static func looks(_ automaton: Automaton, from start: Int, _ consume: (Int, Int, (Int) -> Bool) -> Bool) -> Bool {
+        var open: [(position: Int, state: Int)] = []
+        var seen: Set<Int> = []
+        func step(_ position: Int, _ p: Int) -> Bool {
+            consume(position, p) { place in
+                if automaton.isLast[p] { return true }
+                for next in automaton.follow[p] where seen.insert(abs(place - start) * automaton.count + next).inserted { open.append((place, next)) }
+                return false
+            }
+        }
+        for p in automaton.first where step(start, p) { return true }
+        while let (position, p) = open.popLast() { if step(position, p) { return true } }
         return false
     }
 }

@@ -51,15 +51,16 @@ struct Resolver {
         // A rule's rank is one more than the greatest of the rules over it; the checker has seen to it that there is no cycle.
         var above = Array(repeating: [Int](), count: program.rules.count)
         for (index, rule) in program.rules.enumerated() { for other in rule.over { above[other].append(index) } }
-        var rank = Array(repeating: -1, count: program.rules.count)
-        func visit(_ rule: Int) -> Int {
-            if rank[rule] >= 0 { return rank[rule] }
-            rank[rule] = 0
-            let value = (above[rule].map(visit).max() ?? -1) + 1
-            rank[rule] = value
-            return value
+        var rank = Array(repeating: 0, count: program.rules.count)
+        var waiting = above.map(\.count)
+        var ready = waiting.indices.filter { waiting[$0] == 0 }
+        while let rule = ready.popLast() {
+            for other in program.rules[rule].over {
+                rank[other] = max(rank[other], rank[rule] + 1)
+                waiting[other] -= 1
+                if waiting[other] == 0 { ready.append(other) }
+            }
         }
-        for rule in program.rules.indices { _ = visit(rule) }
         self.rank = rank
     }
 

@@ -25,18 +25,20 @@ package final class ReferenceMatcher {
         indexSurfaces()
     }
 
-    /// Every surface with its entries, read again from the rows of the lexicons.
+    /// Every surface with its entries, read again from the rows of the lexicons: a row's entries are its surfaces in order.
     private func indexSurfaces() {
+        struct Row: Hashable {
+            var lexicon: UInt16
+            var start: Int
+        }
+        var taken: [Row: Int] = [:]
         for (index, entry) in program.entries.enumerated() {
-            let bytes = program.lexicons[Int(entry.lexicon)].bytes
-            let cell = bytes[entry.row...].prefix { $0 != 0x09 && $0 != 0x0A }
-            for surface in String(decoding: cell, as: UTF8.self).split(separator: "|") {
-                let folded = program.fold.fold(String(surface))
-                // All surfaces of a row stand for the same cells: which of the row's entries is whose does not matter.
-                if surfaces[folded]?.contains(where: { program.entries[$0].lexicon == entry.lexicon && program.entries[$0].row == entry.row }) ?? false { continue }
-                surfaces[folded, default: []].append(index)
-                longest = max(longest, folded.count)
-            }
+            let number = taken[Row(lexicon: entry.lexicon, start: entry.row), default: 0]
+            taken[Row(lexicon: entry.lexicon, start: entry.row)] = number + 1
+            let cell = program.lexicons[Int(entry.lexicon)].bytes[entry.row...].prefix { $0 != 0x09 && $0 != 0x0A }
+            let folded = program.fold.fold(String(decoding: cell.split(separator: 0x7C)[number], as: UTF8.self))
+            surfaces[folded, default: []].append(index)
+            longest = max(longest, folded.count)
         }
     }
 
@@ -59,7 +61,7 @@ package final class ReferenceMatcher {
         let mentions = result.mentions.enumerated().filter { !$0.element.isAbsorbed && program.typeKinds[$0.element.type] != 0 }.map { index, mention in
             Edge(start: Int32(mention.start), end: Int32(mention.end), kind: UInt16(program.typeKinds[mention.type]), source: .mention(Int32(index)))
         }
-        matcher.lattice.setEdges(mentions: mentions)
+        matcher.lattice.setEdges(mentions: mentions, program: program)
         words = ReferenceWords(program, lattice: matcher.lattice, surfaces: surfaces, longest: longest)
         try words.finish(like: matcher.lattice)
         var proposals: [Proposal] = []
@@ -76,6 +78,9 @@ package final class ReferenceMatcher {
             }
             result.mentions.append(matcher.mention(of: proposal, text: text, context: context, mentions: seen))
         }
+        // What comes behind the matching is the matcher's own.
+        if result.mentions.dropFirst(seen.count).contains(where: \.hasDates) { matcher.resolveDates(&result.mentions, context: context) }
+        matcher.findAgain(stage: stage, winners: winners, result: &result)
     }
 
     // MARK: Proposals
@@ -95,10 +100,10 @@ package final class ReferenceMatcher {
             for edge in way.edges.map({ words.edges[$0] }) {
                 if case .mention(let mention) = edge.source { absorbed.append((Int(mention), Int(edge.start), Int(edge.end))) }
             }
-            guard zip(rule.guards, guards[index]).allSatisfy({ holds($0, $1, start, end, context) }) else { continue }
+            guard zip(rule.guards, guards[index]).allSatisfy({ holds($0, $1, start, end, captures, context) }) else { continue }
             let evaluator = matcher.evaluator(captures, text: text, context: context, mentions: mentions)
             guard rule.conditions.allSatisfy({ evaluator.holds($0.expression) }), let span = matcher.span(of: rule, captures, start, end) else { continue }
-            let isPreferred = zip(rule.prefer, preferences[index]).contains { holds($0, $1, start, end, context) }
+            let isPreferred = zip(rule.prefer, preferences[index]).contains { holds($0, $1, start, end, captures, context) }
             valid.append(
                 Proposal(
                     rule: index, matchStart: start, matchEnd: end, start: span.lowerBound, end: span.upperBound, captures: captures, isPreferred: isPreferred,
@@ -107,8 +112,14 @@ package final class ReferenceMatcher {
         return valid.first(where: \.isPreferred) ?? valid.first
     }
 
-    private func holds(_ item: Guard, _ pattern: ReferencePattern?, _ start: Int, _ end: Int, _ context: MatchContext) -> Bool {
+    private func holds(_ item: Guard, _ pattern: ReferencePattern?, _ start: Int, _ end: Int, _ captures: Captures, _ context: MatchContext) -> Bool {
         let units = words.units
+        var (start, end) = (start, end)
+        if let anchor = item.anchor {
+            // From a capture that took no part there is nothing to look from: the guard holds.
+            guard let first = captures.values[anchor].first, let last = captures.values[anchor].last else { return true }
+            (start, end) = (first.start, last.end)
+        }
         let result: Bool
         switch item.kind {
         case .after:

@@ -17,11 +17,14 @@ struct ReferenceWords {
     init(_ program: RuleProgram, lattice: Lattice, surfaces: [[UInt16]: [Int]], longest: Int) {
         self.program = program
         units = lattice.units
+        var free: [(start: Int, end: Int, lexicon: Int)] = []
         for start in units.indices {
             for length in stride(from: min(longest, units.count - start), to: 0, by: -1) {
                 for index in surfaces[Array(units[start..<(start + length)])] ?? [] {
                     let entry = program.entries[index]
-                    if entry.isBlock {
+                    if entry.isFree {
+                        free.append((start, start + length, Int(entry.lexicon)))
+                    } else if entry.isBlock {
                         blocks.append((start, start + length, Int(entry.lexicon)))
                     } else {
                         edges.append(Edge(start: Int32(start), end: Int32(start + length), kind: entry.kind, source: .entry(Int32(index))))
@@ -35,6 +38,13 @@ struct ReferenceWords {
             edges.append(Edge(start: Int32(numeral.start), end: Int32(numeral.end), kind: edge.kind, source: edge.source))
         }
         addBalanced(program)
+        // A free word ends the blocks of its lexicon that it contains and those that begin behind its first character.
+        blocks.removeAll { block in
+            free.contains { word in
+                guard word.lexicon == block.lexicon, word.start <= block.start, word.end > block.start else { return false }
+                return word.start < block.start || word.end >= block.end
+            }
+        }
         // A block word that cuts a numeral is none.
         blocks.removeAll { block in
             lattice.numerals.contains { $0.start < block.end && $0.end > block.start && ($0.start < block.start || $0.end > block.end) }

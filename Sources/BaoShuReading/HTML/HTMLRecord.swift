@@ -20,7 +20,7 @@ extension RecordDecoder {
             (blocks, chosen) = generalBlocks(tree, &head)
         }
         let source = SourceDescription(name: head.source ?? record.inherited["source"] ?? record.name, format: format, encoding: encoding)
-        let captions = Set(chosen.map { blocks[$0].element }.filter { options.words.hasClass(tree.attribute($0, "class") ?? "", .classCaption) })
+        let captions = Set(chosen.map { blocks[$0].element }.filter { options.words.hasClass(tree.attributeBytes($0, "class"), .classCaption) })
         var document = assemble(blocks, chosen, head, captions, id: record.inherited["id"] ?? record.ownID, source: source)
         guard !document.text.isEmpty else {
             throw record.error("no_article", "no text of an article is found in the page; name the input with --from text if it is none")
@@ -50,7 +50,8 @@ extension RecordDecoder {
         let encoding = record.encoding == "UTF-8" ? "UTF-8" : options.encoding ?? record.inherited["charset"] ?? declared ?? record.encoding
         let clean = record.bytes.withUnsafeBufferPointer { bytes in
             // The usual case needs no copy: UTF-8 without marks, damage or control characters.
-            EncodingChoice.byteOrderMark(bytes) == nil && UTF8Text.cleanness(bytes) == .clean && EncodingChoice(of: bytes, declared: encoding).name == "UTF-8"
+            guard EncodingChoice.byteOrderMark(bytes) == nil, UTF8Text.cleanness(bytes) == .clean else { return false }
+            return encoding == nil || encoding == "UTF-8" || bytes.lazy.filter { $0 >= 0xC2 }.prefix(3).count == 3 || EncodingChoice(of: bytes, declared: encoding).name == "UTF-8"
         }
         if clean { return (record.bytes, record.original ?? "UTF-8") }
         let decoded = record.bytes.withUnsafeBufferPointer { text.decode($0, declared: encoding) }
@@ -159,8 +160,13 @@ extension RecordDecoder {
 extension PageHead {
     /// Whether an element is not shown.
     static func isHidden(_ tree: MarkupTree, _ index: Int) -> Bool {
-        guard let style = tree.attribute(index, "style") else { return false }
-        return style.lowercased().filter { $0 != " " }.contains("display:none")
+        guard let style = tree.attributeBytes(index, "style") else { return false }
+        for (property, value) in [("display", "none"), ("visibility", "hidden")] as [(StaticString, StaticString)] {
+            guard let start = DeclaredEncoding.find(property, style, from: 0) else { continue }
+            let rest = style[(start + property.utf8CodeUnitCount)...].drop { FormatRecognizer.isSpace($0) || $0 == UInt8(ascii: ":") }
+            if DeclaredEncoding.find(value, style, from: rest.startIndex) == rest.startIndex { return true }
+        }
+        return false
     }
 }
 

@@ -53,13 +53,11 @@ struct PageSurvey {
     /// An element with the page's heading in it, or with most of its text, is never one of these.
     func isChrome(_ index: Int, plain: Int) -> Bool {
         guard tree.nodes[index].attribute_count > 0 else { return false }
-        if tree.attribute(index, "hidden") != nil || tree.attribute(index, "aria-hidden") == "true" { return !hasHeading[index] }
-        if let style = tree.attribute(index, "style") {
-            let tight = style.lowercased().filter { $0 != " " }
-            if tight.contains("display:none") || tight.contains("visibility:hidden") { return true }
-        }
-        let names = (tree.attribute(index, "class") ?? "") + " " + (tree.attribute(index, "id") ?? "") + " " + (tree.attribute(index, "role") ?? "")
-        guard words.hasClass(names, .classOut) else { return false }
+        if tree.attributeBytes(index, "hidden") != nil || tree.attributeBytes(index, "aria-hidden")?.elementsEqual("true".utf8) == true { return !hasHeading[index] }
+        if PageHead.isHidden(tree, index) { return true }
+        guard words.hasClass(tree.attributeBytes(index, "class"), .classOut) || words.hasClass(tree.attributeBytes(index, "id"), .classOut)
+            || words.hasClass(tree.attributeBytes(index, "role"), .classOut)
+        else { return false }
         return !hasHeading[index] && (text[index] - linked[index]) * 10 < plain * 6
     }
 }

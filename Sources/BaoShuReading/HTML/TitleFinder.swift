@@ -30,8 +30,7 @@ struct TitleFinder {
         var steps = 0
         while index >= 0, steps < 3 {
             if case .heading(let level) = ElementKinds.html[tree.nameKey(index)] { return [1: 60, 2: 40, 3: 20][level] ?? 10 }
-            let names = (tree.attribute(index, "class") ?? "") + " " + (tree.attribute(index, "id") ?? "")
-            if words.hasClass(names, .classTitle) { return 30 }
+            if words.hasClass(tree.attributeBytes(index, "class"), .classTitle) || words.hasClass(tree.attributeBytes(index, "id"), .classTitle) { return 30 }
             index = tree.parent(index)
             steps += 1
         }

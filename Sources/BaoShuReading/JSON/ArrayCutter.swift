@@ -89,7 +89,8 @@ final class ArrayCutter: RecordCutter {
             }
             if !input.more() { break }
         }
-        let length = min(position, input.count)
+        // A bracket that closes nothing is a record of its own, and wrong.
+        let length = min(max(position, 1), input.count)
         if input.failure != nil, input.count == length {
             input.skip(length)
             return end()

@@ -62,12 +62,17 @@ final class MarkupTree {
 
     /// An attribute's value; the name in lower case.
     func attribute(_ index: Int, _ name: StaticString) -> String? {
+        attributeBytes(index, name).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// The bytes of an attribute's value.
+    func attributeBytes(_ index: Int, _ name: StaticString) -> UnsafeBufferPointer<UInt8>? {
         let node = nodes[index]
         guard node.kind == Int32(CXML_ELEMENT), let attributes else { return nil }
         for k in Int(node.first_attribute)..<Int(node.first_attribute + node.attribute_count) where Int(attributes[k].name_length) == name.utf8CodeUnitCount {
             let found = UnsafeBufferPointer(start: pool + Int(attributes[k].name_start), count: name.utf8CodeUnitCount)
             if found.elementsEqual(UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)) {
-                return String(decoding: UnsafeBufferPointer(start: pool + Int(attributes[k].value_start), count: Int(attributes[k].value_length)), as: UTF8.self)
+                return UnsafeBufferPointer(start: pool + Int(attributes[k].value_start), count: Int(attributes[k].value_length))
             }
         }
         return nil
@@ -111,10 +116,15 @@ final class MarkupTree {
 enum ElementName {
     @inline(__always)
     static func key(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        var hash = seed
+        for byte in bytes { add(byte, to: &hash) }
         return hash
     }
+
+    static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    @inline(__always)
+    static func add(_ byte: UInt8, to hash: inout UInt64) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
 
     static func key(_ name: StaticString) -> UInt64 { key(UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)) }
 

@@ -27,7 +27,7 @@ package struct ReadingWords: Sendable {
     }
 
     private var words: [Kind: [[UInt16]]] = [:]
-    private var classes: [Kind: Set<String>] = [:]
+    private var classes: [Kind: Set<UInt64>] = [:]
     /// Names of fields in other languages than that of the usual ones (标题), by kinds such as `field_title`.
     private(set) var fields: [String: RecordField] = [:]
 
@@ -47,7 +47,7 @@ package struct ReadingWords: Sendable {
 
     package mutating func add(_ word: String, _ kind: Kind) {
         if kind == .classOut || kind == .classTitle || kind == .classCaption {
-            classes[kind, default: []].insert(word.lowercased())
+            classes[kind, default: []].insert(ElementName.key(word.lowercased()))
         } else {
             words[kind, default: []].append(Array(word.utf16))
         }
@@ -57,30 +57,26 @@ package struct ReadingWords: Sendable {
     subscript(kind: Kind) -> [[UInt16]] { words[kind] ?? [] }
 
     /// Whether a name of a class or an id has a word of a kind: words are runs of letters and digits, and `camelCase` has two.
-    func hasClass(_ names: String, _ kind: Kind) -> Bool {
-        guard let known = classes[kind], !names.isEmpty else { return false }
-        var word: [UInt8] = []
-        func isKnown() -> Bool { !word.isEmpty && known.contains(String(decoding: word, as: UTF8.self)) }
+    func hasClass(_ names: UnsafeBufferPointer<UInt8>?, _ kind: Kind) -> Bool {
+        guard let names, let known = classes[kind] else { return false }
+        var hash = ElementName.seed
+        var length = 0
         var lastWasLower = false
-        for byte in names.utf8 {
+        for byte in names {
             let upper = (0x41...0x5A).contains(byte), lower = (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte)
-            if !upper, !lower || word.count > 64 {
-                if isKnown() { return true }
-                word = []
-            } else {
-                if upper, lastWasLower {
-                    if isKnown() { return true }
-                    word = []
-                }
-                word.append(upper ? byte + 0x20 : byte)
+            if !upper && !lower || upper && lastWasLower {
+                if length > 0, known.contains(hash) { return true }
+                hash = ElementName.seed
+                length = 0
+            }
+            if upper || lower {
+                ElementName.add(upper ? byte + 0x20 : byte, to: &hash)
+                length += 1
             }
             lastWasLower = lower
         }
-        return isKnown()
+        return length > 0 && known.contains(hash)
     }
-
-    /// The place behind the first word of a kind in a text.
-    func end(of kind: Kind, in text: [UInt16], from start: Int = 0) -> Int? { find(kind, in: text, from: start)?.upperBound }
 
     /// The first place of a word of a kind in a text.
     func find(_ kind: Kind, in text: [UInt16], from start: Int = 0) -> Range<Int>? {

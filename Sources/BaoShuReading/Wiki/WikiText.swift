@@ -8,10 +8,8 @@ struct WikiText {
     private let words: ReadingWords
     private let closings: [Int32]
     private var out: [UInt16] = []
-    /// Endings of tags that were looked for in vain.
-    private var missing: Set<String> = []
-    /// How far the end of a short thing is looked for.
-    private static let reach = 4096
+    /// Up to where the ending of each kind of thing was looked for in vain, so that no stretch is searched twice.
+    private var failed: [Ending: Int] = [:]
 
     init(_ text: [UInt16], words: ReadingWords) {
         self.text = text
@@ -103,6 +101,23 @@ struct WikiText {
         return match > start && match <= end ? match : start + 2
     }
 
+    private enum Ending: Hashable { case bracket, tag, comment, variant, element(Int) }
+
+    /// The place of an ending from an index on; on the same line for what never goes over one.
+    private mutating func find(_ ending: Ending, _ words: StaticString, from start: Int, to end: Int, sameLine: Bool) -> Int? {
+        if let limit = failed[ending], start < limit { return nil }
+        var i = start
+        let first = UInt16(words.utf8Start[0])
+        while i < end {
+            let unit = text[i]
+            if sameLine, unit == 0x0A { break }
+            if unit == first, words.utf8CodeUnitCount == 1 || stands(words, i) { return i }
+            i += 1
+        }
+        failed[ending] = i
+        return nil
+    }
+
     /// `[[page|words]]`: the words, or the page; nothing for pictures, categories and other languages.
     private mutating func link(_ start: Int, _ end: Int, _ depth: Int) -> Int {
         let after = closing(start, end)
@@ -122,7 +137,7 @@ struct WikiText {
     }
 
     private mutating func outerLink(_ start: Int, _ end: Int) -> Int {
-        guard let close = text[start..<min(end, start + Self.reach)].firstIndex(of: 0x5D) else {
+        guard let close = find(.bracket, "]", from: start, to: end, sameLine: true) else {
             out.append(text[start])
             return start + 1
         }
@@ -132,10 +147,7 @@ struct WikiText {
 
     /// `-{zh-hans:words;zh-hant:words}-`: the first words, or what is written for the mainland.
     private mutating func variant(_ start: Int, _ end: Int, _ depth: Int) -> Int {
-        var close = start + 2
-        let limit = min(end, start + Self.reach)
-        while close < limit, !(text[close] == 0x7D && at(close + 1) == 0x2D) { close += 1 }
-        guard close < limit, depth < 16 else {
+        guard depth < 16, let close = find(.variant, "}-", from: start + 2, to: end, sameLine: false) else {
             out += text[start..<min(start + 2, end)]
             return min(start + 2, end)
         }
@@ -154,32 +166,32 @@ struct WikiText {
         return close + 2
     }
 
+    /// Elements whose content is no prose.
+    private static let elements: [(StaticString, StaticString)] = [
+        ("<ref", "</ref"), ("<gallery", "</gallery"), ("<math", "</math"), ("<timeline", "</timeline"), ("<score", "</score"), ("<source", "</source"),
+        ("<syntaxhighlight", "</syntaxhighlight"),
+    ]
+
     /// A tag: `<ref>` and its like with all that is in them, a comment; of others only the tag.
     private mutating func tag(_ start: Int, _ end: Int) -> Int {
         if stands("<!--", start) {
-            var i = start + 4
-            while i < end, !stands("-->", i) { i += 1 }
-            return min(i + 3, end)
+            return find(.comment, "-->", from: start + 4, to: end, sameLine: false).map { min($0 + 3, end) } ?? end
         }
         let next = lower(at(start + 1))
         guard (0x61...0x7A).contains(next) || next == 0x2F else {
             out.append(text[start])
             return start + 1
         }
-        guard let close = text[start..<min(end, start + Self.reach)].firstIndex(of: 0x3E) else {
+        guard let close = find(.tag, ">", from: start, to: end, sameLine: true) else {
             out.append(text[start])
             return start + 1
         }
-        for (name, ending) in [("<ref", "</ref"), ("<gallery", "</gallery"), ("<math", "</math"), ("<timeline", "</timeline"), ("<score", "</score"), ("<source", "</source"), ("<syntaxhighlight", "</syntaxhighlight")] as [(StaticString, StaticString)]
-        where stands(name, start) && !(0x61...0x7A).contains(lower(at(start + name.utf8CodeUnitCount))) {
-            if text[close - 1] == 0x2F || missing.contains(ending.description) { return close + 1 }
-            var i = close
-            while i < end, !stands(ending, i) { i += 1 }
-            if i < end { return text[i..<end].firstIndex(of: 0x3E).map { $0 + 1 } ?? end }
-            missing.insert(ending.description)
-            return close + 1
+        for (number, pair) in Self.elements.enumerated() where stands(pair.0, start) && !(0x61...0x7A).contains(lower(at(start + pair.0.utf8CodeUnitCount))) {
+            if text[close - 1] == 0x2F { return close + 1 }
+            guard let ending = find(.element(number), pair.1, from: close, to: end, sameLine: false) else { return close + 1 }
+            return find(.tag, ">", from: ending, to: end, sameLine: true).map { $0 + 1 } ?? end
         }
-        if stands("<br", start) || stands("</p", start) || stands("<p", start) { out.append(0x0A) }
+        if next == 0x62 && stands("<br", start) || stands("</p", start) || stands("<p", start) { out.append(0x0A) }
         return close + 1
     }
 

@@ -1,12 +1,12 @@
 /// The classes that `{…}` knows by itself.
-enum BuiltInClass {
-    static let all = ["Han", "Latin", "digit", "space", "punct", "any", "kana", "hangul", "upper", "lower", "letter"]
+package enum BuiltInClass {
+    package static let all = ["Han", "Latin", "digit", "space", "punct", "any", "kana", "hangul", "upper", "lower", "letter"]
 
     /// Code unit ranges of a class.
     ///
     /// Han follows the blocks of Unicode 15 with Script=Han that lie in the basic plane, and the surrogates of planes 2 and 3, where
     /// everything is Han.
-    static func ranges(_ name: String) -> [ClosedRange<UInt16>]? {
+    package static func ranges(_ name: String) -> [ClosedRange<UInt16>]? {
         switch name {
         case "Han": [0x3005...0x3007, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0xD840...0xD887, 0xDC00...0xDFFF]
         case "Latin", "letter": [0x41...0x5A, 0x61...0x7A, 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x24F]
@@ -26,10 +26,10 @@ enum BuiltInClass {
 }
 
 /// A set of code units as sorted ranges, by which equal sets of different patterns are found equal.
-struct CharacterSetKey: Hashable {
-    var ranges: [ClosedRange<UInt16>]
+package struct CharacterSetKey: Hashable {
+    package var ranges: [ClosedRange<UInt16>]
 
-    init(_ ranges: [ClosedRange<UInt16>]) {
+    package init(_ ranges: [ClosedRange<UInt16>]) {
         var result: [ClosedRange<UInt16>] = []
         for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
             if let last = result.last, last.upperBound == .max || range.lowerBound <= last.upperBound + 1 {
@@ -42,7 +42,7 @@ struct CharacterSetKey: Hashable {
     }
 
     /// All other units, the line end left out: no class crosses a line.
-    var negated: CharacterSetKey {
+    package var negated: CharacterSetKey {
         var result: [ClosedRange<UInt16>] = []
         var next: Int = 0
         for range in CharacterSetKey(ranges + [0x0A...0x0A, 0x0D...0x0D]).ranges {
@@ -64,7 +64,12 @@ extension RuleCompiler {
     }
 
     mutating func resolve(_ set: CharacterSetSyntax, depth: Int = 0) -> CharacterSetKey {
-        guard depth < 20 else { return CharacterSetKey([]) }
+        guard depth < 20 else {
+            if case .named(let named) = set, reportedDeepClasses.insert(named.name).inserted {
+                report(.tooLarge, named.place, "class `\(named.name)` is nested deeper than 20 or contains itself")
+            }
+            return CharacterSetKey([])
+        }
         switch set {
         case .named(let named):
             if let ranges = BuiltInClass.ranges(named.name) { return CharacterSetKey(ranges) }
@@ -106,6 +111,7 @@ extension RuleCompiler {
             for unit in border..<end { classOf[unit] = UInt16(number) }
         }
         parts.classOf = classOf
+        parts.setRanges = sets.map(\.ranges)
         parts.classCount = classes.count
         parts.setHolds = Array(repeating: false, count: max(1, sets.count) * classes.count)
         for (index, set) in sets.enumerated() {

@@ -15,30 +15,33 @@ extension RuleCompiler {
                 columns.append(LexiconColumn(name: column.name.name, type: column.type, defaultValue: column.defaultValue))
             }
             parts.lexicons.append(Lexicon(name: declaration.name.name, columns: columns))
-            var seen: [[UInt16]: SourcePlace] = [:]
+            var seen: [[UInt16]: (place: SourcePlace, cells: [String])] = [:]
             for row in declaration.rows { addInline(row, lexicon: index, isBlock: row.isBlock || declaration.isBlock, seen: &seen) }
             for file in declaration.files { loadTable(file, lexicon: index, declaration) }
         }
     }
 
-    private mutating func addInline(_ row: LexiconRow, lexicon: Int, isBlock: Bool, seen: inout [[UInt16]: SourcePlace]) {
+    private mutating func addInline(_ row: LexiconRow, lexicon: Int, isBlock: Bool, seen: inout [[UInt16]: (place: SourcePlace, cells: [String])]) {
         let columns = parts.lexicons[lexicon].columns
         if row.cells.count > columns.count {
             let message = "\(row.cells.count) cells, but lexicon `\(parts.lexicons[lexicon].name)` has \(columns.count) columns"
-            report(.badLexiconRow, row.place, message, suggestion: columns.isEmpty ? "declare columns in braces" : "columns are \(columns.map(\.name).joined(separator: ", "))")
+            report(.badLexiconRow, row.cellPlaces[columns.count], message, suggestion: columns.isEmpty ? "declare columns in braces" : "columns are \(columns.map(\.name).joined(separator: ", "))")
         }
         let start = parts.lexicons[lexicon].bytes.count
         let free = columns.firstIndex { $0.name == "free" }.map { $0 < row.cells.count && row.cells[$0] == "1" } ?? false
         var line = row.surfaces.joined(separator: "|")
         for cell in row.cells.prefix(columns.count) { line += "\t" + (cell == "-" ? "" : cell) }
         parts.lexicons[lexicon].bytes += Array((line + "\n").utf8)
-        for (cell, column) in zip(row.cells, columns) { check(cell, column, at: row.place) }
+        for (index, column) in columns.enumerated() where index < row.cells.count { check(row.cells[index], column, at: row.cellPlaces[index]) }
         for surface in row.surfaces {
             let folded = parts.fold.fold(surface)
             if let first = seen[folded] {
-                report(.duplicateSurface, row.place, "\"\(surface)\" stands in lexicon `\(parts.lexicons[lexicon].name)` twice", other: .init(place: first, message: "first here"))
+                // Twice with the same cells does no harm.
+                if first.cells != row.cells {
+                    report(.duplicateSurface, row.place, "\"\(surface)\" stands in lexicon `\(parts.lexicons[lexicon].name)` twice", other: .init(place: first.place, message: "first here"))
+                }
             } else {
-                seen[folded] = row.place
+                seen[folded] = (row.place, row.cells)
             }
             add(folded, LexiconEntry(lexicon: UInt16(lexicon), isBlock: isBlock, isFree: isBlock && free, kind: 0, row: start))
         }
@@ -95,7 +98,7 @@ extension RuleCompiler {
         }
         if inOrder { parts.lexicons[lexicon].bytes += bytes + (bytes.last == 0x0A ? [] : [0x0A]) }
         let checked = columns.enumerated().filter { $0.element.type != .text }
-        var seen: [[UInt16]: Int] = [:]
+        var seen: [[UInt16]: TableReader.Row] = [:]
         var rows: [TableReader.Row] = []
         _ = reader.rows { rows.append($0) }
         seen.reserveCapacity(rows.count)
@@ -112,14 +115,20 @@ extension RuleCompiler {
             }
             for (index, column) in checked {
                 guard let position = order[index], position < row.cells.count, !row.cells[position].isEmpty else { continue }
-                check(String(decoding: bytes[row.cells[position]], as: UTF8.self), column, at: SourcePlace(file: file.name, line: row.line, column: 1))
+                check(String(decoding: bytes[row.cells[position]], as: UTF8.self), column, at: Self.place(of: row.cells[position], row, bytes, file.name))
             }
             let free = columns.firstIndex { $0.name == "free" }.flatMap { order[$0] }.map { $0 < row.cells.count && !row.cells[$0].isEmpty } ?? false
             addSurfaces(bytes, row, isFree: declaration.isBlock && free, file: file.name, lexicon: lexicon, start: start, isBlock: declaration.isBlock, seen: &seen)
         }
     }
 
-    private mutating func addSurfaces(_ bytes: [UInt8], _ row: TableReader.Row, isFree: Bool, file: String, lexicon: Int, start: Int, isBlock: Bool, seen: inout [[UInt16]: Int]) {
+    /// Where a cell of a table stands, in code points.
+    private static func place(of cell: Range<Int>, _ row: TableReader.Row, _ bytes: [UInt8], _ file: String) -> SourcePlace {
+        func points(_ range: Range<Int>) -> Int { bytes[range].count { $0 & 0xC0 != 0x80 } }
+        return SourcePlace(file: file, line: row.line, column: points(row.start..<cell.lowerBound) + 1, length: max(1, points(cell)))
+    }
+
+    private mutating func addSurfaces(_ bytes: [UInt8], _ row: TableReader.Row, isFree: Bool, file: String, lexicon: Int, start: Int, isBlock: Bool, seen: inout [[UInt16]: TableReader.Row]) {
         let cell = row.cells[0]
         var from = cell.lowerBound
         var i = from
@@ -127,9 +136,15 @@ extension RuleCompiler {
             if i == cell.upperBound || bytes[i] == 0x7C {
                 if i > from {
                     let folded = parts.fold.fold(String(decoding: bytes[from..<i], as: UTF8.self))
-                    if let first = seen.updateValue(row.line, forKey: folded) {
-                        let place = SourcePlace(file: file, line: row.line, column: 1)
-                        report(.duplicateSurface, place, "\"\(String(decoding: bytes[from..<i], as: UTF8.self))\" stands in this file twice", other: .init(place: SourcePlace(file: file, line: first, column: 1), message: "first here"))
+                    if let first = seen[folded] {
+                        // Twice with the same cells does no harm.
+                        let differs = first.line != row.line && first.cells.dropFirst().map { bytes[$0] } != row.cells.dropFirst().map { bytes[$0] }
+                        if differs {
+                            let message = "\"\(String(decoding: bytes[from..<i], as: UTF8.self))\" stands in this file twice"
+                            report(.duplicateSurface, Self.place(of: from..<i, row, bytes, file), message, other: .init(place: SourcePlace(file: file, line: first.line, column: 1), message: "first here"))
+                        }
+                    } else {
+                        seen[folded] = row
                     }
                     add(folded, LexiconEntry(lexicon: UInt16(lexicon), isBlock: isBlock, isFree: isFree, kind: 0, row: start))
                 } else {

@@ -1,7 +1,7 @@
 import BaoShuText
 
 /// What a capture can be asked for.
-enum CaptureContent: Hashable {
+package enum CaptureContent: Hashable {
     case lexicon(Int)
     case numeral
     case type(Int)
@@ -29,8 +29,16 @@ struct PatternScope {
     var stack: [String] = []
     /// The stage of the rule; mentions of it and of later stages cannot be matched.
     var stage: Int
+    /// How deep the element in hand stands, and how many elements there are so far, names replaced by what they stand for.
+    var depth = 0
+    var size = 0
+    var isTooDeep = false
     /// Captures are not allowed in guards.
     var allowsCaptures = true
+
+    /// Patterns are walked recursively and spelt out: deeper and larger ones than this are refused.
+    static let maximumDepth = 200
+    static let maximumSize = 20_000
 
     mutating func capture(_ named: Named) -> Int {
         if let index = captures.firstIndex(where: { $0.name == named.name }) { return index }
@@ -53,6 +61,11 @@ extension RuleCompiler {
 
     /// Resolves a pattern; an unknown name is reported and matches nothing.
     mutating func resolve(_ pattern: PatternSyntax, in scope: inout PatternScope) -> ResolvedPattern {
+        scope.depth += 1
+        scope.size += 1
+        defer { scope.depth -= 1 }
+        if scope.depth > PatternScope.maximumDepth { scope.isTooDeep = true }
+        guard !scope.isTooDeep, scope.size <= PatternScope.maximumSize else { return .empty }
         switch pattern {
         case .empty: return .empty
         case .literal(let text, _):
@@ -109,6 +122,7 @@ extension RuleCompiler {
         if let type = types[named.name] {
             usedTypes.insert(type.index)
             scope.note(.type(type.index))
+            typeUses.append(TypeUse(type: type.index, stage: scope.stage, place: named.place))
             return .label(.terminal(terminal(.type(type.index))))
         }
         let known = patterns.keys.sorted() + numerals.keys.sorted() + types.keys.sorted()
@@ -139,6 +153,8 @@ extension RuleCompiler {
             }
             filters.append(TerminalFilter(column: filter.column?.name, value: filter.value, negated: filter.negated))
         }
+        let use = LexiconUse(name: reference.name.name, place: reference.name.place, lexicons: indices, filters: filters, isCaptured: !scope.open.isEmpty)
+        if !lexiconUses.contains(where: { $0.place == use.place && $0.isCaptured == use.isCaptured }) { lexiconUses.append(use) }
         return .label(.terminal(terminal(.lexicon(indices, filters: filters))))
     }
 
@@ -168,7 +184,7 @@ extension RuleCompiler {
                 parts.entries[i].kind = UInt16(plainKinds[lexicon])
             } else {
                 var terminals = plain[lexicon]
-                for (index, filters) in filtered[lexicon] where filters.allSatisfy({ passes($0, parts.entries[i]) }) { terminals.append(index) }
+                for (index, filters) in filtered[lexicon] where filters.allSatisfy({ Self.passes($0, parts.entries[i], parts.lexicons[Int(parts.entries[i].lexicon)]) }) { terminals.append(index) }
                 parts.entries[i].kind = UInt16(kind(terminals.sorted()))
             }
         }
@@ -186,8 +202,7 @@ extension RuleCompiler {
         }
     }
 
-    private func passes(_ filter: TerminalFilter, _ entry: LexiconEntry) -> Bool {
-        let lexicon = parts.lexicons[Int(entry.lexicon)]
+    static func passes(_ filter: TerminalFilter, _ entry: LexiconEntry, _ lexicon: Lexicon) -> Bool {
         func holds(_ column: Int) -> Bool {
             guard let cell = lexicon.cell(row: entry.row, column: column) else { return false }
             if case .choices = lexicon.columns[column].type { return cell.split(separator: ",").contains { $0 == filter.value } }

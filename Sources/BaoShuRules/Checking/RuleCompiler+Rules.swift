@@ -30,7 +30,7 @@ extension RuleCompiler {
         usedTypes.insert(type.index)
         var scope = PatternScope(stage: stage)
         let pattern = resolve(match, in: &scope)
-        guard let automaton = automaton(pattern, place: rule.matchPlace) else { return }
+        guard !isTooLarge(scope, rule.matchPlace), let automaton = automaton(pattern, place: rule.matchPlace) else { return }
         if automaton.isNullable {
             report(.emptyMatch, rule.matchPlace, "rule `\(rule.name.name)` can match nothing at all", suggestion: "make at least one element obligatory")
             return
@@ -44,6 +44,8 @@ extension RuleCompiler {
                 report(.costlySpan, asked.place, "spans up to \(asked.value): each place where the rule can begin may cost \(asked.value) steps")
             }
         }
+        if let span = rule.span { checkOrder(span.first, span.last, in: match, what: "the span") }
+        for part in rule.parts { checkOrder(part.first, part.last, in: match, what: "part `\(part.name.name)`") }
         let span = rule.span.map { (capture($0.first, &scope), capture($0.last, &scope)) }
         let resultType = parts.types[type.index]
         var sets: [(String, CompiledExpression)] = []
@@ -51,6 +53,7 @@ extension RuleCompiler {
             if !resultType.fields.contains(where: { $0.name == set.name.name }) {
                 report(.undefinedField, set.name.place, "type `\(resultType.name)` has no field `\(set.name.name)`", suggestion: Suggestion.text(set.name.name, among: resultType.fields.map(\.name)) ?? "fields are \(resultType.fields.map(\.name).joined(separator: ", "))")
             }
+            if let field = resultType.fields.first(where: { $0.name == set.name.name }) { check(set.value, fits: field, scope) }
             sets.append((set.name.name, compile(set.value, &scope)))
         }
         var programs: [PartProgram] = []
@@ -68,11 +71,18 @@ extension RuleCompiler {
             Rule(
                 name: rule.name.name, place: rule.name.place, type: type.index, stage: stage, isLink: rule.isLink, captures: scope.captures.map(\.name),
                 automaton: automaton, guards: guards, prefer: prefer,
-                conditions: conditions, span: span, sets: sets, parts: programs, over: [], limit: limit, remember: remember, pattern: pattern))
+                conditions: conditions, span: span, sets: sets, setPlaces: rule.sets.map(\.name.place), parts: programs, over: [], limit: limit, remember: remember, pattern: pattern))
         for capture in scope.captures where !capture.isUsed {
             report(.captureUnused, capture.place, "capture `\(capture.name)` is never used", suggestion: "leave the name out")
         }
         for test in rule.tests { add(test, .rule(index)) }
+    }
+
+    private mutating func isTooLarge(_ scope: PatternScope, _ place: SourcePlace) -> Bool {
+        guard scope.size > PatternScope.maximumSize || scope.isTooDeep else { return false }
+        let what = scope.size > PatternScope.maximumSize ? "has more than \(PatternScope.maximumSize) elements" : "is nested deeper than \(PatternScope.maximumDepth)"
+        report(.tooLarge, place, "pattern \(what), its named patterns spelt out", suggestion: "use fewer names of patterns inside patterns")
+        return true
     }
 
     mutating func automaton(_ pattern: ResolvedPattern, place: SourcePlace) -> Automaton? {
@@ -101,12 +111,12 @@ extension RuleCompiler {
         switch syntax.kind {
         case .after(let pattern):
             let pattern = resolve(pattern, in: &scope)
-            guard let automaton = automaton(pattern.reversed, place: syntax.place) else { return nil }
+            guard !isTooLarge(scope, syntax.place), let automaton = automaton(pattern.reversed, place: syntax.place) else { return nil }
             kind = .after(automaton)
             resolved = pattern
         case .before(let pattern):
             let pattern = resolve(pattern, in: &scope)
-            guard let automaton = automaton(pattern, place: syntax.place) else { return nil }
+            guard !isTooLarge(scope, syntax.place), let automaton = automaton(pattern, place: syntax.place) else { return nil }
             kind = .before(automaton)
             resolved = pattern
         case .boundary(let start, let end): kind = .boundary(start: start, end: end)
@@ -163,14 +173,17 @@ extension RuleCompiler {
             return .call(function, arguments.map { compile($0, &scope) })
         case .unary(let symbol, let inner, _):
             return symbol == "not" ? .not(compile(inner, &scope)) : .negate(compile(inner, &scope))
-        case .binary(let symbol, let left, let right, let place):
+        case .binary(let symbol, let left, let right, _):
             let (a, b) = (compile(left, &scope), compile(right, &scope))
             if ["+", "-", "*", "/"].contains(symbol) {
-                for side in [a, b] { if case .text(let text) = side { report(.typeMismatch, place, "`\(text)` is no number, which `\(symbol)` needs") } }
+                for (side, syntax) in [(a, left), (b, right)] { if case .text(let text) = side, ExactNumber(text) == nil { report(.typeMismatch, syntax.place, "`\(text)` is no number, which `\(symbol)` needs") } }
             }
+            if !["+", "-", "*", "/", "and", "or"].contains(symbol) { checkComparison(symbol, left, right, scope) }
             return .binary(BinaryOperator(rawValue: symbol)!, a, b)
         case .within(let value, let low, let high, _): return .within(compile(value, &scope), compile(low, &scope), compile(high, &scope))
-        case .oneOf(let value, let others, _): return .oneOf(compile(value, &scope), others.map { compile($0, &scope) })
+        case .oneOf(let value, let others, _):
+            checkOneOf(value, others, scope)
+            return .oneOf(compile(value, &scope), others.map { compile($0, &scope) })
         case .absent(let value, let negated, _):
             let inner = CompiledExpression.isAbsent(compile(value, &scope))
             return negated ? .not(inner) : inner
@@ -224,24 +237,31 @@ extension RuleCompiler {
         reportCycles()
     }
 
-    /// Depth-first search for a cycle; each is reported once, at its first rule.
+    /// Depth-first search for a cycle; each is reported once, at its first rule. Without recursion: chains of `over` may be long.
     private mutating func reportCycles() {
         var state = Array(repeating: 0, count: parts.rules.count)
         var found: [[Int]] = []
-        func visit(_ rule: Int, _ path: [Int]) {
-            state[rule] = 1
-            for next in parts.rules[rule].over.sorted() {
-                if state[next] == 1, let start = (path + [rule]).firstIndex(of: next) {
-                    found.append(Array((path + [rule])[start...]))
-                } else if state[next] == 0 {
-                    visit(next, path + [rule])
+        for root in parts.rules.indices where state[root] == 0 {
+            var path: [(rule: Int, rest: [Int])] = [(root, parts.rules[root].over.sorted())]
+            state[root] = 1
+            while let top = path.last {
+                guard let next = top.rest.first else {
+                    state[top.rule] = 2
+                    path.removeLast()
+                    continue
+                }
+                path[path.count - 1].rest.removeFirst()
+                if state[next] == 0 {
+                    state[next] = 1
+                    path.append((next, parts.rules[next].over.sorted()))
+                } else if state[next] == 1, let start = path.firstIndex(where: { $0.rule == next }) {
+                    found.append(path[start...].map(\.rule))
                 }
             }
-            state[rule] = 2
         }
-        for rule in parts.rules.indices where state[rule] == 0 { visit(rule, []) }
         for cycle in found {
-            let names = (cycle + [cycle[0]]).map { parts.rules[$0].name }.joined(separator: " over ")
+            let shown = cycle.count > 8 ? Array(cycle.prefix(4)) : cycle
+            let names = (shown.map { parts.rules[$0].name } + (cycle.count > 8 ? ["…"] : []) + [parts.rules[cycle[0]].name]).joined(separator: " over ")
             report(.overCycle, parts.rules[cycle[0]].place, "rules stand over each other in a circle: \(names)")
         }
         if !found.isEmpty { for i in parts.rules.indices { parts.rules[i].over = [] } }

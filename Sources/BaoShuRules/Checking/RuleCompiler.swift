@@ -43,6 +43,11 @@ public struct RuleCompiler {
     var usedTypes: Set<Int> = []
     var usedChars: Set<String> = []
 
+    var lexiconUses: [LexiconUse] = []
+    var typeUses: [TypeUse] = []
+    var lintedClasses: Set<String> = []
+    var reportedDeepClasses: Set<String> = []
+
     public struct Result: Sendable {
         /// nil where there are errors.
         public let program: RuleProgram?
@@ -174,6 +179,7 @@ public struct RuleCompiler {
             report(.duplicateName, declaration.name.place, "type `\(declaration.name.name)` is declared twice", other: .init(place: first.place, message: "first here"))
             return
         }
+        checkFields(of: declaration)
         types[declaration.name.name] = (parts.types.count, declaration.name.place)
         let fields = declaration.fields.map { OutputField(name: $0.name.name, type: $0.type) }
         parts.types.append(OutputType(name: declaration.name.name, isInternal: declaration.isInternal, isMasked: declaration.isMasked, fields: fields))
@@ -184,6 +190,7 @@ public struct RuleCompiler {
             report(.duplicateName, declaration.name.place, "lexicon `\(declaration.name.name)` is declared twice", other: .init(place: first.place, message: "first here"))
             return
         }
+        checkColumns(of: declaration)
         let index = lexiconDeclarations.count
         lexiconIndex[declaration.name.name] = (index, declaration.name.place)
         for name in declaration.classes { lexiconClasses[name.name, default: []].append(index) }

@@ -80,6 +80,7 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
     case tooLarge = "E023"
     case badCell = "E024"
     case failingTest = "E025"
+    case reservedName = "E026"
     case unused = "W001"
     case duplicateSurface = "W002"
     case shadowed = "W003"
@@ -89,6 +90,7 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
     case missingReject = "W007"
     case costlySpan = "W008"
     case captureUnused = "W009"
+    case ineffective = "W010"
 
     public var severity: Diagnostic.Severity { rawValue.hasPrefix("E") ? .error : .warning }
 }

@@ -9,7 +9,7 @@ package enum AutomatonLabel: Hashable, Sendable {
 /// A pattern as a position (Glushkov) automaton: a state is "this position has just consumed".
 ///
 /// Lists are in order of priority: earlier alternatives and longer repeats come first, so that of two ways to read one span the
-/// first is chosen.
+/// first is chosen. A class, so that the hot loops pass one reference.
 package final class Automaton: Sendable {
     package struct CaptureTag: Hashable, Sendable {
         /// Index of the capture's name in its rule.
@@ -27,10 +27,9 @@ package final class Automaton: Sendable {
     /// The captures that a position stands in, from the outermost on.
     package let tags: [[CaptureTag]]
     package let isNullable: Bool
-
-    package var count: Int { labels.count }
-    /// 64-bit words of a set of positions.
-    package var words: Int { (count + 63) / 64 }
+    /// How many positions there are, and 64-bit words in a set of them.
+    package let count: Int
+    package let words: Int
 
     /// Sets of positions as bit masks, for simulation.
     package let firstMask: [UInt64]
@@ -38,38 +37,38 @@ package final class Automaton: Sendable {
     /// `words` masks for each position.
     package let followMasks: [UInt64]
 
-    init(_ draft: AutomatonDraft) {
+    init(_ draft: AutomatonDraft, first: [Int], last: [Int], isNullable: Bool) {
+        let words = (draft.labels.count + 63) / 64
+        func mask(_ positions: some Sequence<Int>) -> [UInt64] {
+            var result = Array(repeating: UInt64(0), count: words)
+            for position in positions { result[position / 64] |= 1 << UInt64(position % 64) }
+            return result
+        }
         labels = draft.labels
-        first = draft.first
+        self.first = first
         follow = draft.follow
         depths = draft.depths
-        isLast = draft.isLast
         tags = draft.tags
-        isNullable = draft.isNullable
-        firstMask = draft.mask(draft.first)
-        lastMask = draft.mask(draft.isLast.indices.filter { draft.isLast[$0] })
-        followMasks = draft.follow.flatMap { draft.mask($0) }
+        self.isNullable = isNullable
+        count = draft.labels.count
+        self.words = words
+        var isLast = Array(repeating: false, count: draft.labels.count)
+        for position in last { isLast[position] = true }
+        self.isLast = isLast
+        firstMask = mask(first)
+        lastMask = mask(last)
+        followMasks = draft.follow.flatMap { mask($0) }
     }
 }
 
 /// An automaton while it is built.
 struct AutomatonDraft {
     var labels: [AutomatonLabel] = []
-    var first: [Int] = []
     var follow: [[Int]] = []
-    var isLast: [Bool] = []
-    var tags: [[Automaton.CaptureTag]] = []
-    var isNullable = false
     var depths: [[Int]] = []
+    var tags: [[Automaton.CaptureTag]] = []
 
     var count: Int { labels.count }
-    var words: Int { (count + 63) / 64 }
-
-    func mask(_ positions: some Sequence<Int>) -> [UInt64] {
-        var result = Array(repeating: UInt64(0), count: words)
-        for position in positions { result[position / 64] |= 1 << UInt64(position % 64) }
-        return result
-    }
 }
 
 /// Why a pattern could not become an automaton.
@@ -102,12 +101,7 @@ struct AutomatonBuilder {
     static func build(_ pattern: ResolvedPattern, relaxed: Bool = false) throws(AutomatonError) -> Automaton {
         var builder = AutomatonBuilder(relaxed: relaxed)
         let fragment = try builder.add(pattern)
-        var result = builder.automaton
-        result.first = fragment.first
-        result.isNullable = fragment.empty != nil
-        result.isLast = Array(repeating: false, count: result.count)
-        for last in fragment.last { result.isLast[last.position] = true }
-        return Automaton(result)
+        return Automaton(builder.automaton, first: fragment.first, last: fragment.last.map(\.position), isNullable: fragment.empty != nil)
     }
 
     private init(relaxed: Bool) { self.relaxed = relaxed }
@@ -144,8 +138,10 @@ struct AutomatonBuilder {
             return try add(inner)
         case .repeated(let inner, let low, let high, let lazy):
             if relaxed, high == nil || high! > 1 {
-                var result = try star(inner, lazy: lazy)
-                if low > 0 { result.empty = nil }
+                var result = try add(inner)
+                let isNullable = result.empty != nil
+                loop(&result, lazy: lazy)
+                if low > 0, !isNullable { result.empty = nil }
                 return result
             }
             return try exactRepeat(inner, low: low, high: high, lazy: lazy)
@@ -172,13 +168,17 @@ struct AutomatonBuilder {
 
     private mutating func star(_ inner: ResolvedPattern, lazy: Bool) throws(AutomatonError) -> Fragment {
         var fragment = try add(inner)
+        loop(&fragment, lazy: lazy)
+        return fragment
+    }
+
+    private mutating func loop(_ fragment: inout Fragment, lazy: Bool) {
         for index in fragment.last.indices {
             let end = fragment.last[index]
             let (links, _) = link(end.position, at: end.exit, to: fragment.first)
             fragment.last[index].exit = lazy ? end.exit : end.exit + links
         }
         fragment.empty = lazy ? 0 : fragment.first.count
-        return fragment
     }
 
     /// `a` then `b`.
@@ -213,6 +213,8 @@ struct AutomatonBuilder {
                     automaton.depths[position].insert(openTags.count, at: place)
                     place += 1
                 } else if known == place {
+                    // The same step by a better way: it is that one's captures that go on.
+                    automaton.depths[position][known] = openTags.count
                     place += 1
                 }
             } else {

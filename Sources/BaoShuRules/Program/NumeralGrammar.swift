@@ -39,6 +39,8 @@ package struct NumeralGrammar: Sendable {
     package internal(set) var exponents: [Int] = []
     /// Words of more than one unit: vague digits (若干, 好几) and vague suffixes.
     package internal(set) var words: [(units: [UInt16], role: Role)] = []
+    /// The same words by their first unit, the longest first.
+    package internal(set) var wordsByStart: [UInt16: [(units: [UInt16], role: Role)]] = [:]
     /// The terminal whose surfaces a trailing scale word gives way to (5 + 千克, not 5千 + 克), or nil.
     package internal(set) var yieldKinds: [Bool] = []
     package internal(set) var yieldTerminal: Int?
@@ -46,6 +48,9 @@ package struct NumeralGrammar: Sendable {
     package internal(set) var countsOnly: [Bool]
     /// Signs that are words of another kind by themselves: numerals only beside other numerals.
     package internal(set) var isWeak: [Bool]
+    /// Units that begin a word of `words`, and units before the last of a word that ends in a vague digit.
+    package internal(set) var startsWord: [Bool]
+    package internal(set) var precedesTail: [Bool]
     /// Whether a unit can begin a numeral.
     package internal(set) var canStart: [Bool]
 
@@ -54,6 +59,8 @@ package struct NumeralGrammar: Sendable {
         roles = Array(repeating: 0, count: 0x10000)
         values = Array(repeating: 0, count: 0x10000)
         canStart = Array(repeating: false, count: 0x10000)
+        startsWord = Array(repeating: false, count: 0x10000)
+        precedesTail = Array(repeating: false, count: 0x10000)
         countsOnly = Array(repeating: false, count: 0x10000)
         isWeak = Array(repeating: false, count: 0x10000)
         for digit in 0...9 {
@@ -69,11 +76,17 @@ package struct NumeralGrammar: Sendable {
     }
 
     mutating func finish() {
+        defer { for unit in wordsByStart.keys { wordsByStart[unit]!.sort { $0.units.count > $1.units.count } } }
         for unit in 0..<0x10000 {
             switch Role(rawValue: roles[unit])! {
             case .arabic, .digit, .zero, .tens, .smallScale, .largeScale, .vagueDigit, .minus: canStart[unit] = true
             default: break
             }
+        }
+        for word in words {
+            startsWord[Int(word.units[0])] = true
+            wordsByStart[word.units[0], default: []].append(word)
+            if word.role == .vagueTail, word.units.count > 1 { precedesTail[Int(word.units[word.units.count - 2])] = true }
         }
         for word in words where word.role == .vagueDigit { canStart[Int(word.units[0])] = true }
     }

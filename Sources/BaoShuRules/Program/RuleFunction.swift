@@ -6,6 +6,8 @@ package enum RuleFunction: String, CaseIterable, Sendable {
     // Numbers
     case fraction, share, power
     case digits, sum, contains, place, base, per, raise
+    // Dates, times and lengths of time
+    case year, decade, century, this, that, governing, same, inside, through, clock, daypart, at, period, half, joined, timex, datevalue
     // Names
     case weigh, listed, holds, crossed, parted, codes
 
@@ -24,6 +26,13 @@ package enum RuleFunction: String, CaseIterable, Sendable {
         case .base, .per, .raise: 2...2
         case .sum: 2...2
         case .contains: 2...2
+        case .year, .decade, .century, .same, .daypart, .half, .timex: 1...1
+        case .this, .that, .through, .at, .period: 2...2
+        case .governing: 0...0
+        case .inside: 2...5
+        case .clock: 1...4
+        case .joined: 1...8
+        case .datevalue: 3...3
         case .weigh: 3...3
         case .holds: 2...3
         case .parted: 1...1

@@ -2,13 +2,20 @@ import BaoShuText
 import BaoShuValues
 
 /// A compiled rule set: immutable, shared by all threads.
-public final class RuleProgram: Sendable {
+///
+/// Unchecked: its two tables are written in `init` and never again.
+public final class RuleProgram: @unchecked Sendable {
     package let fold: FoldTable
     /// For each folded code unit its character class.
     package let classOf: [UInt16]
     package let classCount: Int
     /// Bit matrix: whether a character set holds a class, at `set * classCount + class`.
     package let setHolds: [Bool]
+    /// `setHolds` and `terminalAccepts` as plain memory, for the hot loops.
+    package let setTable: UnsafeMutablePointer<Bool>
+    package let terminalTable: UnsafeMutablePointer<Bool>
+    /// The code units of each character set, for messages.
+    package let setRanges: [[ClosedRange<UInt16>]]
     package let lexicons: [Lexicon]
     package let entries: [LexiconEntry]
     package let trie: LexiconTrie
@@ -21,6 +28,8 @@ public final class RuleProgram: Sendable {
     /// Bit matrix: whether a kind satisfies a terminal, at `terminal * kinds.count + kind`.
     package let terminalAccepts: [Bool]
     package let rules: [Rule]
+    /// The same rules behind references, for hot loops: copying a rule would touch each of its arrays.
+    package let boxes: [RuleBox]
     package let stages: [StageProgram]
     package let tests: [RuleTest]
     /// The longest span of an edge that any lexicon makes, in code units.
@@ -39,6 +48,11 @@ public final class RuleProgram: Sendable {
         classOf = b.classOf
         classCount = b.classCount
         setHolds = b.setHolds
+        setTable = .allocate(capacity: max(1, b.setHolds.count))
+        setTable.initialize(from: b.setHolds, count: b.setHolds.count)
+        terminalTable = .allocate(capacity: max(1, b.terminalAccepts.count))
+        terminalTable.initialize(from: b.terminalAccepts, count: b.terminalAccepts.count)
+        setRanges = b.setRanges
         lexicons = b.lexicons
         entries = b.entries
         trie = b.trie
@@ -49,6 +63,7 @@ public final class RuleProgram: Sendable {
         kinds = b.kinds
         terminalAccepts = b.terminalAccepts
         rules = b.rules
+        boxes = b.rules.map { RuleBox(rule: $0) }
         stages = b.stages
         tests = b.tests
         longestSurface = b.longestSurface
@@ -59,8 +74,15 @@ public final class RuleProgram: Sendable {
         weights = b.weights
     }
 
+    deinit {
+        setTable.deallocate()
+        terminalTable.deallocate()
+    }
+
     @inline(__always) package func holds(set: Int, unitClass: Int) -> Bool { setHolds[set * classCount + unitClass] }
     @inline(__always) package func accepts(terminal: Int, kind: Int) -> Bool { terminalAccepts[terminal * kinds.count + kind] }
+
+    package var kindCount: Int { kinds.count }
 
     package func typeIndex(_ name: String) -> Int? { types.firstIndex { $0.name == name } }
     package func stageIndex(_ name: String) -> Int? { stages.firstIndex { $0.name == name } }
@@ -72,6 +94,7 @@ struct ProgramParts {
     var classOf: [UInt16] = []
     var classCount = 0
     var setHolds: [Bool] = []
+    var setRanges: [[ClosedRange<UInt16>]] = []
     var lexicons: [Lexicon] = []
     var entries: [LexiconEntry] = []
     var trie = LexiconTrie(expectedSteps: 0)
@@ -133,6 +156,12 @@ package struct OutputField: Sendable, Hashable {
     package let type: ColumnType
 }
 
+package final class RuleBox: Sendable {
+    package let rule: Rule
+
+    init(rule: Rule) { self.rule = rule }
+}
+
 package struct Rule: Sendable {
     package let name: String
     package let place: SourcePlace
@@ -147,6 +176,8 @@ package struct Rule: Sendable {
     /// Captures that bound the mention; nil for the whole match.
     package let span: (first: Int, last: Int)?
     package let sets: [(field: String, value: CompiledExpression)]
+    /// Where each of `sets` stands.
+    package let setPlaces: [SourcePlace]
     package let parts: [PartProgram]
     package internal(set) var over: Set<Int>
     /// Most code units of a match.

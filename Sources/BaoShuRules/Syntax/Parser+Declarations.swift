@@ -118,7 +118,8 @@ extension Parser {
                 lexicon.rows.append(LexiconRow(surfaces: surfaces(word), cells: [], isBlock: false, place: place))
             }
         } else {
-            lexicon.rows.append(LexiconRow(surfaces: surfaces(first), cells: words.dropFirst().map(\.text), isBlock: false, place: place))
+            let places = words.dropFirst().map { SourcePlace(file: file, line: line.number, column: $0.column, length: max(1, $0.text.unicodeScalars.count)) }
+            lexicon.rows.append(LexiconRow(surfaces: surfaces(first), cells: words.dropFirst().map(\.text), cellPlaces: places, isBlock: false, place: place))
         }
     }
 

@@ -226,6 +226,7 @@ extension Parser {
             report(.tooLarge, token, "expression nested deeper than \(Self.maximumDepth)")
             throw Abandon()
         }
+        if depth == 0 { operands = 0 }
         if isName("if") {
             let start = place(token)
             advance()
@@ -236,6 +237,16 @@ extension Parser {
             return .conditional(condition, first, try expression(depth: depth + 1), start)
         }
         return try disjunction(depth)
+    }
+
+    /// Expressions are walked recursively: longer ones than this are refused.
+    static var maximumOperands: Int { 300 }
+
+    private mutating func countOperand() throws {
+        operands += 1
+        guard operands > Self.maximumOperands else { return }
+        report(.tooLarge, token, "expression of more than \(Self.maximumOperands) operands", suggestion: "part it into several `where` or `set`")
+        throw Abandon()
     }
 
     private mutating func disjunction(_ depth: Int) throws -> Expression {
@@ -261,6 +272,7 @@ extension Parser {
     private mutating func comparison(_ depth: Int) throws -> Expression {
         if isName("not") {
             let place = place(token)
+            try countOperand()
             advance()
             return .unary("not", try comparison(depth), place)
         }
@@ -309,6 +321,7 @@ extension Parser {
 
     private mutating func factor(_ depth: Int) throws -> Expression {
         let start = token
+        try countOperand()
         switch token.kind {
         case .string(let text): advance(); return .text(text, place(start))
         case .number(let text): advance(); return .number(text, place(start))
@@ -333,6 +346,7 @@ extension Parser {
             }
             var result = Expression.name(named)
             while isSymbol("."), case .name = nextToken.kind {
+                try countOperand()
                 advance()
                 result = .field(result, try simpleName("a field"))
             }

@@ -6,6 +6,8 @@ struct Parser {
     /// The tokens of the clause in hand, ending with `.end`.
     var tokens: [Token] = []
     var position = 0
+    /// How many operands the expression in hand has so far.
+    var operands = 0
 
     /// Thrown to give up the clause in hand; its diagnostic is reported already.
     struct Abandon: Error {}
@@ -167,9 +169,9 @@ struct Parser {
 }
 
 /// Finds a likely intended name.
-enum Suggestion {
+package enum Suggestion {
     /// `did you mean …`, where a known name is at most two edits away (one for short names).
-    static func text(_ name: String, among known: some Sequence<String>) -> String? {
+    package static func text(_ name: String, among known: some Sequence<String>) -> String? {
         var best: (String, Int)?
         let limit = name.unicodeScalars.count <= 3 ? 1 : 2
         for candidate in known {

@@ -72,6 +72,7 @@ struct LexiconDeclaration {
 struct LexiconRow {
     var surfaces: [String]
     var cells: [String]
+    var cellPlaces: [SourcePlace] = []
     var isBlock: Bool
     var place: SourcePlace
 }

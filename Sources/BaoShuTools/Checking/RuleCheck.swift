@@ -16,6 +16,7 @@ package enum RuleCheck {
         let compiled = RuleCompiler.compile(files)
         var diagnostics = compiled.diagnostics
         if let program = compiled.program {
+            diagnostics += AmbiguityLint.run(program)
             diagnostics += RuleTester(program: program).run { runsTests || $0.kind == .todo }.failures
         }
         return Result(program: compiled.program, diagnostics: diagnostics.sorted { ($0.place, $0.code.rawValue, $0.message) < ($1.place, $1.code.rawValue, $1.message) })

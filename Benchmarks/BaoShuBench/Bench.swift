@@ -1,0 +1,93 @@
+import BaoShu
+import Foundation
+
+/// Measures what the project promises, everything in one run, so that figures of one machine and one hour are compared.
+///
+///     BaoShuBench [--quick]
+///
+/// The text is the JSON Lines dump `$BAOSHU_BENCH_DUMP` (it may be packed), or a dump of broadcast news where one lies beside the
+/// project, else the pages of the corpus, repeated. The command measured is `baoshu` beside this program.
+@main
+enum Bench {
+    static func main() throws {
+        let quick = CommandLine.arguments.contains("--quick")
+        guard let folder = RuleFolder.find(asked: nil) else { throw BenchError("no folder Rules here") }
+        let text = try BenchText(quick: quick)
+        defer { text.remove() }
+        print("\(text.name): \(text.documents.count) documents, \(figure(Double(text.bytes) / 1e6)) MB of UTF-8\(text.repeated ? ", the pages repeated" : "")")
+        try speed(text, folder: folder, rounds: quick ? 1 : 5)
+        try loading(folder: folder)
+        try linearity(text, folder: folder, size: quick ? 100_000 : 1_000_000)
+    }
+
+    /// The whole command against a pass of ICU over the same text, in turns, medians.
+    private static func speed(_ text: BenchText, folder: String, rounds: Int) throws {
+        let pass = try WordBreakPass(text.documents)
+        var breaking: [Double] = [], extracting: [Double] = []
+        var memory = 0
+        let output = text.file + ".out"
+        defer { try? FileManager.default.removeItem(atPath: output) }
+        for _ in 0..<rounds {
+            breaking.append(pass.run())
+            let child = try ChildRun(["extract", "--from", "jsonl", "--jobs", "1", "--quiet", "--rules", folder, text.file, "-o", output])
+            extracting.append(child.seconds)
+            memory = max(memory, child.peak)
+        }
+        let (icu, whole) = (median(breaking), median(extracting))
+        print("bare ICU word break                 \(figure(icu)) s CPU")
+        print("extract --from jsonl --jobs 1       \(figure(whole)) s CPU, \(figure(whole / icu)) of it", verdict(whole / icu, limit: 2.0))
+        print("peak memory of extract              \(memory / 1024) MB", verdict(Double(memory) / 1024, limit: 150))
+    }
+
+    private static func loading(folder: String) throws {
+        var seconds: [Double] = []
+        for _ in 0..<5 {
+            let start = processorSeconds()
+            let rules = try RuleSet(folder: folder)
+            seconds.append(processorSeconds() - start)
+            precondition(!rules.typeNames.isEmpty)
+        }
+        print("rules loaded                        \(figure(median(seconds) * 1000)) ms CPU", verdict(median(seconds) * 1000, limit: 100))
+    }
+
+    /// Time for each byte of strange texts, as a multiple of that of the news.
+    private static func linearity(_ text: BenchText, folder: String, size: Int) throws {
+        let pipeline = Pipeline(rules: try RuleSet(folder: folder))
+        let news = text.beginning(size)
+        _ = pipeline.seconds(texts: news)
+        let bytes = news.reduce(0) { $0 + $1.utf8.count }
+        let ordinary = median((0..<3).map { _ in pipeline.seconds(texts: news) }) / Double(bytes)
+        print("ordinary news                       \(figure(ordinary * 1e9)) ns/byte of CPU, in the process")
+        for strange in StrangeText.all(size: size, news: text) {
+            let time = pipeline.seconds(texts: [strange.text]) / Double(strange.text.utf8.count)
+            let label = "\(strange.name), \(figure(Double(strange.text.utf8.count) / 1e6)) MB"
+            print("  " + label + String(repeating: " ", count: max(1, 34 - width(label))) + "\(figure(time / ordinary)) of it", verdict(time / ordinary, limit: 3))
+        }
+    }
+
+    private static func verdict(_ value: Double, limit: Double) -> String { value <= limit ? "(limit \(figure(limit)))" : "FALLS SHORT of \(figure(limit))" }
+
+    private static func width(_ text: String) -> Int { text.unicodeScalars.reduce(0) { $0 + ($1.value > 0x2E7F ? 2 : 1) } }
+}
+
+struct BenchError: Error, CustomStringConvertible {
+    var description: String
+
+    init(_ description: String) { self.description = description }
+}
+
+/// With two digits behind the point, without them where there are more than three before it.
+func figure(_ value: Double) -> String {
+    if value >= 1000 { return String(Int(value.rounded())) }
+    let hundredths = Int((value * 100).rounded())
+    return "\(hundredths / 100)." + String(String(100 + hundredths % 100).dropFirst())
+}
+
+func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
+
+/// The processor time of this process so far, in seconds, by `clock_gettime(2)`.
+func processorSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+}

@@ -1,0 +1,69 @@
+internal import BaoShuMatching
+internal import BaoShuModel
+internal import BaoShuText
+internal import BaoShuValues
+
+/// Finds the day of each article of a document: its dateline, else the metadata, else the latest dateline of the page; the year
+/// by the metadata, else the latest year that the whole page states as past or present. Digits that nothing tells are X.
+struct ReferenceDay {
+    let matcher: Matcher
+    /// The stages of the rules that find dates.
+    let stages: Range<Int>
+
+    /// Sets `date` of every article.
+    ///
+    /// - Parameter metadata: ISO 8601, unknown digits X; nil where there is none.
+    func setDates(of documents: inout [AnnotatedDocument], metadata: String?) {
+        var known: PartialDate?
+        if let metadata, case .date(let date)? = CalendarValue(metadata) { known = date }
+        // With a whole day in the metadata and no dateline that could differ from it there is nothing to look for.
+        if known?.knownDay != nil, !documents.contains(where: \.hasDateline) {
+            for i in documents.indices { documents[i].date = known?.description }
+            return
+        }
+        let stated = documents.map { matcher.statedDates(in: $0.text, stages: stages) }
+        let datelines = documents.indices.map { dateline(of: documents[$0], stated[$0], known: known) }
+        let year = known?.year.known ?? stated.compactMap(\.latestYear).max()
+        let latest = datelines.compactMap { $0 }.max { ($0.month ?? 0, $0.day ?? 0) < ($1.month ?? 0, $1.day ?? 0) }
+        for i in documents.indices {
+            if let own = datelines[i] {
+                documents[i].date = complete(own, year: year, metadata: known?.knownDay).description
+            } else if let known {
+                documents[i].date = known.description
+            } else if let latest {
+                documents[i].date = complete(latest, year: year, metadata: nil).description
+            } else {
+                documents[i].date = year.flatMap { PartialDate(year: .year($0)) }?.description
+            }
+        }
+    }
+
+    /// The day that an article's dateline names, perhaps without its year.
+    private func dateline(of document: AnnotatedDocument, _ stated: StatedDates, known: PartialDate?) -> PartialDate? {
+        for block in document.blocks {
+            guard let span = block.dateline ?? (block.role == .dateline ? block.span : nil) else { continue }
+            // A dateline without a day may have it right behind: 本报青岛讯 11月18日.
+            let reach = TextSpan(span.lowerBound.value, min(block.span.upperBound.value, span.upperBound.value + ReferenceDay.reach))
+            guard let date = stated.dates.first(where: { reach.overlaps($0.span) && $0.date.precision == .day })?.date, date.day != nil else { continue }
+            if date.month != nil { return date }
+            guard let month = known?.month else { continue }
+            return PartialDate(year: known?.year ?? .unknown, month: month, day: date.day)
+        }
+        return nil
+    }
+
+    /// Code units behind a dateline in which its day may still stand.
+    private static let reach = 3
+
+    /// A dateline with the page's year; one that would lie after the metadata's day is of the year before.
+    private func complete(_ date: PartialDate, year: Int?, metadata: Day?) -> PartialDate {
+        if date.year.known != nil { return date }
+        guard let year, let full = date.with(year: .year(year)) else { return date }
+        if let metadata, let day = full.knownDay, metadata.days(to: day) > 7, let earlier = date.with(year: .year(year - 1)) { return earlier }
+        return full
+    }
+}
+
+extension AnnotatedDocument {
+    fileprivate var hasDateline: Bool { blocks.contains { $0.dateline != nil || $0.role == .dateline } }
+}

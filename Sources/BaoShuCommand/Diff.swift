@@ -1,0 +1,116 @@
+import ArgumentParser
+import BaoShu
+import BaoShuReading
+import BaoShuRules
+import BaoShuTools
+import Foundation
+import Synchronization
+
+/// `baoshu diff`: what two rule folders make of the same texts, or what two outputs say of them.
+struct Diff: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Shows what changed between two outputs, or between two sets of rules over a corpus, by the rule responsible.",
+        discussion: """
+            baoshu diff before.jsonl after.jsonl
+            baoshu diff --rules OLD NEW CORPUS…     OLD and NEW are folders; one that is none is taken as a git revision of the other.
+            Exit status 1 where something changed.
+            """)
+
+    @Flag(name: .customLong("rules"), help: "The first two arguments are rules, the others the texts.")
+    var comparesRules = false
+
+    @Argument(help: ArgumentHelp("Two outputs, or two sets of rules and inputs.", valueName: "a b …"))
+    var arguments: [String]
+
+    @OptionGroup var reading: ReadingArguments
+
+    @Option(help: ArgumentHelp("How many changes of each kind to show for a rule.", valueName: "n"))
+    var show = 5
+
+    @Option(help: ArgumentHelp("How many threads work.", valueName: "n"))
+    var jobs: Int?
+
+    func validate() throws {
+        if arguments.count < (comparesRules ? 3 : 2) { throw ValidationError(comparesRules ? "two sets of rules and at least one input are needed." : "two outputs are needed.") }
+        if !comparesRules, arguments.count > 2 { throw ValidationError("two outputs are compared, not \(arguments.count); for two sets of rules over a corpus use --rules.") }
+    }
+
+    func run() throws {
+        let (before, after) = comparesRules ? try outputsOfRules() : (try output(arguments[0]), try output(arguments[1]))
+        let comparison: OutputComparison
+        do {
+            comparison = try OutputComparison(before: before, after: after)
+        } catch let error as OutputError {
+            throw CommandFailure(message: "line \(error.line) is no line of an output of baoshu extract")
+        }
+        print(comparison.rendered(limit: max(0, show)), terminator: "")
+        if !comparison.isEmpty { throw ExitCode(1) }
+    }
+
+    private func output(_ path: String) throws -> [UInt8] {
+        guard let data = FileManager.default.contents(atPath: path) else { throw CommandFailure(message: "the output \(path) cannot be read") }
+        return Array(data)
+    }
+
+    private func outputsOfRules() throws -> ([UInt8], [UInt8]) {
+        let options = try reading.options()
+        var outputs: [[UInt8]] = []
+        for (name, other) in [(arguments[0], arguments[1]), (arguments[1], arguments[0])] {
+            let rules = try ruleSet(name, beside: other)
+            let sink = MemorySink()
+            let run = ExtractionRun(inputs: Array(arguments.dropFirst(2)), reading: options, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+            _ = try run.run(rules: rules, sink: sink)
+            outputs.append(sink.bytes)
+        }
+        return (outputs[0], outputs[1])
+    }
+
+    private func ruleSet(_ name: String, beside folder: String) throws -> RuleSet {
+        do {
+            var isFolder: ObjCBool = false
+            if FileManager.default.fileExists(atPath: name, isDirectory: &isFolder) { return try RuleSet(folder: name) }
+            return try RuleSet(files: try RevisionFiles.read(name, folder: folder), name: "\(name):\(folder)")
+        } catch RuleSetError.unreadable(let folder, let reason) {
+            throw CommandFailure(message: "the rules in \(folder) cannot be read: \(reason)")
+        } catch RuleSetError.invalid(let folder, let errors) {
+            throw CommandFailure(message: "the rules in \(folder) have \(errors.count) errors; baoshu rules check lists them\n" + errors.prefix(5).map { "\($0)" }.joined(separator: "\n"))
+        }
+    }
+}
+
+/// Keeps the lines of a run.
+private final class MemorySink: ExtractionRun.Sink {
+    private let kept = Mutex<[UInt8]>([])
+    var bytes: [UInt8] { kept.withLock { $0 } }
+
+    func write(_ lines: [UInt8]) throws { kept.withLock { $0 += lines } }
+    func failed(_ error: ReadingError) { Messages.error("\(error.message) [\(error.code)]") }
+    func progressed(_ tally: RunTally) {}
+}
+
+/// The rule files of a folder as they stood in a git revision.
+private enum RevisionFiles {
+    static func read(_ revision: String, folder: String) throws -> RuleFiles {
+        let listing = try git(["-C", folder, "ls-tree", "-r", "--name-only", "-z", "--end-of-options", revision, "."], revision)
+        var files: [String: [UInt8]] = [:]
+        for path in listing.split(separator: 0).map({ String(decoding: $0, as: UTF8.self) }) where path.hasSuffix(".rules") || path.hasSuffix(".tsv") {
+            files[path] = try git(["-C", folder, "show", "--end-of-options", "\(revision):./\(path)"], revision)
+        }
+        guard files.keys.contains(where: { $0.hasSuffix(".rules") }) else { throw CommandFailure(message: "git revision \(revision) has no .rules file in \(folder)") }
+        return RuleFiles(files)
+    }
+
+    private static func git(_ arguments: [String], _ revision: String) throws -> [UInt8] {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["git"] + arguments
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        do { try process.run() } catch { throw CommandFailure(message: "there is no folder \(revision), and git cannot be run") }
+        let data = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw CommandFailure(message: "there is no folder \(revision), and git knows no such revision") }
+        return Array(data)
+    }
+}

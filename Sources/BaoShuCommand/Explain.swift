@@ -1,0 +1,131 @@
+import ArgumentParser
+import BaoShu
+import BaoShuMatching
+import BaoShuModel
+import BaoShuReading
+import BaoShuRules
+import BaoShuText
+import BaoShuTools
+import Foundation
+
+/// `baoshu explain`: how the rules read a text, and why a rule did not match.
+struct Explain: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Tells how mentions came about, with captures, set steps and places in the rules; with --rule, why a rule made none.",
+        discussion: "Offsets count code points of the article's text. Exit status 1 where --rule names a rule that made no mention there.")
+
+    @Argument(help: ArgumentHelp("A file, or the text itself.", valueName: "text|file"))
+    var input: String
+
+    @Option(help: ArgumentHelp("Only what covers this offset.", valueName: "n"))
+    var at: Int?
+
+    @Option(help: ArgumentHelp("Only what covers the first place of these words.", valueName: "words"))
+    var find: String?
+
+    @Option(help: ArgumentHelp("Says of this rule why it made no mention there.", valueName: "name"))
+    var rule: String?
+
+    @Option(help: ArgumentHelp("The day of the text, for dates.", valueName: "day"))
+    var date: String?
+
+    @Option(name: .customLong("in"), help: ArgumentHelp("The role of the text's block, such as headline.", valueName: "role"))
+    var role: String?
+
+    @OptionGroup var ruleArguments: RuleArguments
+
+    func run() throws {
+        let program = try ruleArguments.load().program
+        let explainer = Explainer(program: program)
+        let layout = program.stageIndex("layout").map { $0 + 1 } ?? 0
+        var stages = layout..<program.stages.count
+        if let rule {
+            guard let found = program.rules.first(where: { $0.name == rule }) else {
+                let near = ToolSuggestion.text(rule, among: program.rules.map(\.name))
+                throw CommandFailure(message: "no rule `\(rule)`\(near.map { "; \($0)" } ?? ""); baoshu rules list names them all")
+            }
+            if found.stage < layout { stages = 0..<layout }
+        }
+        var made = false
+        var isFirst = true
+        for text in try texts(program, raw: stages.lowerBound < layout) {
+            guard let offset = try place(in: text.units) else { continue }
+            explainer.run(text.units, context: MatchContext(date: text.date, blocks: text.blocks), stages: stages)
+            var shown = ""
+            if let rule, let why = explainer.why(rule: rule, at: offset.offset) {
+                if why.kind == .nowhere, text.isOneOfMany, offset.offset == nil { continue }
+                made = made || why.kind == .made
+                shown += ExplanationRendering.render(why)
+            }
+            for mention in explainer.mentions(at: offset.offset) where rule == nil || mention.rule == rule {
+                shown += ExplanationRendering.render(mention, offsets: (Self.codePoints(text.units, mention.span.lowerBound.value), Self.codePoints(text.units, mention.span.upperBound.value)))
+            }
+            if shown.isEmpty { continue }
+            print((isFirst || !text.isOneOfMany ? "" : "\n") + (text.isOneOfMany ? "== \(text.name)\n" : "") + shown, terminator: "")
+            isFirst = false
+        }
+        if isFirst { print("no mention there") }
+        if rule != nil, !made { throw ExitCode(1) }
+    }
+
+    /// The place asked for; nil where this text has not the words.
+    private func place(in units: [UInt16]) throws -> (offset: Int?, Void)? {
+        if let at {
+            var points = 0
+            for (index, unit) in units.enumerated() where unit & 0xFC00 != 0xDC00 {
+                if points == at { return (index, ()) }
+                points += 1
+            }
+            throw CommandFailure(message: "offset \(at) is behind the text, which has \(points) code points")
+        }
+        guard let find else { return (nil, ()) }
+        let words = Array(find.utf16)
+        guard !words.isEmpty, words.count <= units.count else { return nil }
+        for start in 0...(units.count - words.count) where units[start..<(start + words.count)].elementsEqual(words) { return (start, ()) }
+        return nil
+    }
+
+    private static func codePoints(_ units: [UInt16], _ offset: Int) -> Int { units[..<offset].count { $0 & 0xFC00 != 0xDC00 } }
+
+    private struct Text {
+        var name: String
+        var units: [UInt16]
+        var blocks: [Block]
+        var date: String?
+        var isOneOfMany: Bool
+    }
+
+    /// The argument as a text, or the articles of the file that it names; the raw text of a page where the rules of its layout are
+    /// in question.
+    private func texts(_ program: RuleProgram, raw: Bool) throws -> [Text] {
+        let blockRole = role.flatMap { BlockRole(rawValue: $0) } ?? .body
+        if let role, BlockRole(rawValue: role) == nil {
+            throw CommandFailure(message: "no role `\(role)`; roles are \(BlockRole.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        guard FileManager.default.fileExists(atPath: input) else {
+            let units = Array(input.utf16)
+            return [Text(name: "", units: units, blocks: raw ? [] : [Block(role: blockRole, span: TextSpan(0, units.count))], date: date, isOneOfMany: false)]
+        }
+        let options = ReadingOptions()
+        let reader = RecordReader(inputs: [input], options: options)
+        let decoder = RecordDecoder(options: options)
+        var layoutOptions = Annotator.Options()
+        layoutOptions.skipsRules = true
+        let annotator = Annotator(program: program, options: layoutOptions)
+        var texts: [Text] = []
+        while let record = reader.next() {
+            switch decoder.decode(record) {
+            case .failure(let error): throw CommandFailure(message: error.message, status: 1)
+            case .success(let source):
+                if raw {
+                    texts.append(Text(name: source.id, units: source.text, blocks: [], date: nil, isOneOfMany: true))
+                } else {
+                    for document in annotator.annotate(source) {
+                        texts.append(Text(name: document.id, units: document.text, blocks: document.blocks, date: date ?? document.date, isOneOfMany: true))
+                    }
+                }
+            }
+        }
+        return texts
+    }
+}

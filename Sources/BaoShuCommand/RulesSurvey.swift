@@ -1,0 +1,79 @@
+import ArgumentParser
+import BaoShu
+import BaoShuMatching
+import BaoShuModel
+import BaoShuReading
+import BaoShuRules
+import BaoShuTools
+import Foundation
+
+/// `baoshu rules list`
+struct RulesListCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List rules and lexicons by stage and type, with counts.")
+
+    @OptionGroup var rules: RuleArguments
+
+    func run() throws { print(RuleListing.render(try rules.load().program), terminator: "") }
+}
+
+/// `baoshu rules fmt`
+struct RulesFormatCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "fmt", abstract: "Lay out rule files in one way, keeping comments.",
+        discussion: "Names the files that it wrote anew. With --check it writes nothing, and the exit status is 1 where a file would change.")
+
+    @OptionGroup var rules: RulesFolderOption
+    @Argument(help: "Folder of the rules; as --rules.") var folder: String?
+    @Flag(help: "Only say which files would change.") var check = false
+
+    func run() throws {
+        let (folder, files) = try rules.read(folder)
+        var changed = 0
+        for path in files.files.keys.sorted() where path.hasSuffix(".rules") {
+            guard let text = String(validating: files.files[path]!, as: UTF8.self) else {
+                Messages.error("\(path) is not valid UTF-8; save it as UTF-8")
+                throw ExitCode(1)
+            }
+            guard let formatted = RuleFormatter.format(text) else {
+                Messages.warning("\(path) is left as it is: it cannot be laid out without changing what it says")
+                continue
+            }
+            if formatted == text { continue }
+            changed += 1
+            print(folder + "/" + path)
+            if !check { try Data(formatted.utf8).write(to: URL(fileURLWithPath: folder + "/" + path), options: .atomic) }
+        }
+        if check, changed > 0 { throw ExitCode(1) }
+    }
+}
+
+/// `baoshu rules profile`
+struct RulesProfileCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "profile", abstract: "Time and matches of every rule over texts.", discussion: "Measuring costs time itself: the figures compare rules, not runs.")
+
+    @Argument(help: ArgumentHelp("Files, folders or globs.", valueName: "corpus")) var inputs: [String]
+    @OptionGroup var reading: ReadingArguments
+    @OptionGroup var rules: RuleArguments
+    @Option(help: ArgumentHelp("How many rows to show.", valueName: "n")) var show = 30
+
+    func run() throws {
+        let set = try rules.load()
+        var options = try reading.options()
+        options.words = set.readingWords
+        let reader = RecordReader(inputs: inputs, options: options)
+        let decoder = RecordDecoder(options: options)
+        let annotator = Annotator(program: set.program)
+        let profile = MatchProfile(rules: set.program.rules.count, lexicons: set.program.lexicons.count)
+        annotator.matcher.profile = profile
+        var documents = 0
+        while let record = reader.next() {
+            switch decoder.decode(record) {
+            case .failure(let error): Messages.error(error.message)
+            case .success(let source): documents += annotator.annotate(source).count
+            }
+        }
+        print("\(documents) documents")
+        print(ProfileRendering.render(profile, set.program, limit: max(1, show)), terminator: "")
+    }
+}

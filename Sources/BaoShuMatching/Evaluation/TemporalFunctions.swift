@@ -1,0 +1,188 @@
+import BaoShuRules
+import BaoShuValues
+
+/// The functions that build dates, times and lengths of time.
+extension Evaluator {
+    func temporalCall(_ function: RuleFunction, _ arguments: [CompiledExpression]) -> RuleValue {
+        switch function {
+        case .year: return year(arguments)
+        case .decade:
+            guard let number = integer(arguments[0]), let date = PartialDate(year: .decade(number)) else { return .absent }
+            return chain(.calendar(.date(date)))
+        case .century:
+            guard let number = integer(arguments[0]), let date = PartialDate(year: .century(number)) else { return .absent }
+            return chain(.calendar(.date(date)))
+        case .this, .that:
+            guard let grain = word(arguments[0]).flatMap(CalendarGrain.init(rawValue:)), let count = integer(arguments[1]) else { return .absent }
+            return chain(function == .this ? .article(grain, count) : .mentioned(grain, count))
+        case .governing: return chain(.governing)
+        case .same: return integer(arguments[0]).map { chain(.period($0)) } ?? .absent
+        case .inside: return inside(arguments)
+        case .through:
+            guard let first = expression(arguments[0]), let last = expression(arguments[1]) else { return .absent }
+            return .temporal(Temporal(.range(first, last)))
+        case .clock: return clock(arguments)
+        case .daypart: return word(arguments[0]).flatMap(DayPart.init(rawValue:)).map { .temporal(Temporal(.time(nil, .part($0)))) } ?? .absent
+        case .at:
+            guard case .time(_, let time)? = expression(arguments[1]) else { return .absent }
+            // A part of a day and a clock time: the part says which half of the day the hour is of.
+            if case .time(let day, .part(let part))? = expression(arguments[0]) {
+                guard case .clock(let clock) = time, let moved = Self.clock(clock.hour, clock.minute, clock.second, part) else { return .absent }
+                return .temporal(Temporal(.time(day, .clock(moved))))
+            }
+            return .temporal(Temporal(.time(expression(arguments[0]), time)))
+        case .period: return period(arguments)
+        case .half: return half(arguments[0])
+        case .joined:
+            var sum = Period()
+            for argument in arguments {
+                guard let value = evaluated(argument) else { continue }
+                guard case .temporal(let temporal) = value, case .duration(let period)? = temporal.value else { return .absent }
+                sum = sum + period
+            }
+            return sum.isEmpty ? .absent : .temporal(Temporal(.value(.duration(sum))))
+        case .timex:
+            guard let text = word(arguments[0]), let value = TemporalValue(text) else { return .absent }
+            return .temporal(Temporal(.value(value)))
+        case .datevalue: return dateValue(arguments)
+        default: return .absent
+        }
+    }
+
+    // MARK: Arguments
+
+    private func evaluated(_ argument: CompiledExpression) -> RuleValue? {
+        let value = evaluate(argument)
+        if case .absent = value { return nil }
+        return value
+    }
+
+    private func integer(_ argument: CompiledExpression) -> Int? { evaluate(argument).number?.intValue }
+
+    private func word(_ argument: CompiledExpression) -> String? { asText(evaluate(argument)).text }
+
+    /// The date expression of a value; nil where it is absent or something else.
+    private func expression(_ argument: CompiledExpression) -> DateExpression? {
+        if case .temporal(let temporal) = evaluate(argument) { return temporal.expression }
+        return nil
+    }
+
+    private func chain(_ base: DateBase, _ steps: [DateStep] = []) -> RuleValue { .temporal(Temporal(.chain(base, steps))) }
+
+    // MARK: Functions
+
+    private func year(_ arguments: [CompiledExpression]) -> RuleValue {
+        guard let number = integer(arguments[0]), let date = PartialDate(year: .year(number)) else { return .absent }
+        return chain(.calendar(.date(date)))
+    }
+
+    /// `inside(parent, step, …)`: a step into a stretch of the calendar; an absent parent leaves it open. An absent number leaves the
+    /// parent as it is, so that optional parts of a match need no condition.
+    private func inside(_ arguments: [CompiledExpression]) -> RuleValue {
+        let parent = evaluate(arguments[0])
+        guard let kind = word(arguments[1]) else { return .absent }
+        guard let step = step(kind, Array(arguments.dropFirst(2))) else { return parent }
+        guard case .temporal(let temporal) = parent else { return chain(.open, [step]) }
+        guard case .chain(let base, let steps) = temporal.expression else { return .absent }
+        return chain(base, steps + [step])
+    }
+
+    private func step(_ kind: String, _ arguments: [CompiledExpression]) -> DateStep? {
+        func number(_ index: Int) -> Int? { index < arguments.count ? integer(arguments[index]) : nil }
+        func grain(_ index: Int) -> CalendarGrain? { index < arguments.count ? word(arguments[index]).flatMap(CalendarGrain.init(rawValue:)) : nil }
+        switch kind {
+        case "month": return number(0).map { .month($0) }
+        case "day": return number(0).map { .day($0) }
+        case "quarter": return number(0).map { .quarter($0) }
+        case "half": return number(0).map { .half($0) }
+        case "zodiac": return number(0).map { .zodiac($0) }
+        case "week": return number(0).map { .week($0) }
+        case "decade": return number(0).map { .decade($0) }
+        case "weekday": return number(0).map { .weekday($0) }
+        case "weekend": return .weekend
+        case "season": return (arguments.first.flatMap(word)).flatMap(CalendarValue.Season.init(rawValue:)).map { .season($0) }
+        case "first": return number(0).flatMap { count in grain(1).map { .first(count, $0) } }
+        case "last": return number(0).flatMap { count in grain(1).map { .last(count, $0) } }
+        case "months": return number(0).flatMap { first in number(1).map { .months(first, $0) } }
+        case "lunar": return number(0).map { .lunar(month: $0, isLeap: number(2) == 1, day: number(1)) }
+        case "festival":
+            guard case .capture(let index)? = arguments.first, let value = captures.values[index].first else { return nil }
+            return festival(value).map { .festival($0) }
+        default: return nil
+        }
+    }
+
+    /// By the columns `kind`, `month`, `day` and `nth` of a lexicon's entry.
+    private func festival(_ value: CaptureValue) -> Festival? {
+        func number(_ name: String) -> Int? { field(name, of: value).number?.intValue }
+        let (month, day) = (number("month"), number("day"))
+        switch field("kind", of: value).text {
+        case "solar": return month.flatMap { month in day.map { .fixed(month: month, day: $0) } }
+        case "lunar": return month.flatMap { month in day.map { .lunar(month: month, day: $0) } }
+        case "weekday": return month.flatMap { month in day.flatMap { day in number("nth").map { .weekday(month: month, nth: $0, weekday: day) } } }
+        case "term": return number("nth").map { .term($0) }
+        case "easter": return number("nth").map { .easter($0) }
+        default: return nil
+        }
+    }
+
+    /// `clock(hour, minute, second, part)`: the part of the day (TMO, TAF …) says which half of the day the hour is of.
+    private func clock(_ arguments: [CompiledExpression]) -> RuleValue {
+        guard let hour = integer(arguments[0]) else { return .absent }
+        let minute = arguments.count > 1 ? integer(arguments[1]) ?? 0 : 0
+        let second = arguments.count > 2 ? integer(arguments[2]) : nil
+        let part = arguments.count > 3 ? word(arguments[3]).flatMap(DayPart.init(rawValue:)) : nil
+        return Self.clock(hour, minute, second, part).map { .temporal(Temporal(.time(nil, .clock($0)))) } ?? .absent
+    }
+
+    private static func clock(_ hour: Int, _ minute: Int, _ second: Int?, _ part: DayPart?) -> ClockTime? {
+        var hour = hour
+        switch part {
+        case .afternoon where hour < 12, .evening where (4..<12).contains(hour), .midday where hour < 4, .night where (6..<12).contains(hour): hour += 12
+        case .evening where hour == 12 && minute == 0: hour = 24
+        case .night where hour == 12: hour = 0
+        default: break
+        }
+        return ClockTime(hour: hour, minute: minute, second: second)
+    }
+
+    /// `period(n, u)`: so many of a unit with the columns `designator` and `count`; `period(n, Y)` with a designator of ISO 8601.
+    private func period(_ arguments: [CompiledExpression]) -> RuleValue {
+        guard let number = evaluate(arguments[0]).number else { return .absent }
+        var (designator, count) = (String?.none, ExactNumber.one)
+        if case .capture(let index) = arguments[1], let value = captures.values[index].first {
+            designator = field("designator", of: value).text
+            count = field("count", of: value).number ?? .one
+        } else {
+            designator = word(arguments[1])
+        }
+        guard let unit = designator.flatMap(Self.unit) else { return .absent }
+        return .temporal(Temporal(.value(.duration(Period(number * count, unit)))))
+    }
+
+    /// `half(u)`: half of a unit in the next finer one.
+    private func half(_ argument: CompiledExpression) -> RuleValue {
+        guard case .capture(let index) = argument, let value = captures.values[index].first, let designator = field("designator", of: value).text, let unit = Self.unit(designator) else { return .absent }
+        let count = field("count", of: value).number ?? .one
+        return .temporal(Temporal(.value(.duration(Period.half(unit) * count))))
+    }
+
+    private static func unit(_ designator: String) -> Period.Unit? {
+        switch designator {
+        case "Y": .year
+        case "M": .month
+        case "W": .week
+        case "D": .day
+        case "TH": .hour
+        case "TM": .minute
+        case "TS": .second
+        default: nil
+        }
+    }
+
+    /// `datevalue(y, m, d)` of whole numbers in digits; absent where there is no such day, so that `where` can ask.
+    private func dateValue(_ arguments: [CompiledExpression]) -> RuleValue {
+        guard let year = integer(arguments[0]), let month = integer(arguments[1]), let day = integer(arguments[2]), let found = Day(year: year, month: month, day: day) else { return .absent }
+        return chain(.calendar(.day(found)))
+    }
+}

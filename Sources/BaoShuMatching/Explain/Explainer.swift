@@ -1,0 +1,131 @@
+import BaoShuModel
+import BaoShuRules
+import BaoShuText
+
+/// Says what the rules made of a text and why, and why a rule did not match.
+///
+/// Runs the matcher once, keeping what happened in each stage; the answers come from that. One per thread.
+package final class Explainer {
+    package let program: RuleProgram
+    let matcher: Matcher
+    var text: [UInt16] = []
+    var context = MatchContext()
+    var result = Matcher.Result()
+    var traces: [StageTrace] = []
+    let elements: ElementRendering
+
+    package init(program: RuleProgram) {
+        self.program = program
+        matcher = Matcher(program: program)
+        elements = ElementRendering(program: program)
+    }
+
+    /// Runs the stages over a text. The other functions answer about it.
+    package func run(_ text: [UInt16], context: MatchContext, stages: Range<Int>? = nil) {
+        self.text = text
+        self.context = context
+        matcher.traces = []
+        result = matcher.match(text, context: context, stages: stages)
+        traces = matcher.traces ?? []
+        matcher.traces = nil
+    }
+
+    // MARK: Mentions
+
+    /// The mentions of the text, in its order; those over `offset` only, where one is given (original, UTF-16).
+    ///
+    /// - Parameter all: Give those too that do not stand in the output, with the reason.
+    package func mentions(at offset: Int? = nil, all: Bool = true) -> [ExplainedMention] {
+        var found: [ExplainedMention] = []
+        for trace in traces {
+            for (number, winner) in trace.outcome.winners.enumerated() {
+                let mention = result.mentions[trace.before.count + number]
+                let span = matcher.original(mention.start..<mention.end)
+                if let offset, !span.contains(UTF16Offset(offset)) { continue }
+                let absence = absence(of: trace.before.count + number)
+                if !all, absence != nil { continue }
+                found.append(explained(mention, trace.proposals[winner], trace, absence: absence))
+            }
+        }
+        return found.sorted { ($0.span.lowerBound, $1.span.upperBound) < ($1.span.lowerBound, $0.span.upperBound) }
+    }
+
+    /// Why a mention does not stand in the output; nil where it does.
+    private func absence(of index: Int) -> String? {
+        let mention = result.mentions[index]
+        let type = program.types[mention.type]
+        if mention.isAbsorbed {
+            guard let other = taker(of: index) else { return "taken by a later stage" }
+            return "taken by `\(program.rules[other.rule].name)` of stage `\(program.stages[program.rules[other.rule].stage].name)`, on \(quoted(other.start, other.end))"
+        }
+        if type.isInternal { return "type `\(type.name)` is internal" }
+        if type.isMasked { return "type `\(type.name)` is masked" }
+        return nil
+    }
+
+    func taker(of index: Int) -> StageMention? {
+        let mention = result.mentions[index]
+        return result.mentions[(index + 1)...].first { $0.start < mention.end && $0.end > mention.start && program.rules[$0.rule].stage > program.rules[mention.rule].stage }
+    }
+
+    private func explained(_ mention: StageMention, _ proposal: Proposal, _ trace: StageTrace, absence: String?) -> ExplainedMention {
+        let rule = program.rules[mention.rule]
+        let evaluator = evaluator(proposal.captures, trace)
+        let rendering = ExpressionRendering(rule: rule)
+        var captures: [(name: String, words: String, fields: [(name: String, value: String)])] = []
+        for (index, name) in rule.captures.enumerated() {
+            for value in proposal.captures.values[index] { captures.append((name, words(value.start, value.end), fields(of: value, evaluator))) }
+        }
+        var sets: [(field: String, value: String, expression: String, place: SourcePlace)] = []
+        for (set, place) in zip(rule.sets, rule.setPlaces) {
+            sets.append((set.field, shown(evaluator.evaluate(set.value)), rendering.text(set.value), place))
+        }
+        return ExplainedMention(
+            rule: rule.name, place: rule.place, type: program.types[mention.type].name, stage: program.stages[rule.stage].name,
+            span: matcher.original(mention.start..<mention.end), words: words(mention.start, mention.end), match: words(proposal.matchStart, proposal.matchEnd),
+            absence: absence, captures: captures, sets: sets)
+    }
+
+    /// Everything that the words, numerals and mentions of a capture say.
+    private func fields(of value: CaptureValue, _ evaluator: Evaluator) -> [(name: String, value: String)] {
+        var result: [(name: String, value: String)] = []
+        func add(_ name: String, _ value: RuleValue) {
+            if !value.isAbsent, !result.contains(where: { $0.name == name }) { result.append((name, shown(value))) }
+        }
+        for index in value.edges {
+            let edge = evaluator.lattice.edges[index]
+            switch edge.source {
+            case .entry(let entry):
+                let lexicon = program.lexicons[Int(program.entries[Int(entry)].lexicon)]
+                add("lexicon", .text(lexicon.name))
+                for column in lexicon.columns { add(column.name, evaluator.field(column.name, of: edge)) }
+            case .numeral: for name in ["value", "low", "high", "form"] { add(name, evaluator.field(name, of: edge)) }
+            case .mention(let mention):
+                add("rule", evaluator.field("rule", of: edge))
+                for field in evaluator.mentions[Int(mention)].fields { add(field.name, field.value) }
+            case .balanced: break
+            }
+        }
+        return result
+    }
+
+    /// Pairs of rules that matched the same words with nothing to decide between them.
+    package func ambiguities() -> [(winner: Int, loser: Int, words: String)] {
+        traces.flatMap { trace in
+            trace.outcome.ambiguities.map { pair in
+                let (p, q) = (trace.proposals[pair.winner], trace.proposals[pair.loser])
+                return (p.rule, q.rule, words(p.start, p.end))
+            }
+        }
+    }
+
+    // MARK: Support
+
+    func evaluator(_ captures: Captures, _ trace: StageTrace) -> Evaluator {
+        Evaluator(program: program, lattice: trace.lattice, mentions: trace.before, captures: captures, context: context, folded: matcher.folded, text: text)
+    }
+
+    func words(_ start: Int, _ end: Int) -> String { String(decoding: text[matcher.original(start..<end).indices], as: UTF16.self) }
+    func quoted(_ start: Int, _ end: Int) -> String { "\"\(words(start, end).replacing("\n", with: "\\n"))\"" }
+    func shown(_ value: RuleValue) -> String { matcher.shown(value, text: text) }
+}

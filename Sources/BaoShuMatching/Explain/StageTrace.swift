@@ -1,0 +1,11 @@
+/// What happened in one stage: what the rules proposed, and what became of it.
+struct StageTrace {
+    var stage: Int
+    /// The words, numerals and earlier mentions that the stage saw.
+    var lattice: Lattice
+    var proposals: [Proposal]
+    /// Winners, by whose order the stage's mentions follow those in `before`, and losses.
+    var outcome: Resolver.Outcome
+    /// The mentions of the stages before it.
+    var before: [StageMention]
+}

@@ -1,0 +1,111 @@
+import BaoShuRules
+import BaoShuValues
+
+extension Matcher {
+    /// Names of the internal types that tell the resolver of the words around a date.
+    private enum Mark {
+        /// Words of a clause about what is to come: 预计, 将于.
+        static let plan = "plan_mark"
+        /// A title, whose dates are not the article's: 《…》.
+        static let title = "title_mark"
+    }
+
+    /// Gives all dates found so far their values, in the order of the text.
+    ///
+    /// - Complexity: O(*m* log *m* + *n*) for *m* mentions in *n* code units.
+    func resolveDates(_ mentions: inout [StageMention], context: MatchContext) {
+        let (plan, title) = (program.typeIndex(Mark.plan), program.typeIndex(Mark.title))
+        var dates: [Int] = []
+        var plans: [Int] = []
+        var titles: [(start: Int, end: Int)] = []
+        for (index, mention) in mentions.enumerated() where !mention.isAbsorbed {
+            if mention.type == plan {
+                plans.append(mention.start)
+            } else if mention.type == title {
+                titles.append((mention.start, mention.end))
+            } else if mention.hasDates {
+                dates.append(index)
+            }
+        }
+        guard !dates.isEmpty else { return }
+        dates.sort { mentions[$0].start < mentions[$1].start }
+        plans.sort()
+        titles.sort { $0.start < $1.start }
+        var resolver = TemporalResolver(reference: context.date)
+        var places = PlaceFinder(units: lattice.units, plans: plans)
+        var t = 0
+        for index in dates {
+            let (start, end) = (mentions[index].start, mentions[index].end)
+            while t < titles.count, titles[t].end <= start { t += 1 }
+            let inTitle = t < titles.count && titles[t].start <= start
+            let place = places.place(start, end)
+            let isNoted = !inTitle && !program.types[mentions[index].type].isInternal
+            for f in mentions[index].fields.indices {
+                guard case .temporal(var temporal) = mentions[index].fields[f].value else { continue }
+                temporal.value = resolver.resolve(temporal.expression, at: place, isNoted: isNoted && mentions[index].fields[f].name == "value")
+                temporal.isStated = !inTitle && temporal.expression.statesYear
+                temporal.isPlanned = place.isPlan
+                mentions[index].fields[f].value = .temporal(temporal)
+            }
+            mentions[index].setExtent(program.types[mentions[index].type])
+        }
+    }
+}
+
+extension StageMention {
+    /// Whether one of its fields is a date expression.
+    var hasDates: Bool {
+        fields.contains { if case .temporal = $0.value { true } else { false } }
+    }
+
+    /// Sets `from` and `to` by the days of `value`, for types that declare them.
+    fileprivate mutating func setExtent(_ type: OutputType) {
+        guard case .temporal(let temporal) = field("value"), type.fields.contains(where: { $0.name == "from" }) else { return }
+        fields.removeAll { $0.name == "from" || $0.name == "to" }
+        guard let extent = temporal.value?.extent else { return }
+        if let from = extent.from { fields.append(("from", .text(from.description))) }
+        if let to = extent.to { fields.append(("to", .text(to.description))) }
+    }
+}
+
+/// Tells for places in text order which paragraph, sentence and clause they stand in.
+private struct PlaceFinder {
+    let units: [UInt16]
+    let plans: [Int]
+    private var at = 0
+    private var paragraph = 0
+    private var sentence = 0
+    private var firstPlan = 0
+    /// A clause is looked at this far on either side.
+    private static let reach = 48
+
+    init(units: [UInt16], plans: [Int]) {
+        self.units = units
+        self.plans = plans
+    }
+
+    mutating func place(_ start: Int, _ end: Int) -> TemporalResolver.Place {
+        while at < start {
+            if units[at] == 0x0A { paragraph += 1 }
+            if Self.endsSentence(units[at]) { sentence += 1 }
+            at += 1
+        }
+        var from = start
+        while from > 0, start - from < Self.reach, !isClauseEnd(from - 1) { from -= 1 }
+        var to = end
+        while to < units.count, to - end < Self.reach, !isClauseEnd(to) { to += 1 }
+        while firstPlan < plans.count, plans[firstPlan] < start - Self.reach { firstPlan += 1 }
+        var isPlan = false
+        var p = firstPlan
+        while p < plans.count, plans[p] < to {
+            if plans[p] >= from { isPlan = true; break }
+            p += 1
+        }
+        return TemporalResolver.Place(paragraph: paragraph, sentence: sentence, isPlan: isPlan)
+    }
+
+    /// Line ends and what ends a sentence, in folded characters.
+    private static func endsSentence(_ unit: UInt16) -> Bool { unit == 0x0A || unit == 0x3002 || unit == 0x21 || unit == 0x3F }
+
+    private func isClauseEnd(_ i: Int) -> Bool { Self.endsSentence(units[i]) || units[i] == 0x2C || units[i] == 0x3B }
+}

@@ -1,0 +1,326 @@
+import BaoShuRules
+import BaoShuValues
+
+/// Gives date expressions their values, in the order of the text: by the article's day, and by the dates named before.
+///
+/// News looks back: of the years that a bare 10月底 may mean, the latest that has begun; in a clause about a plan the next to come.
+struct TemporalResolver {
+    /// The article's day, of which digits may be unknown.
+    let reference: PartialDate?
+    private let referenceDay: Day?
+    private var discourse = Discourse()
+
+    /// What a resolved date adds to what later ones refer to.
+    struct Discourse {
+        struct Named {
+            var value: TemporalValue
+            var place: Place
+            /// The year stands there in digits or by a relative word.
+            var statesYear: Bool
+        }
+        /// The date named last.
+        var last: Named?
+        /// The date named last whose year is known.
+        var year: Named?
+        /// The one before it with another year, in the same sentence.
+        var day: Named?
+    }
+
+    /// Where a date stands.
+    struct Place: Equatable {
+        var paragraph: Int
+        var sentence: Int
+        /// The clause is about a plan.
+        var isPlan: Bool
+    }
+
+    init(reference: String?) {
+        var date: PartialDate?
+        if let reference, case .date(let parsed)? = CalendarValue(reference) { date = parsed }
+        self.reference = date
+        referenceDay = date?.knownDay
+    }
+
+    /// The value of an expression; nil where the context cannot decide it. Notes it for those that come after.
+    mutating func resolve(_ expression: DateExpression, at place: Place, isNoted: Bool) -> TemporalValue? {
+        let value = evaluate(expression, at: place, after: nil)
+        if isNoted, let value { note(value, expression, place) }
+        return value
+    }
+
+    // MARK: Discourse
+
+    private mutating func note(_ value: TemporalValue, _ expression: DateExpression, _ place: Place) {
+        guard let calendar = value.lastCalendar else { return }
+        let named = Discourse.Named(value: value, place: place, statesYear: expression.statesYear)
+        discourse.last = named
+        if calendar.year.known != nil, named.statesYear { discourse.year = named }
+        if calendar.isDay { discourse.day = named }
+    }
+
+    // MARK: Expressions
+
+    private func evaluate(_ expression: DateExpression, at place: Place, after first: TemporalValue?) -> TemporalValue? {
+        switch expression {
+        case .value(let value): return value
+        case .chain(.open, let steps): return open(steps, at: place, after: first)
+        case .chain(let base, let steps):
+            var value = self.base(base, at: place)
+            for step in steps { value = value.flatMap { step.apply(to: $0) } }
+            return value
+        case .range(let first, let last):
+            guard let from = evaluate(first, at: place, after: nil), let through = evaluate(last, at: place, after: from) else { return nil }
+            return .from(from, through: through)
+        case .time(let day, let time):
+            guard let day else {
+                // The second end of a range is on the day of the first.
+                if case .time(let calendar, _)? = first { return .time(calendar, time) }
+                return .time(nil, time)
+            }
+            guard case .calendar(let calendar)? = evaluate(day, at: place, after: first) else { return .time(nil, time) }
+            return .time(calendar, time)
+        }
+    }
+
+    private func base(_ base: DateBase, at place: Place) -> TemporalValue? {
+        switch base {
+        case .open: return nil
+        case .calendar(let value): return .calendar(value)
+        case .article(let grain, let count): return article(grain, count)
+        case .governing: return .calendar(.date(PartialDate(year: governingYear(at: place))!))
+        case .mentioned(let grain, let count): return mentioned(grain, count, at: place)
+        case .period(let years):
+            guard let last = discourse.last, last.place.paragraph == place.paragraph, let shifted = last.value.shifted(byYears: years) else {
+                return article(.year, years)
+            }
+            return shifted
+        }
+    }
+
+    private func article(_ grain: CalendarGrain, _ count: Int) -> TemporalValue? {
+        if let day = referenceDay {
+            return CalendarValue(grain, containing: day)?.shifted(by: count).map { .calendar($0) }
+        }
+        return .calendar(partialArticle(grain, count))
+    }
+
+    /// Relative to an article's day of which only parts are known.
+    private func partialArticle(_ grain: CalendarGrain, _ count: Int) -> CalendarValue {
+        let unknown = CalendarValue.date(PartialDate(year: .unknown)!)
+        switch grain {
+        case .year:
+            guard let year = reference?.year.known, let date = PartialDate(year: .year(year + count)) else { return unknown }
+            return .date(date)
+        case .century, .decade: return unknown
+        case .half: return .half(.unknown, 1)
+        case .season: return unknown
+        case .quarter: return unknown
+        case .week: return .week(.unknown, nil)
+        case .weekend: return .weekend(.unknown, nil)
+        case .month:
+            guard let month = reference?.month else { return .date(PartialDate(year: reference?.year ?? .unknown, month: nil)!) }
+            let index = month - 1 + count
+            let turn = index >= 0 ? index / 12 : -((-index + 11) / 12)
+            let year = reference?.year.known.map { PartialYear.year($0 + turn) } ?? .unknown
+            return .date(PartialDate(year: year, month: index - turn * 12 + 1) ?? PartialDate(year: .unknown, month: index - turn * 12 + 1)!)
+        case .day:
+            // Of a leap year's day the one before 1 March is not known without the year; that of a common year is taken.
+            guard let month = reference?.month, let day = reference?.day, let moved = Day(year: 2023, month: month, day: day)?.adding(days: count) else {
+                return .date(PartialDate(year: .unknown, month: nil, day: nil)!)
+            }
+            return .date(PartialDate(year: .unknown, month: moved.month, day: moved.day)!)
+        }
+    }
+
+    private func mentioned(_ grain: CalendarGrain, _ count: Int, at place: Place) -> TemporalValue? {
+        switch grain {
+        case .year:
+            guard let year = (discourse.year ?? discourse.last)?.value.lastCalendar?.year.known else { return article(.year, count) }
+            return PartialDate(year: .year(year + count)).map { .calendar(.date($0)) }
+        case .day:
+            guard let named = discourse.day, case let calendar? = named.value.lastCalendar else { return article(.day, count) }
+            if let day = calendar.extent?.from { return day.adding(days: count).map { .day($0) } }
+            if count == 0 { return .calendar(calendar) }
+            return .calendar(.date(PartialDate(year: .unknown, month: nil, day: nil)!))
+        default:
+            guard let calendar = discourse.last?.value.lastCalendar, let day = calendar.extent?.from, calendar.isDay || calendar.isMonth else { return article(grain, count) }
+            return CalendarValue(grain, containing: day)?.shifted(by: count).map { .calendar($0) }
+        }
+    }
+
+    /// The year named last in the sentence, else in the paragraph, else the article's.
+    private func governingYear(at place: Place) -> PartialYear {
+        if let named = discourse.year, named.place.paragraph == place.paragraph, let year = named.value.lastCalendar?.year.known { return .year(year) }
+        return reference?.year ?? .unknown
+    }
+
+    // MARK: Dates that leave out their year, month or week
+
+    private func open(_ steps: [DateStep], at place: Place, after first: TemporalValue?) -> TemporalValue? {
+        guard let head = steps.first else { return nil }
+        func build(_ base: CalendarValue) -> TemporalValue? {
+            steps.reduce(TemporalValue?.some(.calendar(base))) { value, step in value.flatMap { step.apply(to: $0) } }
+        }
+        switch head {
+        case .weekday, .weekend: return build(.week(.unknown, nil))
+        case .day: return openMonth(at: place, after: first?.lastCalendar, build)
+        default: return openYear(at: place, after: first?.lastCalendar, build)
+        }
+    }
+
+    private func openYear(at place: Place, after first: CalendarValue?, _ build: (CalendarValue) -> TemporalValue?) -> TemporalValue? {
+        func of(_ year: PartialYear) -> TemporalValue? { PartialDate(year: year).flatMap { build(.date($0)) } }
+        if let first {
+            guard let year = first.year.known else { return of(.unknown) }
+            if let same = of(.year(year)), let a = first.extent?.from, let b = same.extent?.from, b >= a { return same }
+            return of(.year(year + 1)) ?? of(.year(year))
+        }
+        if let governed = governed(at: place, of) { return governed }
+        guard let day = referenceDay else {
+            guard let year = reference?.year.known else { return of(.unknown) }
+            return of(.year(year))
+        }
+        let candidates = ((day.year - 12)...(day.year + 12)).compactMap { of(.year($0)) }.filter { $0.extent?.from != nil }
+        if place.isPlan, let next = candidates.first(where: { ($0.extent?.to).map { $0 > day } ?? false }) { return next }
+        return candidates.last { candidate in
+            guard let from = candidate.extent?.from else { return false }
+            return candidate.isPartOfYear ? from.year <= day.year : day.days(to: from) <= candidate.outlook
+        } ?? of(.year(day.year))
+    }
+
+    /// By a year that stands in the same sentence, or by a month or day with its year in the same paragraph.
+    private func governed(at place: Place, _ of: (PartialYear) -> TemporalValue?) -> TemporalValue? {
+        guard let named = discourse.year, named.place.paragraph == place.paragraph, let calendar = named.value.lastCalendar, let year = calendar.year.known else { return nil }
+        let isFine = calendar.isDay || calendar.isMonth
+        guard named.place.sentence == place.sentence || isFine, let same = of(.year(year)) else { return nil }
+        guard let day = referenceDay else { return same }
+        if year == day.year { return named.place.sentence == place.sentence ? same : nil }
+        // A day about that of the article is the article's own year.
+        if let near = of(.year(day.year)), near.lastCalendar?.isDay ?? false, let from = near.extent?.from, abs(day.days(to: from)) <= 10 { return near }
+        if isFine, let a = calendar.extent?.from, let b = same.extent?.from, b < a {
+            if let next = of(.year(year + 1)), let from = next.extent?.from, from <= day { return next }
+            if named.place.sentence != place.sentence { return nil }
+        }
+        return same
+    }
+
+    private func openMonth(at place: Place, after first: CalendarValue?, _ build: (CalendarValue) -> TemporalValue?) -> TemporalValue? {
+        func of(_ year: PartialYear, _ month: Int?) -> TemporalValue? { PartialDate(year: year, month: month).flatMap { build(.date($0)) } }
+        /// The first month not before one in which the day comes on or after another.
+        func following(_ date: PartialDate) -> TemporalValue? {
+            guard let month = date.month else { return nil }
+            if let same = of(date.year, month), let a = date.day, let b = same.firstDayNumber, b < a {
+                return of(month == 12 ? date.year.known.map { .year($0 + 1) } ?? .unknown : date.year, month % 12 + 1)
+            }
+            return of(date.year, month)
+        }
+        if case .date(let date)? = first { return following(date) }
+        if let named = discourse.last, named.place.paragraph == place.paragraph, case .date(let date)? = named.value.lastCalendar, date.month != nil {
+            let sameSentence = named.place.sentence == place.sentence
+            if let value = of(date.year, date.month) {
+                let late = date.day.map { ($0 > value.firstDayNumber ?? 31) } ?? false
+                if !late, let from = value.extent?.from, let day = referenceDay {
+                    if sameSentence || day.days(to: from) <= 3 { return value }
+                } else if !late, referenceDay == nil {
+                    return value
+                }
+            }
+        }
+        guard let day = referenceDay else {
+            guard let month = reference?.month else { return of(reference?.year ?? .unknown, nil) }
+            return of(reference?.year ?? .unknown, month) ?? of(.unknown, nil)
+        }
+        let months = (-3...3).compactMap { day.firstOfMonth?.adding(months: $0) }
+        let candidates = months.compactMap { of(.year($0.year), $0.month) }
+        if place.isPlan, let next = candidates.first(where: { ($0.extent?.from).map { $0 >= day } ?? false }) { return next }
+        return candidates.last { ($0.extent?.from).map { day.days(to: $0) <= 3 } ?? false }
+    }
+}
+
+extension Day {
+    fileprivate var firstOfMonth: Day? { Day(year: year, month: month, day: 1) }
+}
+
+extension CalendarValue {
+    /// A day, or a weekday of an unknown week.
+    var isDay: Bool {
+        switch self {
+        case .date(let date): date.precision == .day
+        case .weekday: true
+        default: false
+        }
+    }
+    var isMonth: Bool {
+        if case .date(let date) = self { date.precision == .month } else { false }
+    }
+}
+
+extension TemporalValue {
+    /// The last stretch of the calendar that it holds.
+    var lastCalendar: CalendarValue? {
+        switch self {
+        case .calendar(let value): value
+        case .time(let value, _): value
+        case .interval(let first, let last): last?.lastCalendar ?? first?.lastCalendar
+        case .reference, .duration: nil
+        }
+    }
+
+    /// The number of the day where it is a day or begins with one.
+    fileprivate var firstDayNumber: Int? {
+        switch self {
+        case .calendar(.date(let date)), .time(.date(let date)?, _): date.day
+        case .interval(let first, _): first?.firstDayNumber
+        default: nil
+        }
+    }
+
+    /// How many days ahead of the article a bare date may still lie without a word of plan beside it.
+    fileprivate var outlook: Int {
+        switch lastCalendar {
+        case .date(let date): date.precision == .day ? 90 : 31
+        default: 15
+        }
+    }
+
+    /// A half, quarter or season, which without a word of plan is the article's year's, past or to come.
+    fileprivate var isPartOfYear: Bool {
+        switch self {
+        case .calendar(.half), .calendar(.quarter), .calendar(.season): true
+        case .interval(let first, _): first?.isPartOfYear ?? false
+        default: false
+        }
+    }
+
+    /// The same so many years on.
+    func shifted(byYears count: Int) -> TemporalValue? {
+        switch self {
+        case .calendar(let value):
+            guard let year = value.year.known else { return count == 0 ? self : nil }
+            return value.with(year: .year(year + count)).map { .calendar($0) }
+        case .interval(let first, let last):
+            let (a, b) = (first?.shifted(byYears: count), last?.shifted(byYears: count))
+            return (first == nil) == (a == nil) && (last == nil) == (b == nil) ? .interval(a, b) : nil
+        default: return nil
+        }
+    }
+}
+
+extension DateExpression {
+    /// Whether the words say which year they mean.
+    var statesYear: Bool {
+        switch self {
+        case .value: true
+        case .chain(.open, _), .chain(.governing, _): false
+        case .chain: true
+        case .range(let first, let last): first.statesYear || last.statesYear
+        case .time(let day, _): day?.statesYear ?? false
+        }
+    }
+}
+
+/// The value of an expression that stands by itself in an article of a day (ISO 8601, unknown digits X).
+package func resolveDate(_ expression: DateExpression, on day: String?) -> TemporalValue? {
+    var resolver = TemporalResolver(reference: day)
+    return resolver.resolve(expression, at: .init(paragraph: 0, sentence: 0, isPlan: false), isNoted: false)
+}

@@ -1,0 +1,157 @@
+import BaoShuValues
+
+extension RuleCompiler {
+    /// Names that the output gives every mention: a type may not declare fields of these names.
+    package static let reservedFields: Set<String> = ["id", "type", "start", "end", "text", "source", "entity", "parts", "rule"]
+
+    func isKnownRole(_ name: String) -> Bool { Self.roleNames.contains(name) }
+
+    mutating func checkFields(of declaration: TypeDeclaration) {
+        var seen: [String: SourcePlace] = [:]
+        for field in declaration.fields {
+            if Self.reservedFields.contains(field.name.name), !declaration.isInternal, !declaration.isMasked {
+                report(.reservedName, field.name.place, "field `\(field.name.name)` is one that every mention has", suggestion: "reserved are \(Self.reservedFields.sorted().joined(separator: ", "))")
+            }
+            if let first = seen[field.name.name] {
+                report(.duplicateName, field.name.place, "field `\(field.name.name)` is declared twice", other: .init(place: first, message: "first here"))
+            }
+            seen[field.name.name] = field.name.place
+        }
+    }
+
+    mutating func checkColumns(of declaration: LexiconDeclaration) {
+        var seen: [String: SourcePlace] = [:]
+        for column in declaration.columns {
+            if let first = seen[column.name.name] {
+                report(.duplicateName, column.name.place, "column `\(column.name.name)` is declared twice", other: .init(place: first, message: "first here"))
+            }
+            seen[column.name.name] = column.name.place
+            if let value = column.defaultValue { check(value, LexiconColumn(name: column.name.name, type: column.type, defaultValue: nil), at: column.name.place) }
+        }
+    }
+
+    /// A value that is written out has to fit the field that it is set to.
+    mutating func check(_ value: Expression, fits field: OutputField, _ scope: PatternScope) {
+        switch value {
+        case .conditional(_, let first, let second, _):
+            check(first, fits: field, scope)
+            check(second, fits: field, scope)
+        case .call(let function, let arguments) where function.name == "first":
+            for argument in arguments { check(argument, fits: field, scope) }
+        default:
+            guard let word = word(value, scope) else { return }
+            check(word, fits: field.type, what: "field `\(field.name)`", at: value.place)
+        }
+    }
+
+    /// A text or a bare word that is no capture.
+    private func word(_ expression: Expression, _ scope: PatternScope) -> String? {
+        switch expression {
+        case .text(let text, _): text
+        case .name(let named) where !scope.captures.contains { $0.name == named.name }: named.name
+        default: nil
+        }
+    }
+
+    private mutating func check(_ word: String, fits type: ColumnType, what: String, at place: SourcePlace) {
+        switch type {
+        case .choice(let values) where !values.contains(word):
+            report(.typeMismatch, place, "`\(word)` is none of \(values.joined(separator: ", ")), which \(what) holds", suggestion: Suggestion.text(word, among: values))
+        case .decimal where ExactNumber(word) == nil:
+            report(.typeMismatch, place, "`\(word)` is no number, which \(what) holds")
+        case .flag where !["true", "false", "1", "0", "yes", "no"].contains(word):
+            report(.typeMismatch, place, "`\(word)` is no flag, which \(what) holds", suggestion: "write true or false")
+        default: break
+        }
+    }
+
+    /// Sides of a comparison: what a column or a numeral cannot hold is never equal to it.
+    mutating func checkComparison(_ symbol: String, _ left: Expression, _ right: Expression, _ scope: PatternScope) {
+        for (side, other) in [(left, right), (right, left)] {
+            guard let word = word(other, scope) else { continue }
+            if ["<", "<=", ">", ">="].contains(symbol) {
+                if ExactNumber(word) == nil { report(.typeMismatch, other.place, "`\(word)` is no number, which `\(symbol)` compares") }
+                return
+            }
+            checkValue(of: side, word, at: other.place, scope)
+        }
+    }
+
+    /// That a field of a capture can hold a word at all.
+    mutating func checkValue(of expression: Expression, _ word: String, at place: SourcePlace, _ scope: PatternScope) {
+        guard case .field(.name(let name), let field) = expression, let capture = scope.captures.first(where: { $0.name == name.name }) else { return }
+        if capture.contents == [.numeral], field.name == "form", !CaptureContent.forms.contains(word) {
+            report(.typeMismatch, place, "`\(word)` is no form of a numeral", suggestion: Suggestion.text(word, among: CaptureContent.forms) ?? "forms are \(CaptureContent.forms.joined(separator: ", "))")
+            return
+        }
+        var values: [String] = []
+        for content in capture.contents {
+            let type: ColumnType? = switch content {
+            case .lexicon(let index): parts.lexicons[index].columns.first { $0.name == field.name }?.type
+            case .type(let index): parts.types[index].fields.first { $0.name == field.name }?.type
+            default: nil
+            }
+            switch type {
+            case nil: continue
+            case .choice(let known): values += known
+            default: return
+            }
+        }
+        if !values.isEmpty, !values.contains(word) {
+            report(.typeMismatch, place, "`\(word)` is none of \(values.joined(separator: ", ")), which `\(name.name).\(field.name)` holds", suggestion: Suggestion.text(word, among: values))
+        }
+    }
+
+    mutating func checkOneOf(_ value: Expression, _ others: [Expression], _ scope: PatternScope) {
+        for other in others { if let word = word(other, scope) { checkValue(of: value, word, at: other.place, scope) } }
+    }
+
+    // MARK: Order of captures
+
+    /// Reports a span or a part whose first capture can only come behind its last one.
+    mutating func checkOrder(_ first: Named, _ last: Named, in match: PatternSyntax, what: String) {
+        guard first.name != last.name else { return }
+        let order = Self.order(first.name, last.name, match, patterns: patterns, depth: 0)
+        if order.hasFirst, order.hasLast, !order.inOrder {
+            report(.spanOutOfOrder, first.place, "\(what) runs from `\(first.name)` to `\(last.name)`, but `\(last.name)` stands before `\(first.name)`", suggestion: "write \(last.name)..\(first.name)")
+        }
+    }
+
+    private static func order(_ first: String, _ last: String, _ pattern: PatternSyntax, patterns: [String: PatternDeclaration], depth: Int) -> (hasFirst: Bool, hasLast: Bool, inOrder: Bool) {
+        func inner(_ pattern: PatternSyntax) -> (hasFirst: Bool, hasLast: Bool, inOrder: Bool) { order(first, last, pattern, patterns: patterns, depth: depth + 1) }
+        guard depth < 200 else { return (true, true, true) }
+        switch pattern {
+        case .empty, .literal, .characters, .lexicon, .balanced, .blank: return (false, false, false)
+        case .name(let named): return patterns[named.name].map { inner($0.pattern) } ?? (false, false, false)
+        case .capture(let named, let content):
+            var result = inner(content)
+            // A capture inside the other: the span is that of the outer one.
+            if named.name == first { result = (true, result.hasLast, result.hasLast) }
+            if named.name == last { result = (result.hasFirst, true, result.hasFirst) }
+            return result
+        case .sequence(let items):
+            var result = (hasFirst: false, hasLast: false, inOrder: false)
+            for item in items {
+                let next = inner(item)
+                result = (result.hasFirst || next.hasFirst, result.hasLast || next.hasLast, result.inOrder || next.inOrder || (result.hasFirst && next.hasLast))
+            }
+            return result
+        case .alternatives(let branches):
+            // Captures of different branches never meet; a span over them takes the one that is there.
+            var result = (hasFirst: false, hasLast: false, inOrder: false)
+            for branch in branches {
+                let next = inner(branch)
+                result = (result.hasFirst || next.hasFirst, result.hasLast || next.hasLast, result.inOrder || next.inOrder || next.hasFirst != next.hasLast)
+            }
+            return result
+        case .repeated(let content, _, let high, _, _):
+            let result = inner(content)
+            return (result.hasFirst, result.hasLast, result.inOrder || (result.hasFirst && result.hasLast && high != 1))
+        }
+    }
+}
+
+extension CaptureContent {
+    /// The values of a numeral's field `form`.
+    package static let forms = ["arabic", "digit", "positional", "chinese", "mixed", "scale", "vague", "weak"]
+}

@@ -1,0 +1,148 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `baoshu extract` on the pages of the corpus.
+@Suite struct ExtractTests {
+    /// Some thousand lines of sentences of the pages, with failures among them.
+    static let manyLines: String = {
+        var sentences: [String] = []
+        for name in try! FileManager.default.contentsOfDirectory(atPath: Repository.path("Corpus/pages")).sorted() {
+            sentences += try! Repository.text("Corpus/pages/" + name).split(separator: "\n").map { String($0).replacing("\t", with: " ").replacing("\"", with: "'") }
+        }
+        var lines = ""
+        for i in 0..<1500 {
+            if i % 97 == 5 { lines += "{\"id\":\"\(i)\",\n" } else { lines += "{\"id\":\"\(i)\",\"text\":\"\(sentences[i * 7 % sentences.count])\"}\n" }
+        }
+        return lines
+    }()
+
+    @Test func sameBytesWhateverTheJobs() throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.file("many.jsonl", Self.manyLines)
+        let one = try Program.baoshu("extract", "--jobs", "1", file)
+        #expect(one.status == 1)
+        #expect(one.lines.count == 1500)
+        for jobs in ["2", "5"] {
+            let more = try Program.baoshu("extract", "--jobs", jobs, file)
+            #expect(more.output == one.output, "--jobs \(jobs) gives other bytes than --jobs 1")
+            #expect(more.errors == one.errors)
+        }
+        if let remarks = try SchemaValidator.remarks(on: one.output) { #expect(remarks == []) }
+    }
+
+    @Test(arguments: [["--offsets", "codepoint"], ["--offsets", "utf16", "--tokens"], ["--offsets", "utf8"], ["--no-rules"], ["--types", "quantity,ordinal"], ["--date", "2024-05-31"]])
+    func pagesAreValid(options: [String]) throws {
+        let run = try Program(Program.baoshuPath, ["extract", "Corpus/pages"] + options)
+        #expect(run.status == 0 && run.errors == "")
+        #expect(run.lines.count >= 25)
+        #expect(run.output == (try Program(Program.baoshuPath, ["extract", "Corpus/pages"] + options)).output)
+        if let remarks = try SchemaValidator.remarks(on: run.output) { #expect(remarks == []) }
+        if options[0] == "--types" {
+            #expect(run.text.contains(#""type":"ordinal""#) && !run.text.contains(#""type":"number""#))
+        } else if options[0] == "--no-rules" {
+            #expect(!run.text.contains(#""type":"#))
+        }
+    }
+
+    /// `text[start:end]` is the mention's text and `source` gives it in the page, in every unit.
+    @Test(arguments: ["codepoint", "utf16", "utf8"])
+    func offsetsHold(unit: String) throws {
+        let page = try Repository.text("Corpus/pages/000_65a8d9d27ebb6966.txt")
+        let run = try Program.baoshu("extract", "--offsets", unit, "Corpus/pages/000_65a8d9d27ebb6966.txt")
+        func cut(_ text: String, _ start: Int, _ end: Int) -> String {
+            switch unit {
+            case "utf8": String(decoding: Array(text.utf8)[start..<end], as: UTF8.self)
+            case "utf16": String(decoding: Array(text.utf16)[start..<end], as: UTF16.self)
+            default: String(String.UnicodeScalarView(Array(text.unicodeScalars)[start..<end]))
+            }
+        }
+        var mentions = 0
+        for line in run.lines {
+            let document = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+            let text = try #require(document["text"] as? String)
+            for mention in try #require(document["mentions"] as? [[String: Any]]) {
+                let words = try #require(mention["text"] as? String)
+                let source = try #require(mention["source"] as? [[Int]])
+                #expect(cut(text, try #require(mention["start"] as? Int), try #require(mention["end"] as? Int)) == words)
+                #expect(source.map { cut(page, $0[0], $0[1]) }.joined() == words)
+                mentions += 1
+            }
+        }
+        #expect(mentions > 50)
+    }
+
+    @Test func outputFile() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/out.jsonl"
+        let run = try Program.baoshu("extract", "Corpus/pages", "-o", path, environment: ["NO_COLOR": "1"])
+        #expect(run.status == 0 && run.output == [])
+        #expect(run.errors.hasPrefix("\(path): ") && run.errors.contains(" articles, 0 failed\n  mentions ") && run.errors.hasSuffix(" MB/s\n"), "\(run.errors)")
+        #expect(!run.errors.contains("\u{1B}") && !run.errors.contains("\r"))
+        #expect(try folder.names() == ["out.jsonl"])
+        let direct = try Program.baoshu("extract", "Corpus/pages")
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == Data(direct.output))
+        #expect(try Program.baoshu("extract", "Corpus/pages", "-o", path, "--quiet").errors == "")
+    }
+
+    /// A run that ends before its time leaves what was there, and its own lines under another name.
+    @Test func nothingHalfWritten() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.file("out.jsonl", "before\n")
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: Program.baoshuPath)
+        process.arguments = ["extract", "--quiet", "--jobs", "1", "-", "-o", path]
+        process.currentDirectoryURL = Repository.root
+        let input = Pipe()
+        process.standardInput = input
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        // The input has no end until the run is stopped.
+        try input.fileHandleForWriting.write(contentsOf: Data(Self.manyLines.utf8.prefix(100_000)))
+        let deadline = Date().addingTimeInterval(30)
+        while (try? FileManager.default.attributesOfItem(atPath: path + ".partial")[.size] as? Int) ?? 0 == 0, Date() < deadline { usleep(2000) }
+        // A signal that the test runner cannot have blocked for its children, as it has SIGTERM.
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        #expect(process.terminationReason == .uncaughtSignal)
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == "before\n")
+        #expect(try folder.names() == ["out.jsonl", "out.jsonl.partial"])
+    }
+
+    @Test func cannotBeWritten() throws {
+        let folder = try TemporaryFolder()
+        let nowhere = try Program.baoshu("extract", "Corpus/pages", "-o", folder.path + "/none/out.jsonl")
+        #expect(nowhere.status == 2)
+        #expect(nowhere.errors == "error: \(folder.path)/none/out.jsonl cannot be written: No such file or directory; check the folder and who may write there\n")
+        #expect(try Program.baoshu("extract", "Corpus/pages", "-o", folder.path).status == 2)
+        if FileManager.default.fileExists(atPath: "/dev/full") {
+            let full = try Program.baoshu("extract", "Corpus/pages", "-o", "/dev/full")
+            #expect(full.status == 2 && full.errors.contains("/dev/full cannot be written: No space left on device"), "\(full.errors)")
+        }
+    }
+
+    @Test func fieldsAndDays() throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.file("2024/05/30/x.jsonl", #"{"nr":"7","words":"增长3%。","head":"标题"}"# + "\n")
+        let run = try Program.baoshu("extract", file, "--map", "nr=id", "--map", "words=text", "--map", "head=title", "--date-from", "YYYY/MM/DD")
+        #expect(run.text.contains(#""id":"7""#) && run.text.contains(#""title":"标题","date":"2024-05-30""#), "\(run.text) \(run.errors)")
+        let table = try folder.file("days.tsv", "id\tday\n7\t2023-01-02\n")
+        #expect(try Program.baoshu("extract", file, "--map", "nr=id", "--map", "words=text", "--date-from", table).text.contains(#""date":"2023-01-02""#))
+        let wrong = try folder.file("wrong.tsv", "id\tday\n7\tMonday\n")
+        #expect(try Program.baoshu("extract", file, "--date-from", wrong).errors == "error: \(wrong):2: `Monday` is no day; write it as 2024-05-30\n")
+    }
+
+    @Test func rulesAreFound() throws {
+        let folder = try TemporaryFolder()
+        try FileManager.default.createSymbolicLink(atPath: folder.path + "/Rules", withDestinationPath: Repository.path("Rules"))
+        #expect(try Program.baoshu("extract", "--from", "text", "-", input: Array("增长3%".utf8), folder: folder.path).text.contains(#""value":"3""#))
+        let other = try Program.baoshu("extract", "-", input: Array("3%".utf8), environment: ["BAOSHU_RULES": folder.path + "/none"])
+        #expect(other.status == 2 && other.errors.contains(folder.path + "/none"))
+    }
+
+    @Test func version() throws {
+        let run = try Program.baoshu("--version")
+        #expect(run.status == 0)
+        #expect(run.text.wholeMatch(of: /baoshu [0-9]+\.[0-9]+\.[0-9]+\n/) != nil)
+    }
+}

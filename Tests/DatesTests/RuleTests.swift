@@ -1,0 +1,38 @@
+import BaoShu
+import BaoShuTools
+import Foundation
+import TestSupport
+import Testing
+
+struct RuleTests {
+    /// The tests that stand with the rules for dates.
+    @Test func inlineTestsHold() throws {
+        let tester = RuleTester(program: try DateReader.rules.get().program)
+        let report = tester.run { test in test.place.file.hasPrefix("dates/") }
+        #expect(report.passed > 100)
+        #expect(report.failures.isEmpty, "\(report.failures.map(\.message))")
+    }
+
+    /// Nothing reads the host's zone.
+    @Test(.serialized, arguments: ["UTC", "America/New_York", "Asia/Shanghai"]) func zoneMakesNoDifference(_ zone: String) throws {
+        let before = ProcessInfo.processInfo.environment["TZ"]
+        setenv("TZ", zone, 1)
+        tzset()
+        defer {
+            if let before { setenv("TZ", before, 1) } else { unsetenv("TZ") }
+            tzset()
+        }
+        let read = try DateReader.read("今天零时起，昨晚8点，1月1日，上周五，目前", on: "2024-01-01")
+        #expect(read == ["今天 → 2024-01-01", "昨晚8点 → 2023-12-31T20:00", "1月1日 → 2024-01-01", "上周五 → 2023-12-29", "目前 → PRESENT_REF"])
+    }
+
+    /// The days of the corpus's pages, by dateline and by the year that each page states.
+    @Test(arguments: [("000_65a8d9d27ebb6966", "2024-05-30"), ("003_c14d41158b83b0f7", "2024-08-25"), ("004_68b152140b1e5a26", "2023-02-24")])
+    func pagesHaveTheirDay(_ page: String, _ day: String) throws {
+        let text = try Repository.text("Corpus/pages/\(page).txt")
+        let annotator = Annotator(program: try DateReader.rules.get().program)
+        let documents = annotator.annotate(.init(id: page, source: .init(name: page, format: "page"), text: Array(text.utf16), content: .page))
+        #expect(!documents.isEmpty)
+        for document in documents { #expect(document.date == day, "\(document.title ?? "")") }
+    }
+}
