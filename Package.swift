@@ -36,7 +36,9 @@ let package = Package(
         .target(name: "BaoShuTokens", dependencies: ["BaoShuText", "CICU"]),
         .target(name: "BaoShuRules", dependencies: ["BaoShuText", "BaoShuValues"]),
         .target(name: "BaoShuMatching", dependencies: ["BaoShuText", "BaoShuValues", "BaoShuModel", "BaoShuTokens", "BaoShuRules"]),
+        .target(name: "BaoShuLinking", dependencies: ["BaoShuText", "BaoShuValues", "BaoShuModel", "BaoShuMatching"]),
         .target(name: "BaoShuWriting", dependencies: ["BaoShuText", "BaoShuModel"]),
+        .target(name: "BaoShuSeries", dependencies: ["BaoShuWriting"]),
         .target(name: "BaoShuMeasuring", dependencies: ["BaoShuText", "BaoShuValues", "BaoShuModel"]),
 
         // The library and the command.
@@ -44,13 +46,13 @@ let package = Package(
             name: "BaoShu",
             dependencies: [
                 "BaoShuText", "BaoShuValues", "BaoShuModel", "BaoShuReading", "BaoShuLayout", "BaoShuTokens", "BaoShuRules",
-                "BaoShuMatching", "BaoShuWriting", "CICU", "CDigest",
+                "BaoShuMatching", "BaoShuLinking", "BaoShuWriting", "CICU", "CDigest",
             ]),
         .target(name: "BaoShuTools", dependencies: ["BaoShuText", "BaoShuValues", "BaoShuModel", "BaoShuRules", "BaoShuMatching", "BaoShuWriting", "BaoShu"]),
         .executableTarget(
             name: "BaoShuCommand",
             dependencies: [
-                "BaoShu", "BaoShuTools", "BaoShuText", "BaoShuValues", "BaoShuModel", "BaoShuReading", "BaoShuRules", "BaoShuMatching", "BaoShuWriting", "BaoShuMeasuring",
+                "BaoShu", "BaoShuTools", "BaoShuText", "BaoShuValues", "BaoShuModel", "BaoShuReading", "BaoShuRules", "BaoShuMatching", "BaoShuWriting", "BaoShuSeries", "BaoShuMeasuring",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(

@@ -1,5 +1,6 @@
 package import BaoShuModel
 internal import BaoShuLayout
+internal import BaoShuLinking
 package import BaoShuMatching
 package import BaoShuRules
 internal import BaoShuText
@@ -113,6 +114,7 @@ package final class Annotator {
         document.mentions = matcher.mentions(of: result, types: options.types).filter { mention in
             !damaged.contains { $0.overlaps(mention.span) }
         }
+        Linker.link(result.links, in: &document)
     }
 
     private func split(_ document: inout AnnotatedDocument) {

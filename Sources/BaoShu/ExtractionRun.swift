@@ -18,6 +18,8 @@ package struct ExtractionRun: Sendable {
     package var reading: ReadingOptions
     package var annotating: Annotator.Options
     package var offsets: OffsetUnit
+    /// Rows of facts or of mentions in place of lines of JSON; records that fail leave no row.
+    package var table: TableWriter?
     /// How many threads work, at least 1.
     package var jobs: Int
 
@@ -53,9 +55,14 @@ package struct ExtractionRun: Sendable {
         let jobs = max(1, jobs)
         let line = AssemblyLine(run: self, reading: reading, sink: sink, window: jobs * Self.batchesPerJob)
         let writer = JSONWriter(offsets: offsets, generator: Generator(rules: rules))
-        let work: @Sendable () -> Void = { [annotating, reading] in
+        if let table {
+            var header: [UInt8] = []
+            table.appendHeader(to: &header)
+            try sink.write(header)
+        }
+        let work: @Sendable () -> Void = { [annotating, reading, table] in
             let worker = RunWorker(
-                decoder: RecordDecoder(options: reading), annotator: Annotator(program: rules.program, options: annotating), writer: writer)
+                decoder: RecordDecoder(options: reading), annotator: Annotator(program: rules.program, options: annotating), writer: writer, table: table)
             line.serve(worker)
         }
         // The calling thread is the first worker: one job needs no other thread.
@@ -187,8 +194,10 @@ private final class RunWorker {
     private let decoder: RecordDecoder
     private let annotator: Annotator
     private let writer: JSONWriter
+    private let table: TableWriter?
 
-    init(decoder: RecordDecoder, annotator: Annotator, writer: JSONWriter) {
+    init(decoder: RecordDecoder, annotator: Annotator, writer: JSONWriter, table: TableWriter?) {
+        self.table = table
         self.decoder = decoder
         self.annotator = annotator
         self.writer = writer
@@ -206,13 +215,13 @@ private final class RunWorker {
                 tally.failures += 1
                 if Self.unopened.contains(error.code) { tally.unopened += 1 }
                 errors.append(error)
-                writer.append(error, to: &lines)
+                if table == nil { writer.append(error, to: &lines) }
             case .success(let source):
                 // The offsets of a page are made once for all its articles; a text is its own source.
-                var table: OffsetTable?
-                if case .page = source.content { table = OffsetTable(source.text, unit: writer.offsets) }
+                var sourceTable: OffsetTable?
+                if case .page = source.content, table == nil { sourceTable = OffsetTable(source.text, unit: writer.offsets) }
                 for document in annotator.annotate(source) {
-                    writer.append(document, source: table, to: &lines)
+                    if let table { table.append(document, to: &lines) } else { writer.append(document, source: sourceTable, to: &lines) }
                     tally.documents += 1
                     tally.facts += document.facts.count
                     for mention in document.mentions { tally.mentions[mention.type, default: 0] += 1 }

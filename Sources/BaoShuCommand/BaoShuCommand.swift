@@ -11,7 +11,7 @@ struct BaoShuCommand: ParsableCommand {
             The exit status is 0 where all went well, 1 where some input failed or a check fell short, 2 for wrong usage or where nothing could run.
             """,
         version: "baoshu \(baoShuVersion)",
-        subcommands: [Extract.self, Eval.self, RulesCommand.self, Explain.self, Diff.self])
+        subcommands: [Extract.self, Facts.self, Eval.self, RulesCommand.self, Explain.self, Diff.self])
 }
 
 /// The command's own entry point: wrong usage ends with 2, where the parser's would be 64.

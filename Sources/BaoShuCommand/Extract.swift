@@ -6,6 +6,14 @@ import BaoShuWriting
 import Foundation
 
 extension OffsetUnit: ExpressibleByArgument {}
+extension TableWriter.Content: ExpressibleByArgument {}
+
+/// What `extract` writes.
+enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
+    case json, csv, tsv
+
+    var separator: TableFormat.Separator? { TableFormat.Separator(rawValue: rawValue) }
+}
 
 /// `baoshu extract`: inputs → annotated documents as JSON Lines.
 struct Extract: ParsableCommand {
@@ -29,6 +37,15 @@ struct Extract: ParsableCommand {
 
     @Option(help: ArgumentHelp("Only these types of mentions, such as quantity,date.", valueName: "type,…"))
     var types: String?
+
+    @Option(help: ArgumentHelp("What to write: json, csv or tsv.", valueName: "format"))
+    var to: OutputFormat = .json
+
+    @Option(help: ArgumentHelp("With csv and tsv, one row for each of the facts or of the mentions.", valueName: "facts|mentions"))
+    var rows: TableWriter.Content = .facts
+
+    @Flag(help: "With csv and tsv: a byte order mark, and figures kept as text where a spreadsheet would round them.")
+    var spreadsheet = false
 
     @Option(help: ArgumentHelp("The unit of all offsets: codepoint, utf16 or utf8.", valueName: "unit"))
     var offsets: OffsetUnit = .codepoint
@@ -59,9 +76,12 @@ struct Extract: ParsableCommand {
         annotating.skipsRules = noRules
         let output = try OutputFile(path: output)
         let sink = ExtractSink(output: output, quiet: quiet)
-        let run = ExtractionRun(
+        var run = ExtractionRun(
             inputs: inputs, reading: readingOptions, annotating: annotating, offsets: offsets,
             jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+        if let separator = to.separator {
+            run.table = TableWriter(rows, format: TableFormat(separator, hasByteOrderMark: spreadsheet, keepsText: spreadsheet), offsets: offsets)
+        }
         let start = ContinuousClock.now
         let tally: RunTally
         do {

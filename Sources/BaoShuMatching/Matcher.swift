@@ -13,6 +13,7 @@ package final class Matcher {
     var lattice = Lattice()
     var folded = FoldedText()
     let boundaries: BoundaryFinder
+    let words: PhraseWords
     private let runs: [RuleRun]
 
     /// What happened in each stage of the last text; kept only where an explainer asked for it.
@@ -32,11 +33,14 @@ package final class Matcher {
         backward = program.stages.indices.map { BackwardPass(program: program, stage: $0) }
         boundaries = BoundaryFinder()
         runs = program.rules.map { RuleRun($0, program: program) }
+        words = PhraseWords(program: program)
     }
 
     /// What the rules found in a text.
     package struct Result {
         package var mentions: [StageMention] = []
+        /// What the `link` rules found, by start.
+        package var links: [LinkMatch] = []
         package var diagnostics: [DocumentDiagnostic] = []
         /// Traditional and variant characters in the text.
         package var variantCount = 0
@@ -68,13 +72,15 @@ package final class Matcher {
         backward[stage].run(lattice) { starts.append((Int32($0), Int32($1))) }
         let rules = program.stages[stage].rules
         var proposals: [Proposal] = []
+        var links: [Proposal] = []
         for start in starts.reversed() {
             let began = profile == nil ? nil : ContinuousClock.now
             defer { if let began { profile?.rules[rules[Int(start.rule)]].add(ContinuousClock.now - began) } }
             if let proposal = propose(rules[Int(start.rule)], at: Int(start.position), text: text, context: context, mentions: result.mentions) {
-                proposals.append(proposal)
+                if program.rules[proposal.rule].isLink { links.append(proposal) } else { proposals.append(proposal) }
             }
         }
+        if !links.isEmpty { result.links += self.links(of: links, text: text, context: context, mentions: result.mentions) }
         guard !proposals.isEmpty || traces != nil else { return }
         let blocks = lattice.blocks.filter { program.blockStage[$0.lexicon] == stage }.map { (start: $0.start, end: $0.end) }
         let earlier = result.mentions.indices.filter { !result.mentions[$0].isAbsorbed && !program.types[result.mentions[$0].type].isInternal }
@@ -114,6 +120,7 @@ package final class Matcher {
         for end in ends.reversed() {
             if first != nil, rule.prefer.isEmpty { break }
             guard rule.endGuards.allSatisfy({ holds($0, start: -1, end: end, context: context) }) else { continue }
+            if rule.isLink, !staysWithin(program.rules[index], start, end) { continue }
             forward.path(of: rule.automaton, from: start, to: end, lattice: lattice, program: program, into: &path)
             let captures = Captures(path: path, automaton: rule.automaton, count: rule.captureCount)
             guard rule.anchoredGuards.allSatisfy({ holds($0, captures: captures, start: start, end: end, context: context) }) else { continue }
@@ -147,7 +154,7 @@ package final class Matcher {
     }
 
     func evaluator(_ captures: Captures, text: [UInt16], context: MatchContext, mentions: [StageMention]) -> Evaluator {
-        Evaluator(program: program, lattice: lattice, mentions: mentions, captures: captures, context: context, folded: folded, text: text, boundaries: boundaries)
+        Evaluator(program: program, lattice: lattice, mentions: mentions, captures: captures, context: context, folded: folded, text: text, boundaries: boundaries, words: words)
     }
 
     func mention(of proposal: Proposal, text: [UInt16], context: MatchContext, mentions: [StageMention]) -> StageMention {

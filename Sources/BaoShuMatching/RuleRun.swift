@@ -5,6 +5,7 @@ final class RuleRun {
     let automaton: Automaton
     let limit: Int
     let captureCount: Int
+    let isLink: Bool
     let span: (first: Int, last: Int)?
     let conditions: [CompiledExpression]
     let prefer: [GuardRun]
@@ -19,6 +20,7 @@ final class RuleRun {
         automaton = rule.automaton
         limit = rule.limit
         captureCount = rule.captures.count
+        isLink = rule.isLink
         span = rule.span
         conditions = rule.conditions.map(\.expression)
         func runs(_ guards: [Guard]) -> [GuardRun] { guards.map { GuardRun($0, program: program) } }

@@ -64,12 +64,12 @@ import Testing
     }
 
     @Test func whatUnpacksToMuchMore() throws {
-        guard let bomb = python("import gzip,sys,io\nb=io.BytesIO()\nf=gzip.GzipFile(fileobj=b,mode='wb',mtime=0)\nfor i in range(400): f.write(b'a'*(1<<20))\nf.close()\nsys.stdout.buffer.write(b.getvalue())") else {
+        guard let bomb = python("import gzip,sys,io\nb=io.BytesIO()\nf=gzip.GzipFile(fileobj=b,mode='wb',mtime=0)\nfor i in range(80): f.write(b'a'*(1<<20))\nf.close()\nsys.stdout.buffer.write(b.getvalue())") else {
             print("skipped: python3 is not here to pack a bomb")
             return
         }
         // One stream of one letter: larger than a document may be, and unpacking to more than the bound.
-        #expect(codes(bomb) == ["too_large"])
+        #expect(codes(bomb, ReadingOptions(maximumDocumentSize: 1 << 20)) == ["too_large"])
         let small = try #require(python("import gzip,sys\nd=b'x'\nfor i in range(4): d=gzip.compress(d,mtime=0)\nsys.stdout.buffer.write(d)"))
         #expect(codes(small) == ["too_nested"])
         let nested = try #require(python("import zipfile,io,sys\nd=b'x'\nfor i in range(4):\n b=io.BytesIO(); z=zipfile.ZipFile(b,'w',zipfile.ZIP_DEFLATED); z.writestr('a.zip',d); z.close(); d=b.getvalue()\nsys.stdout.buffer.write(d)"))

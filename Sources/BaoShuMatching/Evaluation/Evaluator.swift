@@ -14,6 +14,8 @@ struct Evaluator {
     let folded: FoldedText
     let text: [UInt16]
     let boundaries: BoundaryFinder
+    /// What words do to the noun phrases beside numbers.
+    let words: PhraseWords
 
     func evaluate(_ expression: CompiledExpression) -> RuleValue {
         switch expression {

@@ -53,6 +53,18 @@ extension Evaluator {
             guard let text = asText(evaluate(arguments[0])).text, let part = asText(evaluate(arguments[1])).text else { return .absent }
             return .flag(Self.contains(Array(text.utf16), Array(part.utf16)))
         case .weigh, .listed, .holds, .crossed, .codes, .parted: return callOnNames(function, arguments)
+        case .phrase_before: return phraseBefore(arguments[0])
+        case .phrase_after: return phraseAfter(arguments[0])
+        case .list_before: return listBefore(arguments[0], arguments[1])
+        case .owner_before: return ownerBefore(arguments[0])
+        case .is_headed: return isHeaded(arguments[0])
+        case .is_quoted: return isQuoted(arguments[0])
+        case .in_digits: return inDigits(arguments[0])
+        case .ends_phrase: return endsPhrase(arguments[0])
+        case .words_end: return wordsEnd(arguments[0], arguments[1])
+        case .words_between: return wordsBetween(arguments[0], arguments[1])
+        case .clause_has: return clauseHas(arguments[0], arguments[1])
+        case .words_have: return wordsHave(arguments[0], arguments[1])
         case .lower, .upper:
             guard let text = asText(evaluate(arguments[0])).text else { return .absent }
             return .text(function == .lower ? text.lowercased() : text.uppercased())

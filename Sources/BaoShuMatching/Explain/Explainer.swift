@@ -122,7 +122,7 @@ package final class Explainer {
     // MARK: Support
 
     func evaluator(_ captures: Captures, _ trace: StageTrace) -> Evaluator {
-        Evaluator(program: program, lattice: trace.lattice, mentions: trace.before, captures: captures, context: context, folded: matcher.folded, text: text)
+        Evaluator(program: program, lattice: trace.lattice, mentions: trace.before, captures: captures, context: context, folded: matcher.folded, text: text, boundaries: matcher.boundaries, words: matcher.words)
     }
 
     func words(_ start: Int, _ end: Int) -> String { String(decoding: text[matcher.original(start..<end).indices], as: UTF16.self) }

@@ -9,6 +9,7 @@ struct ExpressionRendering {
         case .text(let text): isWord(text) ? text : "\"\(text)\""
         case .number(let number): number.description
         case .capture(let index): rule.captures.indices.contains(index) ? rule.captures[index] : "?"
+        case .table(let index): "table \(index)"
         case .field(let base, let name): "\(text(base)).\(name)"
         case .call(let function, let arguments): "\(function.rawValue)(\(arguments.map(text).joined(separator: ", ")))"
         case .not(.isAbsent(let inner)): "\(text(inner)) present"
@@ -27,7 +28,7 @@ struct ExpressionRendering {
         var result: [CompiledExpression] = []
         func visit(_ expression: CompiledExpression) {
             switch expression {
-            case .text, .number: break
+            case .text, .number, .table: break
             case .capture, .field: if !result.contains(where: { text($0) == text(expression) }) { result.append(expression) }
             case .call(_, let arguments): arguments.forEach(visit)
             case .not(let inner), .negate(let inner), .isAbsent(let inner): visit(inner)

@@ -69,7 +69,7 @@ extension RuleCompiler {
         overNames.append(rule.over)
         parts.rules.append(
             Rule(
-                name: rule.name.name, place: rule.name.place, type: type.index, stage: stage, isLink: rule.isLink, captures: scope.captures.map(\.name),
+                name: rule.name.name, place: rule.name.place, type: type.index, stage: stage, isLink: rule.isLink, within: within(rule), captures: scope.captures.map(\.name),
                 automaton: automaton, guards: guards, prefer: prefer,
                 conditions: conditions, span: span, sets: sets, setPlaces: rule.sets.map(\.name.place), parts: programs, over: [], limit: limit, remember: remember, pattern: pattern))
         for capture in scope.captures where !capture.isUsed {
@@ -91,6 +91,29 @@ extension RuleCompiler {
         } catch {
             report(.tooLarge, place, "pattern needs more than \(AutomatonBuilder.maximumPositions) positions", suggestion: "use smaller repeats")
             return nil
+        }
+    }
+
+    private mutating func within(_ rule: RuleDeclaration) -> LinkScope? {
+        guard let named = rule.within else { return rule.isLink ? .sentence : nil }
+        if let scope = LinkScope(rawValue: named.name) { return scope }
+        report(.undefinedName, named.place, "unknown reach `\(named.name)`", suggestion: Suggestion.text(named.name, among: LinkScope.allCases.map(\.rawValue)) ?? "a link stays within `clause` or `sentence`")
+        return nil
+    }
+
+    /// Functions over phrases read the lexicon `phrase`, or the one they name: its words become edges of the text.
+    private mutating func usePhraseWords(_ function: RuleFunction, _ arguments: [Expression]) {
+        switch function {
+        case .phrase_before, .phrase_after, .list_before, .owner_before, .is_headed:
+            guard let lexicon = lexiconIndex["phrase"] else { return }
+            usedLexicons.insert(lexicon.index)
+            _ = terminal(.lexicon([lexicon.index], filters: []))
+        case .clause_has, .words_have, .words_end:
+            guard arguments.count == 2, case .name(let named) = arguments[1] else { return }
+            guard let lexicon = lexiconIndex[named.name] else { return reportUndefinedLexicon(named) }
+            usedLexicons.insert(lexicon.index)
+            _ = terminal(.lexicon([lexicon.index], filters: []))
+        default: break
         }
     }
 
@@ -170,6 +193,7 @@ extension RuleCompiler {
                 report(.wrongArguments, named.place, "`\(named.name)` takes \(wanted) arguments, not \(arguments.count)")
             }
             if function.readsLexicon { return compileLexiconCall(function, named, arguments) { $0.compile($1, &scope) } }
+            usePhraseWords(function, arguments)
             return .call(function, arguments.map { compile($0, &scope) })
         case .unary(let symbol, let inner, _):
             return symbol == "not" ? .not(compile(inner, &scope)) : .negate(compile(inner, &scope))

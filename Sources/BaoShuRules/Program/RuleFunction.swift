@@ -11,6 +11,9 @@ package enum RuleFunction: String, CaseIterable, Sendable {
     // Names
     case weigh, listed, holds, crossed, parted, codes
 
+    // Phrases beside numbers
+    case phrase_before, phrase_after, list_before, owner_before, is_headed, is_quoted, in_digits, ends_phrase, clause_has, words_have, words_end, words_between
+
     /// How many arguments it takes.
     package var arity: ClosedRange<Int> {
         switch self {
@@ -26,6 +29,8 @@ package enum RuleFunction: String, CaseIterable, Sendable {
         case .base, .per, .raise: 2...2
         case .sum: 2...2
         case .contains: 2...2
+        case .phrase_before, .phrase_after, .owner_before, .is_headed, .is_quoted, .in_digits, .ends_phrase: 1...1
+        case .list_before, .clause_has, .words_have, .words_end, .words_between: 2...2
         case .year, .decade, .century, .same, .daypart, .half, .timex: 1...1
         case .this, .that, .through, .at, .period: 2...2
         case .governing: 0...0

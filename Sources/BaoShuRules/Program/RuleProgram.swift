@@ -168,6 +168,8 @@ package struct Rule: Sendable {
     package let type: Int
     package let stage: Int
     package let isLink: Bool
+    /// What a link's match may not go beyond; nil for other rules.
+    package let within: LinkScope?
     package let captures: [String]
     package let automaton: Automaton
     package let guards: [Guard]
@@ -186,6 +188,9 @@ package struct Rule: Sendable {
     /// The pattern again as it was resolved, for the reference matcher and `explain`.
     package let pattern: ResolvedPattern
 }
+
+/// How far a link reaches: no comma or semicolon inside, or no full stop.
+package enum LinkScope: String, Sendable, CaseIterable { case clause, sentence }
 
 package struct Remember: Sendable, Hashable {
     package let capture: Int?

@@ -75,6 +75,7 @@ package final class RuleTester {
         let isLayout = rule.stage < layoutEnd
         let context = MatchContext(date: test.day, blocks: isLayout ? [] : Self.blocks(text, role: test.role))
         let result = matcher.match(text, context: context, stages: isLayout ? 0..<(rule.stage + 1) : layoutEnd..<(rule.stage + 1))
+        if rule.isLink { return linkFailure(of: test, result.links.filter { $0.rule == rule.name }, text) }
         let own = result.mentions.filter { $0.rule == index }
         func words(_ mention: StageMention) -> String { String(decoding: text[matcher.original(mention.start..<mention.end).indices], as: UTF16.self) }
         func described(_ mention: StageMention) -> String {

@@ -1,0 +1,121 @@
+internal import BaoShuModel
+internal import BaoShuText
+
+/// What holds at a place of an article: who and when the sentences before spoke of. The linker moves it along the text.
+///
+/// | what | set by | holds |
+/// | --- | --- | --- |
+/// | time of a clause | a date, once the sentence has a fact | to the end of the clause |
+/// | time of a sentence | a date before the sentence's first fact | to the end of the sentence, and on where the next one goes on with it (其中) or is part of a plan |
+/// | subject | the first name of a clause, or the owner that a fact states | until another, at most to the end of the paragraph; then that of the article |
+/// | indicator | a fact that states its own | to the end of the sentence, and on where the next one goes on with it |
+/// | plan | a word of intent (将, 力争) | to the end of the paragraph, or of the article where it is a plan as a whole; a word of completion (已, 目前) ends it |
+struct Carry {
+    private let articleSubject: Fact.Role?
+    private var place = ClausePlace(block: -1, sentence: -1, clause: -1)
+
+    private var clauseTime: Fact.Role?
+    private var sentenceTime: Fact.Role?
+    private var paragraphTime: Fact.Role?
+    private var factTime: Fact.Role?
+    private var clauseSubject: Fact.Role?
+    private var paragraphSubject: Fact.Role?
+    private var weakSubject: Fact.Role?
+    private var shareOf: Fact.Role?
+    private var clauseHasFact = false
+    private var clausePlan: Bool?
+    private var factSubject: Fact.Role?
+    private(set) var indicator: Fact.Role?
+    private var earlierIndicator: Fact.Role?
+    private var sentenceHasFact = false
+    /// The indicators of the last list of figures in the sentence.
+    var list: [TextSpan] = []
+    private var paragraphPlan: Bool?
+    private var articlePlan = false
+    private var planTime: Fact.Role?
+
+    init(articleSubject: Fact.Role?) { self.articleSubject = articleSubject }
+
+    var sentence: Int { place.sentence }
+    var isPlan: Bool { clausePlan ?? paragraphPlan ?? articlePlan }
+    /// The whole that the fact before was a share of, in the same sentence.
+    var sharedWhole: Fact.Role? { shareOf }
+
+    mutating func move(to next: ClausePlace) {
+        guard next != place else { return }
+        if next.block != place.block {
+            paragraphTime = nil
+            paragraphSubject = nil
+            weakSubject = nil
+            earlierIndicator = nil
+            factSubject = nil
+            paragraphPlan = nil
+        }
+        if next.block != place.block || next.sentence != place.sentence {
+            sentenceTime = nil
+            factTime = nil
+            if next.block == place.block { earlierIndicator = indicator ?? earlierIndicator }
+            indicator = nil
+            sentenceHasFact = false
+            shareOf = nil
+            list = []
+            if articlePlan { paragraphPlan = nil }
+        }
+        clauseTime = nil
+        clauseSubject = nil
+        clauseHasFact = false
+        clausePlan = nil
+        place = next
+    }
+
+    mutating func take(_ scope: Scope) {
+        if scope.continues {
+            sentenceTime = sentenceTime ?? paragraphTime
+            indicator = indicator ?? earlierIndicator
+        }
+        if let time = scope.time {
+            if sentenceHasFact, scope.reach != "sentence" {
+                clauseTime = clauseTime ?? time
+            } else {
+                clauseTime = time
+                sentenceTime = time
+                if scope.isYear, planTime == nil { planTime = time }
+            }
+        }
+        if let subject = scope.subject, clauseSubject == nil, !clauseHasFact {
+            if scope.isWeak {
+                weakSubject = subject
+            } else {
+                clauseSubject = subject
+                paragraphSubject = subject
+                factSubject = nil
+            }
+        }
+        if let words = scope.indicator { indicator = words }
+        if let isPlan = scope.isPlan {
+            switch scope.reach {
+            case "article": articlePlan = true
+            case "clause": clausePlan = isPlan
+            default: paragraphPlan = isPlan
+            }
+        }
+    }
+
+    func subject(carriesOn: Bool) -> Fact.Role? { clauseSubject ?? factSubject ?? paragraphSubject ?? weakSubject ?? articleSubject }
+
+    func time(carriesOn: Bool) -> Fact.Role? {
+        clauseTime ?? (carriesOn ? factTime : nil) ?? sentenceTime ?? (isPlan && clausePlan == nil ? paragraphTime ?? planTime : nil)
+    }
+
+    mutating func stated(_ fact: Fact, setsIndicator: Bool) {
+        sentenceHasFact = true
+        clauseHasFact = true
+        if sentenceTime != nil { paragraphTime = sentenceTime }
+        if let whole = fact.shareOf { shareOf = whole }
+        if setsIndicator {
+            indicator = fact.indicator
+            factTime = fact.time
+        }
+        factSubject = fact.subject
+    }
+}

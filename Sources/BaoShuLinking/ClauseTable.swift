@@ -1,0 +1,64 @@
+internal import BaoShuModel
+internal import BaoShuText
+
+/// Where a position lies: the number of its block, of its sentence in the article and of its clause in the article.
+struct ClausePlace: Equatable {
+    var block: Int
+    var sentence: Int
+    var clause: Int
+}
+
+/// The clauses of an article: stretches between commas, colons, semicolons, full stops and the ends of blocks.
+struct ClauseTable {
+    private var starts: [Int] = []
+    private var places: [ClausePlace] = []
+
+    /// - Complexity: O(*n*)
+    init(_ document: AnnotatedDocument) {
+        let text = document.text
+        var sentence = 0
+        var clause = 0
+        for (number, block) in document.blocks.enumerated() {
+            let range = block.span.indices.clamped(to: text.startIndex..<text.endIndex)
+            add(range.lowerBound, ClausePlace(block: number, sentence: sentence, clause: clause))
+            for i in range {
+                guard let rank = Self.rank(text, i, in: range) else { continue }
+                clause += 1
+                if rank == .sentence { sentence += 1 }
+                add(i + 1, ClausePlace(block: number, sentence: sentence, clause: clause))
+            }
+            sentence += 1
+            clause += 1
+        }
+    }
+
+    /// - Complexity: O(log *c*) for *c* clauses.
+    func place(of offset: UTF16Offset) -> ClausePlace {
+        var low = 0
+        var high = starts.count
+        while low < high {
+            let middle = (low + high) / 2
+            if starts[middle] <= offset.value { low = middle + 1 } else { high = middle }
+        }
+        return low > 0 ? places[low - 1] : ClausePlace(block: -1, sentence: -1, clause: -1)
+    }
+
+    private mutating func add(_ start: Int, _ place: ClausePlace) {
+        starts.append(start)
+        places.append(place)
+    }
+
+    private enum Rank { case clause, sentence }
+
+    private static func rank(_ text: [UInt16], _ i: Int, in range: Range<Int>) -> Rank? {
+        switch text[i] {
+        case 0x3002, 0xFF01, 0xFF1F, 0x21, 0x3F, 0x0A: return .sentence
+        case 0xFF0C, 0xFF1B, 0x3B, 0xFF1A: return .clause
+        case 0x2C, 0x3A:
+            // Not in 1,234 and 7:30.
+            func isDigit(_ j: Int) -> Bool { range.contains(j) && (0x30...0x39).contains(text[j]) }
+            return isDigit(i - 1) && isDigit(i + 1) ? nil : .clause
+        default: return nil
+        }
+    }
+}

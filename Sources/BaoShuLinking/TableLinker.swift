@@ -1,0 +1,251 @@
+internal import BaoShuMatching
+internal import BaoShuModel
+internal import BaoShuText
+internal import BaoShuValues
+
+/// Makes facts of the figures in tables: the unit from the cell, the head of its column or row, or the caption; row and column
+/// heads as subject, indicator and time.
+///
+/// Which words head a column of units or say 指标, and where a unit stands in a head, the link rules of the type `table_head` say.
+struct TableLinker {
+    let document: AnnotatedDocument
+    /// Links of the type `table_head`, by start.
+    let heads: [LinkMatch]
+
+    struct Table {
+        /// The title's and the caption's blocks, in front of the header.
+        var captions: [TextSpan] = []
+        var header: [TextSpan] = []
+        var rows: [[TextSpan]] = []
+    }
+
+    /// - Complexity: O(*c* log *m*) for *c* cells and *m* mentions.
+    func facts() -> [Fact] { tables().flatMap(facts(of:)) }
+
+    // MARK: Tables of a document
+
+    private func tables() -> [Table] {
+        var result: [Table] = []
+        var open: Table?
+        var captions: [TextSpan] = []
+        for block in document.blocks {
+            switch block.role {
+            case .tableTitle, .graphicTitle:
+                close(&open, into: &result)
+                captions.append(block.span)
+            case .tableHeader:
+                close(&open, into: &result)
+                open = Table(captions: captions, header: cells(of: block.span))
+                captions = []
+            case .tableRow:
+                let row = cells(of: block.span)
+                if open == nil {
+                    // Without a marked header the first row is it.
+                    open = Table(captions: captions, header: row)
+                    captions = []
+                } else {
+                    open?.rows.append(row)
+                }
+            default:
+                close(&open, into: &result)
+                // A short line in front of a table may say the unit (单位：亿元).
+                captions = block.span.length <= 40 ? captions.suffix(2) + [block.span] : []
+            }
+        }
+        close(&open, into: &result)
+        return result
+    }
+
+    private func close(_ open: inout Table?, into result: inout [Table]) {
+        if let table = open, !table.rows.isEmpty, table.header.count > 1 { result.append(table) }
+        open = nil
+    }
+
+    /// The cells of a row, without their outer blanks.
+    private func cells(of span: TextSpan) -> [TextSpan] {
+        var cells: [TextSpan] = []
+        var start = span.lowerBound.value
+        for end in span.lowerBound.value...span.upperBound.value where end == span.upperBound.value || document.text[end] == 0x09 {
+            var (from, to) = (start, end)
+            while from < to, Self.isBlank(document.text[from]) { from += 1 }
+            while to > from, Self.isBlank(document.text[to - 1]) { to -= 1 }
+            cells.append(TextSpan(from, to))
+            start = end + 1
+        }
+        return cells
+    }
+
+    private static func isBlank(_ unit: UInt16) -> Bool { unit == 0x20 || unit == 0x3000 || unit == 0xA0 }
+
+    // MARK: Facts of a table
+
+    /// What a head cell says.
+    private struct Head {
+        /// The words that name something, without a unit in brackets.
+        var name: TextSpan?
+        var date: Int?
+        var year: String?
+        var entity: Int?
+        var unit: (code: String, factor: ExactNumber)?
+        var role: String?
+        var change: String?
+        /// All it says is that something grew.
+        var isOnlyChange = false
+        var basis: String?
+    }
+
+    /// The heads of the columns, and what they are to the rows.
+    private struct Columns {
+        var heads: [Head]
+        var unit: Int?
+        /// The first column names what is measured, not whose it is.
+        var nameIndicators: Bool
+
+        init(_ heads: [Head]) {
+            self.heads = heads
+            unit = heads.firstIndex { $0.role == "unit" }
+            nameIndicators = heads.first?.role == "indicator"
+        }
+
+        /// The words that name the column at the left of one that only says how much that grew.
+        func name(besides index: Int) -> TextSpan? {
+            for head in heads[..<index].dropFirst().reversed() where !head.isOnlyChange && head.role == nil { return head.name }
+            return nil
+        }
+    }
+
+    /// What the lines in front of a table say of all its cells.
+    private struct Caption {
+        var unit: (code: String, factor: ExactNumber)?
+        var time: Int?
+        var name: Int?
+    }
+
+    private func facts(of table: Table) -> [Fact] {
+        var columns = Columns(table.header.map(head(of:)))
+        let heads = table.captions.map(head(of:))
+        let caption = Caption(unit: heads.last { $0.unit != nil }?.unit, time: heads.compactMap(\.date).last, name: heads.compactMap(\.entity).last)
+        var result: [Fact] = []
+        for row in table.rows {
+            if isHeader(row, columns: columns.heads.count) {
+                columns = Columns(row.map(head(of:)))
+                continue
+            }
+            guard let first = row.first(where: { $0.length > 0 }) else { continue }
+            var rowHead = head(of: first)
+            if let unit = columns.unit, unit < row.count { rowHead.unit = head(of: row[unit]).unit }
+            for (index, cell) in row.enumerated() where index < columns.heads.count && cell.length > 0 && cell != first {
+                if let fact = fact(of: cell, column: index, columns, rowHead, caption) { result.append(fact) }
+            }
+        }
+        return result
+    }
+
+    /// A row without figures that fills the columns is the header of a table that follows on this one.
+    private func isHeader(_ row: [TextSpan], columns: Int) -> Bool {
+        guard row.count > 1, row.count >= columns else { return false }
+        return row.allSatisfy { $0.length > 0 && figure(in: $0) == nil }
+    }
+
+    private func fact(of cell: TextSpan, column index: Int, _ columns: Columns, _ rowHead: Head, _ caption: Caption) -> Fact? {
+        let column = columns.heads[index]
+        guard index != columns.unit, column.role != "label", let quantity = figure(in: cell) else { return nil }
+        var fact = Fact(quantity: quantity, rule: "table.cell")
+        fact.time = time(column) ?? time(rowHead) ?? caption.time.map { Fact.Role(mention: $0, value: document.mentions[$0].text("value")) }
+        let rowIsTime = rowHead.date != nil || rowHead.year != nil
+        let columnIsName = column.role == nil && column.date == nil && column.year == nil && column.entity == nil
+        if columns.nameIndicators || !columnIsName {
+            if !rowIsTime { fact.indicator = rowHead.name.map { Fact.Role(span: $0) } }
+            fact.subject = column.entity.map { Fact.Role(span: document.mentions[$0].span, mention: $0) }
+        } else {
+            fact.indicator = (column.isOnlyChange ? columns.name(besides: index) ?? column.name : column.name).map { Fact.Role(span: $0) }
+            if !rowIsTime { fact.subject = rowHead.name.map { Fact.Role(span: $0, mention: document.mention(at: $0)) } }
+        }
+        if fact.subject == nil { fact.subject = caption.name.map { Fact.Role(span: document.mentions[$0].span, mention: $0) } }
+        guard fact.indicator != nil else { return nil }
+        var unit = column.unit
+        if unit == nil, column.change == nil { unit = rowHead.unit ?? caption.unit }
+        if document.mentions[quantity]["unit"] != nil { unit = nil }
+        apply(unit, column, to: &fact)
+        return fact
+    }
+
+    private func time(_ head: Head) -> Fact.Role? {
+        if let date = head.date { return Fact.Role(mention: date, value: document.mentions[date].text("value")) }
+        return head.year.map { Fact.Role(span: head.name, value: $0) }
+    }
+
+    /// The fields that the cell's mention lacks: the unit of a head, the value by its factor, growth and its sign.
+    private func apply(_ unit: (code: String, factor: ExactNumber)?, _ column: Head, to fact: inout Fact) {
+        let mention = document.mentions[fact.quantity]
+        for name in ["value", "low", "high"] {
+            guard let text = mention.text(name), var number = ExactNumber(text) else { continue }
+            if let unit { number = number * unit.factor }
+            if column.change != nil, number < .zero { number = -number }
+            fact.fields.append(Field(name, .text(number.description)))
+        }
+        if let unit { fact.fields.append(Field("unit", .text(unit.code))) }
+        if let change = column.change {
+            let isNegative = mention.text("value").flatMap(ExactNumber.init).map { $0 < .zero } ?? false
+            let stated = isNegative ? (change == "up" ? "down" : "up") : change
+            fact.fields.append(Field("change", .text(stated)))
+            if let basis = column.basis { fact.fields.append(Field("basis", .text(basis))) }
+        }
+    }
+
+    /// The mention of a number that is all a cell holds, but for a unit or a mark.
+    private func figure(in cell: TextSpan) -> Int? {
+        for index in mentions(in: cell) where ["number", "quantity"].contains(document.mentions[index].type) {
+            return cell.length - document.mentions[index].span.length <= 2 ? index : nil
+        }
+        return nil
+    }
+
+    private func head(of cell: TextSpan) -> Head {
+        var head = Head()
+        guard cell.length > 0 else { return head }
+        var end = cell.upperBound.value
+        for link in links(in: cell) {
+            if head.unit == nil, let code = link.text("unit") {
+                head.unit = (code, link.text("factor").flatMap(ExactNumber.init) ?? ExactNumber(1))
+                if link.span.lowerBound.value > cell.lowerBound.value { end = min(end, link.span.lowerBound.value) }
+            }
+            head.role = head.role ?? link.text("role")
+            if let change = link.text("change"), head.change == nil {
+                head.change = change
+                head.isOnlyChange = link.span.lowerBound == cell.lowerBound
+            }
+            head.basis = head.basis ?? link.text("basis")
+        }
+        if end > cell.lowerBound.value { head.name = TextSpan(cell.lowerBound.value, end) }
+        for index in mentions(in: cell) {
+            let mention = document.mentions[index]
+            let isWhole = mention.span.length + 2 >= end - cell.lowerBound.value
+            switch mention.type {
+            case "date": head.date = head.date ?? (isWhole || cell.length > 12 ? index : nil)
+            case "place", "organization": head.entity = head.entity ?? (isWhole || cell.length > 12 ? index : nil)
+            case "number" where isWhole && mention.span.length == 4:
+                if let value = mention.text("value"), let year = Int(value), (1900...2100).contains(year) { head.year = value }
+            default: break
+            }
+        }
+        return head
+    }
+
+    private func links(in span: TextSpan) -> [LinkMatch] { heads.filter { span.lowerBound <= $0.span.lowerBound && $0.span.upperBound <= span.upperBound } }
+
+    private func mentions(in span: TextSpan) -> [Int] {
+        var low = 0
+        var high = document.mentions.count
+        while low < high {
+            let middle = (low + high) / 2
+            if document.mentions[middle].span.lowerBound < span.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        var result: [Int] = []
+        while low < document.mentions.count, document.mentions[low].span.lowerBound < span.upperBound {
+            if document.mentions[low].span.upperBound <= span.upperBound { result.append(low) }
+            low += 1
+        }
+        return result
+    }
+}

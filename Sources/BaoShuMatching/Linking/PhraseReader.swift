@@ -1,0 +1,401 @@
+import BaoShuRules
+
+/// Reads the noun phrase beside a number: what is measured, and whose it is.
+///
+/// A phrase lies inside one clause. To the left of a number it reaches back to the clause's start, to a date, to another number
+/// or to a name; to the right it reaches to the next punctuation, number or date. The words of the lexicon `phrase` trim it.
+struct PhraseReader {
+    /// Most code units that a phrase is looked for in.
+    static let reach = 90
+
+    let program: RuleProgram
+    let lattice: Lattice
+    let mentions: [StageMention]
+    let words: PhraseWords
+
+    struct Phrase: Equatable {
+        /// What is measured; nil where only the owner stands there.
+        var core: Range<Int>?
+        /// Whose it is.
+        var owner: Range<Int>?
+    }
+
+    // MARK: To the left
+
+    /// The phrase that ends where a number or a word before it begins.
+    ///
+    /// - Complexity: O(*reach*)
+    func phrase(before position: Int) -> Phrase {
+        let floor = clauseStart(before: position)
+        var end = position
+        var start = floor
+        var owner: Range<Int>?
+        var i = position
+        let inside = mentionEdges(in: floor..<position)
+        var next = inside.count - 1
+        scan: while i > floor {
+            while next >= 0, inside[next].end > i { next -= 1 }
+            if next >= 0, inside[next].end == i {
+                let mention = inside[next]
+                next -= 1
+                switch kind(of: mention.index) {
+                case .measured:
+                    if i < position, isBound(mention.index, at: mention.start) { i = mention.start; continue scan }
+                    start = i
+                    break scan
+                case .temporal:
+                    // 行业营收10年增长: a time right before the number is passed over.
+                    if trimmedEnd(end, floor: i) == i {
+                        end = mention.start
+                        i = mention.start
+                        continue scan
+                    }
+                    start = i
+                    break scan
+                case .entity:
+                    if i < position, isListed(at: i) || follows(.toward, at: mention.start) { i = mention.start; continue scan }
+                    owner = mention.start..<mention.end
+                    start = i
+                    break scan
+                case .neutral:
+                    i = mention.start
+                    continue scan
+                }
+            }
+            let unit = lattice.units[i - 1]
+            if let open = Self.opening(of: unit), let begin = opener(open, closedAt: i - 1, floor: floor) {
+                i = begin
+                continue
+            }
+            if Self.closing(of: unit) != nil { start = i; break }
+            if unit == 0x3001, i >= 2, inside.contains(where: { $0.end == i - 1 && kind(of: $0.index) == .measured }) { start = i; break }
+            i -= 1
+        }
+        end = trimmedEnd(end, floor: start)
+        start = cutStart(start, end: end)
+        start = ledStart(start, end: end)
+        if start >= end, start > floor || owner != nil { return Phrase(core: nil, owner: owner) }
+        guard start < end else { return Phrase(core: nil, owner: owner) }
+        return split(start..<end, owner: owner)
+    }
+
+    /// Parts a phrase into its owner and what is measured: at the last 的 before a measure's head, or behind a word that ends a
+    /// name.
+    private func split(_ range: Range<Int>, owner: Range<Int>?) -> Phrase {
+        let headed = ends(with: .head, range)
+        if headed, let of = range.last(where: { lattice.units[$0] == 0x7684 && !isQuoted($0, from: range.lowerBound) }), of > range.lowerBound, range.upperBound - of > 2 {
+            let from = owner.map { $0.upperBound == range.lowerBound ? $0.lowerBound : range.lowerBound } ?? range.lowerBound
+            let isName = ends(with: .owner, from..<of) || ends(with: .group, from..<of) || owner?.upperBound == of
+            return Phrase(core: (of + 1)..<range.upperBound, owner: isName ? from..<of : owner)
+        }
+        // 由市财政出资: the one behind 由 does what the head names.
+        if headed, let by = range.last(where: { lattice.units[$0] == 0x7531 }), let head = headStart(range), head - by > 2, head - by < 16,
+            by == range.lowerBound || ![0x81EA, 0x7406, 0x7F18, 0x4E8B, 0x7ECF].contains(lattice.units[by - 1])
+        {
+            return Phrase(core: head..<range.upperBound, owner: (by + 1)..<head)
+        }
+        if headed {
+            var best: Int?
+            for position in range {
+                for index in lattice.edgeRange(at: position) {
+                    let edge = lattice.edges[index]
+                    let end = Int(edge.end)
+                    if role(edge) == .owner, end < range.upperBound - 1, position > range.lowerBound || owner != nil || end - position > 2 { best = max(best ?? 0, end) }
+                }
+            }
+            if let best, ends(with: .head, best..<range.upperBound) {
+                let from = owner.map { $0.upperBound == range.lowerBound ? $0.lowerBound : range.lowerBound } ?? range.lowerBound
+                return Phrase(core: best..<range.upperBound, owner: from..<best)
+            }
+        }
+        var start = range.lowerBound
+        if lattice.units[start] == 0x7684, range.count > 2 { start += 1 }
+        return Phrase(core: start..<range.upperBound, owner: owner)
+    }
+
+    // MARK: Lists
+
+    /// The items of a list of `count` names in the phrase before a position, else in the clause before that; empty where there are
+    /// not as many.
+    func list(before position: Int, count: Int) -> [Range<Int>] {
+        var end = position
+        for _ in 0..<3 {
+            let floor = clauseStart(before: end)
+            var start = cutStart(floor, end: trimmedEnd(end, floor: floor))
+            start = ledStart(start, end: end)
+            let items = split(start..<max(start, trimmedEnd(end, floor: start)), count: count)
+            if items.count == count { return items }
+            guard floor > 0, Self.endsClause(lattice.units[floor - 1]), ![0x0A, 0x3002].contains(lattice.units[floor - 1]) else { break }
+            end = floor - 1
+        }
+        return []
+    }
+
+    private func split(_ range: Range<Int>, count: Int) -> [Range<Int>] {
+        guard !range.isEmpty else { return [] }
+        var items: [Range<Int>] = []
+        var start = range.lowerBound
+        for i in range where lattice.units[i] == 0x3001 && !isQuoted(i, from: range.lowerBound) {
+            if i > start { items.append(start..<i) }
+            start = i + 1
+        }
+        if start < range.upperBound { items.append(start..<range.upperBound) }
+        // The last comma of a list is 和, 与 or 及.
+        if items.count == count - 1, let last = items.last {
+            for i in last.dropFirst().dropLast() where [0x548C, 0x4E0E, 0x53CA].contains(lattice.units[i]) {
+                items[items.count - 1] = last.lowerBound..<i
+                items.append((i + 1)..<last.upperBound)
+                break
+            }
+        }
+        // What stands behind 等 names the whole list.
+        if let last = items.last, let rest = last.dropFirst().first(where: { lattice.units[$0] == 0x7B49 }) { items[items.count - 1] = last.lowerBound..<rest }
+        return items
+    }
+
+    // MARK: To the right
+
+    /// The phrase that begins where a number ends.
+    func phrase(after position: Int) -> Range<Int>? {
+        var start = position
+        while start < lattice.count, [0x20, 0x7684].contains(lattice.units[start]) { start += 1 }
+        let limit = min(lattice.count, start + Self.reach)
+        var onlyNames = false
+        var i = start
+        scan: while i < limit {
+            let unit = lattice.units[i]
+            if Self.endsClause(unit) || unit == 0x3001 || Self.opening(of: unit) != nil { break }
+            if let close = Self.closing(of: unit), let end = closer(close, openedAt: i, limit: limit) {
+                i = end
+                continue
+            }
+            var skipTo: Int?
+            for index in lattice.edgeRange(at: i) {
+                let edge = lattice.edges[index]
+                if case .mention(let mention) = edge.source {
+                    switch kind(of: Int(mention)) {
+                    case .measured:
+                        // 115座税收亿元以上高产楼宇: a number that bounds a noun belongs to the phrase.
+                        guard i > start, isBound(Int(mention), at: i), !endsClause(Int(edge.end)) else { break scan }
+                        skipTo = max(skipTo ?? 0, Int(edge.end))
+                    case .temporal:
+                        // 青岛市2022年科技型中小企业: place and year stand before the name.
+                        guard i == start || onlyNames else { break scan }
+                        start = Int(edge.end)
+                        skipTo = start
+                    case .entity, .neutral:
+                        if i == start { onlyNames = true }
+                        skipTo = max(skipTo ?? 0, Int(edge.end))
+                    }
+                } else if i > start, role(edge) == .stop {
+                    break scan
+                }
+            }
+            if skipTo == nil { onlyNames = false }
+            i = skipTo ?? i + 1
+        }
+        let end = trimmedEnd(i, floor: start)
+        return end - start >= 1 ? start..<end : nil
+    }
+
+    // MARK: Clauses
+
+    /// Where the clause around a position begins.
+    func clauseStart(before position: Int) -> Int {
+        var i = position
+        let floor = max(0, position - Self.reach)
+        while i > floor {
+            let unit = lattice.units[i - 1]
+            if Self.endsClause(unit), !isInsideNumber(i - 1) { return i }
+            i -= 1
+        }
+        return i
+    }
+
+    func clauseEnd(after position: Int) -> Int {
+        var i = position
+        let limit = min(lattice.count, position + Self.reach)
+        while i < limit, !Self.endsClause(lattice.units[i]) || isInsideNumber(i) { i += 1 }
+        return i
+    }
+
+    private func isInsideNumber(_ i: Int) -> Bool {
+        guard lattice.units[i] == 0x2C || lattice.units[i] == 0x3A, i > 0, i + 1 < lattice.count else { return false }
+        func isDigit(_ unit: UInt16) -> Bool { (0x30...0x39).contains(unit) }
+        return isDigit(lattice.units[i - 1]) && isDigit(lattice.units[i + 1])
+    }
+
+    // MARK: Trimming
+
+    /// The end of a phrase without the words that only lead over to the number.
+    private func trimmedEnd(_ end: Int, floor: Int) -> Int {
+        var end = end
+        search: while end > floor {
+            if [0x20, 0x09].contains(lattice.units[end - 1]) { end -= 1; continue }
+            // 占比 is a measure, though 比 leads over to a number.
+            let headLength = headStart(floor..<end).map { end - $0 } ?? 0
+            for length in stride(from: min(6, end - floor), through: headLength + 1, by: -1) {
+                for index in lattice.edgeRange(at: end - length) where Int(lattice.edges[index].end) == end && role(lattice.edges[index]) == .tail {
+                    end -= length
+                    continue search
+                }
+            }
+            break
+        }
+        return end
+    }
+
+    private func cutStart(_ start: Int, end: Int) -> Int {
+        var result = start
+        guard start < end else { return result }
+        for position in start..<end {
+            for index in lattice.edgeRange(at: position) where role(lattice.edges[index]) == .cut && Int(lattice.edges[index].end) <= end {
+                result = max(result, Int(lattice.edges[index].end))
+            }
+        }
+        return result
+    }
+
+    private func ledStart(_ start: Int, end: Int) -> Int {
+        var start = start
+        search: while start < end {
+            if [0x20, 0x09, 0x3001].contains(lattice.units[start]) { start += 1; continue }
+            for index in lattice.edgeRange(at: start) where role(lattice.edges[index]) == .lead && Int(lattice.edges[index].end) <= end {
+                start = Int(lattice.edges[index].end)
+                continue search
+            }
+            break
+        }
+        return start
+    }
+
+    func ends(with wanted: PhraseRole, _ range: Range<Int>) -> Bool {
+        for length in stride(from: min(6, range.count), through: 1, by: -1) {
+            for index in lattice.edgeRange(at: range.upperBound - length) where Int(lattice.edges[index].end) == range.upperBound && role(lattice.edges[index]) == wanted { return true }
+        }
+        return false
+    }
+
+    /// Where the longest head begins that ends a phrase.
+    private func headStart(_ range: Range<Int>) -> Int? {
+        for length in stride(from: min(6, range.count), through: 1, by: -1) {
+            let start = range.upperBound - length
+            for index in lattice.edgeRange(at: start) where Int(lattice.edges[index].end) == range.upperBound && role(lattice.edges[index]) == .head { return start }
+        }
+        return nil
+    }
+
+    /// Whether a word of a role ends right before a position.
+    private func follows(_ wanted: PhraseRole, at position: Int) -> Bool {
+        for length in 1...3 where position - length >= 0 {
+            for index in lattice.edgeRange(at: position - length) where Int(lattice.edges[index].end) == position && role(lattice.edges[index]) == wanted { return true }
+        }
+        return false
+    }
+
+    private func role(_ edge: Edge) -> PhraseRole? {
+        if case .entry(let entry) = edge.source { words.role(ofEntry: entry) } else { nil }
+    }
+
+    // MARK: Mentions
+
+    enum Kind { case measured, temporal, entity, neutral }
+
+    func kind(of mention: Int) -> Kind {
+        let type = program.types[mentions[mention].type]
+        if type.isInternal { return .neutral }
+        switch type.name {
+        case "quantity", "number", "ratio": return .measured
+        case "date", "time", "duration", "set": return .temporal
+        case "ordinal": return .neutral
+        default: return .entity
+        }
+    }
+
+    /// A number that only bounds a noun (执行额过千万美元企业).
+    func isBound(_ mention: Int, at start: Int) -> Bool {
+        if ["more_than", "at_least", "less_than", "at_most"].contains(mentions[mention].field("mod").text ?? "") { return true }
+        return start > 0 && [0x8FC7, 0x8D85, 0x903E].contains(lattice.units[start - 1])
+    }
+
+    private func endsClause(_ position: Int) -> Bool {
+        var i = position
+        // Past the cue behind it (以上).
+        while i < lattice.count, i < position + 2, [0x4EE5, 0x4E0A, 0x4E0B].contains(lattice.units[i]) { i += 1 }
+        return i >= lattice.count || Self.endsClause(lattice.units[i]) || lattice.units[i] == 0x3001
+    }
+
+    /// Whether a name that ends at a position is one of a list (、 和 与 及 等 behind it).
+    private func isListed(at end: Int) -> Bool { end < lattice.count && [0x3001, 0x548C, 0x4E0E, 0x53CA, 0x7B49].contains(lattice.units[end]) }
+
+    private func mentionEdges(in range: Range<Int>) -> [(start: Int, end: Int, index: Int)] {
+        var result: [(start: Int, end: Int, index: Int)] = []
+        for position in range {
+            for index in lattice.edgeRange(at: position) {
+                if case .mention(let mention) = lattice.edges[index].source, Int(lattice.edges[index].end) <= range.upperBound {
+                    result.append((position, Int(lattice.edges[index].end), Int(mention)))
+                }
+            }
+        }
+        return result.sorted { ($0.end, $0.start) < ($1.end, $1.start) }
+    }
+
+    // MARK: Punctuation, as folded
+
+    static func endsClause(_ unit: UInt16) -> Bool {
+        switch unit {
+        case 0x2C, 0xFF0C, 0x3B, 0xFF1B, 0x3A, 0xFF1A, 0x3002, 0x21, 0xFF01, 0x3F, 0xFF1F, 0x0A, 0x09, 0x2014: true
+        default: false
+        }
+    }
+
+    /// The opening mark of a closing one.
+    static func opening(of unit: UInt16) -> UInt16? {
+        switch unit {
+        case 0x201D: 0x201C
+        case 0x2019: 0x2018
+        case 0x29: 0x28
+        case 0x300B: 0x300A
+        default: nil
+        }
+    }
+
+    /// The closing mark of an opening one.
+    static func closing(of unit: UInt16) -> UInt16? {
+        switch unit {
+        case 0x201C: 0x201D
+        case 0x2018: 0x2019
+        case 0x28: 0x29
+        case 0x300A: 0x300B
+        default: nil
+        }
+    }
+
+    private func opener(_ open: UInt16, closedAt end: Int, floor: Int) -> Int? {
+        var i = end - 1
+        while i >= floor {
+            if lattice.units[i] == open { return i }
+            i -= 1
+        }
+        return nil
+    }
+
+    private func closer(_ close: UInt16, openedAt start: Int, limit: Int) -> Int? {
+        var i = start + 1
+        while i < limit {
+            if lattice.units[i] == close { return i + 1 }
+            if lattice.units[i] == 0x0A { return nil }
+            i += 1
+        }
+        return nil
+    }
+
+    private func isQuoted(_ position: Int, from start: Int) -> Bool {
+        var depth = 0
+        for i in start..<position {
+            if Self.closing(of: lattice.units[i]) != nil { depth += 1 }
+            if Self.opening(of: lattice.units[i]) != nil { depth -= 1 }
+        }
+        return depth > 0
+    }
+}

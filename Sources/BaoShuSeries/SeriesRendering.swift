@@ -1,0 +1,77 @@
+package import BaoShuWriting
+
+/// Writes series for people and for programs.
+package enum SeriesRendering {
+    /// A table to read: a heading for each subject and indicator, a line for each value, its sentence below.
+    package static func text(_ series: [FactSeries], sentences: Bool = true) -> String {
+        var lines: [String] = []
+        for one in series {
+            if !lines.isEmpty { lines.append("") }
+            lines.append([one.subject, one.indicator].compactMap { $0 }.joined(separator: " · "))
+            for point in one.points {
+                for (number, reading) in point.readings.enumerated() {
+                    let mark = point.disagrees ? (number == 0 ? "≠" : "≠") : " "
+                    let fact = reading.first
+                    lines.append("\(mark) \(pad(point.time ?? "–", to: 16)) \(pad(value(of: fact), to: 30)) \(reading.documents.joined(separator: ", "))")
+                    if sentences { lines.append("    \(shortened(fact.sentence))") }
+                }
+            }
+        }
+        return lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n"
+    }
+
+    /// One row for each reading.
+    package static func append(_ series: [FactSeries], format: TableFormat, to output: inout [UInt8]) {
+        if format.hasByteOrderMark { output += [0xEF, 0xBB, 0xBF] }
+        format.append(
+            row: [
+                "subject", "indicator", "time", "value", "low", "high", "terms", "mod", "unit", "change", "basis", "share_of", "target", "disagrees",
+                "documents", "sources", "sentence",
+            ], to: &output)
+        for one in series {
+            for point in one.points {
+                for reading in point.readings {
+                    let fact = reading.first
+                    let measure = fact.measure
+                    var sources: [String] = []
+                    for fact in reading.facts {
+                        let source = [fact.source, fact.date].compactMap { $0 }.joined(separator: " ")
+                        if !sources.contains(source) { sources.append(source) }
+                    }
+                    format.append(
+                        row: [
+                            one.subject ?? "", one.indicator, point.time ?? "", measure.value ?? "", measure.low ?? "", measure.high ?? "",
+                            measure.terms.joined(separator: ":"), measure.mod ?? "", measure.unit ?? "", fact.change ?? "", fact.basis ?? "",
+                            fact.shareOf ?? "", fact.isTarget ? "true" : "", point.disagrees ? "true" : "", reading.documents.joined(separator: "; "),
+                            sources.joined(separator: "; "), fact.sentence,
+                        ], to: &output)
+                }
+            }
+        }
+    }
+
+    private static func value(of fact: FactRecord) -> String {
+        var parts: [String] = []
+        switch fact.change {
+        case "up": parts.append("▲ \(fact.measure.text)")
+        case "down": parts.append("▼ \(fact.measure.text)")
+        case "flat": parts.append("= \(fact.measure.text)")
+        default: parts.append(fact.measure.text)
+        }
+        if let basis = fact.basis { parts.append(basis) }
+        if let whole = fact.shareOf { parts.append("of \(whole)") }
+        if fact.isTarget { parts.append("target") }
+        return parts.joined(separator: " ")
+    }
+
+    private static func shortened(_ sentence: String) -> String {
+        let scalars = sentence.unicodeScalars.map { $0.value < 0x20 ? " " : Character($0) }
+        return scalars.count <= 120 ? String(scalars) : String(scalars.prefix(119)) + "…"
+    }
+
+    /// Filled up with blanks to a width on the screen, a Han character being two wide.
+    private static func pad(_ text: String, to width: Int) -> String {
+        let taken = text.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x2E80 ? 2 : 1) }
+        return text + String(repeating: " ", count: max(0, width - taken))
+    }
+}
