@@ -7,7 +7,7 @@ import BaoShuRules
 /// `tie` to how a shorter key finds its longer one: `suffix` (市财政局 of 青岛市财政局), `prefix` (董 of 董元泉). A short key that could belong to
 /// several longer ones is a thing of its own.
 struct EntityNumbering {
-    static let keyField = "key"
+    static let keyField = "entity"
     static let tieField = "tie"
 
     let program: RuleProgram
