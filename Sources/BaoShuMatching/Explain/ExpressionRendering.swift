@@ -3,11 +3,19 @@ import BaoShuRules
 /// Writes compiled expressions as an author would, and the values of what they ask of captures.
 struct ExpressionRendering {
     let rule: Rule
+    /// The names of the program's lexicons.
+    let tables: [String]
+
+    init(rule: Rule, program: RuleProgram) {
+        self.rule = rule
+        tables = program.lexicons.map(\.name)
+    }
 
     func text(_ expression: CompiledExpression) -> String {
         switch expression {
         case .text(let text): isWord(text) ? text : "\"\(text)\""
         case .number(let number): number.description
+        case .table(let index): tables.indices.contains(index) ? tables[index] : "?"
         case .capture(let index): rule.captures.indices.contains(index) ? rule.captures[index] : "?"
         case .field(let base, let name): "\(text(base)).\(name)"
         case .call(let function, let arguments): "\(function.rawValue)(\(arguments.map(text).joined(separator: ", ")))"
@@ -27,7 +35,7 @@ struct ExpressionRendering {
         var result: [CompiledExpression] = []
         func visit(_ expression: CompiledExpression) {
             switch expression {
-            case .text, .number: break
+            case .text, .number, .table: break
             case .capture, .field: if !result.contains(where: { text($0) == text(expression) }) { result.append(expression) }
             case .call(_, let arguments): arguments.forEach(visit)
             case .not(let inner), .negate(let inner), .isAbsent(let inner): visit(inner)
