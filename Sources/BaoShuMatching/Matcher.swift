@@ -9,6 +9,8 @@ package final class Matcher {
     package let program: RuleProgram
     let resolver: Resolver
     var backward: [BackwardPass]
+    /// Stages of which every rule begins with a mention of an earlier stage.
+    private let beginsWithMentions: [Bool]
     var forward = ForwardPass()
     var lattice = Lattice()
     var folded = FoldedText()
@@ -23,6 +25,7 @@ package final class Matcher {
         self.program = program
         resolver = Resolver(program: program)
         backward = program.stages.indices.map { BackwardPass(program: program, stage: $0) }
+        beginsWithMentions = program.stages.map { stage in stage.rules.allSatisfy { program.rules[$0].beginsWithMention(program) } }
         boundaries = BoundaryFinder()
     }
 
@@ -56,7 +59,11 @@ package final class Matcher {
         }
         lattice.setEdges(mentions: mentionEdges, program: program)
         starts.removeAll(keepingCapacity: true)
-        backward[stage].run(lattice) { starts.append((Int32($0), Int32($1))) }
+        if beginsWithMentions[stage] {
+            startAtMentions(mentionEdges, stage: stage)
+        } else {
+            backward[stage].run(lattice) { starts.append((Int32($0), Int32($1))) }
+        }
         let rules = program.stages[stage].rules
         var proposals: [Proposal] = []
         for start in starts.reversed() {
@@ -81,6 +88,16 @@ package final class Matcher {
             let (p, q) = (proposals[winner], proposals[loser])
             let names = "`\(program.rules[p.rule].name)` and `\(program.rules[q.rule].name)`"
             result.diagnostics.append(DocumentDiagnostic(code: "ambiguous", message: "\(names) match the same words; the first by name was taken", span: folded.original(p.start..<p.end)))
+        }
+    }
+
+    /// Where each rule of a stage can begin, for stages whose rules all begin with mentions: no pass over the text is needed.
+    private func startAtMentions(_ edges: [Edge], stage: Int) {
+        let rules = program.stages[stage].rules
+        for edge in edges.sorted(by: { $0.start > $1.start }) {
+            for (number, rule) in rules.enumerated() where program.rules[rule].begins(withKind: Int(edge.kind), program) {
+                starts.append((edge.start, Int32(number)))
+            }
         }
     }
 
@@ -214,5 +231,21 @@ extension MatchContext {
         }
         guard low < blocks.count, blocks[low].span.lowerBound.value <= offset else { return nil }
         return blocks[low].role.rawValue
+    }
+}
+
+extension Rule {
+    /// Whether whatever it matches begins with a mention of an earlier stage.
+    fileprivate func beginsWithMention(_ program: RuleProgram) -> Bool {
+        !automaton.isNullable && automaton.first.allSatisfy { position in
+            guard case .terminal(let terminal) = automaton.labels[position], case .type = program.terminals[terminal] else { return false }
+            return true
+        }
+    }
+
+    fileprivate func begins(withKind kind: Int, _ program: RuleProgram) -> Bool {
+        automaton.first.contains { position in
+            if case .terminal(let terminal) = automaton.labels[position] { program.accepts(terminal: terminal, kind: kind) } else { false }
+        }
     }
 }
