@@ -35,6 +35,8 @@ package final class Matcher {
         package var diagnostics: [DocumentDiagnostic] = []
         /// Traditional and variant characters in the text.
         package var variantCount = 0
+        /// The article's day, ISO 8601: the context's, or that of a dateline in the text.
+        package var date: String?
     }
 
     /// Runs all stages up to `last` (all where nil).
@@ -42,6 +44,7 @@ package final class Matcher {
     /// - Complexity: O(*n*) for *n* code units, whatever the rules and the text.
     package func match(_ text: [UInt16], context: MatchContext, stages: Range<Int>? = nil) -> Result {
         var result = Result()
+        result.date = context.date
         folded.fold(text, with: program.fold)
         result.variantCount = folded.variantCount
         lattice.build(folded, program: program)
@@ -83,7 +86,7 @@ package final class Matcher {
             for mention in earlier where mention.start < proposal.end && mention.end > proposal.start { result.mentions[mention.index].isAbsorbed = true }
             result.mentions.append(mention(of: proposal, text: text, context: context, mentions: sees))
         }
-        if result.mentions.dropFirst(sees.count).contains(where: \.hasDates) { resolveDates(&result.mentions, context: context) }
+        if result.mentions.dropFirst(sees.count).contains(where: \.hasDates) { result.date = resolveDates(&result.mentions, context: context) }
         for (winner, loser) in outcome.ambiguities {
             let (p, q) = (proposals[winner], proposals[loser])
             let names = "`\(program.rules[p.rule].name)` and `\(program.rules[q.rule].name)`"
