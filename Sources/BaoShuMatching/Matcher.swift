@@ -103,9 +103,15 @@ package final class Matcher {
             for index in outcome.winners { profile.rules[proposals[index].rule].won += 1 }
         }
         let sees = result.mentions
+        var next = 0
         for index in outcome.winners {
             let proposal = proposals[index]
-            for mention in earlier where mention.start < proposal.end && mention.end > proposal.start { result.mentions[mention.index].isAbsorbed = true }
+            // Both come by start, and of either no two overlap: one walk over both.
+            while next < earlier.count, earlier[next].end <= proposal.start { next += 1 }
+            while next < earlier.count, earlier[next].start < proposal.end {
+                result.mentions[earlier[next].index].isAbsorbed = true
+                next += 1
+            }
             result.mentions.append(mention(of: proposal, text: text, context: context, mentions: sees))
         }
         if result.mentions.dropFirst(sees.count).contains(where: \.hasDates) { result.date = resolveDates(&result.mentions, context: context) }
