@@ -73,7 +73,7 @@ package final class Matcher {
         for (index, mention) in result.mentions.enumerated() where !mention.isAbsorbed && program.typeKinds[mention.type] != 0 {
             mentionEdges.append(Edge(start: Int32(mention.start), end: Int32(mention.end), kind: UInt16(program.typeKinds[mention.type]), source: .mention(Int32(index))))
         }
-        lattice.setEdges(mentions: mentionEdges, program: program)
+        lattice.setEdges(mentions: mentionEdges, program: program, stage: stage)
         starts.removeAll(keepingCapacity: true)
         if beginsWithMentions[stage] {
             startAtMentions(mentionEdges, stage: stage)
@@ -83,7 +83,8 @@ package final class Matcher {
         let rules = program.stages[stage].rules
         var proposals: [Proposal] = []
         var links: [Proposal] = []
-        for start in starts.reversed() {
+        let idle = rules.map { runs[$0].roles.map { !context.hasRole(in: $0) } ?? false }
+        for start in starts.reversed() where !idle[Int(start.rule)] {
             let began = profile == nil ? nil : ContinuousClock.now
             defer { if let began { profile?.rules[rules[Int(start.rule)]].add(ContinuousClock.now - began) } }
             if let proposal = propose(rules[Int(start.rule)], at: Int(start.position), text: text, context: context, mentions: result.mentions) {
@@ -258,6 +259,9 @@ package final class Matcher {
 }
 
 extension MatchContext {
+    /// Whether any block has one of these roles.
+    func hasRole(in roles: [String]) -> Bool { blocks.contains { roles.contains($0.role.rawValue) } }
+
     /// The role of the block at an original offset.
     func role(at offset: Int) -> String? {
         var low = 0, high = blocks.count

@@ -6,6 +6,8 @@ final class RuleRun {
     let limit: Int
     let captureCount: Int
     let isLink: Bool
+    /// The roles of blocks in which alone the rule can begin; nil for any.
+    let roles: [String]?
     let span: (first: Int, last: Int)?
     let conditions: [CompiledExpression]
     let prefer: [GuardRun]
@@ -21,6 +23,9 @@ final class RuleRun {
         limit = rule.limit
         captureCount = rule.captures.count
         isLink = rule.isLink
+        var roles: [String]?
+        for item in rule.guards { if case .role(let names) = item.kind, !item.negated, item.anchor == nil { roles = names } }
+        self.roles = roles
         span = rule.span
         conditions = rule.conditions.map(\.expression)
         func runs(_ guards: [Guard]) -> [GuardRun] { guards.map { GuardRun($0, program: program) } }

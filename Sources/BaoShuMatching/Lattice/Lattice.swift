@@ -244,9 +244,11 @@ struct Lattice {
     }
 
     /// Sets the edges of a stage: the fixed ones and the mentions so far.
-    mutating func setEdges(mentions: [Edge], program: RuleProgram) {
+    mutating func setEdges(mentions: [Edge], program: RuleProgram, stage: Int) {
         makeUnique()
-        let all = mentions.isEmpty ? storage.fixed : Self.merged(storage.fixed, mentions)
+        let kinds = program.stages[stage].edgeKinds
+        let fixed = storage.fixed.filter { kinds[Int($0.kind)] }
+        let all = mentions.isEmpty ? fixed : Self.merged(fixed, mentions)
         let count = storage.units.count
         var first = storage.firstEdge
         storage.firstEdge = []

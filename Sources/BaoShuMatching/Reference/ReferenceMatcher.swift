@@ -61,7 +61,7 @@ package final class ReferenceMatcher {
         let mentions = result.mentions.enumerated().filter { !$0.element.isAbsorbed && program.typeKinds[$0.element.type] != 0 }.map { index, mention in
             Edge(start: Int32(mention.start), end: Int32(mention.end), kind: UInt16(program.typeKinds[mention.type]), source: .mention(Int32(index)))
         }
-        matcher.lattice.setEdges(mentions: mentions, program: program)
+        matcher.lattice.setEdges(mentions: mentions, program: program, stage: stage)
         words = ReferenceWords(program, lattice: matcher.lattice, surfaces: surfaces, longest: longest)
         try words.finish(like: matcher.lattice)
         var proposals: [Proposal] = []

@@ -33,9 +33,26 @@ extension RuleCompiler {
             case .terminal(let terminal): terminals[terminal, default: []].append(Int32(position))
             }
         }
+        var asked = Set(terminals.keys)
+        for rule in rules {
+            for item in parts.rules[rule].guards + parts.rules[rule].prefer {
+                guard case .after(let automaton) = item.kind else {
+                    if case .before(let automaton) = item.kind { asked.formUnion(Self.terminals(of: automaton)) }
+                    continue
+                }
+                asked.formUnion(Self.terminals(of: automaton))
+            }
+        }
+        // The functions of link rules look at any word.
+        let linking = rules.contains { parts.rules[$0].isLink }
+        let edgeKinds = parts.kinds.map { linking || $0.contains(where: asked.contains) }
         return StageProgram(
-            name: name, rules: rules, labels: labels, predecessors: predecessors, last: last, begins: begins,
+            name: name, rules: rules, labels: labels, predecessors: predecessors, last: last, begins: begins, edgeKinds: edgeKinds,
             positionsOfSet: sets.sorted { $0.key < $1.key }.map { (set: $0.key, positions: $0.value) },
             positionsOfTerminal: terminals.sorted { $0.key < $1.key }.map { (terminal: $0.key, positions: $0.value) })
+    }
+
+    private static func terminals(of automaton: Automaton) -> [Int] {
+        automaton.labels.compactMap { if case .terminal(let terminal) = $0 { terminal } else { nil } }
     }
 }

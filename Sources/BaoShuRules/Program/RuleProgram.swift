@@ -271,6 +271,8 @@ package struct StageProgram: Sendable {
     package let last: [Int32]
     /// For each position the index in `rules` of the rule that it can begin, or -1.
     package let begins: [Int32]
+    /// For each edge kind whether a rule of the stage, or a guard, asks for it: the others are left out of the stage's lattice.
+    package let edgeKinds: [Bool]
     /// Positions by character set and by terminal.
     package let positionsOfSet: [(set: Int, positions: [Int32])]
     package let positionsOfTerminal: [(terminal: Int, positions: [Int32])]
