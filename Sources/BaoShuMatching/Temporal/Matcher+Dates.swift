@@ -7,7 +7,7 @@ extension Matcher {
         /// Words of a clause about what is to come: 预计, 将于.
         static let plan = "plan_mark"
         /// A title, whose dates are not the article's: 《…》.
-        static let title = "title_mark"
+        static let title = "work"
     }
 
     /// Gives all dates found so far their values, in the order of the text.
