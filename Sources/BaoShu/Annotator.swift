@@ -109,6 +109,7 @@ package final class Annotator {
     private func match(_ document: inout AnnotatedDocument, damaged: [TextSpan]) {
         let context = MatchContext(date: document.date, blocks: document.blocks)
         let result = matcher.match(document.text, context: context, stages: articleStages)
+        document.date = result.date
         document.language = result.variantCount * 20 > document.text.count ? "zh-Hant" : "zh-Hans"
         document.diagnostics += result.diagnostics
         document.mentions = matcher.mentions(of: result, types: options.types).filter { mention in

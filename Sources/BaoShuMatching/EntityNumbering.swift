@@ -24,7 +24,11 @@ struct EntityNumbering {
         let declared = program.types.map { type in type.fields.contains { $0.name == Self.keyField } }
         let named = stages.indices.filter { declared[stages[$0].type] }
         guard !named.isEmpty else { return }
-        for index in named { resolveCode(of: &mentions[index], among: named, mentions) }
+        var known = KnownCodes()
+        for index in named {
+            if case .object(let codes)? = mentions[index]["codes"], let code = codes.first, case .text(let text) = code.value { known.add(text, of: code.name) }
+        }
+        for index in named { resolveCode(of: &mentions[index], &known) }
         let keys = named.map { stages[$0].field(Self.keyField).text ?? Self.words(units[stages[$0].start..<stages[$0].end]) }
         var keysOfType: [Int: Set<String>] = [:]
         for (position, index) in named.enumerated() { keysOfType[stages[index].type, default: []].insert(keys[position]) }
@@ -59,27 +63,45 @@ struct EntityNumbering {
 
     /// Of several codes for one name: the one whose higher divisions the article names, or the one of the highest level, or none.
     /// GB/T 2260: the first two digits are the province, the next two the prefecture, zeros where there is none.
-    private func resolveCode(of mention: inout Mention, among named: [Int], _ mentions: [Mention]) {
+    ///
+    /// - Parameter known: the codes that the article's names have without a doubt; the one found is added.
+    private func resolveCode(of mention: inout Mention, _ known: inout KnownCodes) {
         guard let position = mention.fields.firstIndex(where: { $0.name == "codes" }), case .object(let codes) = mention.fields[position].value,
             let field = codes.first, case .text(let text) = field.value, text.contains(",")
         else { return }
         let candidates = text.split(separator: ",").map(String.init)
         guard candidates.allSatisfy({ $0.utf8.count == 6 }) else { return }
-        var known: [String] = []
-        for index in named {
-            if case .object(let codes)? = mentions[index]["codes"], let code = codes.first, code.name == field.name, case .text(let text) = code.value, !text.contains(",") { known.append(text) }
-        }
         for length in [4, 2] {
-            let fitting = candidates.filter { candidate in known.contains { $0.hasPrefix(candidate.prefix(length)) && $0 != candidate && (length == 2 || !$0.hasSuffix("0000")) } }
-            if fitting.count == 1 { return mention.fields[position].value = .object([Field(field.name, .text(fitting[0]))]) }
+            let fitting = candidates.filter { known.hasRelative(of: $0, digits: length, system: field.name) }
+            if fitting.count == 1 {
+                known.add(fitting[0], of: field.name)
+                return mention.fields[position].value = .object([Field(field.name, .text(fitting[0]))])
+            }
         }
         func level(_ code: String) -> Int { code.hasSuffix("0000") ? 0 : code.hasSuffix("00") ? 1 : 2 }
         let highest = candidates.map(level).min() ?? 2
         let best = candidates.filter { level($0) == highest }
         if best.count == 1, candidates.count > 1, highest < 2 {
+            known.add(best[0], of: field.name)
             mention.fields[position].value = .object([Field(field.name, .text(best[0]))])
         } else {
             mention.fields.remove(at: position)
         }
+    }
+}
+
+/// The codes of an article's places by their system and their first digits.
+private struct KnownCodes {
+    private var byBeginning: [String: Set<String>] = [:]
+
+    /// Adds a code; a list of several is no known one.
+    mutating func add(_ code: String, of system: String) {
+        guard !code.contains(",") else { return }
+        for length in [2, 4] { byBeginning["\(system) \(code.prefix(length))", default: []].insert(code) }
+    }
+
+    /// Whether another code is known that begins with the same digits: with four of them, one below the province.
+    func hasRelative(of code: String, digits: Int, system: String) -> Bool {
+        byBeginning["\(system) \(code.prefix(digits))"]?.contains { $0 != code && (digits == 2 || !$0.hasSuffix("0000")) } ?? false
     }
 }

@@ -9,6 +9,8 @@ package final class Matcher {
     package let program: RuleProgram
     let resolver: Resolver
     var backward: [BackwardPass]
+    /// Stages of which every rule begins with a mention of an earlier stage.
+    private let beginsWithMentions: [Bool]
     var forward = ForwardPass()
     var lattice = Lattice()
     var folded = FoldedText()
@@ -31,6 +33,7 @@ package final class Matcher {
         self.program = program
         resolver = Resolver(program: program)
         backward = program.stages.indices.map { BackwardPass(program: program, stage: $0) }
+        beginsWithMentions = program.stages.map { stage in stage.rules.allSatisfy { program.rules[$0].beginsWithMention(program) } }
         boundaries = BoundaryFinder()
         runs = program.rules.map { RuleRun($0, program: program) }
         words = PhraseWords(program: program)
@@ -44,6 +47,8 @@ package final class Matcher {
         package var diagnostics: [DocumentDiagnostic] = []
         /// Traditional and variant characters in the text.
         package var variantCount = 0
+        /// The article's day, ISO 8601: the context's, or that of a dateline in the text.
+        package var date: String?
     }
 
     /// Runs all stages up to `last` (all where nil).
@@ -51,6 +56,7 @@ package final class Matcher {
     /// - Complexity: O(*n*) for *n* code units, whatever the rules and the text.
     package func match(_ text: [UInt16], context: MatchContext, stages: Range<Int>? = nil) -> Result {
         var result = Result()
+        result.date = context.date
         folded.fold(text, with: program.fold)
         result.variantCount = folded.variantCount
         lattice.build(folded, program: program)
@@ -69,7 +75,11 @@ package final class Matcher {
         }
         lattice.setEdges(mentions: mentionEdges, program: program)
         starts.removeAll(keepingCapacity: true)
-        backward[stage].run(lattice) { starts.append((Int32($0), Int32($1))) }
+        if beginsWithMentions[stage] {
+            startAtMentions(mentionEdges, stage: stage)
+        } else {
+            backward[stage].run(lattice) { starts.append((Int32($0), Int32($1))) }
+        }
         let rules = program.stages[stage].rules
         var proposals: [Proposal] = []
         var links: [Proposal] = []
@@ -93,12 +103,18 @@ package final class Matcher {
             for index in outcome.winners { profile.rules[proposals[index].rule].won += 1 }
         }
         let sees = result.mentions
+        var next = 0
         for index in outcome.winners {
             let proposal = proposals[index]
-            for mention in earlier where mention.start < proposal.end && mention.end > proposal.start { result.mentions[mention.index].isAbsorbed = true }
+            // Both come by start, and of either no two overlap: one walk over both.
+            while next < earlier.count, earlier[next].end <= proposal.start { next += 1 }
+            while next < earlier.count, earlier[next].start < proposal.end {
+                result.mentions[earlier[next].index].isAbsorbed = true
+                next += 1
+            }
             result.mentions.append(mention(of: proposal, text: text, context: context, mentions: sees))
         }
-        if result.mentions.dropFirst(sees.count).contains(where: \.hasDates) { resolveDates(&result.mentions, context: context) }
+        if result.mentions.dropFirst(sees.count).contains(where: \.hasDates) { result.date = resolveDates(&result.mentions, context: context) }
         findAgain(stage: stage, winners: outcome.winners.map { proposals[$0] }, result: &result)
         for (winner, loser) in outcome.ambiguities {
             let (p, q) = (proposals[winner], proposals[loser])
@@ -109,6 +125,16 @@ package final class Matcher {
 
     private func countWords() {
         for edge in lattice.fixed { if case .entry(let entry) = edge.source { profile?.lexicons[Int(program.entries[Int(entry)].lexicon)] += 1 } }
+    }
+
+    /// Where each rule of a stage can begin, for stages whose rules all begin with mentions: no pass over the text is needed.
+    private func startAtMentions(_ edges: [Edge], stage: Int) {
+        let rules = program.stages[stage].rules
+        for edge in edges.sorted(by: { $0.start > $1.start }) {
+            for (number, rule) in rules.enumerated() where program.rules[rule].begins(withKind: Int(edge.kind), program) {
+                starts.append((edge.start, Int32(number)))
+            }
+        }
     }
 
     /// The longest match of a rule at a place whose guards and conditions hold; a preferred shorter one comes before it.
@@ -241,5 +267,21 @@ extension MatchContext {
         }
         guard low < blocks.count, blocks[low].span.lowerBound.value <= offset else { return nil }
         return blocks[low].role.rawValue
+    }
+}
+
+extension Rule {
+    /// Whether whatever it matches begins with a mention of an earlier stage.
+    fileprivate func beginsWithMention(_ program: RuleProgram) -> Bool {
+        !automaton.isNullable && automaton.first.allSatisfy { position in
+            guard case .terminal(let terminal) = automaton.labels[position], case .type = program.terminals[terminal] else { return false }
+            return true
+        }
+    }
+
+    fileprivate func begins(withKind kind: Int, _ program: RuleProgram) -> Bool {
+        automaton.first.contains { position in
+            if case .terminal(let terminal) = automaton.labels[position] { program.accepts(terminal: terminal, kind: kind) } else { false }
+        }
     }
 }

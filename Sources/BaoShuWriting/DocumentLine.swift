@@ -27,7 +27,9 @@ struct DocumentLine {
         }
         if let date = document.date {
             output.append(#","date":"#)
-            output.append(json: date)
+            // Where only the year or the month is known, the rest is written as X.
+            let rest = date.utf8.count == 4 ? "-XX-XX" : date.utf8.count == 7 ? "-XX" : ""
+            output.append(json: date + rest)
         }
         output.append(#","language":"#)
         output.append(json: document.language)

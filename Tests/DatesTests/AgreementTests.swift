@@ -53,8 +53,9 @@ struct AgreementTests {
     @Test(arguments: [("春节", 1, 1), ("元宵节", 1, 15), ("端午节", 5, 5), ("七夕节", 7, 7), ("中元节", 7, 15), ("中秋节", 8, 15), ("重阳节", 9, 9)])
     func lunarFestivalsAgreeWithICU(_ name: String, _ month: Int32, _ number: Int32) throws {
         let icu = try Calendar(kind: CICU_CALENDAR_CHINESE)
+        let reader = try DateReader()
         for year in 1950...2050 where !Self.icuErrs.contains(year) {
-            let read = try DateReader.read("\(year)年\(name)当天")
+            let read = reader.read("\(year)年\(name)当天")
             let value = try #require(read.first?.split(separator: " ").last)
             let day = try #require(Day(iso8601: String(value)), "\(year) \(read)")
             let parts = try icu.parts(day.daysSinceEpoch)

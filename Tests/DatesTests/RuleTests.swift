@@ -22,7 +22,7 @@ struct RuleTests {
             if let before { setenv("TZ", before, 1) } else { unsetenv("TZ") }
             tzset()
         }
-        let read = try DateReader.read("今天零时起，昨晚8点，1月1日，上周五，目前", on: "2024-01-01")
+        let read = try DateReader().read("今天零时起，昨晚8点，1月1日，上周五，目前", on: "2024-01-01")
         #expect(read == ["今天 → 2024-01-01", "昨晚8点 → 2023-12-31T20:00", "1月1日 → 2024-01-01", "上周五 → 2023-12-29", "目前 → PRESENT_REF"])
     }
 

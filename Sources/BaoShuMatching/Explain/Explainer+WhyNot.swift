@@ -119,7 +119,7 @@ extension Explainer {
             return answer(.guard, rule, "it matches \(quoted(start, end)), but the guard `\(text(item, rule))` does not hold: \(surroundings(item, rule, captures, start, end))", place: item.place, range)
         }
         let evaluator = evaluator(captures, trace)
-        let rendering = ExpressionRendering(rule: rule)
+        let rendering = ExpressionRendering(rule: rule, program: program)
         for condition in rule.conditions where !evaluator.holds(condition.expression) {
             let culprit = rendering.conjuncts(condition.expression).first { !evaluator.holds($0) } ?? condition.expression
             let notes = rendering.questions(culprit).map { "\(rendering.text($0)) = \(shown(evaluator.asText(evaluator.evaluate($0))))" }

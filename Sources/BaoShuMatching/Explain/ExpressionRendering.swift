@@ -3,13 +3,20 @@ import BaoShuRules
 /// Writes compiled expressions as an author would, and the values of what they ask of captures.
 struct ExpressionRendering {
     let rule: Rule
+    /// The names of the program's lexicons.
+    let tables: [String]
+
+    init(rule: Rule, program: RuleProgram) {
+        self.rule = rule
+        tables = program.lexicons.map(\.name)
+    }
 
     func text(_ expression: CompiledExpression) -> String {
         switch expression {
         case .text(let text): isWord(text) ? text : "\"\(text)\""
         case .number(let number): number.description
+        case .table(let index): tables.indices.contains(index) ? tables[index] : "?"
         case .capture(let index): rule.captures.indices.contains(index) ? rule.captures[index] : "?"
-        case .table(let index): "table \(index)"
         case .field(let base, let name): "\(text(base)).\(name)"
         case .call(let function, let arguments): "\(function.rawValue)(\(arguments.map(text).joined(separator: ", ")))"
         case .not(.isAbsent(let inner)): "\(text(inner)) present"

@@ -8,13 +8,17 @@ extension Matcher {
         static let plan = "plan_mark"
         /// A title, whose dates are not the article's: 《…》.
         static let title = "work"
+        /// A dateline in a text that is no page: 本报5月30日讯.
+        static let dateline = "dateline_mark"
     }
 
     /// Gives all dates found so far their values, in the order of the text.
     ///
     /// - Complexity: O(*m* log *m* + *n*) for *m* mentions in *n* code units.
-    func resolveDates(_ mentions: inout [StageMention], context: MatchContext) {
-        let (plan, title) = (program.typeIndex(Mark.plan), program.typeIndex(Mark.title))
+    /// - Returns: the article's day: that of the context, or of a dateline in the text where no block has one.
+    func resolveDates(_ mentions: inout [StageMention], context: MatchContext) -> String? {
+        let (plan, title, dateline) = (program.typeIndex(Mark.plan), program.typeIndex(Mark.title), program.typeIndex(Mark.dateline))
+        var ownDateline: (start: Int, end: Int)?
         var dates: [Int] = []
         var plans: [Int] = []
         var titles: [(start: Int, end: Int)] = []
@@ -23,15 +27,24 @@ extension Matcher {
                 plans.append(mention.start)
             } else if mention.type == title {
                 titles.append((mention.start, mention.end))
+            } else if mention.type == dateline {
+                if ownDateline.map({ mention.start < $0.start }) ?? true { ownDateline = (mention.start, mention.end) }
             } else if mention.hasDates {
                 dates.append(index)
             }
         }
-        guard !dates.isEmpty else { return }
+        guard !dates.isEmpty else { return context.date }
         dates.sort { mentions[$0].start < mentions[$1].start }
         plans.sort()
         titles.sort { $0.start < $1.start }
-        var resolver = TemporalResolver(reference: context.date)
+        var reference = context.date
+        if let ownDateline, !context.blocks.contains(where: { $0.dateline != nil }),
+            let index = dates.first(where: { mentions[$0].start >= ownDateline.start && mentions[$0].end <= ownDateline.end }),
+            case .temporal(let temporal) = mentions[index].field("value")
+        {
+            reference = Self.day(of: temporal.expression, metadata: context.date) ?? reference
+        }
+        var resolver = TemporalResolver(reference: reference)
         var places = PlaceFinder(units: lattice.units, plans: plans)
         var t = 0
         for index in dates {
@@ -49,6 +62,15 @@ extension Matcher {
             }
             mentions[index].setExtent(program.types[mentions[index].type])
         }
+        return reference
+    }
+
+    /// The day that a dateline names; nil where it is none, or too far from the metadata's to be the article's (a text quoted).
+    private static func day(of expression: DateExpression, metadata: String?) -> String? {
+        guard case .calendar(.date(let date))? = resolveDate(expression, on: metadata), date.day != nil else { return nil }
+        guard let metadata, let published = Day(iso8601: metadata) else { return date.month == nil ? nil : date.description }
+        guard let day = date.knownDay, (-30...3).contains(published.days(to: day)) else { return nil }
+        return day.description
     }
 }
 

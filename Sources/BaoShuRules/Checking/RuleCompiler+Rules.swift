@@ -40,8 +40,8 @@ extension RuleCompiler {
             limit = min(asked.value, Self.greatestLimit)
             if asked.value > Self.greatestLimit {
                 report(.badBound, asked.place, "limit \(asked.value) exceeds the greatest span of \(Self.greatestLimit)")
-            } else if asked.value > (rule.isLink ? Self.linkLimit : Self.defaultLimit) {
-                report(.costlySpan, asked.place, "spans up to \(asked.value): each place where the rule can begin may cost \(asked.value) steps")
+            } else if asked.value > (rule.isLink ? Self.linkLimit : Self.defaultLimit), beginsAnywhere(automaton) {
+                report(.costlySpan, asked.place, "spans up to \(asked.value), and the rule can begin at most characters: each may cost \(asked.value) steps", suggestion: "let it begin with words or a narrow class")
             }
         }
         if let span = rule.span { checkOrder(span.first, span.last, in: match, what: "the span") }
@@ -76,6 +76,13 @@ extension RuleCompiler {
             report(.captureUnused, capture.place, "capture `\(capture.name)` is never used", suggestion: "leave the name out")
         }
         for test in rule.tests { add(test, .rule(index)) }
+    }
+
+    /// Whether a match can begin with a wide class of characters.
+    private func beginsAnywhere(_ automaton: Automaton) -> Bool {
+        automaton.first.contains { position in
+            if case .characters(let set) = automaton.labels[position] { sets[set].ranges.reduce(0) { $0 + $1.count } > 256 } else { false }
+        }
     }
 
     private mutating func isTooLarge(_ scope: PatternScope, _ place: SourcePlace) -> Bool {

@@ -1,8 +1,9 @@
 import BaoShuValues
 
 extension RuleCompiler {
-    /// Names that the output gives every mention: a type may not declare fields of these names.
-    package static let reservedFields: Set<String> = ["id", "type", "start", "end", "text", "source", "entity", "parts", "rule"]
+    /// Names that the output gives every mention: a type may not declare fields of these names. `entity` is no such name: a rule that
+    /// sets it says which thing a mention names, and the output numbers those things.
+    package static let reservedFields: Set<String> = ["id", "type", "start", "end", "text", "source", "parts", "rule"]
 
     func isKnownRole(_ name: String) -> Bool { Self.roleNames.contains(name) }
 
