@@ -3,11 +3,11 @@ import BaoShuRules
 
 /// Tells which mentions of an article name the same thing, and resolves codes that several divisions share.
 ///
-/// It looks at types that declare a field `entity`. A rule sets that field to the key of the thing (default: the words without blanks), and
+/// It looks at types that declare a field `thing`. A rule sets that field to the key of the thing (default: the words without blanks), and
 /// `tie` to how a shorter key finds its longer one: `suffix` (市财政局 of 青岛市财政局), `prefix` (董 of 董元泉). A short key that could belong to
 /// several longer ones is a thing of its own.
 struct EntityNumbering {
-    static let keyField = "entity"
+    static let keyField = "thing"
     static let tieField = "tie"
 
     let program: RuleProgram

@@ -7,7 +7,7 @@ extension Matcher {
         /// Words of a clause about what is to come: 预计, 将于.
         static let plan = "plan_mark"
         /// A title, whose dates are not the article's: 《…》.
-        static let title = "title_mark"
+        static let title = "work"
         /// A dateline in a text that is no page: 本报5月30日讯.
         static let dateline = "dateline_mark"
     }

@@ -82,7 +82,7 @@ extension RuleCompiler {
         // Columns are found by the names in the header; a file whose columns stand in another order is rewritten row by row.
         var order: [Int?] = []
         var inOrder = true
-        let header = reader.rows { _ in }
+        let header = reader.rows(headerOnly: true) { _ in }
         if let header {
             for (position, name) in header.header.enumerated() where position > 0 {
                 if !columns.contains(where: { $0.name == name }) {

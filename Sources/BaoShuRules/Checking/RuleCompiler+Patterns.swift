@@ -178,15 +178,24 @@ extension RuleCompiler {
             }
         }
         let plainKinds = plain.map { kind($0) }
+        // Rows whose filtered cells are equal are of one kind: most lexicons have few different ones.
+        var known = Array(repeating: [[UInt8]: UInt16](), count: parts.lexicons.count)
+        let columns = parts.lexicons.indices.map { filteredColumns(of: $0, filtered[$0].flatMap(\.1)) }
         for i in parts.entries.indices where !parts.entries[i].isBlock {
             let lexicon = Int(parts.entries[i].lexicon)
             if filtered[lexicon].isEmpty {
                 parts.entries[i].kind = UInt16(plainKinds[lexicon])
-            } else {
-                var terminals = plain[lexicon]
-                for (index, filters) in filtered[lexicon] where filters.allSatisfy({ Self.passes($0, parts.entries[i], parts.lexicons[Int(parts.entries[i].lexicon)]) }) { terminals.append(index) }
-                parts.entries[i].kind = UInt16(kind(terminals.sorted()))
+                continue
             }
+            let cells = parts.lexicons[lexicon].cells(row: parts.entries[i].row, columns: columns[lexicon])
+            if let kind = known[lexicon][cells] {
+                parts.entries[i].kind = kind
+                continue
+            }
+            var terminals = plain[lexicon]
+            for (index, filters) in filtered[lexicon] where filters.allSatisfy({ Self.passes($0, parts.entries[i], parts.lexicons[Int(parts.entries[i].lexicon)]) }) { terminals.append(index) }
+            parts.entries[i].kind = UInt16(kind(terminals.sorted()))
+            known[lexicon][cells] = parts.entries[i].kind
         }
         for index in parts.numerals.indices { parts.numeralKinds.append(kind([terminalIndex[.numeral(index)]].compactMap { $0 })) }
         for index in parts.types.indices { parts.typeKinds.append(kind([terminalIndex[.type(index)]].compactMap { $0 })) }
@@ -200,6 +209,11 @@ extension RuleCompiler {
             guard let terminal = parts.numerals[i].yieldTerminal else { continue }
             parts.numerals[i].yieldKinds = (0..<count).map { parts.terminalAccepts[terminal * count + $0] }
         }
+    }
+
+    /// Which columns the filters on a lexicon look at.
+    private func filteredColumns(of lexicon: Int, _ filters: [TerminalFilter]) -> [Bool] {
+        parts.lexicons[lexicon].columns.map { column in filters.contains { $0.column == nil || $0.column == column.name } }
     }
 
     static func passes(_ filter: TerminalFilter, _ entry: LexiconEntry, _ lexicon: Lexicon) -> Bool {

@@ -23,6 +23,22 @@ package struct Lexicon: Sendable {
         return end == i ? columns[column].defaultValue : String(decoding: bytes[i..<end], as: UTF8.self)
     }
 
+    /// The bytes of some cells of a row as they stand, each with a tab before it.
+    func cells(row: Int, columns: [Bool]) -> [UInt8] {
+        var result: [UInt8] = []
+        var column = -1
+        bytes.withUnsafeBufferPointer { bytes in
+            var i = row
+            while i < bytes.count, bytes[i] != 0x0A {
+                if bytes[i] == 0x09 { column += 1 }
+                if column >= columns.count { return }
+                if column >= 0, columns[column] { result.append(bytes[i]) }
+                i += 1
+            }
+        }
+        return result
+    }
+
     package func columnIndex(_ name: String) -> Int? { columns.firstIndex { $0.name == name } }
 }
 
@@ -56,7 +72,7 @@ struct TableReader {
     }
 
     /// Header names and rows; comment lines begin with `#`.
-    func rows(_ body: (Row) -> Void) -> (header: [String], line: Int)? {
+    func rows(headerOnly: Bool = false, _ body: (Row) -> Void) -> (header: [String], line: Int)? {
         var header: ([String], Int)?
         var line = 0
         var i = 0
@@ -81,6 +97,7 @@ struct TableReader {
             }
             if header == nil {
                 header = (cells.map { String(decoding: bytes[$0], as: UTF8.self) }, line)
+                if headerOnly { break }
             } else {
                 body(Row(line: line, start: i, cells: cells))
             }
