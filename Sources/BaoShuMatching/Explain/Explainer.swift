@@ -71,7 +71,7 @@ package final class Explainer {
     private func explained(_ mention: StageMention, _ proposal: Proposal, _ trace: StageTrace, absence: String?) -> ExplainedMention {
         let rule = program.rules[mention.rule]
         let evaluator = evaluator(proposal.captures, trace)
-        let rendering = ExpressionRendering(rule: rule)
+        let rendering = ExpressionRendering(rule: rule, program: program)
         var captures: [(name: String, words: String, fields: [(name: String, value: String)])] = []
         for (index, name) in rule.captures.enumerated() {
             for value in proposal.captures.values[index] { captures.append((name, words(value.start, value.end), fields(of: value, evaluator))) }

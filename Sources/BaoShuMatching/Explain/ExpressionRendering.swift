@@ -17,7 +17,6 @@ struct ExpressionRendering {
         case .number(let number): number.description
         case .table(let index): tables.indices.contains(index) ? tables[index] : "?"
         case .capture(let index): rule.captures.indices.contains(index) ? rule.captures[index] : "?"
-        case .table(let index): "table \(index)"
         case .field(let base, let name): "\(text(base)).\(name)"
         case .call(let function, let arguments): "\(function.rawValue)(\(arguments.map(text).joined(separator: ", ")))"
         case .not(.isAbsent(let inner)): "\(text(inner)) present"
