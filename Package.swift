@@ -73,6 +73,8 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
         .testTarget(name: "CommandTests", dependencies: ["TestSupport", "BaoShuCommand"]),
+        .testTarget(name: "LinkingTests", dependencies: ["BaoShu", "BaoShuLinking", "BaoShuModel", "BaoShuReading", "BaoShuText"]),
+        .testTarget(name: "SeriesTests", dependencies: ["BaoShuSeries", "BaoShuWriting"]),
         .testTarget(name: "LibraryTests", dependencies: ["TestSupport", "BaoShu"]),
     ],
     swiftLanguageModes: [.v6]

@@ -86,6 +86,8 @@ struct PhraseReader {
         if headed, let of = range.last(where: { lattice.units[$0] == 0x7684 && !isQuoted($0, from: range.lowerBound) }), of > range.lowerBound, range.upperBound - of > 2 {
             let from = owner.map { $0.upperBound == range.lowerBound ? $0.lowerBound : range.lowerBound } ?? range.lowerBound
             let isName = ends(with: .owner, from..<of) || ends(with: .group, from..<of) || owner?.upperBound == of
+            // 总费用与生产总值的比率: two characters alone say too little.
+            if !isName, range.upperBound - of <= 3 { return Phrase(core: range, owner: owner) }
             return Phrase(core: (of + 1)..<range.upperBound, owner: isName ? from..<of : owner)
         }
         // 由市财政出资: the one behind 由 does what the head names.

@@ -1,0 +1,49 @@
+import BaoShu
+import BaoShuModel
+import BaoShuReading
+import BaoShuText
+import Testing
+
+/// Facts of tables: units of heads and captions, heads as subject, indicator and time.
+struct TableTests {
+    /// `subject|indicator|time|value|unit|change|basis` of each fact of a table of a header and rows.
+    static func facts(caption: String, _ rows: [String]) -> [String] {
+        var text: [UInt16] = []
+        var blocks: [Block] = []
+        for (number, line) in ([caption] + rows).enumerated() {
+            if number > 0 { text.append(0x0A) }
+            let start = text.count
+            text += Array(line.utf16)
+            blocks.append(Block(role: number == 0 ? .tableTitle : number == 1 ? .tableHeader : .tableRow, span: TextSpan(start, text.count)))
+        }
+        let source = SourceDocument(id: "t", source: SourceDescription(name: "t", format: "html"), text: text, content: .blocks(blocks))
+        let document = Annotator(program: FactFieldTests.program).annotate(source)[0]
+        return document.facts.map { fact in
+            let fields = document.measuredFields(of: fact)
+            func text(_ name: String) -> String { if case .text(let text) = fields.first(where: { $0.name == name })?.value { text } else { "" } }
+            func words(_ role: Fact.Role?) -> String { (role?.span ?? role?.mention.map { document.mentions[$0].span }).map(document.string(at:)) ?? "" }
+            return [words(fact.subject), words(fact.indicator), fact.time?.value ?? "", text("value"), text("unit"), text("change"), text("basis")].joined(separator: "|")
+        }
+    }
+
+    @Test func unitsOfHeadsAndGrowth() {
+        let facts = Self.facts(caption: "2023年各组产量", ["组别\t产量（万吨）\t同比增长（%）", "甲组\t1,529.5\t5.1", "乙组\t12\t-1.2"])
+        #expect(facts == ["甲组|产量|2023|15295000|t||", "甲组|产量|2023|5.1|%|up|yoy", "乙组|产量|2023|120000|t||", "乙组|产量|2023|1.2|%|down|yoy"])
+    }
+
+    @Test func unitOfTheCaption() {
+        #expect(Self.facts(caption: "主要收支 单位：亿元", ["部门\t收入\t支出", "一部\t8.5\t7"]) == ["一部|收入||850000000|CNY||", "一部|支出||700000000|CNY||"])
+    }
+
+    @Test func columnOfUnits() {
+        let facts = Self.facts(caption: "一季度主要指标", ["指标\t单位\t绝对量\t比上年增长（%）", "进出口总额\t亿美元\t88\t-3"])
+        #expect(facts.map { $0.split(separator: "|", omittingEmptySubsequences: false).dropFirst(1).filter { !$0.hasPrefix("2") && !$0.hasPrefix("X") }.joined(separator: "|") } == ["进出口总额|8800000000|USD||", "进出口总额|3|%|down|yoy"])
+    }
+
+    @Test func yearsAsRowsAndAsColumns() {
+        #expect(Self.facts(caption: "产值", ["年份\t产值（亿元）", "2021年\t30", "2022\t33.1"]) == ["|产值|2021|3000000000|CNY||", "|产值|2022|3310000000|CNY||"])
+        #expect(Self.facts(caption: "单位：万人", ["指标\t2021年\t2022年", "就业人数\t30\t31"]) == ["|就业人数|2021|300000|人||", "|就业人数|2022|310000|人||"])
+    }
+
+    @Test func namesMakeNoFacts() { #expect(Self.facts(caption: "名单", ["姓名\t职务", "张三\t区长"]).isEmpty) }
+}

@@ -1,0 +1,55 @@
+import BaoShuWriting
+import Testing
+
+@testable import BaoShuSeries
+
+struct FactSeriesTests {
+    /// An output line with one fact.
+    private func line(_ id: String, value: String, time: String = "2023", subject: String = "青岛市", code: String = "370200") -> String {
+        """
+        {"schema":"baoshu/1","id":"\(id)","offsets":"codepoint","source":{"name":"\(id).txt","format":"text","encoding":"UTF-8"},"date":"2024-05-31","language":"zh-Hans","text":"\(subject)执行额\(value)美元。后文。","blocks":[],"sentences":[[0,\(subject.count + value.count + 6)]],"mentions":[{"id":"m1","type":"place","start":0,"end":\(subject.count),"text":"\(subject)","codes":{"gbt2260":"\(code)"},"rule":"r"},{"id":"m2","type":"quantity","start":\(subject.count + 3),"end":\(subject.count + 5 + value.count),"text":"\(value)美元","rule":"r"}],"facts":[{"id":"f1","quantity":"m2","value":"\(value)","unit":"USD","indicator":{"text":"执行额","start":3,"end":6},"subject":{"text":"\(subject)","mention":"m1"},"time":{"value":"\(time)"},"rule":"fact.measure"}],"diagnostics":[]}
+        """
+    }
+
+    private func series(_ lines: [String]) throws -> [FactSeries] { FactSeries.group(try FactReader.facts(in: Array(lines.joined(separator: "\n").utf8), name: "out")) }
+
+    @Test func seriesOverTime() throws {
+        let series = try series([line("a", value: "148", time: "2023"), line("b", value: "132", time: "2022")])
+        #expect(series.count == 1)
+        #expect(series[0].points.map(\.time) == ["2022", "2023"])
+        #expect(series[0].points[1].readings[0].first.sentence == "青岛市执行额148美元。")
+    }
+
+    @Test func oneFactOfTwoArticles() throws {
+        let series = try series([line("a", value: "148"), line("b", value: "148.0", subject: "青岛")])
+        #expect(series.count == 1)
+        #expect(series[0].points.count == 1)
+        #expect(series[0].points[0].readings[0].documents == ["a", "b"])
+        #expect(!series[0].points[0].disagrees)
+    }
+
+    @Test func disagreementIsShown() throws {
+        let series = try series([line("a", value: "148"), line("b", value: "149")])
+        #expect(series[0].points.count == 1)
+        #expect(series[0].points[0].disagrees)
+        let text = SeriesRendering.text(series)
+        #expect(text.split(separator: "\n").filter { $0.hasPrefix("≠") }.count == 2)
+    }
+
+    @Test func placesOfOneNameStayApart() throws {
+        #expect(try series([line("a", value: "1", subject: "朝阳区", code: "110105"), line("b", value: "1", subject: "朝阳区", code: "220104")]).count == 2)
+    }
+
+    @Test func tableForPrograms() throws {
+        var bytes: [UInt8] = []
+        SeriesRendering.append(try series([line("a", value: "148"), line("b", value: "148")]), format: TableFormat(.csv), to: &bytes)
+        let rows = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+        #expect(rows.count == 2)
+        #expect(rows[1] == "青岛市,执行额,2023,148,,,,,USD,,,,,,a; b,a.txt 2024-05-31; b.txt 2024-05-31,青岛市执行额148美元。")
+    }
+
+    @Test func otherFilesAreRefused() {
+        #expect(throws: FactReader.Failure.self) { try FactReader.facts(in: Array("{\"a\":1}\n".utf8), name: "x") }
+        #expect(throws: FactReader.Failure.self) { try FactReader.facts(in: Array("no json\n".utf8), name: "x") }
+    }
+}
