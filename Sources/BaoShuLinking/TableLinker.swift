@@ -122,13 +122,13 @@ struct TableLinker {
     }
 
     private func facts(of table: Table) -> [Fact] {
-        var columns = Columns(table.header.map(head(of:)))
-        let heads = table.captions.map(head(of:))
+        var columns = Columns(table.header.map { head(of: $0) })
+        let heads = table.captions.map { head(of: $0, isCaption: true) }
         let caption = Caption(unit: heads.last { $0.unit != nil }?.unit, time: heads.compactMap(\.date).last, name: heads.compactMap(\.entity).last)
         var result: [Fact] = []
         for row in table.rows {
             if isHeader(row, columns: columns.heads.count) {
-                columns = Columns(row.map(head(of:)))
+                columns = Columns(row.map { head(of: $0) })
                 continue
             }
             guard let first = row.first(where: { $0.length > 0 }) else { continue }
@@ -201,7 +201,8 @@ struct TableLinker {
         return nil
     }
 
-    private func head(of cell: TextSpan) -> Head {
+    /// What a head says; a caption has its date and its name anywhere, a cell where they are all it holds.
+    private func head(of cell: TextSpan, isCaption: Bool = false) -> Head {
         var head = Head()
         guard cell.length > 0 else { return head }
         var end = cell.upperBound.value
@@ -222,8 +223,8 @@ struct TableLinker {
             let mention = document.mentions[index]
             let isWhole = mention.span.length + 2 >= end - cell.lowerBound.value
             switch mention.type {
-            case "date": head.date = head.date ?? (isWhole || cell.length > 12 ? index : nil)
-            case "place", "organization": head.entity = head.entity ?? (isWhole || cell.length > 12 ? index : nil)
+            case "date": head.date = head.date ?? (isWhole || isCaption ? index : nil)
+            case "place", "organization": head.entity = head.entity ?? (isWhole || isCaption ? index : nil)
             case "number" where isWhole && mention.span.length == 4:
                 if let value = mention.text("value"), let year = Int(value), (1900...2100).contains(year) { head.year = value }
             default: break

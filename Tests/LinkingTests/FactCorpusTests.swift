@@ -29,8 +29,7 @@ struct FactCorpusTests {
     }
 
     static func annotate(_ sentences: [Sentence]) throws -> [AnnotatedDocument] {
-        let rules = try RuleSet(folder: root.appendingPathComponent("Rules").path)
-        let annotator = Annotator(program: rules.program)
+        let annotator = Annotator(program: FactFieldTests.program)
         return sentences.map { sentence in
             var source = SourceDocument(id: "s", source: SourceDescription(name: "s", format: "jsonl"), text: Array(sentence.text.utf16), content: .text)
             source.date = "2024-05-31"
