@@ -79,7 +79,7 @@ struct MutationTests {
         var random = Random(state: 20_240_531)
         var seen = 0
         var missed: [String] = []
-        let total = ProcessInfo.processInfo.environment["BAOSHU_MUTATIONS"].flatMap { Int($0) } ?? 200
+        let total = ProcessInfo.processInfo.environment["BAOSHU_MUTATIONS"].flatMap { Int($0) } ?? 40
         for number in 0..<total {
             let path = paths[Int.random(in: paths.indices, using: &random)]
             var text = Array(String(decoding: files.files[path]!, as: UTF8.self).unicodeScalars)

@@ -63,7 +63,7 @@ package final class ReferenceMatcher {
         }
         matcher.lattice.setEdges(mentions: mentions, program: program, stage: stage)
         words = ReferenceWords(program, lattice: matcher.lattice, surfaces: surfaces, longest: longest)
-        try words.finish(like: matcher.lattice)
+        try words.finish(like: matcher.lattice, asked: asked(in: stage))
         var proposals: [Proposal] = []
         for rule in program.rules.indices where program.rules[rule].stage == stage {
             for start in words.units.indices {
@@ -81,6 +81,24 @@ package final class ReferenceMatcher {
         // What comes behind the matching is the matcher's own.
         if result.mentions.dropFirst(seen.count).contains(where: \.hasDates) { result.date = matcher.resolveDates(&result.mentions, context: context) }
         matcher.findAgain(stage: stage, winners: winners, result: &result)
+    }
+
+    /// The terminals in the matches and guards of a stage's rules.
+    private func asked(in stage: Int) -> Set<Int> {
+        var result: Set<Int> = []
+        func add(_ pattern: ResolvedPattern) {
+            switch pattern {
+            case .empty, .label(.characters): break
+            case .label(.terminal(let terminal)): result.insert(terminal)
+            case .sequence(let parts), .alternatives(let parts): parts.forEach(add)
+            case .capture(_, let inner), .repeated(let inner, _, _, _): add(inner)
+            }
+        }
+        for rule in program.rules where rule.stage == stage {
+            add(rule.pattern)
+            for item in rule.guards + rule.prefer { item.pattern.map(add) }
+        }
+        return result
     }
 
     // MARK: Proposals

@@ -79,11 +79,14 @@ struct ReferenceWords {
     }
 
     /// Adds the mentions of earlier stages; edges then stand in the lattice's order, so that both speak of the same ones.
-    mutating func finish(like lattice: Lattice) throws(ReferenceError) {
+    ///
+    /// - Parameter asked: the terminals that rules of the stage ask for; words that none of them takes may be missing there.
+    mutating func finish(like lattice: Lattice, asked: Set<Int>) throws(ReferenceError) {
         let mentions = lattice.edges.filter { if case .mention = $0.source { true } else { false } }
         func key(_ edge: Edge) -> String { "\(edge.start)-\(edge.end) kind \(edge.kind) \(edge.source)" }
-        let own = Set((edges.filter { $0.kind != 0 } + mentions).map(key))
-        let theirs = Set(lattice.edges.filter { $0.kind != 0 }.map(key))
+        func isAsked(_ edge: Edge) -> Bool { program.map { program in asked.contains { program.accepts(terminal: $0, kind: Int(edge.kind)) } } ?? false }
+        let own = Set((edges.filter(isAsked) + mentions.filter(isAsked)).map(key))
+        let theirs = Set(lattice.edges.filter(isAsked).map(key))
         if own != theirs {
             throw ReferenceError(message: "words differ: only here \(own.subtracting(theirs).sorted().prefix(4)), only there \(theirs.subtracting(own).sorted().prefix(4))")
         }
