@@ -9,7 +9,19 @@ import Foundation
 /// project, else the pages of the corpus, repeated. The command measured is `baoshu` beside this program.
 @main
 enum Bench {
-    static func main() throws {
+    static func main() {
+        do {
+            try run()
+        } catch RuleSetError.invalid(let folder, let errors) {
+            print("error: the rules in \(folder) have \(errors.count) errors, the first: \(errors[0])")
+            exit(2)
+        } catch {
+            print("error: \(error)")
+            exit(2)
+        }
+    }
+
+    private static func run() throws {
         let quick = CommandLine.arguments.contains("--quick")
         guard let folder = RuleFolder.find(asked: nil) else { throw BenchError("no folder Rules here") }
         let text = try BenchText(quick: quick)
