@@ -26,7 +26,7 @@ public struct RuleSet: Sendable {
     }
 
     package init(files: RuleFiles, name: String) throws(RuleSetError) {
-        let result = RuleCompiler.compile(files)
+        let result = RuleCompiler.compile(files, lints: false)
         guard let program = result.program else {
             throw .invalid(folder: name, errors: result.diagnostics.filter { $0.severity == .error }.map(RuleProblem.init))
         }

@@ -15,6 +15,7 @@ public struct RuleFiles: Sendable {
 public struct RuleCompiler {
     let sources: RuleFiles
     var diagnostics: [Diagnostic] = []
+    var lints = true
     var parts = ProgramParts()
 
     // What is declared, by name.
@@ -55,8 +56,10 @@ public struct RuleCompiler {
         public let diagnostics: [Diagnostic]
     }
 
-    public static func compile(_ files: RuleFiles) -> Result {
+    /// - Parameter lints: whether to look for what is idle, shadowed, ambiguous or untested, which takes longer than compiling.
+    public static func compile(_ files: RuleFiles, lints: Bool = true) -> Result {
         var compiler = RuleCompiler(sources: files)
+        compiler.lints = lints
         let program = compiler.run()
         let sorted = compiler.diagnostics.sorted { ($0.place, $0.code.rawValue, $0.message) < ($1.place, $1.code.rawValue, $1.message) }
         return Result(program: sorted.contains { $0.severity == .error } ? nil : program, diagnostics: sorted)
@@ -90,7 +93,7 @@ public struct RuleCompiler {
         finishKinds()
         buildStages()
         numberTests(files)
-        lint(files)
+        if lints { lint(files) }
         return RuleProgram(parts)
     }
 
