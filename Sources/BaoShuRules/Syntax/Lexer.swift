@@ -3,7 +3,14 @@ struct Lexer {
     let file: String
     var diagnostics: [Diagnostic] = []
 
-    private static let longSymbols = ["->", "=>", "==", "!=", "<=", ">=", ".."]
+    /// -> => == != <= >= ..
+    private static func isLongSymbol(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Bool {
+        switch (first, second) {
+        case ("-", ">"), ("=", ">"), ("=", "="), ("!", "="), ("<", "="), (">", "="), (".", "."): true
+        default: false
+        }
+    }
+
     private static let symbols = Set("=<>(){}[]|?*+,;:./-^!&%‰‱".unicodeScalars)
 
     init(file: String) { self.file = file }
@@ -32,7 +39,7 @@ struct Lexer {
                 let from = i
                 while i < text.count, Self.isNameStart(text[i]) || Self.isDigit(text[i]) { i += 1 }
                 result.append(Token(kind: .name(Self.string(text[from..<i])), line: line, column: from + 1, length: i - from))
-            } else if i + 1 < text.count, Self.longSymbols.contains(Self.string(text[i...(i + 1)])) {
+            } else if i + 1 < text.count, Self.isLongSymbol(scalar, text[i + 1]) {
                 result.append(Token(kind: .symbol(Self.string(text[i...(i + 1)])), line: line, column: i + 1, length: 2))
                 i += 2
             } else if Self.symbols.contains(scalar) {
