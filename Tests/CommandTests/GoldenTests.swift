@@ -64,7 +64,11 @@ private struct Digest {
         let passed: Set<String> = ["id", "type", "start", "end", "text", "source", "parts", "rule", "quantity", "subject", "time", "indicator", "share_of", "from", "to"]
         return item.keys.sorted().filter { !passed.contains($0) }.map { name in
             let value = item[name]
-            if let unit = value as? [String: Any] { return ", \(name) \(unit["code"] ?? unit)" }
+            if let unit = value as? [String: Any] {
+                if let code = unit["code"] { return ", \(name) \(code)" }
+                // A dictionary has no order of its own.
+                return ", \(name) " + unit.keys.sorted().map { "\($0) \(unit[$0] ?? "")" }.joined(separator: " ")
+            }
             if let list = value as? [Any] { return ", \(name) \(list.map { "\($0)" }.joined(separator: ":"))" }
             return ", \(name) \(value ?? "")"
         }.joined()
