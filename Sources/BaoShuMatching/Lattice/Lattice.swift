@@ -347,11 +347,6 @@ struct Lattice {
     // MARK: Reading
 
     @inline(__always) func edgeRange(at position: Int) -> Range<Int> { Int(firstEdge[position])..<Int(firstEdge[position + 1]) }
-
-    /// The indices of the edges that end at a position.
-    func edges(endingAt position: Int) -> ArraySlice<Int32> {
-        byEnd[Int(firstByEnd[position])..<Int(firstByEnd[position + 1])]
-    }
 }
 
 /// A lattice and the tables of its program as plain memory.

@@ -28,8 +28,6 @@ public final class RuleProgram: @unchecked Sendable {
     /// Bit matrix: whether a kind satisfies a terminal, at `terminal * kinds.count + kind`.
     package let terminalAccepts: [Bool]
     package let rules: [Rule]
-    /// The same rules behind references, for hot loops: copying a rule would touch each of its arrays.
-    package let boxes: [RuleBox]
     package let stages: [StageProgram]
     package let tests: [RuleTest]
     /// The longest span of an edge that any lexicon makes, in code units.
@@ -63,7 +61,6 @@ public final class RuleProgram: @unchecked Sendable {
         kinds = b.kinds
         terminalAccepts = b.terminalAccepts
         rules = b.rules
-        boxes = b.rules.map { RuleBox(rule: $0) }
         stages = b.stages
         tests = b.tests
         longestSurface = b.longestSurface
@@ -154,12 +151,6 @@ package struct OutputType: Sendable, Hashable {
 package struct OutputField: Sendable, Hashable {
     package let name: String
     package let type: ColumnType
-}
-
-package final class RuleBox: Sendable {
-    package let rule: Rule
-
-    init(rule: Rule) { self.rule = rule }
 }
 
 package struct Rule: Sendable {
