@@ -8,15 +8,17 @@ import BaoShuValues
 package final class Matcher {
     package let program: RuleProgram
     let resolver: Resolver
-    var backward: [BackwardPass]
+    private var backward: [BackwardPass]
     /// Stages of which every rule begins with a mention of an earlier stage.
     private let beginsWithMentions: [Bool]
-    var forward = ForwardPass()
-    var lattice = Lattice()
+    let forward = ForwardPass()
+    let lattice = Lattice()
     var folded = FoldedText()
     let boundaries: BoundaryFinder
     let words: PhraseWords
-    private let runs: [RuleRun]
+    let runs: [RuleRun]
+    /// Evaluates over the captures of the match in hand.
+    private let evaluator: Evaluator
 
     /// What happened in each stage of the last text; kept only where an explainer asked for it.
     var traces: [StageTrace]?
@@ -25,9 +27,7 @@ package final class Matcher {
     package var profile: MatchProfile?
 
     // Reused buffers.
-    var ends: [Int] = []
-    var path: [ForwardPass.Step] = []
-    var starts: [(position: Int32, rule: Int32)] = []
+    private var starts: [(position: Int32, rule: Int32)] = []
 
     package init(program: RuleProgram) {
         self.program = program
@@ -37,6 +37,7 @@ package final class Matcher {
         boundaries = BoundaryFinder()
         runs = program.rules.map { RuleRun($0, program: program) }
         words = PhraseWords(program: program)
+        evaluator = Evaluator(program: program, lattice: lattice, boundaries: boundaries, words: words)
     }
 
     /// What the rules found in a text.
@@ -57,10 +58,8 @@ package final class Matcher {
     package func match(_ text: [UInt16], context: MatchContext, stages: Range<Int>? = nil) -> Result {
         var result = Result()
         result.date = context.date
-        folded.fold(text, with: program.fold)
+        begin(text, context: context)
         result.variantCount = folded.variantCount
-        lattice.build(folded, program: program)
-        boundaries.start(text: text, folded: folded)
         if profile != nil { countWords() }
         for stage in stages ?? program.stages.indices where !program.stages[stage].rules.isEmpty {
             run(stage: stage, text: text, context: context, result: &result)
@@ -68,42 +67,52 @@ package final class Matcher {
         return result
     }
 
+    /// Folds a text and finds its words, numerals and pairs.
+    func begin(_ text: [UInt16], context: MatchContext) {
+        // Nothing else may hold the buffers while they are written.
+        evaluator.folded = FoldedText()
+        boundaries.clear()
+        folded.fold(text, with: program.fold)
+        lattice.build(folded, program: program)
+        boundaries.start(text: text, folded: folded)
+        (evaluator.folded, evaluator.text, evaluator.context) = (folded, text, context)
+    }
+
     private func run(stage: Int, text: [UInt16], context: MatchContext, result: inout Result) {
-        var mentionEdges: [Edge] = []
-        for (index, mention) in result.mentions.enumerated() where !mention.isAbsorbed && program.typeKinds[mention.type] != 0 {
-            mentionEdges.append(Edge(start: Int32(mention.start), end: Int32(mention.end), kind: UInt16(program.typeKinds[mention.type]), source: .mention(Int32(index))))
-        }
+        let mentionEdges = self.mentionEdges(result.mentions)
         lattice.setEdges(mentions: mentionEdges, program: program, stage: stage)
         starts.removeAll(keepingCapacity: true)
         if beginsWithMentions[stage] {
             startAtMentions(mentionEdges, stage: stage)
         } else {
-            backward[stage].run(lattice) { starts.append((Int32($0), Int32($1))) }
+            backward[stage].run(lattice, into: &starts)
         }
+        evaluator.mentions = result.mentions
         let rules = program.stages[stage].rules
         var proposals: [Proposal] = []
         var links: [Proposal] = []
         let idle = rules.map { runs[$0].roles.map { !context.hasRole(in: $0) } ?? false }
         for start in starts.reversed() where !idle[Int(start.rule)] {
+            let run = runs[rules[Int(start.rule)]]
             let began = profile == nil ? nil : ContinuousClock.now
             defer { if let began { profile?.rules[rules[Int(start.rule)]].add(ContinuousClock.now - began) } }
-            if let proposal = propose(rules[Int(start.rule)], at: Int(start.position), text: text, context: context, mentions: result.mentions) {
-                if program.rules[proposal.rule].isLink { links.append(proposal) } else { proposals.append(proposal) }
+            if let proposal = propose(run, index: rules[Int(start.rule)], at: Int(start.position)) {
+                if run.isLink { links.append(proposal) } else { proposals.append(proposal) }
             }
         }
-        if !links.isEmpty { result.links += self.links(of: links, text: text, context: context, mentions: result.mentions) }
+        if !links.isEmpty { result.links += self.links(of: links) }
         guard !proposals.isEmpty || traces != nil else { return }
         let blocks = lattice.blocks.filter { program.blockStage[$0.lexicon] == stage }.map { (start: $0.start, end: $0.end) }
         let earlier = result.mentions.indices.filter { !result.mentions[$0].isAbsorbed && !program.types[result.mentions[$0].type].isInternal }
             .map { (index: $0, rule: result.mentions[$0].rule, start: result.mentions[$0].start, end: result.mentions[$0].end) }
             .sorted { $0.start < $1.start }
         let outcome = resolver.settle(proposals, blocks: blocks, earlier: earlier, explain: traces != nil)
-        traces?.append(StageTrace(stage: stage, lattice: lattice, proposals: proposals, outcome: outcome, before: result.mentions))
+        traces?.append(StageTrace(stage: stage, lattice: lattice.copy(), proposals: proposals, outcome: outcome, before: result.mentions))
         if let profile {
             for proposal in proposals { profile.rules[proposal.rule].proposed += 1 }
             for index in outcome.winners { profile.rules[proposals[index].rule].won += 1 }
         }
-        let sees = result.mentions
+        let seen = result.mentions.count
         var next = 0
         for index in outcome.winners {
             let proposal = proposals[index]
@@ -113,9 +122,9 @@ package final class Matcher {
                 result.mentions[earlier[next].index].isAbsorbed = true
                 next += 1
             }
-            result.mentions.append(mention(of: proposal, text: text, context: context, mentions: sees))
+            result.mentions.append(mention(of: proposal))
         }
-        if result.mentions.dropFirst(sees.count).contains(where: \.hasDates) { result.date = resolveDates(&result.mentions, context: context) }
+        if result.mentions.dropFirst(seen).contains(where: \.hasDates) { result.date = resolveDates(&result.mentions, context: context) }
         findAgain(stage: stage, winners: outcome.winners.map { proposals[$0] }, result: &result)
         for (winner, loser) in outcome.ambiguities {
             let (p, q) = (proposals[winner], proposals[loser])
@@ -128,10 +137,20 @@ package final class Matcher {
         for edge in lattice.fixed { if case .entry(let entry) = edge.source { profile?.lexicons[Int(program.entries[Int(entry)].lexicon)] += 1 } }
     }
 
+    /// The mentions that later rules see, by start, longest first.
+    func mentionEdges(_ mentions: [StageMention]) -> [Edge] {
+        var edges: [Edge] = []
+        for (index, mention) in mentions.enumerated() where !mention.isAbsorbed && program.typeKinds[mention.type] != 0 {
+            edges.append(Edge(start: Int32(mention.start), end: Int32(mention.end), kind: UInt16(program.typeKinds[mention.type]), source: .mention(Int32(index))))
+        }
+        func rank(_ edge: Edge) -> Int { Int(edge.start) << 32 - Int(edge.end) }
+        return edges.enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }.map(\.element)
+    }
+
     /// Where each rule of a stage can begin, for stages whose rules all begin with mentions: no pass over the text is needed.
     private func startAtMentions(_ edges: [Edge], stage: Int) {
         let rules = program.stages[stage].rules
-        for edge in edges.sorted(by: { $0.start > $1.start }) {
+        for edge in edges.reversed() {
             for (number, rule) in rules.enumerated() where program.rules[rule].begins(withKind: Int(edge.kind), program) {
                 starts.append((edge.start, Int32(number)))
             }
@@ -139,31 +158,40 @@ package final class Matcher {
     }
 
     /// The longest match of a rule at a place whose guards and conditions hold; a preferred shorter one comes before it.
-    private func propose(_ index: Int, at start: Int, text: [UInt16], context: MatchContext, mentions: [StageMention]) -> Proposal? {
-        let rule = runs[index]
-        guard rule.startGuards.allSatisfy({ holds($0, start: start, end: start, context: context) }) else { return nil }
-        forward.ends(of: rule.automaton, from: start, limit: rule.limit, lattice: lattice, program: program, into: &ends)
+    private func propose(_ run: RuleRun, index: Int, at start: Int) -> Proposal? {
+        let view = lattice.view
+        for item in run.startGuards where !holds(item, start: start, end: start, view) { return nil }
+        forward.findEnds(of: run.automaton, from: start, limit: run.limit, view: view)
+        let ends = forward.ends
         var first: Proposal?
-        for end in ends.reversed() {
-            if first != nil, rule.prefer.isEmpty { break }
-            guard rule.endGuards.allSatisfy({ holds($0, start: -1, end: end, context: context) }) else { continue }
-            if rule.isLink, !staysWithin(program.rules[index], start, end) { continue }
-            forward.path(of: rule.automaton, from: start, to: end, lattice: lattice, program: program, into: &path)
-            let captures = Captures(path: path, automaton: rule.automaton, count: rule.captureCount)
-            guard rule.anchoredGuards.allSatisfy({ holds($0, captures: captures, start: start, end: end, context: context) }) else { continue }
-            if !rule.conditions.isEmpty {
-                let evaluator = evaluator(captures, text: text, context: context, mentions: mentions)
-                guard rule.conditions.allSatisfy({ evaluator.holds($0) }) else { continue }
+        var number = ends.count - 1
+        matches: while number >= 0 {
+            let end = Int(ends[number])
+            number -= 1
+            if first != nil, run.prefer.isEmpty { break }
+            for item in run.endGuards where !holds(item, start: -1, end: end, view) { continue matches }
+            if run.isLink, !staysWithin(run.rule.within, start, end) { continue }
+            if run.needsPath {
+                forward.findPath(of: run.automaton, from: start, to: end, view: view)
+                evaluator.captures.gather(forward.path, run.automaton)
+            } else {
+                evaluator.captures.clear()
             }
-            guard let span = span(of: rule.span, captures, start, end), rule.boundaries.allSatisfy({ holds($0, captures: captures, start: start, end: end, context: context) }) else { continue }
-            let preferred = !rule.prefer.isEmpty && rule.prefer.contains { holds($0, captures: captures, start: start, end: end, context: context) }
+            for item in run.anchoredGuards where !holds(item, from: evaluator.captures, start: start, end: end, view) { continue matches }
+            if !run.conditions.isEmpty, !run.conditions.hold(evaluator) { continue }
+            guard let span = span(of: run.span, evaluator.captures, start, end) else { continue }
+            for item in run.boundaries where !holds(item, from: evaluator.captures, start: start, end: end, view) { continue matches }
+            let preferred = !run.prefer.isEmpty && run.prefer.contains { holds($0, from: evaluator.captures, start: start, end: end, view) }
             if first != nil, !preferred { continue }
             var absorbed: [Int] = []
-            for step in path where step.edge >= 0 && step.start >= span.lowerBound && step.end <= span.upperBound {
-                if case .mention(let mention) = lattice.edges[step.edge].source { absorbed.append(Int(mention)) }
+            if run.needsPath {
+                for step in forward.path where step.edge >= 0 && Int(step.start) >= span.lowerBound && Int(step.end) <= span.upperBound {
+                    if let mention = view.edges[Int(step.edge)].mention { absorbed.append(mention) }
+                }
             }
             let proposal = Proposal(
-                rule: index, matchStart: start, matchEnd: end, start: span.lowerBound, end: span.upperBound, captures: captures, isPreferred: preferred, absorbed: absorbed)
+                rule: index, matchStart: start, matchEnd: end, start: span.lowerBound, end: span.upperBound, captures: evaluator.captures, isPreferred: preferred,
+                absorbed: absorbed)
             if preferred { return proposal }
             first = proposal
         }
@@ -174,19 +202,22 @@ package final class Matcher {
 
     private func span(of span: (first: Int, last: Int)?, _ captures: Captures, _ start: Int, _ end: Int) -> Range<Int>? {
         guard let span else { return start..<end }
-        guard let first = captures.values[span.first].first ?? captures.values[span.last].first, let last = captures.values[span.last].last ?? captures.values[span.first].last,
+        guard let first = captures.first(span.first) ?? captures.first(span.last), let last = captures.last(span.last) ?? captures.last(span.first),
             first.start < last.end
         else { return nil }
         return first.start..<last.end
     }
 
-    func evaluator(_ captures: Captures, text: [UInt16], context: MatchContext, mentions: [StageMention]) -> Evaluator {
-        Evaluator(program: program, lattice: lattice, mentions: mentions, captures: captures, context: context, folded: folded, text: text, boundaries: boundaries, words: words)
+    /// The evaluator over other captures than those of the match in hand.
+    func evaluator(_ captures: Captures, mentions: [StageMention]? = nil) -> Evaluator {
+        evaluator.captures = captures
+        if let mentions { evaluator.mentions = mentions }
+        return evaluator
     }
 
-    func mention(of proposal: Proposal, text: [UInt16], context: MatchContext, mentions: [StageMention]) -> StageMention {
-        let rule = program.rules[proposal.rule]
-        let evaluator = evaluator(proposal.captures, text: text, context: context, mentions: mentions)
+    func mention(of proposal: Proposal) -> StageMention {
+        let rule = runs[proposal.rule].rule
+        let evaluator = evaluator(proposal.captures)
         var fields: [(name: String, value: RuleValue)] = []
         for (name, expression) in rule.sets {
             let value = evaluator.evaluate(expression)
@@ -194,7 +225,7 @@ package final class Matcher {
         }
         var parts: [StagePart] = []
         for part in rule.parts {
-            guard let first = proposal.captures.values[part.first].first, let last = proposal.captures.values[part.last].last else { continue }
+            guard let first = proposal.captures.first(part.first), let last = proposal.captures.last(part.last) else { continue }
             var values: [(name: String, value: RuleValue)] = []
             for (name, expression) in part.fields {
                 let value = evaluator.evaluate(expression)
@@ -214,45 +245,34 @@ package final class Matcher {
     // MARK: Guards
 
     /// Whether a guard holds for a match whose captures are known. One that looks from a capture that took no part holds.
-    private func holds(_ run: GuardRun, captures: Captures, start: Int, end: Int, context: MatchContext) -> Bool {
-        guard let anchor = run.item.anchor else { return holds(run, start: start, end: end, context: context) }
-        guard let first = captures.values[anchor].first, let last = captures.values[anchor].last else { return true }
-        return holds(run, start: first.start, end: last.end, context: context)
+    private func holds(_ run: GuardRun, from captures: Captures, start: Int, end: Int, _ view: LatticeView) -> Bool {
+        guard let anchor = run.anchor else { return holds(run, start: start, end: end, view) }
+        guard let first = captures.first(anchor), let last = captures.last(anchor) else { return true }
+        return holds(run, start: first.start, end: last.end, view)
     }
 
-    func holds(_ item: Guard, captures: Captures, start: Int, end: Int, context: MatchContext) -> Bool {
-        holds(GuardRun(item, program: program), captures: captures, start: start, end: end, context: context)
-    }
-
-    /// Most guards fail at their first character: one look at a table.
-    private func holds(_ run: GuardRun, start: Int, end: Int, context: MatchContext) -> Bool {
-        if !run.firstClasses.isEmpty {
-            switch run.item.kind {
-            case .after: if start <= 0 || !run.firstClasses[lattice.view.unitClass(start - 1)] { return run.item.negated }
-            case .before: if end >= lattice.view.count || !run.firstClasses[lattice.view.unitClass(end)] { return run.item.negated }
-            default: break
-            }
-        }
-        return holds(run.item, start: start, end: end, context: context)
+    /// The same for a guard by itself, over any lattice: for explaining.
+    func holds(_ item: Guard, captures: Captures, start: Int, end: Int, lattice: Lattice) -> Bool {
+        holds(GuardRun(item, program: program), from: captures, start: start, end: end, lattice.view)
     }
 
     /// Whether a guard holds for a match; `start` is -1 where only its end is in question.
-    func holds(_ item: Guard, start: Int, end: Int, context: MatchContext) -> Bool {
+    private func holds(_ run: GuardRun, start: Int, end: Int, _ view: LatticeView) -> Bool {
         let result: Bool
-        switch item.kind {
-        case .after(let automaton): result = ForwardPass.looksBehind(automaton, from: start, lattice: lattice, program: program)
-        case .before(let automaton): result = ForwardPass.looksAhead(automaton, from: end, lattice: lattice, program: program)
+        switch run.item.kind {
+        case .after: result = forward.looksBehind(run.automaton.unsafelyUnwrapped, from: start, view: view)
+        case .before: result = forward.looksAhead(run.automaton.unsafelyUnwrapped, from: end, view: view)
         case .boundary(let atStart, let atEnd):
             result = (!atStart || start < 0 || boundaries.isBoundary(start)) && (!atEnd || end == start || boundaries.isBoundary(end))
-        case .lineStart: result = start == 0 || lattice.units[start - 1] == 0x0A
-        case .lineEnd: result = end >= lattice.count || lattice.units[end] == 0x0A
-        case .sentenceStart: result = start == 0 || Self.endsSentence(lattice.units[start - 1])
-        case .sentenceEnd: result = end >= lattice.count || Self.endsSentence(lattice.units[end])
+        case .lineStart: result = start == 0 || view.units[start - 1] == 0x0A
+        case .lineEnd: result = end >= view.count || view.units[end] == 0x0A
+        case .sentenceStart: result = start == 0 || Self.endsSentence(view.units[start - 1])
+        case .sentenceEnd: result = end >= view.count || Self.endsSentence(view.units[end])
         case .role(let roles):
             let offset = folded.original(start..<start).lowerBound.value
-            result = context.role(at: offset).map { roles.contains($0) } ?? false
+            result = evaluator.context.role(at: offset).map { roles.contains($0) } ?? false
         }
-        return result != item.negated
+        return result != run.negated
     }
 
     private static func endsSentence(_ unit: UInt16) -> Bool { [0x0A, 0x3002, 0x21, 0x3F].contains(unit) }

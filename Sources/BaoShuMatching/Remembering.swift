@@ -27,7 +27,7 @@ extension Matcher {
             guard let remembering = program.rules[proposal.rule].remember else { continue }
             let key = entityKey(start: proposal.start, end: proposal.end, rule: proposal.rule, in: result)
             remember(lattice.units[proposal.start..<proposal.end], rule: proposal.rule, key: key, minimum: remembering.minimum)
-            for value in remembering.capture.map({ proposal.captures.values[$0] }) ?? [] {
+            for value in remembering.capture.map({ proposal.captures.all($0) }) ?? [] {
                 remember(lattice.units[value.start..<value.end], rule: proposal.rule, key: key, minimum: remembering.minimum)
             }
         }

@@ -2,14 +2,14 @@ import BaoShuRules
 
 /// A rule as the matcher runs it: what it needs at every start, sorted by when it is asked. A class, so that running it copies nothing.
 final class RuleRun {
-    let automaton: Automaton
+    let rule: Rule
+    let automaton: MaskedAutomaton
     let limit: Int
-    let captureCount: Int
     let isLink: Bool
     /// The roles of blocks in which alone the rule can begin; nil for any.
     let roles: [String]?
     let span: (first: Int, last: Int)?
-    let conditions: [CompiledExpression]
+    let conditions: ConditionProgram
     let prefer: [GuardRun]
     let startGuards: [GuardRun]
     let endGuards: [GuardRun]
@@ -17,50 +17,49 @@ final class RuleRun {
     let anchoredGuards: [GuardRun]
     /// Token boundaries are asked for last: finding them costs more than all other guards.
     let boundaries: [GuardRun]
+    /// Whether the way through the pattern says anything that is asked for: captures, or mentions that it takes.
+    let needsPath: Bool
 
     init(_ rule: Rule, program: RuleProgram) {
-        automaton = rule.automaton
+        self.rule = rule
+        automaton = MaskedAutomaton(rule.automaton, program: program)
         limit = rule.limit
-        captureCount = rule.captures.count
         isLink = rule.isLink
         var roles: [String]?
         for item in rule.guards { if case .role(let names) = item.kind, !item.negated, item.anchor == nil { roles = names } }
         self.roles = roles
         span = rule.span
-        conditions = rule.conditions.map(\.expression)
+        conditions = ConditionProgram(rule.conditions.map(\.expression))
         func runs(_ guards: [Guard]) -> [GuardRun] { guards.map { GuardRun($0, program: program) } }
         prefer = runs(rule.prefer)
+        // Those that look at one character come before those that look at blocks.
         startGuards = runs(rule.guards.filter(\.isAtStart))
         endGuards = runs(rule.guards.filter(\.isAtEnd))
         anchoredGuards = runs(rule.guards.filter { $0.anchor != nil && !$0.isBoundary })
         boundaries = runs(rule.guards.filter(\.isBoundary))
+        let takesMentions = rule.automaton.labels.contains { label in
+            if case .terminal(let terminal) = label, case .type = program.terminals[terminal] { true } else { false }
+        }
+        needsPath = !rule.captures.isEmpty || takesMentions
     }
 }
 
-/// A guard with what it takes to refuse most places at one look.
+/// A guard as the matcher runs it.
 final class GuardRun {
     let item: Guard
-    /// For each character class whether `after` or `before` can begin with it; empty where it can begin with a word of a lexicon.
-    let firstClasses: [Bool]
+    let negated: Bool
+    let anchor: Int?
+    /// What `after` and `before` look for; nil for the others.
+    let automaton: MaskedAutomaton?
 
     init(_ item: Guard, program: RuleProgram) {
         self.item = item
-        var classes: [Bool] = []
-        switch item.kind {
-        case .after(let automaton), .before(let automaton): classes = Self.firstClasses(automaton, program)
-        default: break
+        negated = item.negated
+        anchor = item.anchor
+        automaton = switch item.kind {
+        case .after(let automaton), .before(let automaton): MaskedAutomaton(automaton, program: program)
+        default: nil
         }
-        firstClasses = classes
-    }
-
-    private static func firstClasses(_ automaton: Automaton, _ program: RuleProgram) -> [Bool] {
-        guard !automaton.isNullable else { return [] }
-        var result = Array(repeating: false, count: program.classCount)
-        for position in automaton.first {
-            guard case .characters(let set) = automaton.labels[position] else { return [] }
-            for unitClass in 0..<program.classCount where program.holds(set: set, unitClass: unitClass) { result[unitClass] = true }
-        }
-        return result
     }
 }
 

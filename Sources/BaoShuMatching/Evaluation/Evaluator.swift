@@ -4,28 +4,39 @@ import BaoShuText
 import BaoShuValues
 
 /// Evaluates the expressions of `where` and `set` over the captures of one match.
-struct Evaluator {
+///
+/// A class that a matcher keeps: a match costs no copies, only new captures.
+final class Evaluator {
     let program: RuleProgram
-    let lattice: Lattice
-    let mentions: [StageMention]
-    let captures: Captures
-    let context: MatchContext
-    /// The original text and the way from folded to original offsets, for words.
-    let folded: FoldedText
-    let text: [UInt16]
     let boundaries: BoundaryFinder
     /// What words do to the noun phrases beside numbers.
     let words: PhraseWords
+    var lattice: Lattice
+    var mentions: [StageMention] = []
+    var captures = Captures()
+    var context = MatchContext()
+    /// The original text and the way from folded to original offsets, for words.
+    var folded = FoldedText()
+    var text: [UInt16] = []
+    /// Cells that were read before.
+    private var cells = CellCache()
+
+    init(program: RuleProgram, lattice: Lattice, boundaries: BoundaryFinder, words: PhraseWords) {
+        self.program = program
+        self.lattice = lattice
+        self.boundaries = boundaries
+        self.words = words
+    }
 
     func evaluate(_ expression: CompiledExpression) -> RuleValue {
         switch expression {
         case .text(let text): return .text(text)
         case .number(let number): return .number(number)
         case .capture(let index):
-            guard let value = captures.values[index].first else { return .absent }
-            return .words(value.start, captures.values[index].last?.end ?? value.end)
+            guard let value = captures.first(index) else { return .absent }
+            return .words(value.start, captures.last(index)?.end ?? value.end)
         case .field(.capture(let index), let name):
-            guard let value = captures.values[index].first else { return .absent }
+            guard let value = captures.first(index) else { return .absent }
             return field(name, of: value)
         case .table: return .absent
         case .field(let base, _):
@@ -113,11 +124,12 @@ struct Evaluator {
         case "end": return .number(ExactNumber(value.end))
         default: break
         }
-        for edge in value.edges {
-            let found = field(name, of: lattice.edges[edge])
-            if !found.isAbsent { return found }
+        var found = RuleValue.absent
+        captures.forEachEdge(of: value) { edge in
+            found = field(name, of: lattice.edges[edge])
+            return found.isAbsent
         }
-        return .absent
+        return found
     }
 
     func field(_ name: String, of edge: Edge) -> RuleValue {
@@ -125,17 +137,22 @@ struct Evaluator {
         case .entry(let index):
             let entry = program.entries[Int(index)]
             let lexicon = program.lexicons[Int(entry.lexicon)]
-            guard let column = lexicon.columnIndex(name), let cell = lexicon.cell(row: entry.row, column: column) else { return .absent }
-            switch lexicon.columns[column].type {
-            case .decimal: return ExactNumber(cell).map { .number($0) } ?? .absent
-            case .flag: return .flag(["1", "true", "yes"].contains(cell))
-            default: return .text(cell)
-            }
+            guard let column = lexicon.columnIndex(name) else { return .absent }
+            return cells.value(entry: Int(index), column: column) { Self.value(of: lexicon.cell(row: entry.row, column: column), type: lexicon.columns[column].type) }
         case .numeral(let index): return Self.field(name, of: lattice.numerals[Int(index)])
         case .mention(let index):
             if name == "rule" { return .text(program.rules[mentions[Int(index)].rule].name) }
             return mentions[Int(index)].field(name)
         case .balanced: return .absent
+        }
+    }
+
+    private static func value(of cell: String?, type: ColumnType) -> RuleValue {
+        guard let cell else { return .absent }
+        return switch type {
+        case .decimal: ExactNumber(cell).map { .number($0) } ?? .absent
+        case .flag: .flag(["1", "true", "yes"].contains(cell))
+        default: .text(cell)
         }
     }
 
@@ -154,7 +171,11 @@ struct Evaluator {
 
     /// The numeral inside a capture, where there is one.
     func numeral(in value: CaptureValue) -> Numeral? {
-        for edge in value.edges { if case .numeral(let index) = lattice.edges[edge].source { return lattice.numerals[Int(index)] } }
-        return nil
+        var found: Numeral?
+        captures.forEachEdge(of: value) { edge in
+            if case .numeral(let index) = lattice.edges[edge].source { found = lattice.numerals[Int(index)] }
+            return found == nil
+        }
+        return found
     }
 }

@@ -13,8 +13,8 @@ extension Evaluator {
             return .absent
         case .text:
             if case .capture(let index) = arguments[0] {
-                guard let value = captures.values[index].first else { return .absent }
-                return .text(string(value.start, captures.values[index].last?.end ?? value.end))
+                guard let value = captures.first(index) else { return .absent }
+                return .text(string(value.start, captures.last(index)?.end ?? value.end))
             }
             return evaluate(arguments[0]).text.map { .text($0) } ?? .absent
         case .length:
@@ -82,8 +82,8 @@ extension Evaluator {
     /// A field of every value of a repeated capture, as a list.
     private func each(_ argument: CompiledExpression) -> RuleValue {
         switch argument {
-        case .field(.capture(let index), let name): return .list(captures.values[index].map { field(name, of: $0) }.filter { !$0.isAbsent })
-        case .capture(let index): return .list(captures.values[index].map { .text(foldedString($0.start, $0.end)) })
+        case .field(.capture(let index), let name): return .list(captures.all(index).map { field(name, of: $0) }.filter { !$0.isAbsent })
+        case .capture(let index): return .list(captures.all(index).map { .text(foldedString($0.start, $0.end)) })
         default:
             let value = evaluate(argument)
             if case .list = value { return value }
@@ -94,7 +94,7 @@ extension Evaluator {
     /// `unit(u)`: from the columns `code` and `system` of a lexicon's entry; `unit(code, system)` and `unit(code, system, u)`.
     private func unit(_ arguments: [CompiledExpression]) -> RuleValue {
         if arguments.count == 1, case .capture(let index) = arguments[0] {
-            guard let value = captures.values[index].first else { return .absent }
+            guard let value = captures.first(index) else { return .absent }
             let text = string(value.start, value.end)
             guard let code = field("code", of: value).text ?? Optional(foldedString(value.start, value.end)) else { return .absent }
             return .unit(UnitValue(code: code, system: field("system", of: value).text ?? "count", text: text))
@@ -117,15 +117,15 @@ extension Evaluator {
 
     /// `per(u, d)`: the code of a unit made of two, `CNY/t`.
     private func per(_ arguments: [CompiledExpression]) -> RuleValue {
-        guard case .capture(let above) = arguments[0], case .capture(let below) = arguments[1], let u = captures.values[above].first,
-            let d = captures.values[below].first, let first = field("code", of: u).text, let second = field("code", of: d).text
+        guard case .capture(let above) = arguments[0], case .capture(let below) = arguments[1], let u = captures.first(above),
+            let d = captures.first(below), let first = field("code", of: u).text, let second = field("code", of: d).text
         else { return .absent }
         return .text("\(first)/\(second)")
     }
 
     /// `base(value, u)`: a value in the unit of `u` in the SI base unit, by its columns `base`, `base_factor` and `base_offset`.
     private func base(_ arguments: [CompiledExpression]) -> RuleValue {
-        guard let value = evaluate(arguments[0]).number, case .capture(let index) = arguments[1], let unit = captures.values[index].first,
+        guard let value = evaluate(arguments[0]).number, case .capture(let index) = arguments[1], let unit = captures.first(index),
             let code = field("base", of: unit).text, let factor = field("base_factor", of: unit).number
         else { return .absent }
         let offset = field("base_offset", of: unit).number ?? .zero
@@ -155,7 +155,7 @@ extension Evaluator {
     /// 八到九百亿; the lower end itself where it has a large scale of its own or where sharing would not keep it the lower one.
     private func share(_ arguments: [CompiledExpression]) -> RuleValue {
         guard case .capture(let lowIndex) = arguments[0], case .capture(let highIndex) = arguments[1],
-            let lowCapture = captures.values[lowIndex].first, let highCapture = captures.values[highIndex].first,
+            let lowCapture = captures.first(lowIndex), let highCapture = captures.first(highIndex),
             let low = numeral(in: lowCapture), let high = numeral(in: highCapture), let value = low.value
         else { return .absent }
         guard low.largeTail == 0 else { return .number(value) }

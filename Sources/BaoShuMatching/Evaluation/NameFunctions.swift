@@ -5,17 +5,11 @@ extension Evaluator {
     /// The functions about names: they look words up in lexicons that no pattern element matched.
     func callOnNames(_ function: RuleFunction, _ arguments: [CompiledExpression]) -> RuleValue {
         if function == .codes { return codes(arguments) }
-        if function == .parted {
-            guard case .capture(let capture) = arguments[0], let first = captures.values[capture].first else { return .absent }
-            return .flag(boundaries.isBoundary(first.start))
-        }
-        guard case .capture(let capture) = arguments[0], let first = captures.values[capture].first, case .table(let table) = arguments[1] else { return .absent }
-        let span = first.start..<(captures.values[capture].last?.end ?? first.end)
+        guard case .capture(let capture) = arguments[0], let first = captures.first(capture) else { return .absent }
+        if function == .parted { return .flag(boundaries.isBoundary(first.start)) }
+        guard case .table(let table) = arguments[1], let span = span(of: capture) else { return .absent }
         switch function {
-        case .weigh:
-            var sum = 0
-            for value in captures.values[capture] { sum += program.weights[table].sum(lattice.units[value.start..<value.end]) }
-            return .number(ExactNumber(sum))
+        case .weigh: return weight(of: capture, table: table).map { .number(ExactNumber($0)) } ?? .absent
         case .listed: return .flag(isListed(span, lexicon: table))
         case .holds:
             if arguments.count == 3, case .table(let exempt) = arguments[2] { return .flag(holdsWord(span, lexicon: table, exempt: exempt)) }
@@ -25,24 +19,39 @@ extension Evaluator {
         }
     }
 
+    /// From the first value of a capture to the last; nil where it took no part.
+    func span(of capture: Int) -> Range<Int>? {
+        guard let first = captures.first(capture), let last = captures.last(capture) else { return nil }
+        return first.start..<last.end
+    }
+
+    /// What the characters of a capture weigh together.
+    func weight(of capture: Int, table: Int) -> Int? {
+        var sum: Int?
+        captures.forEach(capture) { value in sum = (sum ?? 0) + program.weights[table].sum(lattice.view.units, value.start, value.end) }
+        return sum
+    }
+
+    private var foldedUnits: UnsafeBufferPointer<UInt16> { UnsafeBufferPointer(start: lattice.view.units, count: lattice.count) }
+
     /// Whether the words are, from end to end, a word of the lexicon.
-    private func isListed(_ span: Range<Int>, lexicon: Int) -> Bool {
+    func isListed(_ span: Range<Int>, lexicon: Int) -> Bool {
         var found = false
-        program.trie.hits(in: lattice.units, at: span.lowerBound) { end, entry in
-            if end == span.upperBound, Int(program.entries[entry].lexicon) == lexicon { found = true }
+        program.trie.hits(in: foldedUnits, at: span.lowerBound) { end, entry in
+            if end == span.upperBound, program.lexicon(ofEntry: entry) == lexicon { found = true }
             return !found && end <= span.upperBound
         }
         return found
     }
 
     /// Whether a word of the lexicon stands inside, outside the words of the exempt one.
-    private func holdsWord(_ span: Range<Int>, lexicon: Int, exempt: Int) -> Bool {
+    func holdsWord(_ span: Range<Int>, lexicon: Int, exempt: Int) -> Bool {
         var start = span.lowerBound
         while start < span.upperBound {
             var found = 0, exempted = 0
-            program.trie.hits(in: lattice.units, at: start) { end, entry in
+            program.trie.hits(in: foldedUnits, at: start) { end, entry in
                 if end <= span.upperBound {
-                    let owner = Int(program.entries[entry].lexicon)
+                    let owner = program.lexicon(ofEntry: entry)
                     if owner == lexicon { found = end }
                     if owner == exempt { exempted = end }
                 }
@@ -55,12 +64,12 @@ extension Evaluator {
     }
 
     /// Whether a word of the lexicon lies across an end of the words: begins before and ends inside, or begins inside and ends behind.
-    private func isCrossed(_ span: Range<Int>, lexicon: Int) -> Bool {
+    func isCrossed(_ span: Range<Int>, lexicon: Int) -> Bool {
         var found = false
-        for start in max(0, span.lowerBound - 4)..<span.upperBound where !found {
-            program.trie.hits(in: lattice.units, at: start) { end, entry in
-                let crosses = start < span.lowerBound ? end > span.lowerBound && end < span.upperBound : start > span.lowerBound && end > span.upperBound
-                if crosses, Int(program.entries[entry].lexicon) == lexicon { found = true }
+        for start in max(0, span.lowerBound - 4)..<span.upperBound where !found && start != span.lowerBound {
+            program.trie.hits(in: foldedUnits, at: start) { end, entry in
+                let crosses = start < span.lowerBound ? end > span.lowerBound && end < span.upperBound : end > span.upperBound
+                if crosses, program.lexicon(ofEntry: entry) == lexicon { found = true }
                 return !found
             }
         }

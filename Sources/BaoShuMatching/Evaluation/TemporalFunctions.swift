@@ -106,7 +106,7 @@ extension Evaluator {
         case "months": return number(0).flatMap { first in number(1).map { .months(first, $0) } }
         case "lunar": return number(0).map { .lunar(month: $0, isLeap: number(2) == 1, day: number(1)) }
         case "festival":
-            guard case .capture(let index)? = arguments.first, let value = captures.values[index].first else { return nil }
+            guard case .capture(let index)? = arguments.first, let value = captures.first(index) else { return nil }
             return festival(value).map { .festival($0) }
         default: return nil
         }
@@ -150,7 +150,7 @@ extension Evaluator {
     private func period(_ arguments: [CompiledExpression]) -> RuleValue {
         guard let number = evaluate(arguments[0]).number else { return .absent }
         var (designator, count) = (String?.none, ExactNumber.one)
-        if case .capture(let index) = arguments[1], let value = captures.values[index].first {
+        if case .capture(let index) = arguments[1], let value = captures.first(index) {
             designator = field("designator", of: value).text
             count = field("count", of: value).number ?? .one
         } else {
@@ -162,7 +162,7 @@ extension Evaluator {
 
     /// `half(u)`: half of a unit in the next finer one.
     private func half(_ argument: CompiledExpression) -> RuleValue {
-        guard case .capture(let index) = argument, let value = captures.values[index].first, let designator = field("designator", of: value).text, let unit = Self.unit(designator) else { return .absent }
+        guard case .capture(let index) = argument, let value = captures.first(index), let designator = field("designator", of: value).text, let unit = Self.unit(designator) else { return .absent }
         let count = field("count", of: value).number ?? .one
         return .temporal(Temporal(.value(.duration(Period.half(unit) * count))))
     }

@@ -14,7 +14,6 @@ extension Explainer {
         if let proposed = proposed(index, rule, place, trace) { return proposed }
         var best: WhyNot?
         var bestEnd = -1
-        matcher.lattice = trace.lattice
         let starts = place.map { max(0, $0 - rule.limit)..<min($0 + 1, trace.lattice.count) } ?? 0..<trace.lattice.count
         for start in starts {
             guard let (attempt, end) = attempt(index, rule, from: start, over: place, trace) else { continue }
@@ -99,23 +98,24 @@ extension Explainer {
 
     /// What stops the rule from one start, and how far it came.
     private func attempt(_ index: Int, _ rule: Rule, from start: Int, over place: Int?, _ trace: StageTrace) -> (WhyNot, end: Int)? {
-        matcher.forward.ends(of: rule.automaton, from: start, limit: rule.limit, lattice: trace.lattice, program: program, into: &matcher.ends)
-        let ends = matcher.ends.filter { end in place.map { $0 < end } ?? true }
+        matcher.forward.findEnds(of: matcher.runs[index].automaton, from: start, limit: rule.limit, view: trace.lattice.view)
+        let ends = matcher.forward.ends.map { Int($0) }.filter { end in place.map { $0 < end } ?? true }
         guard let longest = ends.last else { return stopped(rule, from: start, over: place, trace) }
         // The longest match is the one that the author has in mind; the shorter ones failed too.
         var first: WhyNot?
         for end in ends.reversed() {
-            let failure = failure(rule, start, end, trace)
+            let failure = failure(index, rule, start, end, trace)
             if first == nil || (failure.map { $0.progress > first!.progress } ?? false) { first = failure }
         }
         return first.map { ($0, longest) }
     }
 
-    private func failure(_ rule: Rule, _ start: Int, _ end: Int, _ trace: StageTrace) -> WhyNot? {
+    private func failure(_ index: Int, _ rule: Rule, _ start: Int, _ end: Int, _ trace: StageTrace) -> WhyNot? {
         let range = start..<end
-        matcher.forward.path(of: rule.automaton, from: start, to: end, lattice: trace.lattice, program: program, into: &matcher.path)
-        let captures = Captures(path: matcher.path, automaton: rule.automaton, count: rule.captures.count)
-        for item in rule.guards where !matcher.holds(item, captures: captures, start: start, end: end, context: context) {
+        matcher.forward.findPath(of: matcher.runs[index].automaton, from: start, to: end, view: trace.lattice.view)
+        var captures = Captures()
+        captures.gather(matcher.forward.path, matcher.runs[index].automaton)
+        for item in rule.guards where !matcher.holds(item, captures: captures, start: start, end: end, lattice: trace.lattice) {
             return answer(.guard, rule, "it matches \(quoted(start, end)), but the guard `\(text(item, rule))` does not hold: \(surroundings(item, rule, captures, start, end))", place: item.place, range)
         }
         let evaluator = evaluator(captures, trace)
@@ -148,7 +148,7 @@ extension Explainer {
 
     private func surroundings(_ item: Guard, _ rule: Rule, _ captures: Captures, _ start: Int, _ end: Int) -> String {
         var (start, end) = (start, end)
-        if let anchor = item.anchor, let first = captures.values[anchor].first, let last = captures.values[anchor].last { (start, end) = (first.start, last.end) }
+        if let anchor = item.anchor, let first = captures.first(anchor), let last = captures.last(anchor) { (start, end) = (first.start, last.end) }
         let count = matcher.lattice.count
         let behind = start == 0 ? "it begins the text" : "\(quoted(max(0, start - 6), start)) stands before it"
         let ahead = end >= count ? "it ends the text" : "\(quoted(end, min(end + 6, count))) stands behind it"
@@ -192,7 +192,7 @@ extension Explainer {
     private func ends(_ label: AutomatonLabel, from at: Int, _ trace: StageTrace) -> [Int] {
         guard at < trace.lattice.count else { return [] }
         switch label {
-        case .characters(let set): return program.holds(set: set, unitClass: Int(trace.lattice.classes[at])) ? [at + 1] : []
+        case .characters(let set): return program.holds(set: set, unitClass: trace.lattice.unitClass(at)) ? [at + 1] : []
         case .terminal(let terminal):
             return trace.lattice.edgeRange(at: at).map { trace.lattice.edges[$0] }.filter { program.accepts(terminal: terminal, kind: Int($0.kind)) }.map { Int($0.end) }
         }

@@ -74,7 +74,7 @@ package final class Explainer {
         let rendering = ExpressionRendering(rule: rule, program: program)
         var captures: [(name: String, words: String, fields: [(name: String, value: String)])] = []
         for (index, name) in rule.captures.enumerated() {
-            for value in proposal.captures.values[index] { captures.append((name, words(value.start, value.end), fields(of: value, evaluator))) }
+            for value in proposal.captures.all(index) { captures.append((name, words(value.start, value.end), fields(of: value, in: proposal.captures, evaluator))) }
         }
         var sets: [(field: String, value: String, expression: String, place: SourcePlace)] = []
         for (set, place) in zip(rule.sets, rule.setPlaces) {
@@ -87,12 +87,12 @@ package final class Explainer {
     }
 
     /// Everything that the words, numerals and mentions of a capture say.
-    private func fields(of value: CaptureValue, _ evaluator: Evaluator) -> [(name: String, value: String)] {
+    private func fields(of value: CaptureValue, in captures: Captures, _ evaluator: Evaluator) -> [(name: String, value: String)] {
         var result: [(name: String, value: String)] = []
         func add(_ name: String, _ value: RuleValue) {
             if !value.isAbsent, !result.contains(where: { $0.name == name }) { result.append((name, shown(value))) }
         }
-        for index in value.edges {
+        for index in captures.edges(of: value) {
             let edge = evaluator.lattice.edges[index]
             switch edge.source {
             case .entry(let entry):
@@ -122,7 +122,10 @@ package final class Explainer {
     // MARK: Support
 
     func evaluator(_ captures: Captures, _ trace: StageTrace) -> Evaluator {
-        Evaluator(program: program, lattice: trace.lattice, mentions: trace.before, captures: captures, context: context, folded: matcher.folded, text: text, boundaries: matcher.boundaries, words: matcher.words)
+let evaluator = Evaluator(program: program, lattice: trace.lattice, boundaries: matcher.boundaries, words: matcher.words)
+        (evaluator.mentions, evaluator.captures, evaluator.context) = (trace.before, captures, context)
+        (evaluator.folded, evaluator.text) = (matcher.folded, text)
+        return evaluator
     }
 
     func words(_ start: Int, _ end: Int) -> String { String(decoding: text[matcher.original(start..<end).indices], as: UTF16.self) }

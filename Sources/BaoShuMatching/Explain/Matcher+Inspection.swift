@@ -19,8 +19,7 @@ package struct InspectedNumeral {
 extension Matcher {
     /// The longest numeral of a number primitive that begins a text; nil where none does.
     package func numeral(atStartOf text: [UInt16], primitive index: Int) -> InspectedNumeral? {
-        folded.fold(text, with: program.fold)
-        lattice.build(folded, program: program)
+        begin(text, context: MatchContext())
         let kind = UInt16(program.numeralKinds[index])
         for edge in lattice.fixed where edge.start == 0 && edge.kind == kind {
             if case .numeral(let number) = edge.source {

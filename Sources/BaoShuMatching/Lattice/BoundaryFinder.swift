@@ -14,6 +14,12 @@ final class BoundaryFinder {
 
     init() { breaker = try? WordBreaker() }
 
+    /// Lets go of the text.
+    func clear() {
+        text = []
+        folded = FoldedText()
+    }
+
     func start(text: [UInt16], folded: FoldedText) {
         self.text = text
         self.folded = folded

@@ -43,10 +43,10 @@ package struct LinkMatch: Sendable {
 extension Matcher {
     /// The winners of a stage's link proposals. Those that state one quantity compete: `over` decides, then the longer match, then
     /// `prefer`, then the rule's name. Links without quantities compete where one rule is over the other, and with their own kind.
-    func links(of proposals: [Proposal], text: [UInt16], context: MatchContext, mentions: [StageMention]) -> [LinkMatch] {
+    func links(of proposals: [Proposal]) -> [LinkMatch] {
         func quantities(_ p: Proposal) -> [CaptureValue] {
             guard let capture = program.rules[p.rule].captures.firstIndex(of: "q") else { return [] }
-            return p.captures.values[capture]
+            return p.captures.all(capture)
         }
         func precedes(_ a: Int, _ b: Int) -> Bool {
             let (p, q) = (proposals[a], proposals[b])
@@ -84,7 +84,7 @@ extension Matcher {
         var result: [LinkMatch] = []
         for (index, p) in proposals.enumerated() where alive[index] {
             let rule = program.rules[p.rule]
-            let evaluator = evaluator(p.captures, text: text, context: context, mentions: mentions)
+            let evaluator = evaluator(p.captures)
             var fields: [(name: String, value: LinkMatch.Value)] = []
             for (name, expression) in rule.sets where !fields.contains(where: { $0.name == name }) {
                 switch evaluator.evaluate(expression) {
@@ -106,12 +106,12 @@ extension Matcher {
     }
 
     /// Whether a link's match stays inside what its rule's `within` allows; without one, inside a sentence.
-    func staysWithin(_ rule: Rule, _ start: Int, _ end: Int) -> Bool {
+    func staysWithin(_ scope: LinkScope?, _ start: Int, _ end: Int) -> Bool {
         for i in start..<end {
-            switch lattice.units[i] {
+            switch lattice.view.units[i] {
             case 0x0A: return false
             case 0x3002, 0x21, 0x3F: if i < end - 1 { return false }
-            case 0x2C, 0x3B: if rule.within == .clause, i > start, i < end - 1, !isBetweenDigits(i) { return false }
+            case 0x2C, 0x3B: if scope == .clause, i > start, i < end - 1, !isBetweenDigits(i) { return false }
             default: break
             }
         }

@@ -41,7 +41,7 @@ extension Evaluator {
     /// The items of a list, as many as a repeated capture has values: of the phrase before an argument, else of the clause before it.
     func listBefore(_ argument: CompiledExpression, _ counted: CompiledExpression) -> RuleValue {
         guard let span = span(of: argument), case .capture(let index) = counted else { return .absent }
-        let items = reader.list(before: span.lowerBound, count: captures.values[index].count)
+        let items = reader.list(before: span.lowerBound, count: captures.count(of: index))
         return items.isEmpty ? .absent : .list(items.map { .words($0.lowerBound, $0.upperBound) })
     }
 

@@ -18,11 +18,19 @@ struct BackwardPass {
     private var kindMasks: [UInt64]
     private let lastMask: [UInt64]
 
-    // States: the set, the set of positions that may precede it, the rules that begin in it.
+    /// For each position the kinds that it accepts, each kind as the bit of its number modulo 64.
+    private let signatureOfPosition: [UInt64]
+    private let lastSignature: UInt64
+
+    // States: the set, the set of positions that may precede it and the kinds that those take, the rules that begin in it.
     private var sets: [UInt64] = []
     private var preceding: [UInt64] = []
+    private var signatures: [UInt64] = []
     private var starts: [[Int32]] = []
+    private var begins: [Bool] = []
     private var characterSteps: [Int32] = []
+    /// The state at each place of the text in hand.
+    private var states: [Int32] = []
     private var table: [Int32] = []
     /// From a state, an edge's kind and the state behind the edge to the union: an open hash table.
     private var pairKeys: [UInt64] = []
@@ -63,13 +71,23 @@ struct BackwardPass {
         for position in stage.last { mask[Int(position) / 64] |= 1 << UInt64(position % 64) }
         lastMask = mask
         scratch = Array(repeating: 0, count: words)
+        var signatures = Array(repeating: UInt64(0), count: stage.positionCount)
+        for (terminal, positions) in stage.positionsOfTerminal {
+            var signature: UInt64 = 0
+            for kind in program.kinds.indices where program.accepts(terminal: terminal, kind: kind) { signature |= 1 << UInt64(kind & 63) }
+            for position in positions { signatures[Int(position)] |= signature }
+        }
+        signatureOfPosition = signatures
+        lastSignature = stage.last.reduce(0) { $0 | signatures[Int($1)] }
         reset()
     }
 
     private mutating func reset() {
         sets.removeAll(keepingCapacity: true)
         preceding.removeAll(keepingCapacity: true)
+        signatures.removeAll(keepingCapacity: true)
         starts.removeAll(keepingCapacity: true)
+        begins.removeAll(keepingCapacity: true)
         characterSteps.removeAll(keepingCapacity: true)
         pairKeys = Array(repeating: .max, count: 8192)
         pairStates = Array(repeating: 0, count: 8192)
@@ -96,19 +114,25 @@ struct BackwardPass {
         stateCount += 1
         sets.append(contentsOf: scratch)
         var before = lastMask
+        var signature = lastSignature
         var beginning: [Int32] = []
         for word in 0..<words {
             var bits = scratch[word]
             while bits != 0 {
                 let position = word * 64 + bits.trailingZeroBitCount
                 bits &= bits - 1
-                for previous in stage.predecessors[position] { before[Int(previous) / 64] |= 1 << UInt64(previous % 64) }
+                for previous in stage.predecessors[position] {
+                    before[Int(previous) / 64] |= 1 << UInt64(previous % 64)
+                    signature |= signatureOfPosition[Int(previous)]
+                }
                 let rule = stage.begins[position]
                 if rule >= 0, beginning.last != rule, !beginning.contains(rule) { beginning.append(rule) }
             }
         }
         preceding.append(contentsOf: before)
+        signatures.append(signature)
         starts.append(beginning)
+        begins.append(!beginning.isEmpty)
         characterSteps.append(contentsOf: repeatElement(-1, count: localCount))
         table[slot] = Int32(state)
         if stateCount * 2 > table.count { growTable() }
@@ -170,33 +194,34 @@ struct BackwardPass {
         }
     }
 
-    /// Calls `body(position, rule)` for every place where a rule of the stage may begin, from right to left; `rule` is the index in
-    /// the stage's rules.
-    mutating func run(_ lattice: Lattice, _ body: (Int, Int) -> Void) {
+    /// Finds every place where a rule of the stage may begin, from right to left; `rule` is the index in the stage's rules.
+    mutating func run(_ lattice: Lattice, into found: inout [(position: Int32, rule: Int32)]) {
         let count = lattice.count
-        var states = Array(repeating: Int32(0), count: count + 1)
-        var longest = 1
+        if states.count <= count { states += repeatElement(0, count: count + 1 - states.count) }
+        states[count] = 0
         let view = lattice.view
+        var longest = 1
         for edge in lattice.edges { longest = max(longest, Int(edge.end - edge.start)) }
         var i = count - 1
         while i >= 0 {
-            if stateCount > Self.maximumStates { flush(&states, from: i + 1, count: longest) }
+            if stateCount > Self.maximumStates { flush(from: i + 1, to: min(count, i + 1 + longest)) }
             var state = step(Int(states[i + 1]), unitClass: view.unitClass(i))
             for index in view.edgeRange(at: i) {
-                let edge = view.edge(index)
-                state = step(state, kind: Int(edge.kind), behind: Int(states[Int(edge.end)]))
+                let edge = view.edges[index]
+                let behind = Int(states[Int(edge.end)])
+                // Most words are taken by nothing that could go on behind them.
+                if signatures[behind] & (1 << UInt64(edge.kind & 63)) != 0 { state = step(state, kind: Int(edge.kind), behind: behind) }
             }
             states[i] = Int32(state)
-            for rule in starts[state] { body(i, Int(rule)) }
+            if begins[state] { for rule in starts[state] { found.append((Int32(i), rule)) } }
             i -= 1
         }
     }
 
     /// Starts over with the states that edges may still reach.
-    private mutating func flush(_ states: inout [Int32], from start: Int, count: Int) {
+    private mutating func flush(from start: Int, to end: Int) {
         flushes += 1
-        let end = min(states.count, start + count + 1)
-        let kept = (start..<end).map { index in Array(sets[Int(states[index]) * words..<(Int(states[index]) + 1) * words]) }
+        let kept = (start...end).map { index in Array(sets[Int(states[index]) * words..<(Int(states[index]) + 1) * words]) }
         reset()
         for (offset, set) in kept.enumerated() {
             scratch = set

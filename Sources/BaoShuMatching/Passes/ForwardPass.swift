@@ -3,252 +3,319 @@ import BaoShuRules
 /// Simulates one rule's automaton from one start over the lattice: finds every end, then the captures of one of them.
 ///
 /// Sets of positions are bit masks; the work is bounded by the rule's span limit times its positions.
-struct ForwardPass {
+final class ForwardPass {
     /// A step of the chosen path: a position, and what it consumed.
-    struct Step {
-        var position: Int
-        var start: Int
-        var end: Int
+    struct Step: BitwiseCopyable {
+        var position: Int32
+        var start: Int32
+        var end: Int32
         /// Index of the edge in the lattice, or -1 for a character.
-        var edge: Int
+        var edge: Int32
         /// How many of the position's captures go on from the step before.
-        var depth = 0
+        var depth: Int32
     }
+
+    private var endMemory = Memory<Int32>()
+    private var endCount = 0
+    private var stepMemory = Memory<Step>()
+    private var stepCount = 0
+
+    /// The ends of the matches found last, shortest first.
+    var ends: UnsafeBufferPointer<Int32> { UnsafeBufferPointer(start: endMemory.base, count: endCount) }
+    /// The path found last.
+    var path: UnsafeBufferPointer<Step> { UnsafeBufferPointer(start: stepMemory.base, count: stepCount) }
 
     /// Masks of the positions that have just consumed, by offset from the start.
-    private var active: [UInt64] = []
-    private var reach: [UInt64] = []
-    private var viable: [UInt64] = []
+    private var active = Memory<UInt64>()
+    private var reach = Memory<UInt64>()
+    private var viable = Memory<UInt64>()
     /// How many words of `active` the last run may have left set.
     private var dirty = 0
-    private var words = 1
+    /// The same for guards, which are asked between the ends and the path of a match.
+    private var looking = Memory<UInt64>()
+    private var lookingDirty = 0
 
-    /// The ends of all matches that begin at `start`, shortest first.
-    mutating func ends(of automaton: Automaton, from start: Int, limit: Int, lattice: Lattice, program: RuleProgram, into ends: inout [Int]) {
-        self.ends(of: automaton, from: start, limit: limit, view: lattice.view, into: &ends)
+    init() {
+        active.base.initialize(repeating: 0, count: active.capacity)
+        looking.base.initialize(repeating: 0, count: looking.capacity)
     }
 
-    private mutating func ends(of automaton: Automaton, from start: Int, limit: Int, view: LatticeView, into ends: inout [Int]) {
-        ends.removeAll(keepingCapacity: true)
-        words = automaton.words
-        let needed = (limit + 1) * words
-        if active.count < needed { active += Array(repeating: 0, count: needed - active.count) }
-        for index in 0..<dirty { active[index] = 0 }
-        let count = view.count
+    deinit {
+        endMemory.deallocate()
+        stepMemory.deallocate()
+        active.deallocate()
+        reach.deallocate()
+        viable.deallocate()
+        looking.deallocate()
+    }
+
+    /// Finds the ends of all matches that begin at `start`.
+    func findEnds(of automaton: MaskedAutomaton, from start: Int, limit: Int, view: LatticeView) {
+        endMemory.clear(for: limit + 1)
+        let ends = endMemory.base
+        var endCount = 0
+        defer { self.endCount = endCount }
+        let words = automaton.words
+        let needed = (limit + 2) * words
+        if active.capacity < needed {
+            active.clear(for: needed)
+            active.base.initialize(repeating: 0, count: active.capacity)
+        } else if dirty > 0 {
+            active.base.update(repeating: 0, count: dirty)
+        }
+        let active = active.base
+        let (count, follow, last, ofClass, ofKind) = (view.count, automaton.follow, automaton.last, automaton.ofClass, automaton.ofKind)
         var farthest = 0
         var offset = 0
-        while offset <= farthest, offset <= limit {
-            defer { offset += 1 }
+        while offset <= farthest {
             let position = start + offset
-            var any = offset == 0
-            var accepts = false
             if offset > 0 {
+                var any: UInt64 = 0, accepting: UInt64 = 0
                 for word in 0..<words {
                     let mask = active[offset * words + word]
-                    if mask != 0 { any = true }
-                    if mask & automaton.lastMask[word] != 0 { accepts = true }
+                    any |= mask
+                    accepting |= mask & last[word]
+                }
+                if any == 0 { offset += 1; continue }
+                if accepting != 0 {
+                    ends[endCount] = Int32(position)
+                    endCount += 1
                 }
             }
-            guard any else { continue }
-            if accepts { ends.append(position) }
-            guard position < count else { continue }
-            let edges = view.edgeRange(at: position)
+            if position >= count || offset >= limit { offset += 1; continue }
+            let unitClass = view.unitClass(position)
+            let edges = automaton.readsEdges ? view.edgeRange(at: position) : 0..<0
             for word in 0..<words {
                 var candidates: UInt64 = 0
                 if offset == 0 {
-                    candidates = automaton.firstMask[word]
+                    candidates = automaton.first[word]
                 } else {
                     for other in 0..<words {
                         var bits = active[offset * words + other]
                         while bits != 0 {
                             let p = other * 64 + bits.trailingZeroBitCount
                             bits &= bits - 1
-                            candidates |= automaton.followMasks[p * words + word]
+                            candidates |= follow[p * words + word]
                         }
                     }
                 }
-                while candidates != 0 {
-                    let bit = candidates.trailingZeroBitCount
-                    candidates &= candidates - 1
-                    let p = word * 64 + bit
-                    switch automaton.labels[p] {
-                    case .characters(let set):
-                        if offset < limit, view.holds(set, at: position) {
-                            active[(offset + 1) * words + word] |= 1 << UInt64(bit)
-                            if farthest < offset + 1 { farthest = offset + 1 }
-                        }
-                    case .terminal(let terminal):
-                        for index in edges {
-                            let edge = view.edge(index)
-                            let end = Int(edge.end) - start
-                            if end <= limit, view.accepts(terminal, edge) {
-                                active[end * words + word] |= 1 << UInt64(bit)
-                                if farthest < end { farthest = end }
-                            }
-                        }
-                    }
+                if candidates == 0 { continue }
+                let stepped = candidates & ofClass[unitClass * words + word]
+                if stepped != 0 {
+                    active[(offset + 1) * words + word] |= stepped
+                    if farthest < offset + 1 { farthest = offset + 1 }
+                }
+                for index in edges {
+                    let edge = view.edges[index]
+                    let stepped = candidates & ofKind[Int(edge.kind) * words + word]
+                    if stepped == 0 { continue }
+                    let end = Int(edge.end) - start
+                    if end > limit { continue }
+                    active[end * words + word] |= stepped
+                    if farthest < end { farthest = end }
                 }
             }
+            offset += 1
         }
         dirty = (farthest + 1) * words
     }
 
-    /// The path by which the match from `start` to `end` is read: at every step the first choice that can still reach the end.
-    /// Call it after `ends(of:from:)` with the same automaton and start.
-    mutating func path(of automaton: Automaton, from start: Int, to end: Int, lattice: Lattice, program: RuleProgram, into path: inout [Step]) {
-        self.path(of: automaton, from: start, to: end, view: lattice.view, into: &path)
-    }
-
-    private mutating func path(of automaton: Automaton, from start: Int, to end: Int, view: LatticeView, into path: inout [Step]) {
-        path.removeAll(keepingCapacity: true)
+    /// Finds the path by which the match from `start` to `end` is read: at every step the first choice that can still reach the end.
+    /// Call it after `findEnds(of:from:)` with the same automaton and start.
+    func findPath(of automaton: MaskedAutomaton, from start: Int, to end: Int, view: LatticeView) {
+        stepMemory.clear(for: end - start)
+        let path = stepMemory.base
+        var count = 0
+        defer { stepCount = count }
+        let words = automaton.words
         let length = end - start
         let needed = (length + 1) * words
-        if reach.count < needed {
-            reach += Array(repeating: 0, count: needed - reach.count)
-            viable += Array(repeating: 0, count: needed - viable.count)
+        reach.clear(for: needed)
+        viable.clear(for: needed)
+        markViable(automaton, from: start, length: length, view: view)
+        let (reach, viable) = (reach.base, viable.base)
+        automaton.choices.withUnsafeBufferPointer { choices in
+            automaton.depths.withUnsafeBufferPointer { depths in
+                automaton.choiceStart.withUnsafeBufferPointer { choiceStart in
+                    var from = automaton.automaton.count
+                    var at = 0
+                    walking: while at < length {
+                        for c in Int(choiceStart[from])..<Int(choiceStart[from + 1]) {
+                            let p = Int(choices[c])
+                            let (word, bit) = (p / 64, UInt64(1) << UInt64(p % 64))
+                            guard viable[at * words + word] & bit != 0 else { continue }
+                            let position = start + at
+                            var step: Step?
+                            if automaton.ofClass[view.unitClass(position) * words + word] & bit != 0, reach[(at + 1) * words + word] & bit != 0 {
+                                step = Step(position: Int32(p), start: Int32(position), end: Int32(position + 1), edge: -1, depth: depths[c])
+                            } else {
+                                // Edges are sorted longest first.
+                                for index in view.edgeRange(at: position) {
+                                    let edge = view.edges[index]
+                                    let end = Int(edge.end) - start
+                                    if end <= length, automaton.ofKind[Int(edge.kind) * words + word] & bit != 0, reach[end * words + word] & bit != 0 {
+                                        step = Step(position: Int32(p), start: Int32(position), end: edge.end, edge: Int32(index), depth: depths[c])
+                                        break
+                                    }
+                                }
+                            }
+                            guard let step else { continue }
+                            path[count] = step
+                            count += 1
+                            at = Int(step.end) - start
+                            from = p
+                            continue walking
+                        }
+                        return
+                    }
+                }
+            }
         }
-        for index in 0..<needed {
-            reach[index] = 0
-            viable[index] = 0
-        }
-        for word in 0..<words { reach[length * words + word] = active[length * words + word] & automaton.lastMask[word] }
+    }
+
+    /// For each offset the positions that have consumed up to it and can reach the end (`reach`), and those that can consume there and
+    /// then do (`viable`).
+    private func markViable(_ automaton: MaskedAutomaton, from start: Int, length: Int, view: LatticeView) {
+        let words = automaton.words
+        let (active, reach, viable) = (active.base, reach.base, viable.base)
+        let (follow, ofClass, ofKind) = (automaton.follow, automaton.ofClass, automaton.ofKind)
+        for word in 0..<words { reach[length * words + word] = active[length * words + word] & automaton.last[word] }
         var offset = length - 1
         while offset >= 0 {
-            markViable(at: offset, start: start, length: length, automaton, view)
+            let position = start + offset
+            let unitClass = view.unitClass(position)
+            for word in 0..<words { viable[offset * words + word] = reach[(offset + 1) * words + word] & ofClass[unitClass * words + word] }
+            if automaton.readsEdges {
+                for index in view.edgeRange(at: position) {
+                    let edge = view.edges[index]
+                    let end = Int(edge.end) - start
+                    guard end <= length else { continue }
+                    for word in 0..<words { viable[offset * words + word] |= reach[end * words + word] & ofKind[Int(edge.kind) * words + word] }
+                }
+            }
             // Of the positions that have consumed up to here, those that can go on.
             for word in 0..<words {
                 var bits = active[offset * words + word]
+                var going: UInt64 = 0
                 while bits != 0 {
-                    let bit = bits.trailingZeroBitCount
-                    bits &= bits - 1
-                    let p = word * 64 + bit
-                    for other in 0..<words where automaton.followMasks[p * words + other] & viable[offset * words + other] != 0 {
-                        reach[offset * words + word] |= 1 << UInt64(bit)
+                    let bit = bits & (0 &- bits)
+                    let p = word * 64 + bits.trailingZeroBitCount
+                    bits ^= bit
+                    for other in 0..<words where follow[p * words + other] & viable[offset * words + other] != 0 {
+                        going |= bit
                         break
                     }
                 }
+                reach[offset * words + word] = going
             }
             offset -= 1
-        }
-        var at = 0
-        var choices = automaton.first
-        var depths: [Int] = []
-        walking: while at < length {
-            for (index, p) in choices.enumerated() where viable[at * words + p / 64] & (1 << UInt64(p % 64)) != 0 {
-                guard var step = consume(p, at: at, start: start, length: length, automaton, view) else { continue }
-                if !depths.isEmpty { step.depth = depths[index] }
-                path.append(step)
-                at = step.end - start
-                choices = automaton.follow[p]
-                depths = automaton.depths[p]
-                continue walking
-            }
-            return
-        }
-    }
-
-    /// Marks the positions that can consume at an offset and still reach the end.
-    private mutating func markViable(at offset: Int, start: Int, length: Int, _ automaton: Automaton, _ view: LatticeView) {
-        let position = start + offset
-        for word in 0..<words {
-            var bits = reach[(offset + 1) * words + word]
-            while bits != 0 {
-                let bit = bits.trailingZeroBitCount
-                bits &= bits - 1
-                if case .characters(let set) = automaton.labels[word * 64 + bit], view.holds(set, at: position) {
-                    viable[offset * words + word] |= 1 << UInt64(bit)
-                }
-            }
-        }
-        for index in view.edgeRange(at: position) {
-            let edge = view.edge(index)
-            let end = Int(edge.end) - start
-            guard end <= length else { continue }
-            for word in 0..<words {
-                var bits = reach[end * words + word]
-                while bits != 0 {
-                    let bit = bits.trailingZeroBitCount
-                    bits &= bits - 1
-                    if case .terminal(let terminal) = automaton.labels[word * 64 + bit], view.accepts(terminal, edge) {
-                        viable[offset * words + word] |= 1 << UInt64(bit)
-                    }
-                }
-            }
-        }
-    }
-
-    private func consume(_ p: Int, at offset: Int, start: Int, length: Int, _ automaton: Automaton, _ view: LatticeView) -> Step? {
-        let position = start + offset
-        switch automaton.labels[p] {
-        case .characters:
-            return Step(position: p, start: position, end: position + 1, edge: -1)
-        case .terminal(let terminal):
-            // Edges are sorted longest first.
-            for index in view.edgeRange(at: position) {
-                let edge = view.edge(index)
-                let end = Int(edge.end) - start
-                if end <= length, view.accepts(terminal, edge), reach[end * words + p / 64] & (1 << UInt64(p % 64)) != 0 {
-                    return Step(position: p, start: position, end: Int(edge.end), edge: index)
-                }
-            }
-            return nil
         }
     }
 
     // MARK: Context
 
     /// Whether a pattern matches forwards from a place.
-    static func looksAhead(_ automaton: Automaton, from start: Int, lattice: Lattice, program: RuleProgram) -> Bool {
+    func looksAhead(_ automaton: MaskedAutomaton, from start: Int, view: LatticeView) -> Bool {
         if automaton.isNullable { return true }
-        let view = lattice.view
-        let limit = min(view.count, start + RuleContext.limit)
-        return looks(automaton, from: start) { position, p, reach in
-            guard position < limit else { return false }
-            switch automaton.labels[p] {
-            case .characters(let set): return view.holds(set, at: position) && reach(position + 1)
-            case .terminal(let terminal):
-                for index in view.edgeRange(at: position) where view.accepts(terminal, view.edge(index)) && Int(view.edge(index).end) <= limit {
-                    if reach(Int(view.edge(index).end)) { return true }
+        let words = automaton.words
+        let room = min(view.count - start, RuleContext.limit)
+        guard room > 0 else { return false }
+        let looking = cleared(words)
+        var farthest = 0
+        defer { lookingDirty = (farthest + 1) * words }
+        var offset = 0
+        while offset <= farthest, offset < room {
+            let position = start + offset
+            let unitClass = view.unitClass(position)
+            let edges = automaton.readsEdges ? view.edgeRange(at: position) : 0..<0
+            for word in 0..<words {
+                let candidates = offset == 0 ? automaton.first[word] : behind(looking + offset * words, automaton, word)
+                if candidates == 0 { continue }
+                let stepped = candidates & automaton.ofClass[unitClass * words + word]
+                if stepped != 0 {
+                    if stepped & automaton.last[word] != 0 { return true }
+                    looking[(offset + 1) * words + word] |= stepped
+                    if farthest < offset + 1 { farthest = offset + 1 }
                 }
-                return false
+                for index in edges {
+                    let edge = view.edges[index]
+                    let stepped = candidates & automaton.ofKind[Int(edge.kind) * words + word]
+                    if stepped == 0 { continue }
+                    let end = Int(edge.end) - start
+                    if end > room { continue }
+                    if stepped & automaton.last[word] != 0 { return true }
+                    looking[end * words + word] |= stepped
+                    if farthest < end { farthest = end }
+                }
             }
+            offset += 1
         }
+        return false
     }
 
     /// Whether a pattern, given as the automaton of its reverse, matches backwards from a place.
-    static func looksBehind(_ automaton: Automaton, from end: Int, lattice: Lattice, program: RuleProgram) -> Bool {
+    func looksBehind(_ automaton: MaskedAutomaton, from end: Int, view: LatticeView) -> Bool {
         if automaton.isNullable { return true }
-        let view = lattice.view
-        let limit = max(0, end - RuleContext.limit)
-        return looks(automaton, from: end) { position, p, reach in
-            guard position > limit else { return false }
-            switch automaton.labels[p] {
-            case .characters(let set): return view.holds(set, at: position - 1) && reach(position - 1)
-            case .terminal(let terminal):
-                for index in view.edges(endingAt: position) {
-                    let edge = view.edge(byEnd: index)
-                    if view.accepts(terminal, edge), Int(edge.start) >= limit, reach(Int(edge.start)) { return true }
+        let words = automaton.words
+        let room = min(end, RuleContext.limit)
+        guard room > 0 else { return false }
+        let looking = cleared(words)
+        var farthest = 0
+        defer { lookingDirty = (farthest + 1) * words }
+        var offset = 0
+        while offset <= farthest, offset < room {
+            let position = end - offset
+            let unitClass = view.unitClass(position - 1)
+            let edges = automaton.readsEdges ? view.edges(endingAt: position) : 0..<0
+            for word in 0..<words {
+                let candidates = offset == 0 ? automaton.first[word] : behind(looking + offset * words, automaton, word)
+                if candidates == 0 { continue }
+                let stepped = candidates & automaton.ofClass[unitClass * words + word]
+                if stepped != 0 {
+                    if stepped & automaton.last[word] != 0 { return true }
+                    looking[(offset + 1) * words + word] |= stepped
+                    if farthest < offset + 1 { farthest = offset + 1 }
                 }
-                return false
+                for index in edges {
+                    let edge = view.edges[Int(view.byEnd[index])]
+                    let stepped = candidates & automaton.ofKind[Int(edge.kind) * words + word]
+                    if stepped == 0 { continue }
+                    let length = end - Int(edge.start)
+                    if length > room { continue }
+                    if stepped & automaton.last[word] != 0 { return true }
+                    looking[length * words + word] |= stepped
+                    if farthest < length { farthest = length }
+                }
             }
+            offset += 1
         }
+        return false
     }
 
-    /// Searches the automaton from a place; `consume` tries one position and tells where it leads. Most guards are of one element
-    /// and most do not hold: nothing is allocated before the first element has matched.
-    @inline(__always) private static func looks(_ automaton: Automaton, from start: Int, _ consume: (Int, Int, (Int) -> Bool) -> Bool) -> Bool {
-        var open: [(position: Int, state: Int)] = []
-        var seen: Set<Int> = []
-        func step(_ position: Int, _ p: Int) -> Bool {
-            consume(position, p) { place in
-                if automaton.isLast[p] { return true }
-                for next in automaton.follow[p] where seen.insert(abs(place - start) * automaton.count + next).inserted { open.append((place, next)) }
-                return false
+    /// The memory of guards, without what the last one left in it.
+    private func cleared(_ words: Int) -> UnsafeMutablePointer<UInt64> {
+        let needed = (RuleContext.limit + 2) * words
+        if looking.capacity < needed {
+            looking.clear(for: needed)
+            looking.base.initialize(repeating: 0, count: looking.capacity)
+        } else if lookingDirty > 0 {
+            looking.base.update(repeating: 0, count: lookingDirty)
+        }
+        return looking.base
+    }
+
+    /// The positions that may come behind a set of positions.
+    @inline(__always) private func behind(_ set: UnsafeMutablePointer<UInt64>, _ automaton: MaskedAutomaton, _ word: Int) -> UInt64 {
+        var result: UInt64 = 0
+        for other in 0..<automaton.words {
+            var bits = set[other]
+            while bits != 0 {
+                let p = other * 64 + bits.trailingZeroBitCount
+                bits &= bits - 1
+                result |= automaton.follow[p * automaton.words + word]
             }
         }
-        for p in automaton.first where step(start, p) { return true }
-        while let (position, p) = open.popLast() { if step(position, p) { return true } }
-        return false
+        return result
     }
 }
 

@@ -47,10 +47,8 @@ package final class ReferenceMatcher {
     /// - Throws: Where the words, numerals and pairs of the text are not those that the matcher sees.
     package func match(_ text: [UInt16], context: MatchContext, stages: Range<Int>? = nil) throws(ReferenceError) -> Matcher.Result {
         var result = Matcher.Result()
-        matcher.folded.fold(text, with: program.fold)
+        matcher.begin(text, context: context)
         result.variantCount = matcher.folded.variantCount
-        matcher.lattice.build(matcher.folded, program: program)
-        matcher.boundaries.start(text: text, folded: matcher.folded)
         for stage in stages ?? program.stages.indices where !program.stages[stage].rules.isEmpty {
             try run(stage, text, context, &result)
         }
@@ -58,10 +56,7 @@ package final class ReferenceMatcher {
     }
 
     private func run(_ stage: Int, _ text: [UInt16], _ context: MatchContext, _ result: inout Matcher.Result) throws(ReferenceError) {
-        let mentions = result.mentions.enumerated().filter { !$0.element.isAbsorbed && program.typeKinds[$0.element.type] != 0 }.map { index, mention in
-            Edge(start: Int32(mention.start), end: Int32(mention.end), kind: UInt16(program.typeKinds[mention.type]), source: .mention(Int32(index)))
-        }
-        matcher.lattice.setEdges(mentions: mentions, program: program, stage: stage)
+        matcher.lattice.setEdges(mentions: matcher.mentionEdges(result.mentions), program: program, stage: stage)
         words = ReferenceWords(program, lattice: matcher.lattice, surfaces: surfaces, longest: longest)
         try words.finish(like: matcher.lattice, asked: asked(in: stage))
         var proposals: [Proposal] = []
@@ -76,7 +71,7 @@ package final class ReferenceMatcher {
             for index in seen.indices where overlaps(seen[index].start, seen[index].end, proposal) && !program.types[seen[index].type].isInternal {
                 result.mentions[index].isAbsorbed = true
             }
-            result.mentions.append(matcher.mention(of: proposal, text: text, context: context, mentions: seen))
+            result.mentions.append(matcher.mention(of: proposal))
         }
         // What comes behind the matching is the matcher's own.
         if result.mentions.dropFirst(seen.count).contains(where: \.hasDates) { result.date = matcher.resolveDates(&result.mentions, context: context) }
@@ -109,17 +104,17 @@ package final class ReferenceMatcher {
         let limit = min(words.units.count, start + rule.limit)
         var valid: [Proposal] = []
         for end in patterns[index].ends(from: start, limit: limit, words: words).sorted(by: >) where end > start {
-            var captures = Captures(path: [], automaton: rule.automaton, count: rule.captures.count)
+            var captures = Captures()
             var absorbed: [(Int, Int, Int)] = []
             let way = patterns[index].taken(from: start, to: end)
             for taken in way.captures {
-                captures.values[taken.capture].append(CaptureValue(start: taken.start, end: taken.end, edges: taken.edges))
+                captures.add(taken.capture, start: taken.start, end: taken.end, edges: taken.edges)
             }
             for edge in way.edges.map({ words.edges[$0] }) {
                 if case .mention(let mention) = edge.source { absorbed.append((Int(mention), Int(edge.start), Int(edge.end))) }
             }
             guard zip(rule.guards, guards[index]).allSatisfy({ holds($0, $1, start, end, captures, context) }) else { continue }
-            let evaluator = matcher.evaluator(captures, text: text, context: context, mentions: mentions)
+            let evaluator = matcher.evaluator(captures, mentions: mentions)
             guard rule.conditions.allSatisfy({ evaluator.holds($0.expression) }), let span = matcher.span(of: rule, captures, start, end) else { continue }
             let isPreferred = zip(rule.prefer, preferences[index]).contains { holds($0, $1, start, end, captures, context) }
             valid.append(
@@ -135,7 +130,7 @@ package final class ReferenceMatcher {
         var (start, end) = (start, end)
         if let anchor = item.anchor {
             // From a capture that took no part there is nothing to look from: the guard holds.
-            guard let first = captures.values[anchor].first, let last = captures.values[anchor].last else { return true }
+            guard let first = captures.first(anchor), let last = captures.last(anchor) else { return true }
             (start, end) = (first.start, last.end)
         }
         let result: Bool

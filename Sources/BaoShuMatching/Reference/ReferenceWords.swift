@@ -90,7 +90,7 @@ struct ReferenceWords {
         if own != theirs {
             throw ReferenceError(message: "words differ: only here \(own.subtracting(theirs).sorted().prefix(4)), only there \(theirs.subtracting(own).sorted().prefix(4))")
         }
-        edges = lattice.edges
+        edges = Array(lattice.edges)
         byStart = Array(repeating: [], count: units.count + 1)
         for (index, edge) in edges.enumerated() { byStart[Int(edge.start)].append(index) }
     }

@@ -8,7 +8,7 @@ extension RuleCompiler {
             expected += declaration.rows.count * 3
             for file in declaration.files { expected += (sources.files[file.name]?.count ?? 0) / 8 }
         }
-        parts.trie = LexiconTrie(expectedSteps: expected)
+        parts.trie = LexiconTrieBuilder(expectedSteps: expected)
         for (index, declaration) in lexiconDeclarations.enumerated() {
             var columns: [LexiconColumn] = []
             for column in declaration.columns {

@@ -34,6 +34,7 @@ extension RuleCompiler {
             }
         }
         var asked = Set(terminals.keys)
+        var looksBack = false
         for rule in rules {
             for item in parts.rules[rule].guards + parts.rules[rule].prefer {
                 guard case .after(let automaton) = item.kind else {
@@ -41,13 +42,14 @@ extension RuleCompiler {
                     continue
                 }
                 asked.formUnion(Self.terminals(of: automaton))
+                looksBack = looksBack || !Self.terminals(of: automaton).isEmpty
             }
         }
         // The functions of link rules look at any word.
         let linking = rules.contains { parts.rules[$0].isLink }
         let edgeKinds = parts.kinds.map { linking || $0.contains(where: asked.contains) }
         return StageProgram(
-            name: name, rules: rules, labels: labels, predecessors: predecessors, last: last, begins: begins, edgeKinds: edgeKinds,
+            name: name, rules: rules, labels: labels, predecessors: predecessors, last: last, begins: begins, edgeKinds: edgeKinds, looksBack: looksBack,
             positionsOfSet: sets.sorted { $0.key < $1.key }.map { (set: $0.key, positions: $0.value) },
             positionsOfTerminal: terminals.sorted { $0.key < $1.key }.map { (terminal: $0.key, positions: $0.value) })
     }

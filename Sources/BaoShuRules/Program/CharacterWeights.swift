@@ -16,9 +16,9 @@ package struct CharacterWeights: Sendable {
     /// The sum over a stretch of folded code units.
     ///
     /// - Complexity: O(length of the stretch)
-    package func sum(_ units: ArraySlice<UInt16>) -> Int {
+    package func sum(_ units: UnsafePointer<UInt16>, _ start: Int, _ end: Int) -> Int {
         var sum = 0
-        for unit in units { sum += Int(weights[Int(unit)]) }
+        for i in start..<end { sum += Int(weights[Int(units[i])]) }
         return sum
     }
 }

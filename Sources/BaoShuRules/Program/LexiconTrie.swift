@@ -1,12 +1,103 @@
 /// All surfaces of all lexicons in one trie over folded UTF-16 units.
 ///
 /// The root is a direct table; deeper edges live in one open-addressing hash table, which is quick to build (start-up counts) and
-/// costs one probe for each step of a walk.
-package struct LexiconTrie: Sendable {
-    private var root: [Int32]
-    private var keys: [UInt64]
-    private var targets: [Int32]
-    private var mask: Int
+/// costs one probe for each step of a walk. Most steps lead nowhere: a small filter in front of the table says so at once.
+///
+/// Unchecked: its memory is written in `init` and never again.
+package final class LexiconTrie: @unchecked Sendable {
+    /// Bits of the filter, a power of two.
+    private static let filterBits = 1 << 20
+
+    private let root: UnsafeMutablePointer<Int32>
+    private let keys: UnsafeMutablePointer<UInt64>
+    private let targets: UnsafeMutablePointer<Int32>
+    private let mask: Int
+    private let filter: UnsafeMutablePointer<UInt64>
+    /// For each node the first of its entries in the chain `nextEntry`, or -1.
+    private let firstEntry: UnsafeMutablePointer<Int32>
+    /// For each entry the next one with the same surface, or -1.
+    private let nextEntry: UnsafeMutablePointer<Int32>
+
+    init(_ b: LexiconTrieBuilder) {
+        func copy<Element: BitwiseCopyable>(_ array: [Element]) -> UnsafeMutablePointer<Element> {
+            let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(1, array.count))
+            memory.initialize(from: array, count: array.count)
+            return memory
+        }
+        (root, keys, targets, mask) = (copy(b.root), copy(b.keys), copy(b.targets), b.mask)
+        (firstEntry, nextEntry) = (copy(b.firstEntry), copy(b.nextEntry))
+        filter = .allocate(capacity: Self.filterBits / 64)
+        filter.initialize(repeating: 0, count: Self.filterBits / 64)
+        for key in b.keys where key != .max {
+            let bit = Self.hash(key) & (Self.filterBits - 1)
+            filter[bit >> 6] |= 1 << UInt64(bit & 63)
+        }
+    }
+
+    deinit {
+        root.deallocate()
+        keys.deallocate()
+        targets.deallocate()
+        filter.deallocate()
+        firstEntry.deallocate()
+        nextEntry.deallocate()
+    }
+
+    @inline(__always) static func hash(_ key: UInt64) -> Int {
+        Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 29)
+    }
+
+    /// The entries of every surface that stands at each position of the text: `body(start, end, entry)`, by start, then by length.
+    ///
+    /// - Complexity: O(*n* × longest surface)
+    package func hits(in text: UnsafeBufferPointer<UInt16>, _ body: (_ start: Int, _ end: Int, _ entry: Int) -> Void) {
+        for start in 0..<text.count {
+            walk(text, from: start) { end, entry in
+                body(start, end, entry)
+                return true
+            }
+        }
+    }
+
+    /// The entries of every surface that begins at one place: `body(end, entry)`, shortest first; it says whether to go on.
+    ///
+    /// - Complexity: O(longest surface)
+    package func hits(in text: UnsafeBufferPointer<UInt16>, at start: Int, _ body: (_ end: Int, _ entry: Int) -> Bool) {
+        walk(text, from: start, body)
+    }
+
+    @inline(__always) private func walk(_ text: UnsafeBufferPointer<UInt16>, from start: Int, _ body: (_ end: Int, _ entry: Int) -> Bool) {
+        guard start < text.count, let units = text.baseAddress else { return }
+        var node = Int(root[Int(units[start])])
+        var end = start + 1
+        while node != 0 {
+            var entry = firstEntry[node]
+            while entry >= 0 {
+                guard body(end, Int(entry)) else { return }
+                entry = nextEntry[Int(entry)]
+            }
+            guard end < text.count else { return }
+            let key = UInt64(node) << 16 | UInt64(units[end])
+            let hash = Self.hash(key)
+            let bit = hash & (Self.filterBits - 1)
+            if filter[bit >> 6] & (1 << UInt64(bit & 63)) == 0 { return }
+            var slot = hash & mask
+            while keys[slot] != key {
+                if keys[slot] == .max { return }
+                slot = (slot + 1) & mask
+            }
+            node = Int(targets[slot])
+            end += 1
+        }
+    }
+}
+
+/// A trie of surfaces while it is built.
+struct LexiconTrieBuilder: Sendable {
+    fileprivate(set) var root: [Int32]
+    fileprivate(set) var keys: [UInt64]
+    fileprivate(set) var targets: [Int32]
+    fileprivate(set) var mask: Int
     private var used = 0
     /// For each node the first of its entries in the chain `next`, or -1.
     private(set) var firstEntry: [Int32] = [-1]
@@ -48,7 +139,7 @@ package struct LexiconTrie: Sendable {
 
     private mutating func child(of node: Int, _ unit: UInt16) -> Int {
         let key = UInt64(node) << 16 | UInt64(unit)
-        var slot = Self.hash(key) & mask
+        var slot = LexiconTrie.hash(key) & mask
         while keys[slot] != .max {
             if keys[slot] == key { return Int(targets[slot]) }
             slot = (slot + 1) & mask
@@ -66,79 +157,10 @@ package struct LexiconTrie: Sendable {
         targets = Array(repeating: 0, count: keys.count)
         mask = keys.count - 1
         for (key, target) in zip(oldKeys, oldTargets) where key != .max {
-            var slot = Self.hash(key) & mask
+            var slot = LexiconTrie.hash(key) & mask
             while keys[slot] != .max { slot = (slot + 1) & mask }
             keys[slot] = key
             targets[slot] = target
         }
-    }
-
-    @inline(__always) private static func hash(_ key: UInt64) -> Int {
-        Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 29)
-    }
-
-    /// The entries of every surface that stands at each position of the text: `body(start, end, entry)`, by start, then by length.
-    ///
-    /// - Complexity: O(*n* × longest surface)
-    package func hits(in text: UnsafeBufferPointer<UInt16>, _ body: (_ start: Int, _ end: Int, _ entry: Int) -> Void) {
-        let count = text.count
-        root.withUnsafeBufferPointer { root in
-            keys.withUnsafeBufferPointer { keys in
-                targets.withUnsafeBufferPointer { targets in
-                    firstEntry.withUnsafeBufferPointer { firstEntry in
-                        for start in 0..<count {
-                            var node = Int(root[Int(text[start])])
-                            if node == 0 { continue }
-                            var end = start + 1
-                            while true {
-                                var entry = firstEntry[node]
-                                while entry >= 0 {
-                                    body(start, end, Int(entry))
-                                    entry = nextEntry[Int(entry)]
-                                }
-                                if end >= count { break }
-                                let key = UInt64(node) << 16 | UInt64(text[end])
-                                var slot = Self.hash(key) & mask
-                                while keys[slot] != key, keys[slot] != .max { slot = (slot + 1) & mask }
-                                if keys[slot] == .max { break }
-                                node = Int(targets[slot])
-                                end += 1
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    /// The entries of every surface that begins at one place: `body(end, entry)`, shortest first; it says whether to go on.
-    ///
-    /// - Complexity: O(longest surface)
-    package func hits(in text: [UInt16], at start: Int, _ body: (_ end: Int, _ entry: Int) -> Bool) {
-        guard start < text.count else { return }
-        var node = Int(root[Int(text[start])])
-        var end = start + 1
-        while node != 0 {
-            var entry = firstEntry[node]
-            while entry >= 0 {
-                guard body(end, Int(entry)) else { return }
-                entry = nextEntry[Int(entry)]
-            }
-            guard end < text.count else { return }
-            let key = UInt64(node) << 16 | UInt64(text[end])
-            var slot = Self.hash(key) & mask
-            while keys[slot] != key, keys[slot] != .max { slot = (slot + 1) & mask }
-            node = keys[slot] == key ? Int(targets[slot]) : 0
-            end += 1
-        }
-    }
-
-    /// The entries whose surface is exactly this text.
-    package func entries(of surface: [UInt16]) -> [Int] {
-        var result: [Int] = []
-        surface.withUnsafeBufferPointer { text in
-            hits(in: text) { start, end, entry in if start == 0, end == surface.count { result.append(entry) } }
-        }
-        return result
     }
 }

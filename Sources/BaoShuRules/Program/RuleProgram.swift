@@ -3,7 +3,7 @@ import BaoShuValues
 
 /// A compiled rule set: immutable, shared by all threads.
 ///
-/// Unchecked: its two tables are written in `init` and never again.
+/// Unchecked: its tables are written in `init` and never again.
 public final class RuleProgram: @unchecked Sendable {
     package let fold: FoldTable
     /// For each folded code unit its character class.
@@ -14,6 +14,7 @@ public final class RuleProgram: @unchecked Sendable {
     /// `setHolds` and `terminalAccepts` as plain memory, for the hot loops.
     package let setTable: UnsafeMutablePointer<Bool>
     package let terminalTable: UnsafeMutablePointer<Bool>
+    private let entryLexicons: UnsafeMutablePointer<UInt16>
     /// The code units of each character set, for messages.
     package let setRanges: [[ClosedRange<UInt16>]]
     package let lexicons: [Lexicon]
@@ -50,10 +51,12 @@ public final class RuleProgram: @unchecked Sendable {
         setTable.initialize(from: b.setHolds, count: b.setHolds.count)
         terminalTable = .allocate(capacity: max(1, b.terminalAccepts.count))
         terminalTable.initialize(from: b.terminalAccepts, count: b.terminalAccepts.count)
+        entryLexicons = .allocate(capacity: max(1, b.entries.count))
+        for (index, entry) in b.entries.enumerated() { (entryLexicons + index).initialize(to: entry.lexicon) }
         setRanges = b.setRanges
         lexicons = b.lexicons
         entries = b.entries
-        trie = b.trie
+        trie = LexiconTrie(b.trie)
         numerals = b.numerals
         balanced = b.balanced
         types = b.types
@@ -74,10 +77,14 @@ public final class RuleProgram: @unchecked Sendable {
     deinit {
         setTable.deallocate()
         terminalTable.deallocate()
+        entryLexicons.deallocate()
     }
 
     @inline(__always) package func holds(set: Int, unitClass: Int) -> Bool { setHolds[set * classCount + unitClass] }
     @inline(__always) package func accepts(terminal: Int, kind: Int) -> Bool { terminalAccepts[terminal * kinds.count + kind] }
+
+    /// The lexicon of an entry.
+    @inline(__always) package func lexicon(ofEntry entry: Int) -> Int { Int(entryLexicons[entry]) }
 
     package var kindCount: Int { kinds.count }
 
@@ -94,7 +101,7 @@ struct ProgramParts {
     var setRanges: [[ClosedRange<UInt16>]] = []
     var lexicons: [Lexicon] = []
     var entries: [LexiconEntry] = []
-    var trie = LexiconTrie(expectedSteps: 0)
+    var trie = LexiconTrieBuilder(expectedSteps: 0)
     var numerals: [NumeralGrammar] = []
     var balanced: [BalancedPair] = []
     var types: [OutputType] = []
@@ -264,6 +271,8 @@ package struct StageProgram: Sendable {
     package let begins: [Int32]
     /// For each edge kind whether a rule of the stage, or a guard, asks for it: the others are left out of the stage's lattice.
     package let edgeKinds: [Bool]
+    /// Whether a guard of the stage looks back at words, numerals or mentions.
+    package let looksBack: Bool
     /// Positions by character set and by terminal.
     package let positionsOfSet: [(set: Int, positions: [Int32])]
     package let positionsOfTerminal: [(terminal: Int, positions: [Int32])]
