@@ -16,7 +16,8 @@ struct EntityNumbering {
 
     /// Folded words without blanks.
     static func words(_ units: ArraySlice<UInt16>) -> String {
-        String(decoding: units.filter { $0 != 0x20 && $0 != 0x0A && $0 != 0x09 }, as: UTF16.self)
+        guard units.contains(where: { $0 == 0x20 || $0 == 0x0A || $0 == 0x09 }) else { return String(decoding: units, as: UTF16.self) }
+        return String(decoding: units.filter { $0 != 0x20 && $0 != 0x0A && $0 != 0x09 }, as: UTF16.self)
     }
 
     /// Numbers the things from 1, in the order of their first mention.
@@ -29,34 +30,54 @@ struct EntityNumbering {
             if case .object(let codes)? = mentions[index]["codes"], let code = codes.first, case .text(let text) = code.value { known.add(text, of: code.name) }
         }
         for index in named { resolveCode(of: &mentions[index], &known) }
-        let keys = named.map { stages[$0].field(Self.keyField).text ?? Self.words(units[stages[$0].start..<stages[$0].end]) }
-        var keysOfType: [Int: Set<String>] = [:]
-        for (position, index) in named.enumerated() { keysOfType[stages[index].type, default: []].insert(keys[position]) }
-        var longer: [String: String?] = [:]
-        var numbers: [String: Int] = [:]
+        let keys = named.map { Key(type: stages[$0].type, words: stages[$0].field(Self.keyField).text ?? Self.words(units[stages[$0].start..<stages[$0].end])) }
+        let all = Set(keys)
+        var longer: [Tie: Key?] = [:]
+        var numbers: [Key: Int] = [:]
         var count = 0
         for (position, index) in named.enumerated() {
-            let type = stages[index].type
             var key = keys[position]
             if let tie = stages[index].field(Self.tieField).text {
-                let question = "\(type) \(tie) \(key)"
-                let answer = longer[question] ?? Self.only(keysOfType[type] ?? [], longerThan: key, tie: tie)
+                let question = Tie(key: key, isPrefix: tie == "prefix")
+                let answer = longer[question] ?? Self.only(all, longerThan: question)
                 longer[question] = answer
                 if let answer { key = answer }
             }
             // Places with one code are one place, whatever their words.
-            var names = ["\(type) \(key)"]
-            if case .object(let codes)? = mentions[index]["codes"], let code = codes.first, case .text(let text) = code.value { names.append("\(type) \(code.name):\(text)") }
-            let number = names.lazy.compactMap { numbers[$0] }.first ?? count + 1
+            var code: Key?
+            if case .object(let codes)? = mentions[index]["codes"], let first = codes.first, case .text(let text) = first.value {
+                code = Key(type: key.type, words: text, system: first.name)
+            }
+            let number = numbers[key] ?? code.flatMap { numbers[$0] } ?? count + 1
             count = max(count, number)
-            for name in names where numbers[name] == nil { numbers[name] = number }
+            if numbers[key] == nil { numbers[key] = number }
+            if let code, numbers[code] == nil { numbers[code] = number }
             mentions[index].entity = number
         }
     }
 
-    private static func only(_ keys: Set<String>, longerThan key: String, tie: String) -> String? {
-        let found = keys.filter { $0.utf16.count > key.utf16.count && (tie == "prefix" ? $0.hasPrefix(key) : $0.hasSuffix(key)) }
-        return found.count == 1 ? found.first : nil
+    /// What tells one thing of a type from another: its words, or its code in a code system.
+    private struct Key: Hashable {
+        var type: Int
+        var words: String
+        var system = ""
+    }
+
+    /// A short key that may stand for a longer one that begins or ends with it.
+    private struct Tie: Hashable {
+        var key: Key
+        var isPrefix: Bool
+    }
+
+    private static func only(_ keys: Set<Key>, longerThan tie: Tie) -> Key? {
+        let short = tie.key.words.utf8
+        var found: Key?
+        for key in keys where key.type == tie.key.type && key.words.utf8.count > short.count {
+            guard tie.isPrefix ? key.words.utf8.starts(with: short) : key.words.utf8.reversed().starts(with: short.reversed()) else { continue }
+            if found != nil { return nil }
+            found = key
+        }
+        return found
     }
 
     // MARK: Codes
@@ -67,7 +88,7 @@ struct EntityNumbering {
     /// - Parameter known: the codes that the article's names have without a doubt; the one found is added.
     private func resolveCode(of mention: inout Mention, _ known: inout KnownCodes) {
         guard let position = mention.fields.firstIndex(where: { $0.name == "codes" }), case .object(let codes) = mention.fields[position].value,
-            let field = codes.first, case .text(let text) = field.value, text.contains(",")
+            let field = codes.first, case .text(let text) = field.value, text.utf8.contains(0x2C)
         else { return }
         let candidates = text.split(separator: ",").map(String.init)
         guard candidates.allSatisfy({ $0.utf8.count == 6 }) else { return }
@@ -96,7 +117,7 @@ private struct KnownCodes {
 
     /// Adds a code; a list of several is no known one.
     mutating func add(_ code: String, of system: String) {
-        guard !code.contains(",") else { return }
+        guard !code.utf8.contains(0x2C) else { return }
         for length in [2, 4] { byBeginning["\(system) \(code.prefix(length))", default: []].insert(code) }
     }
 

@@ -92,13 +92,14 @@ package final class Matcher {
         var proposals: [Proposal] = []
         var links: [Proposal] = []
         let idle = rules.map { runs[$0].roles.map { !context.hasRole(in: $0) } ?? false }
-        for start in starts.reversed() where !idle[Int(start.rule)] {
-            let run = runs[rules[Int(start.rule)]]
-            let began = profile == nil ? nil : ContinuousClock.now
-            defer { if let began { profile?.rules[rules[Int(start.rule)]].add(ContinuousClock.now - began) } }
-            if let proposal = propose(run, index: rules[Int(start.rule)], at: Int(start.position)) {
-                if run.isLink { links.append(proposal) } else { proposals.append(proposal) }
-            }
+        var left = starts.count
+        while left > 0 {
+            left -= 1
+            let (position, number) = (Int(starts[left].position), Int(starts[left].rule))
+            if idle[number] { continue }
+            let proposal = profile == nil ? propose(runs[rules[number]], index: rules[number], at: position) : proposeMeasured(rules[number], at: position)
+            guard let proposal else { continue }
+            if runs[rules[number]].isLink { links.append(proposal) } else { proposals.append(proposal) }
         }
         if !links.isEmpty { result.links += self.links(of: links) }
         guard !proposals.isEmpty || traces != nil else { return }
@@ -131,6 +132,12 @@ package final class Matcher {
             let names = "`\(program.rules[p.rule].name)` and `\(program.rules[q.rule].name)`"
             result.diagnostics.append(DocumentDiagnostic(code: "ambiguous", message: "\(names) match the same words; the first by name was taken", span: folded.original(p.start..<p.end)))
         }
+    }
+
+    private func proposeMeasured(_ rule: Int, at position: Int) -> Proposal? {
+        let began = ContinuousClock.now
+        defer { profile?.rules[rule].add(ContinuousClock.now - began) }
+        return propose(runs[rule], index: rule, at: position)
     }
 
     private func countWords() {
@@ -170,7 +177,7 @@ package final class Matcher {
             number -= 1
             if first != nil, run.prefer.isEmpty { break }
             for item in run.endGuards where !holds(item, start: -1, end: end, view) { continue matches }
-            if run.isLink, !staysWithin(run.rule.within, start, end) { continue }
+            if run.isLink, !staysWithin(run.within, start, end) { continue }
             if run.needsPath {
                 forward.findPath(of: run.automaton, from: start, to: end, view: view)
                 evaluator.captures.gather(forward.path, run.automaton)
@@ -216,7 +223,7 @@ package final class Matcher {
     }
 
     func mention(of proposal: Proposal) -> StageMention {
-        let rule = runs[proposal.rule].rule
+        let rule = runs[proposal.rule]
         let evaluator = evaluator(proposal.captures)
         var fields: [(name: String, value: RuleValue)] = []
         for (name, expression) in rule.sets {

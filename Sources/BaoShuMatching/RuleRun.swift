@@ -2,7 +2,10 @@ import BaoShuRules
 
 /// A rule as the matcher runs it: what it needs at every start, sorted by when it is asked. A class, so that running it copies nothing.
 final class RuleRun {
-    let rule: Rule
+    let type: Int
+    let within: LinkScope?
+    let sets: [(field: String, value: CompiledExpression)]
+    let parts: [PartProgram]
     let automaton: MaskedAutomaton
     let limit: Int
     let isLink: Bool
@@ -21,7 +24,7 @@ final class RuleRun {
     let needsPath: Bool
 
     init(_ rule: Rule, program: RuleProgram) {
-        self.rule = rule
+        (type, within, sets, parts) = (rule.type, rule.within, rule.sets, rule.parts)
         automaton = MaskedAutomaton(rule.automaton, program: program)
         limit = rule.limit
         isLink = rule.isLink

@@ -14,6 +14,11 @@ final class ConditionProgram {
         /// Whether the words of a capture's first value are one of these.
         case isOneOf(capture: Int, words: Int)
         case compare(BinaryOperator, Int, Int)
+        /// Whether a field of a capture is not there, and whether it is one of these texts.
+        case isFieldAbsent(capture: Int, name: Int)
+        case isFieldOneOf(capture: Int, name: Int, texts: Int)
+        /// A field as a number, beside a constant.
+        case compareField(BinaryOperator, capture: Int, name: Int, number: Int)
         case listed(capture: Int, lexicon: Int)
         case holds(capture: Int, lexicon: Int, exempt: Int)
         case crossed(capture: Int, lexicon: Int)
@@ -34,19 +39,30 @@ final class ConditionProgram {
     private var expressions: [CompiledExpression] = []
     private var words: [[[UInt16]]] = []
     private var lists: [Int] = []
+    private var names: [String] = []
+    private var texts: [[String]] = []
+    private var numbers: [ExactNumber] = []
     private var conditions: [Int] = []
 
     init(_ conditions: [CompiledExpression]) {
-        var cheap: [Int] = [], dear: [Int] = []
-        for condition in conditions {
-            let node = truth(condition)
-            if case .expression = nodes[node] { dear.append(node) } else { cheap.append(node) }
-        }
+        let compiled = conditions.map { truth($0) }
         // All have to hold, so their order says nothing: the cheap ones first.
-        self.conditions = cheap + dear
+        self.conditions = compiled.enumerated().sorted { (cost($0.element), $0.offset) < (cost($1.element), $1.offset) }.map(\.element)
     }
 
     var isEmpty: Bool { conditions.isEmpty }
+
+    private func cost(_ node: Int) -> Int {
+        switch nodes[node] {
+        case .not(let inner): cost(inner)
+        case .and(let a, let b), .or(let a, let b): max(cost(a), cost(b))
+        case .isFieldAbsent, .isFieldOneOf, .compareField: 1
+        case .listed, .holds, .crossed: 2
+        case .expression: 3
+        case .parted: 4
+        default: 0
+        }
+    }
 
     // MARK: Compiling
 
@@ -64,10 +80,22 @@ final class ConditionProgram {
         case .oneOf(.field(.capture(let capture), "text"), let others):
             let texts = others.compactMap { if case .text(let text) = $0 { Array(text.utf16) } else { nil } }
             if texts.count == others.count { return isOneOf(capture, texts) }
+        case .oneOf(.field(.capture(let capture), let name), let others) where Self.isPlain(name):
+            let texts = others.compactMap { if case .text(let text) = $0 { text } else { nil } }
+            if texts.count == others.count { return isFieldOneOf(capture, name, texts) }
+        case .isAbsent(.field(.capture(let capture), let name)) where Self.isPlain(name): return add(.isFieldAbsent(capture: capture, name: index(of: name)))
         case .binary(.equal, .field(.capture(let capture), "text"), .text(let text)): return isOneOf(capture, [Array(text.utf16)])
         case .binary(.notEqual, .field(.capture(let capture), "text"), .text(let text)): return add(.not(isOneOf(capture, [Array(text.utf16)])))
         case .binary(let symbol, let a, let b) where [.equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual].contains(symbol):
             if let x = integer(a), let y = integer(b) { return add(.compare(symbol, x, y)) }
+            if case .field(.capture(let capture), let name) = a, Self.isPlain(name) {
+                if case .text(let text) = b, symbol == .equal { return isFieldOneOf(capture, name, [text]) }
+                if case .text(let text) = b, symbol == .notEqual { return add(.not(isFieldOneOf(capture, name, [text]))) }
+                if case .number(let number) = b {
+                    numbers.append(number)
+                    return add(.compareField(symbol, capture: capture, name: index(of: name), number: numbers.count - 1))
+                }
+            }
         case .call(.listed, let arguments):
             if case .capture(let capture) = arguments[0], case .table(let lexicon) = arguments[1] { return add(.listed(capture: capture, lexicon: lexicon)) }
         case .call(.crossed, let arguments):
@@ -88,6 +116,20 @@ final class ConditionProgram {
     private func isOneOf(_ capture: Int, _ texts: [[UInt16]]) -> Int {
         words.append(texts)
         return add(.isOneOf(capture: capture, words: words.count - 1))
+    }
+
+    /// Whether a field is one of what a capture took, not of the capture itself.
+    private static func isPlain(_ name: String) -> Bool { !["text", "length", "start", "end"].contains(name) }
+
+    private func index(of name: String) -> Int {
+        if let known = names.firstIndex(of: name) { return known }
+        names.append(name)
+        return names.count - 1
+    }
+
+    private func isFieldOneOf(_ capture: Int, _ name: String, _ values: [String]) -> Int {
+        texts.append(values)
+        return add(.isFieldOneOf(capture: capture, name: index(of: name), texts: texts.count - 1))
     }
 
     /// Integers that stay small: sums and products of weights, lengths and small constants.
@@ -148,6 +190,28 @@ final class ConditionProgram {
             return switch symbol {
             case .equal: x == y
             case .notEqual: x != y
+            case .less: x < y
+            case .lessOrEqual: x <= y
+            case .greater: x > y
+            default: x >= y
+            }
+        case .isFieldAbsent(let capture, let name):
+            guard let value = e.captures.first(capture) else { return true }
+            return e.field(names[name], of: value).isAbsent
+        case .isFieldOneOf(let capture, let name, let set):
+            guard let value = e.captures.first(capture) else { return false }
+            switch e.asText(e.field(names[name], of: value)) {
+            case .absent: return false
+            case .text(let text): return texts[set].contains(text)
+            case let field: return texts[set].contains { field.equals(.text($0)) }
+            }
+        case .compareField(let symbol, let capture, let name, let number):
+            let field = e.captures.first(capture).map { e.asText(e.field(names[name], of: $0)) } ?? .absent
+            if symbol == .equal { return field.equals(.number(numbers[number])) }
+            if symbol == .notEqual { return !field.equals(.number(numbers[number])) }
+            guard let x = field.number else { return false }
+            let y = numbers[number]
+            return switch symbol {
             case .less: x < y
             case .lessOrEqual: x <= y
             case .greater: x > y

@@ -6,7 +6,7 @@ final class Lattice {
     /// Folded code units.
     private(set) var units: [UInt16] = []
     /// Edges of lexicons, numerals and balanced pairs, by start, longest first.
-    private(set) var fixed: [Edge] = []
+    var fixed: UnsafeBufferPointer<Edge> { UnsafeBufferPointer(start: fixedMemory.base, count: fixedCount) }
     private(set) var numerals: [Numeral] = []
     /// Block entries that hold: half-open spans with their lexicon.
     private(set) var blocks: [(start: Int, end: Int, lexicon: Int)] = []
@@ -21,8 +21,11 @@ final class Lattice {
 
     private var yields: [Bool] = []
     private var freed: [(start: Int, end: Int, lexicon: Int)] = []
-    private var counts: [Int32] = []
-    private var unsorted: [Edge] = []
+    private var counts = Memory<Int32>()
+    private var unsorted = Memory<Edge>()
+    private var unsortedCount = 0
+    private var fixedMemory = Memory<Edge>()
+    private var fixedCount = 0
 
     /// The tables as plain memory.
     private(set) var view: LatticeView
@@ -37,6 +40,9 @@ final class Lattice {
         classMemory.deallocate()
         unitMemory.deallocate()
         edgeMemory.deallocate()
+        unsorted.deallocate()
+        counts.deallocate()
+        fixedMemory.deallocate()
         firstEdge.deallocate()
         byEnd.deallocate()
         firstByEnd.deallocate()
@@ -50,7 +56,10 @@ final class Lattice {
     /// The lattice as it is now, for looking at it later.
     func copy() -> Lattice {
         let copy = Lattice()
-        (copy.units, copy.fixed, copy.numerals, copy.blocks) = (units, fixed, numerals, blocks)
+        (copy.units, copy.numerals, copy.blocks) = (units, numerals, blocks)
+        copy.fixedMemory.clear(for: fixedCount)
+        copy.fixedMemory.base.initialize(from: fixedMemory.base, count: fixedCount)
+        copy.fixedCount = fixedCount
         copy.edgeCount = edgeCount
         copy.classMemory.clear(for: count)
         copy.classMemory.base.initialize(from: view.classes, count: count)
@@ -95,7 +104,7 @@ final class Lattice {
         numerals.removeAll(keepingCapacity: true)
         yields.removeAll(keepingCapacity: true)
         yields.append(contentsOf: repeatElement(false, count: count))
-        unsorted.removeAll(keepingCapacity: true)
+        unsortedCount = 0
         addWords(program)
         addNumerals(program)
         addBalanced(program)
@@ -110,14 +119,20 @@ final class Lattice {
 
     private func addWords(_ program: RuleProgram) {
         let yieldKinds = program.numerals.first(where: { $0.yieldTerminal != nil })?.yieldKinds ?? []
-        var (edges, yields, blocks, freed) = (self.unsorted, self.yields, self.blocks, self.freed)
-        (self.unsorted, self.yields, self.blocks, self.freed) = ([], [], [], [])
-        edges.reserveCapacity(units.count * 2)
+        let units = UnsafeBufferPointer(start: unitMemory.base, count: units.count)
+        var edges = unsorted
+        var filled = 0
+        var room = edges.capacity
         program.entries.withUnsafeBufferPointer { entries in
-            program.trie.hits(in: UnsafeBufferPointer(start: unitMemory.base, count: units.count)) { start, end, index in
+            program.trie.hits(in: units) { start, end, index in
                 let entry = entries[index]
-                if entry.kind != 0, !entry.isFree, !entry.isBlock {
-                    edges.append(Edge(start: Int32(start), end: Int32(end), kind: entry.kind, source: .entry(Int32(index))))
+                if entry.isPlain {
+                    if filled == room {
+                        edges.grow(to: filled + 1, keeping: filled)
+                        room = edges.capacity
+                    }
+                    edges.base[filled] = Edge(start: Int32(start), end: Int32(end), kind: entry.kind, source: .entry(Int32(index)))
+                    filled += 1
                     if end > start + 1, !yieldKinds.isEmpty, yieldKinds[Int(entry.kind)] { yields[start] = true }
                 } else if entry.isFree {
                     freed.append((start, end, Int(entry.lexicon)))
@@ -126,7 +141,14 @@ final class Lattice {
                 }
             }
         }
-        (self.unsorted, self.yields, self.blocks, self.freed) = (edges, yields, blocks, freed)
+        unsorted = edges
+        unsortedCount = filled
+    }
+
+    private func append(_ edge: Edge) {
+        unsorted.grow(to: unsortedCount + 1, keeping: unsortedCount)
+        unsorted.base[unsortedCount] = edge
+        unsortedCount += 1
     }
 
     /// A free word of the same lexicon ends the blocks that it contains or that begin inside it.
@@ -151,7 +173,7 @@ final class Lattice {
             let kind = UInt16(program.numeralKinds[number])
             yields.withUnsafeBufferPointer { yields in
                 NumeralReader.read(UnsafeBufferPointer(start: unitMemory.base, count: units.count), grammar: grammar, yields: yields) { numeral in
-                    unsorted.append(Edge(start: Int32(numeral.start), end: Int32(numeral.end), kind: kind, source: .numeral(Int32(numerals.count))))
+                    append(Edge(start: Int32(numeral.start), end: Int32(numeral.end), kind: kind, source: .numeral(Int32(numerals.count))))
                     numerals.append(numeral)
                 }
             }
@@ -178,7 +200,7 @@ final class Lattice {
                 } else if matches(pair.close, at: i) {
                     i += pair.close.count
                     if let start = open.popLast(), i - start <= pair.limit {
-                        unsorted.append(Edge(start: Int32(start), end: Int32(i), kind: UInt16(program.balancedKinds[number]), source: .balanced(Int32(number))))
+                        append(Edge(start: Int32(start), end: Int32(i), kind: UInt16(program.balancedKinds[number]), source: .balanced(Int32(number))))
                     }
                 } else {
                     i += 1
@@ -205,34 +227,30 @@ final class Lattice {
 
     /// By start, then longest first; the rest keeps its order. Starts nearly come in order, so counting them is quickest.
     private func sortFixed() {
-        let count = unsorted.count
-        counts.removeAll(keepingCapacity: true)
-        counts.append(contentsOf: repeatElement(0, count: units.count + 2))
-        if fixed.count < count { fixed += repeatElement(Edge(start: 0, end: 0, kind: 0, source: .entry(0)), count: count - fixed.count) }
-        fixed.removeLast(fixed.count - count)
-        unsorted.withUnsafeBufferPointer { source in
-            counts.withUnsafeMutableBufferPointer { counts in
-                fixed.withUnsafeMutableBufferPointer { result in
-                    for edge in source { counts[Int(edge.start) + 1] += 1 }
-                    for i in 1..<counts.count { counts[i] += counts[i - 1] }
-                    for edge in source {
-                        result[Int(counts[Int(edge.start)])] = edge
-                        counts[Int(edge.start)] += 1
-                    }
-                    // Few edges share a start: insertion sort, stable.
-                    var i = 1
-                    while i < count {
-                        let edge = result[i]
-                        var place = i
-                        while place > 0, result[place - 1].start == edge.start, result[place - 1].end < edge.end {
-                            result[place] = result[place - 1]
-                            place -= 1
-                        }
-                        if place < i { result[place] = edge }
-                        i += 1
-                    }
-                }
+        let count = unsortedCount
+        counts.clear(for: units.count + 2)
+        counts.base.initialize(repeating: 0, count: units.count + 2)
+        fixedMemory.clear(for: count)
+        fixedCount = count
+        let (source, result, counts) = (unsorted.base, fixedMemory.base, counts.base)
+        for i in 0..<count { counts[Int(source[i].start) + 1] += 1 }
+        for i in 1..<(units.count + 2) { counts[i] += counts[i - 1] }
+        for i in 0..<count {
+            let start = Int(source[i].start)
+            result[Int(counts[start])] = source[i]
+            counts[start] += 1
+        }
+        // Few edges share a start: insertion sort, stable.
+        var i = 1
+        while i < count {
+            let edge = result[i]
+            var place = i
+            while place > 0, result[place - 1].start == edge.start, result[place - 1].end < edge.end {
+                result[place] = result[place - 1]
+                place -= 1
             }
+            if place < i { result[place] = edge }
+            i += 1
         }
     }
 
@@ -260,7 +278,7 @@ final class Lattice {
             filled += 1
         }
         stage.edgeKinds.withUnsafeBufferPointer { kinds in
-            fixed.withUnsafeBufferPointer { fixed in
+            do {
                 mentions.withUnsafeBufferPointer { mentions in
                     var next = 0
                     for edge in fixed where kinds[Int(edge.kind)] {

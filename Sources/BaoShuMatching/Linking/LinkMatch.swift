@@ -86,7 +86,7 @@ extension Matcher {
             let rule = program.rules[p.rule]
             let evaluator = evaluator(p.captures)
             var fields: [(name: String, value: LinkMatch.Value)] = []
-            for (name, expression) in rule.sets where !fields.contains(where: { $0.name == name }) {
+            for (name, expression) in runs[p.rule].sets where !fields.contains(where: { $0.name == name }) {
                 switch evaluator.evaluate(expression) {
                 case .absent, .object: continue
                 case .list(let values):

@@ -5,7 +5,7 @@ import BaoShuRules
 ///
 /// Bounded repeats are relaxed, so a mark may be in vain, never missing. States are made when the text first needs them and kept for
 /// later texts; past `maximumStates` they are thrown away and begun anew, so memory is bounded and the time stays linear.
-struct BackwardPass {
+final class BackwardPass {
     static let maximumStates = 6000
 
     private let stage: StageProgram
@@ -13,32 +13,47 @@ struct BackwardPass {
     /// From the program's character classes to those that this stage tells apart.
     private let localClass: [UInt16]
     private let localCount: Int
-    /// For each local class and for each edge kind the positions that accept it.
+    /// The same for the kinds of edges.
+    private let localKind: [UInt16]
+    /// For each local class and for each local kind the positions that accept it.
     private let classMasks: [UInt64]
-    private var kindMasks: [UInt64]
+    private let kindMasks: [UInt64]
     private let lastMask: [UInt64]
 
-    /// For each position the kinds that it accepts, each kind as the bit of its number modulo 64.
+    /// For each position the local kinds that it accepts, each kind as the bit of its number modulo 64.
     private let signatureOfPosition: [UInt64]
     private let lastSignature: UInt64
 
     // States: the set, the set of positions that may precede it and the kinds that those take, the rules that begin in it.
     private var sets: [UInt64] = []
     private var preceding: [UInt64] = []
-    private var signatures: [UInt64] = []
+    private var signatures = Memory<UInt64>()
     private var starts: [[Int32]] = []
-    private var begins: [Bool] = []
-    private var characterSteps: [Int32] = []
+    private var begins = Memory<Bool>()
+    private var characterSteps = Memory<Int32>()
     /// The state at each place of the text in hand.
-    private var states: [Int32] = []
+    private var states = Memory<Int32>()
     private var table: [Int32] = []
     /// From a state, an edge's kind and the state behind the edge to the union: an open hash table.
-    private var pairKeys: [UInt64] = []
-    private var pairStates: [Int32] = []
+    private var pairs = Memory<Pair>(capacity: 8192)
     private var pairCount = 0
+    private var pairMask = 8191
     private var stateCount = 0
     private(set) var flushes = 0
     private var scratch: [UInt64]
+
+    private struct Pair: BitwiseCopyable {
+        var key: UInt64
+        var state: Int
+    }
+
+    deinit {
+        signatures.deallocate()
+        begins.deallocate()
+        characterSteps.deallocate()
+        states.deallocate()
+        pairs.deallocate()
+    }
 
     init(program: RuleProgram, stage index: Int) {
         stage = program.stages[index]
@@ -61,36 +76,50 @@ struct BackwardPass {
         localClass = classes
         localCount = local.count
         classMasks = masks
-        kindMasks = Array(repeating: 0, count: program.kinds.count * words)
+        var allKinds = Array(repeating: UInt64(0), count: program.kinds.count * words)
         for (terminal, positions) in stage.positionsOfTerminal {
             for kind in program.kinds.indices where program.accepts(terminal: terminal, kind: kind) {
-                for position in positions { kindMasks[kind * words + Int(position) / 64] |= 1 << UInt64(position % 64) }
+                for position in positions { allKinds[kind * words + Int(position) / 64] |= 1 << UInt64(position % 64) }
             }
         }
+        var localKinds: [[UInt64]: Int] = [:]
+        var kinds: [UInt16] = []
+        var kindMasks: [UInt64] = []
+        for kind in program.kinds.indices {
+            let mask = Array(allKinds[(kind * words)..<((kind + 1) * words)])
+            let number = localKinds[mask] ?? localKinds.count
+            if number == localKinds.count {
+                localKinds[mask] = number
+                kindMasks += mask
+            }
+            kinds.append(UInt16(number))
+        }
+        (localKind, self.kindMasks) = (kinds, kindMasks)
         var mask = Array(repeating: UInt64(0), count: words)
         for position in stage.last { mask[Int(position) / 64] |= 1 << UInt64(position % 64) }
         lastMask = mask
         scratch = Array(repeating: 0, count: words)
         var signatures = Array(repeating: UInt64(0), count: stage.positionCount)
-        for (terminal, positions) in stage.positionsOfTerminal {
-            var signature: UInt64 = 0
-            for kind in program.kinds.indices where program.accepts(terminal: terminal, kind: kind) { signature |= 1 << UInt64(kind & 63) }
-            for position in positions { signatures[Int(position)] |= signature }
+        for kind in 0..<localKinds.count {
+            for word in 0..<words {
+                var bits = kindMasks[kind * words + word]
+                while bits != 0 {
+                    signatures[word * 64 + bits.trailingZeroBitCount] |= 1 << UInt64(kind & 63)
+                    bits &= bits - 1
+                }
+            }
         }
         signatureOfPosition = signatures
         lastSignature = stage.last.reduce(0) { $0 | signatures[Int($1)] }
         reset()
     }
 
-    private mutating func reset() {
+    private func reset() {
         sets.removeAll(keepingCapacity: true)
         preceding.removeAll(keepingCapacity: true)
-        signatures.removeAll(keepingCapacity: true)
         starts.removeAll(keepingCapacity: true)
-        begins.removeAll(keepingCapacity: true)
-        characterSteps.removeAll(keepingCapacity: true)
-        pairKeys = Array(repeating: .max, count: 8192)
-        pairStates = Array(repeating: 0, count: 8192)
+        pairs.clear(for: 8192)
+        clearPairs()
         pairCount = 0
         table = Array(repeating: -1, count: 4096)
         stateCount = 0
@@ -99,7 +128,7 @@ struct BackwardPass {
     }
 
     /// The state of the set in `scratch`.
-    private mutating func intern() -> Int {
+    private func intern() -> Int {
         var hash: UInt64 = 0
         for word in scratch { hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15; hash ^= hash >> 29 }
         var slot = Int(truncatingIfNeeded: hash) & (table.count - 1)
@@ -130,16 +159,19 @@ struct BackwardPass {
             }
         }
         preceding.append(contentsOf: before)
-        signatures.append(signature)
+        signatures.grow(to: stateCount, keeping: state)
+        signatures.base[state] = signature
         starts.append(beginning)
-        begins.append(!beginning.isEmpty)
-        characterSteps.append(contentsOf: repeatElement(-1, count: localCount))
+        begins.grow(to: stateCount, keeping: state)
+        begins.base[state] = !beginning.isEmpty
+        characterSteps.grow(to: stateCount * localCount, keeping: state * localCount)
+        (characterSteps.base + state * localCount).initialize(repeating: -1, count: localCount)
         table[slot] = Int32(state)
         if stateCount * 2 > table.count { growTable() }
         return state
     }
 
-    private mutating func growTable() {
+    private func growTable() {
         table = Array(repeating: -1, count: table.count * 2)
         for state in 0..<stateCount {
             var hash: UInt64 = 0
@@ -150,82 +182,105 @@ struct BackwardPass {
         }
     }
 
-    /// The state before a character, from the state behind it.
-    @inline(__always) private mutating func step(_ state: Int, unitClass: Int) -> Int {
-        let local = Int(localClass[unitClass])
-        let known = characterSteps[state * localCount + local]
-        if known >= 0 { return Int(known) }
+    /// The state before a character, from the state behind it, where the text first needs it.
+    private func makeStep(_ state: Int, _ local: Int) -> Int {
         for word in 0..<words { scratch[word] = preceding[state * words + word] & classMasks[local * words + word] }
         let result = intern()
-        characterSteps[state * localCount + local] = Int32(result)
+        characterSteps.base[state * localCount + local] = Int32(result)
         return result
     }
 
-    /// The union of a state and of what an edge adds, from the state behind the edge.
-    private mutating func step(_ state: Int, kind: Int, behind: Int) -> Int {
-        let key = UInt64(state) << 40 | UInt64(kind) << 24 | UInt64(behind)
-        var slot = Self.slot(key, pairKeys.count)
-        while pairKeys[slot] != .max {
-            if pairKeys[slot] == key { return Int(pairStates[slot]) }
-            slot = (slot + 1) & (pairKeys.count - 1)
-        }
+    /// The union of a state and of what an edge adds, from the state behind the edge, where the text first needs it.
+    private func makeUnion(_ state: Int, _ kind: Int, _ behind: Int, _ key: UInt64) -> Int {
         for word in 0..<words { scratch[word] = sets[state * words + word] | (preceding[behind * words + word] & kindMasks[kind * words + word]) }
         let result = intern()
-        pairKeys[slot] = key
-        pairStates[slot] = Int32(result)
+        if (pairCount + 1) * 2 > pairMask + 1 { growPairs() }
+        put(Pair(key: key, state: result))
         pairCount += 1
-        if pairCount * 2 > pairKeys.count { growPairs() }
         return result
     }
 
-    @inline(__always) private static func slot(_ key: UInt64, _ count: Int) -> Int {
-        Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 24) & (count - 1)
+    @inline(__always) private static func hash(_ key: UInt64) -> Int {
+        Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 24)
     }
 
-    private mutating func growPairs() {
-        let (keys, states) = (pairKeys, pairStates)
-        pairKeys = Array(repeating: .max, count: keys.count * 2)
-        pairStates = Array(repeating: 0, count: keys.count * 2)
-        for (key, state) in zip(keys, states) where key != .max {
-            var slot = Self.slot(key, pairKeys.count)
-            while pairKeys[slot] != .max { slot = (slot + 1) & (pairKeys.count - 1) }
-            pairKeys[slot] = key
-            pairStates[slot] = state
-        }
+    private func put(_ pair: Pair) {
+        var slot = Self.hash(pair.key) & pairMask
+        while pairs.base[slot].key != .max { slot = (slot + 1) & pairMask }
+        pairs.base[slot] = pair
+    }
+
+    private func clearPairs() {
+        // The table's size is a power of two, within the memory there is.
+        pairMask = 8191
+        pairs.base.initialize(repeating: Pair(key: .max, state: 0), count: 8192)
+    }
+
+    private func growPairs() {
+        let old = (0...pairMask).map { pairs.base[$0] }.filter { $0.key != .max }
+        pairMask = pairMask * 2 + 1
+        pairs.clear(for: pairMask + 1)
+        pairs.base.initialize(repeating: Pair(key: .max, state: 0), count: pairMask + 1)
+        for pair in old { put(pair) }
     }
 
     /// Finds every place where a rule of the stage may begin, from right to left; `rule` is the index in the stage's rules.
-    mutating func run(_ lattice: Lattice, into found: inout [(position: Int32, rule: Int32)]) {
+    func run(_ lattice: Lattice, into found: inout [(position: Int32, rule: Int32)]) {
         let count = lattice.count
-        if states.count <= count { states += repeatElement(0, count: count + 1 - states.count) }
+        states.clear(for: count + 1)
+        let states = states.base
         states[count] = 0
         let view = lattice.view
         var longest = 1
         for edge in lattice.edges { longest = max(longest, Int(edge.end - edge.start)) }
-        var i = count - 1
-        while i >= 0 {
-            if stateCount > Self.maximumStates { flush(from: i + 1, to: min(count, i + 1 + longest)) }
-            var state = step(Int(states[i + 1]), unitClass: view.unitClass(i))
-            for index in view.edgeRange(at: i) {
-                let edge = view.edges[index]
-                let behind = Int(states[Int(edge.end)])
-                // Most words are taken by nothing that could go on behind them.
-                if signatures[behind] & (1 << UInt64(edge.kind & 63)) != 0 { state = step(state, kind: Int(edge.kind), behind: behind) }
+        localClass.withUnsafeBufferPointer { localClass in
+            localKind.withUnsafeBufferPointer { localKind in
+                var (steps, signatures, begins, pairs, mask) = (characterSteps.base, self.signatures.base, self.begins.base, self.pairs.base, pairMask)
+                var i = count - 1
+                while i >= 0 {
+                    if stateCount > Self.maximumStates {
+                        flush(from: i + 1, to: min(count, i + 1 + longest))
+                        (steps, signatures, begins, pairs, mask) = (characterSteps.base, self.signatures.base, self.begins.base, self.pairs.base, pairMask)
+                    }
+                    let local = Int(localClass[view.unitClass(i)])
+                    let last = Int(states[i + 1])
+                    var state = Int(steps[last * localCount + local])
+                    if state < 0 {
+                        state = makeStep(last, local)
+                        (steps, signatures, begins) = (characterSteps.base, self.signatures.base, self.begins.base)
+                    }
+                    for index in view.edgeRange(at: i) {
+                        let edge = view.edges[index]
+                        let kind = Int(localKind[Int(edge.kind)])
+                        let behind = Int(states[Int(edge.end)])
+                        // Most words are taken by nothing that could go on behind them.
+                        if signatures[behind] & (1 << UInt64(kind & 63)) == 0 { continue }
+                        let key = UInt64(state) << 40 | UInt64(kind) << 24 | UInt64(behind)
+                        var slot = Self.hash(key) & mask
+                        while pairs[slot].key != key, pairs[slot].key != .max { slot = (slot + 1) & mask }
+                        if pairs[slot].key == key {
+                            state = pairs[slot].state
+                        } else {
+                            state = makeUnion(state, kind, behind, key)
+                            (steps, signatures, begins, pairs, mask) = (characterSteps.base, self.signatures.base, self.begins.base, self.pairs.base, pairMask)
+                        }
+                    }
+                    states[i] = Int32(state)
+                    if begins[state] { for rule in starts[state] { found.append((Int32(i), rule)) } }
+                    i -= 1
+                }
             }
-            states[i] = Int32(state)
-            if begins[state] { for rule in starts[state] { found.append((Int32(i), rule)) } }
-            i -= 1
         }
     }
 
     /// Starts over with the states that edges may still reach.
-    private mutating func flush(from start: Int, to end: Int) {
+    private func flush(from start: Int, to end: Int) {
         flushes += 1
-        let kept = (start...end).map { index in Array(sets[Int(states[index]) * words..<(Int(states[index]) + 1) * words]) }
+        let kept = (start...end).map { index in Array(sets[Int(states.base[index]) * words..<(Int(states.base[index]) + 1) * words]) }
         reset()
         for (offset, set) in kept.enumerated() {
             scratch = set
-            states[start + offset] = Int32(intern())
+            states.base[start + offset] = Int32(intern())
         }
     }
 }

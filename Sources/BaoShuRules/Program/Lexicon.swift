@@ -58,6 +58,9 @@ package struct LexiconEntry: Sendable {
     package internal(set) var kind: UInt16
     /// Byte offset of its row in its lexicon.
     package let row: Int
+
+    /// Whether it makes an edge.
+    package var isPlain: Bool { kind != 0 && !isBlock && !isFree }
 }
 
 /// A row of a TSV lexicon while it is loaded.
