@@ -19,6 +19,9 @@ package final class Matcher {
     let runs: [RuleRun]
     /// Evaluates over the captures of the match in hand.
     private let evaluator: Evaluator
+    let gathered = CaptureBuffer()
+    /// The memory of the proposals of the text in hand.
+    private(set) var arena = Arena()
 
     /// What happened in each stage of the last text; kept only where an explainer asked for it.
     var traces: [StageTrace]?
@@ -69,6 +72,8 @@ package final class Matcher {
 
     /// Folds a text and finds its words, numerals and pairs.
     func begin(_ text: [UInt16], context: MatchContext) {
+        // Traces keep the proposals of the text before.
+        if traces == nil { arena.reset() } else { arena = Arena() }
         // Nothing else may hold the buffers while they are written.
         evaluator.folded = FoldedText()
         boundaries.clear()
@@ -108,7 +113,7 @@ package final class Matcher {
             .map { (index: $0, rule: result.mentions[$0].rule, start: result.mentions[$0].start, end: result.mentions[$0].end) }
             .sorted { $0.start < $1.start }
         let outcome = resolver.settle(proposals, blocks: blocks, earlier: earlier, explain: traces != nil)
-        traces?.append(StageTrace(stage: stage, lattice: lattice.copy(), proposals: proposals, outcome: outcome, before: result.mentions))
+        traces?.append(StageTrace(stage: stage, lattice: lattice.copy(), arena: arena, proposals: proposals, outcome: outcome, before: result.mentions))
         if let profile {
             for proposal in proposals { profile.rules[proposal.rule].proposed += 1 }
             for index in outcome.winners { profile.rules[proposals[index].rule].won += 1 }
@@ -180,29 +185,34 @@ package final class Matcher {
             if run.isLink, !staysWithin(run.within, start, end) { continue }
             if run.needsPath {
                 forward.findPath(of: run.automaton, from: start, to: end, view: view)
-                evaluator.captures.gather(forward.path, run.automaton)
+                gathered.gather(forward.path, run.automaton)
             } else {
-                evaluator.captures.clear()
+                gathered.clear()
             }
-            for item in run.anchoredGuards where !holds(item, from: evaluator.captures, start: start, end: end, view) { continue matches }
+            let captures = gathered.captures
+            evaluator.captures = captures
+            for item in run.anchoredGuards where !holds(item, from: captures, start: start, end: end, view) { continue matches }
             if !run.conditions.isEmpty, !run.conditions.hold(evaluator) { continue }
-            guard let span = span(of: run.span, evaluator.captures, start, end) else { continue }
-            for item in run.boundaries where !holds(item, from: evaluator.captures, start: start, end: end, view) { continue matches }
-            let preferred = !run.prefer.isEmpty && run.prefer.contains { holds($0, from: evaluator.captures, start: start, end: end, view) }
+            guard let span = span(of: run.span, captures, start, end) else { continue }
+            for item in run.boundaries where !holds(item, from: captures, start: start, end: end, view) { continue matches }
+            let preferred = !run.prefer.isEmpty && run.prefer.contains { holds($0, from: captures, start: start, end: end, view) }
             if first != nil, !preferred { continue }
-            var absorbed: [Int] = []
-            if run.needsPath {
-                for step in forward.path where step.edge >= 0 && Int(step.start) >= span.lowerBound && Int(step.end) <= span.upperBound {
-                    if let mention = view.edges[Int(step.edge)].mention { absorbed.append(mention) }
-                }
-            }
             let proposal = Proposal(
-                rule: index, matchStart: start, matchEnd: end, start: span.lowerBound, end: span.upperBound, captures: evaluator.captures, isPreferred: preferred,
-                absorbed: absorbed)
+                rule: index, matchStart: start, matchEnd: end, start: span.lowerBound, end: span.upperBound, captures: captures.kept(in: arena), isPreferred: preferred,
+                absorbed: run.takesMentions ? absorbed(span, view) : UnsafeBufferPointer(start: nil, count: 0))
             if preferred { return proposal }
             first = proposal
         }
         return first
+    }
+
+    /// The mentions that the match in hand took inside a span.
+    private func absorbed(_ span: Range<Int>, _ view: LatticeView) -> UnsafeBufferPointer<Int32> {
+        var mentions: [Int32] = []
+        for step in forward.path where step.edge >= 0 && Int(step.start) >= span.lowerBound && Int(step.end) <= span.upperBound {
+            if let mention = view.edges[Int(step.edge)].mention { mentions.append(Int32(mention)) }
+        }
+        return mentions.withUnsafeBufferPointer { arena.copy($0) }
     }
 
     func span(of rule: Rule, _ captures: Captures, _ start: Int, _ end: Int) -> Range<Int>? { span(of: rule.span, captures, start, end) }

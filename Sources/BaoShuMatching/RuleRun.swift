@@ -22,6 +22,8 @@ final class RuleRun {
     let boundaries: [GuardRun]
     /// Whether the way through the pattern says anything that is asked for: captures, or mentions that it takes.
     let needsPath: Bool
+    /// Whether it can take mentions of earlier stages.
+    let takesMentions: Bool
 
     init(_ rule: Rule, program: RuleProgram) {
         (type, within, sets, parts) = (rule.type, rule.within, rule.sets, rule.parts)
@@ -40,7 +42,7 @@ final class RuleRun {
         endGuards = runs(rule.guards.filter(\.isAtEnd))
         anchoredGuards = runs(rule.guards.filter { $0.anchor != nil && !$0.isBoundary })
         boundaries = runs(rule.guards.filter(\.isBoundary))
-        let takesMentions = rule.automaton.labels.contains { label in
+        takesMentions = rule.automaton.labels.contains { label in
             if case .terminal(let terminal) = label, case .type = program.terminals[terminal] { true } else { false }
         }
         needsPath = !rule.captures.isEmpty || takesMentions

@@ -10,47 +10,22 @@ struct CaptureValue: Equatable, BitwiseCopyable {
 }
 
 /// The captures of one match, in the order in which they began; a repeated capture has several values.
-struct Captures {
-    private var values: [CaptureValue] = []
+///
+/// A view of memory that a ``CaptureBuffer`` or an ``Arena`` owns: copying it costs nothing.
+struct Captures: BitwiseCopyable {
+    private var values = UnsafeBufferPointer<CaptureValue>(start: nil, count: 0)
     /// For each step of the match its edge in the lattice, or -1.
-    private var steps: [Int32] = []
+    private var steps = UnsafeBufferPointer<Int32>(start: nil, count: 0)
 
     init() {}
 
-    /// Gathers the captures from the path of a match.
-    mutating func gather(_ path: UnsafeBufferPointer<ForwardPass.Step>, _ automaton: MaskedAutomaton) {
-        values.removeAll(keepingCapacity: true)
-        steps.removeAll(keepingCapacity: true)
-        automaton.tags.withUnsafeBufferPointer { tags in
-            automaton.tagStart.withUnsafeBufferPointer { tagStart in
-                for (number, step) in path.enumerated() {
-                    steps.append(step.edge)
-                    let p = Int(step.position)
-                    let first = Int(tagStart[p])
-                    for t in first..<Int(tagStart[p + 1]) {
-                        if t - first < Int(step.depth), let index = values.lastIndex(where: { $0.capture == tags[t] }) {
-                            values[index].end = Int(step.end)
-                            values[index].lastStep = Int32(number)
-                        } else {
-                            values.append(CaptureValue(capture: tags[t], firstStep: Int32(number), lastStep: Int32(number), start: Int(step.start), end: Int(step.end)))
-                        }
-                    }
-                }
-            }
-        }
+    fileprivate init(values: UnsafeBufferPointer<CaptureValue>, steps: UnsafeBufferPointer<Int32>) {
+        self.values = values
+        self.steps = steps
     }
 
-    mutating func clear() {
-        values.removeAll(keepingCapacity: true)
-        steps.removeAll(keepingCapacity: true)
-    }
-
-    /// Adds a value whose edges are known.
-    mutating func add(_ capture: Int, start: Int, end: Int, edges: [Int]) {
-        let first = steps.count
-        steps += edges.isEmpty ? [-1] : edges.map { Int32($0) }
-        values.append(CaptureValue(capture: Int32(capture), firstStep: Int32(first), lastStep: Int32(steps.count - 1), start: start, end: end))
-    }
+    /// The same captures in memory that lasts as long as the arena's.
+    func kept(in arena: Arena) -> Captures { Captures(values: arena.copy(values), steps: arena.copy(steps)) }
 
     @inline(__always) func first(_ capture: Int) -> CaptureValue? {
         for value in values where value.capture == Int32(capture) { return value }
@@ -79,10 +54,73 @@ struct Captures {
         return count
     }
 
-    /// The edges inside a value, as indices in the lattice's edges.
+    /// The edges inside a value, as indices in the lattice's edges; `body` says whether to go on.
     @inline(__always) func forEachEdge(of value: CaptureValue, _ body: (Int) -> Bool) {
         for step in Int(value.firstStep)...Int(value.lastStep) where steps[step] >= 0 { if !body(Int(steps[step])) { return } }
     }
 
     func edges(of value: CaptureValue) -> [Int] { (Int(value.firstStep)...Int(value.lastStep)).compactMap { steps[$0] >= 0 ? Int(steps[$0]) : nil } }
+}
+
+/// Memory in which the captures of the match in hand are gathered.
+final class CaptureBuffer {
+    private var values = Memory<CaptureValue>(capacity: 64)
+    private var count = 0
+    private var steps = Memory<Int32>(capacity: 64)
+    private var stepCount = 0
+
+    deinit {
+        values.deallocate()
+        steps.deallocate()
+    }
+
+    /// Valid until the next match is gathered.
+    var captures: Captures {
+        Captures(values: UnsafeBufferPointer(start: values.base, count: count), steps: UnsafeBufferPointer(start: steps.base, count: stepCount))
+    }
+
+    func clear() { (count, stepCount) = (0, 0) }
+
+    /// Gathers the captures from the path of a match.
+    func gather(_ path: UnsafeBufferPointer<ForwardPass.Step>, _ automaton: MaskedAutomaton) {
+        steps.clear(for: path.count)
+        stepCount = path.count
+        count = 0
+        for number in 0..<path.count {
+            let step = path[number]
+            steps.base[number] = step.edge
+            let p = Int(step.position)
+            let first = Int(automaton.tagStart[p])
+            for t in first..<Int(automaton.tagStart[p + 1]) {
+                let capture = automaton.tags[t]
+                if t - first < Int(step.depth), let index = last(capture) {
+                    values.base[index].end = Int(step.end)
+                    values.base[index].lastStep = Int32(number)
+                } else {
+                    append(CaptureValue(capture: capture, firstStep: Int32(number), lastStep: Int32(number), start: Int(step.start), end: Int(step.end)))
+                }
+            }
+        }
+    }
+
+    /// Adds a value whose edges are known.
+    func add(_ capture: Int, start: Int, end: Int, edges: [Int]) {
+        let taken = edges.isEmpty ? [-1] : edges
+        steps.grow(to: stepCount + taken.count, keeping: stepCount)
+        for (offset, edge) in taken.enumerated() { steps.base[stepCount + offset] = Int32(edge) }
+        append(CaptureValue(capture: Int32(capture), firstStep: Int32(stepCount), lastStep: Int32(stepCount + taken.count - 1), start: start, end: end))
+        stepCount += taken.count
+    }
+
+    private func append(_ value: CaptureValue) {
+        values.grow(to: count + 1, keeping: count)
+        values.base[count] = value
+        count += 1
+    }
+
+    private func last(_ capture: Int32) -> Int? {
+        var index = count - 1
+        while index >= 0, values.base[index].capture != capture { index -= 1 }
+        return index < 0 ? nil : index
+    }
 }

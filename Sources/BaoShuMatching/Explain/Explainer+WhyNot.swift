@@ -113,8 +113,8 @@ extension Explainer {
     private func failure(_ index: Int, _ rule: Rule, _ start: Int, _ end: Int, _ trace: StageTrace) -> WhyNot? {
         let range = start..<end
         matcher.forward.findPath(of: matcher.runs[index].automaton, from: start, to: end, view: trace.lattice.view)
-        var captures = Captures()
-        captures.gather(matcher.forward.path, matcher.runs[index].automaton)
+        matcher.gathered.gather(matcher.forward.path, matcher.runs[index].automaton)
+        let captures = matcher.gathered.captures
         for item in rule.guards where !matcher.holds(item, captures: captures, start: start, end: end, lattice: trace.lattice) {
             return answer(.guard, rule, "it matches \(quoted(start, end)), but the guard `\(text(item, rule))` does not hold: \(surroundings(item, rule, captures, start, end))", place: item.place, range)
         }

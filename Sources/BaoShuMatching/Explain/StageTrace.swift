@@ -3,6 +3,8 @@ struct StageTrace {
     var stage: Int
     /// The words, numerals and earlier mentions that the stage saw.
     var lattice: Lattice
+    /// Holds the captures of the proposals.
+    var arena: Arena
     var proposals: [Proposal]
     /// Winners, by whose order the stage's mentions follow those in `before`, and losses.
     var outcome: Resolver.Outcome

@@ -6,7 +6,7 @@ import BaoShuRules
 /// Bounded repeats are relaxed, so a mark may be in vain, never missing. States are made when the text first needs them and kept for
 /// later texts; past `maximumStates` they are thrown away and begun anew, so memory is bounded and the time stays linear.
 final class BackwardPass {
-    static let maximumStates = 6000
+    static let maximumStates = 40000
 
     private let stage: StageProgram
     private let words: Int

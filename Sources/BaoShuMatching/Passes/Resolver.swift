@@ -1,7 +1,7 @@
 import BaoShuRules
 
 /// A span that a rule wants, before conflicts are settled.
-struct Proposal {
+struct Proposal: BitwiseCopyable {
     /// Index in the program's rules.
     var rule: Int
     /// The whole match.
@@ -13,7 +13,7 @@ struct Proposal {
     var captures: Captures
     var isPreferred: Bool
     /// Mentions of earlier stages that the match consumed inside the mention's span.
-    var absorbed: [Int]
+    var absorbed: UnsafeBufferPointer<Int32>
 }
 
 /// Why a proposal was not taken.
@@ -102,7 +102,7 @@ struct Resolver {
             var j = e
             while j < earlier.count, earlier[j].start < p.end {
                 let mention = earlier[j]
-                if mention.end > p.start, !p.absorbed.contains(mention.index), !program.rules[p.rule].over.contains(mention.rule) {
+                if mention.end > p.start, !p.absorbed.contains(Int32(mention.index)), !program.rules[p.rule].over.contains(mention.rule) {
                     losses.append((index, .earlierStage(mention: mention.index)))
                     break
                 }

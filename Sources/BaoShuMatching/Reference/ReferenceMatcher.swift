@@ -104,12 +104,13 @@ package final class ReferenceMatcher {
         let limit = min(words.units.count, start + rule.limit)
         var valid: [Proposal] = []
         for end in patterns[index].ends(from: start, limit: limit, words: words).sorted(by: >) where end > start {
-            var captures = Captures()
+            matcher.gathered.clear()
             var absorbed: [(Int, Int, Int)] = []
             let way = patterns[index].taken(from: start, to: end)
             for taken in way.captures {
-                captures.add(taken.capture, start: taken.start, end: taken.end, edges: taken.edges)
+                matcher.gathered.add(taken.capture, start: taken.start, end: taken.end, edges: taken.edges)
             }
+            let captures = matcher.gathered.captures.kept(in: matcher.arena)
             for edge in way.edges.map({ words.edges[$0] }) {
                 if case .mention(let mention) = edge.source { absorbed.append((Int(mention), Int(edge.start), Int(edge.end))) }
             }
@@ -117,10 +118,11 @@ package final class ReferenceMatcher {
             let evaluator = matcher.evaluator(captures, mentions: mentions)
             guard rule.conditions.allSatisfy({ evaluator.holds($0.expression) }), let span = matcher.span(of: rule, captures, start, end) else { continue }
             let isPreferred = zip(rule.prefer, preferences[index]).contains { holds($0, $1, start, end, captures, context) }
+            let inside = absorbed.filter { $0.1 >= span.lowerBound && $0.2 <= span.upperBound }.map { Int32($0.0) }
             valid.append(
                 Proposal(
                     rule: index, matchStart: start, matchEnd: end, start: span.lowerBound, end: span.upperBound, captures: captures, isPreferred: isPreferred,
-                    absorbed: absorbed.filter { $0.1 >= span.lowerBound && $0.2 <= span.upperBound }.map(\.0)))
+                    absorbed: inside.withUnsafeBufferPointer { matcher.arena.copy($0) }))
         }
         return valid.first(where: \.isPreferred) ?? valid.first
     }
@@ -165,7 +167,7 @@ package final class ReferenceMatcher {
             let isHeld = mentions.indices.contains { index in
                 let mention = mentions[index]
                 return !mention.isAbsorbed && !program.types[mention.type].isInternal && overlaps(mention.start, mention.end, p)
-                    && !p.absorbed.contains(index) && !rules[p.rule].over.contains(mention.rule)
+                    && !p.absorbed.contains(Int32(index)) && !rules[p.rule].over.contains(mention.rule)
             }
             return !isBlocked && !isHeld
         }
