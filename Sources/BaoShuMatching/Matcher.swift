@@ -8,7 +8,7 @@ import BaoShuValues
 package final class Matcher {
     package let program: RuleProgram
     let resolver: Resolver
-    private var backward: [BackwardPass]
+    private let backward: [BackwardPass]
     /// Stages of which every rule begins with a mention of an earlier stage.
     private let beginsWithMentions: [Bool]
     let forward = ForwardPass()
@@ -30,7 +30,7 @@ package final class Matcher {
     package var profile: MatchProfile?
 
     // Reused buffers.
-    private var starts: [(position: Int32, rule: Int32)] = []
+    private let starts = Memory<BackwardPass.Start>()
 
     package init(program: RuleProgram) {
         self.program = program
@@ -86,21 +86,15 @@ package final class Matcher {
     private func run(stage: Int, text: [UInt16], context: MatchContext, result: inout Result) {
         let mentionEdges = self.mentionEdges(result.mentions)
         lattice.setEdges(mentions: mentionEdges, program: program, stage: stage)
-        starts.removeAll(keepingCapacity: true)
-        if beginsWithMentions[stage] {
-            startAtMentions(mentionEdges, stage: stage)
-        } else {
-            backward[stage].run(lattice, into: &starts)
-        }
+        var left = beginsWithMentions[stage] ? startAtMentions(mentionEdges, stage: stage) : backward[stage].run(lattice, into: starts)
         evaluator.mentions = result.mentions
         let rules = program.stages[stage].rules
         var proposals: [Proposal] = []
         var links: [Proposal] = []
         let idle = rules.map { runs[$0].roles.map { !context.hasRole(in: $0) } ?? false }
-        var left = starts.count
         while left > 0 {
             left -= 1
-            let (position, number) = (Int(starts[left].position), Int(starts[left].rule))
+            let (position, number) = (Int(starts.base[left].position), Int(starts.base[left].rule))
             if idle[number] { continue }
             let proposal = profile == nil ? propose(runs[rules[number]], index: rules[number], at: position) : proposeMeasured(rules[number], at: position)
             guard let proposal else { continue }
@@ -160,13 +154,17 @@ package final class Matcher {
     }
 
     /// Where each rule of a stage can begin, for stages whose rules all begin with mentions: no pass over the text is needed.
-    private func startAtMentions(_ edges: [Edge], stage: Int) {
+    private func startAtMentions(_ edges: [Edge], stage: Int) -> Int {
         let rules = program.stages[stage].rules
+        var count = 0
         for edge in edges.reversed() {
             for (number, rule) in rules.enumerated() where program.rules[rule].begins(withKind: Int(edge.kind), program) {
-                starts.append((edge.start, Int32(number)))
+                starts.grow(to: count + 1, keeping: count)
+                starts.base[count] = BackwardPass.Start(position: edge.start, rule: Int32(number))
+                count += 1
             }
         }
+        return count
     }
 
     /// The longest match of a rule at a place whose guards and conditions hold; a preferred shorter one comes before it.

@@ -64,15 +64,10 @@ struct Captures: BitwiseCopyable {
 
 /// Memory in which the captures of the match in hand are gathered.
 final class CaptureBuffer {
-    private var values = Memory<CaptureValue>(capacity: 64)
+    private let values = Memory<CaptureValue>(capacity: 64)
     private var count = 0
-    private var steps = Memory<Int32>(capacity: 64)
+    private let steps = Memory<Int32>(capacity: 64)
     private var stepCount = 0
-
-    deinit {
-        values.deallocate()
-        steps.deallocate()
-    }
 
     /// Valid until the next match is gathered.
     var captures: Captures {

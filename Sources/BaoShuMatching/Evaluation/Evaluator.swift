@@ -19,7 +19,7 @@ final class Evaluator {
     var folded = FoldedText()
     var text: [UInt16] = []
     /// Cells that were read before.
-    private var cells = CellCache()
+    private let cells = CellCache()
 
     init(program: RuleProgram, lattice: Lattice, boundaries: BoundaryFinder, words: PhraseWords) {
         self.program = program

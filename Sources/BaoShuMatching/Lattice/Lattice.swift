@@ -11,20 +11,20 @@ final class Lattice {
     /// Block entries that hold: half-open spans with their lexicon.
     private(set) var blocks: [(start: Int, end: Int, lexicon: Int)] = []
     /// For each position the class of its character, and the edges of the stage in hand.
-    private var classMemory = Memory<UInt16>()
-    private var unitMemory = Memory<UInt16>()
-    private var edgeMemory = Memory<Edge>()
-    private var firstEdge = Memory<Int32>()
-    private var byEnd = Memory<Int32>()
-    private var firstByEnd = Memory<Int32>()
+    private let classMemory = Memory<UInt16>()
+    private let unitMemory = Memory<UInt16>()
+    private let edgeMemory = Memory<Edge>()
+    private let firstEdge = Memory<Int32>()
+    private let byEnd = Memory<Int32>()
+    private let firstByEnd = Memory<Int32>()
     private var edgeCount = 0
 
     private var yields: [Bool] = []
     private var freed: [(start: Int, end: Int, lexicon: Int)] = []
-    private var counts = Memory<Int32>()
-    private var unsorted = Memory<Edge>()
+    private let counts = Memory<Int32>()
+    private let unsorted = Memory<Edge>()
     private var unsortedCount = 0
-    private var fixedMemory = Memory<Edge>()
+    private let fixedMemory = Memory<Edge>()
     private var fixedCount = 0
 
     /// The tables as plain memory.
@@ -34,18 +34,6 @@ final class Lattice {
         firstEdge.base[0] = 0
         firstEdge.base[1] = 0
         view = LatticeView(count: 0, units: unitMemory.base, classes: classMemory.base, edges: edgeMemory.base, firstEdge: firstEdge.base, byEnd: byEnd.base, firstByEnd: firstByEnd.base)
-    }
-
-    deinit {
-        classMemory.deallocate()
-        unitMemory.deallocate()
-        edgeMemory.deallocate()
-        unsorted.deallocate()
-        counts.deallocate()
-        fixedMemory.deallocate()
-        firstEdge.deallocate()
-        byEnd.deallocate()
-        firstByEnd.deallocate()
     }
 
     var count: Int { view.count }
@@ -120,7 +108,7 @@ final class Lattice {
     private func addWords(_ program: RuleProgram) {
         let yieldKinds = program.numerals.first(where: { $0.yieldTerminal != nil })?.yieldKinds ?? []
         let units = UnsafeBufferPointer(start: unitMemory.base, count: units.count)
-        var edges = unsorted
+        let edges = unsorted
         var filled = 0
         var room = edges.capacity
         program.entries.withUnsafeBufferPointer { entries in
@@ -141,7 +129,6 @@ final class Lattice {
                 }
             }
         }
-        unsorted = edges
         unsortedCount = filled
     }
 

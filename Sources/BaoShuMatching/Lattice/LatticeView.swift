@@ -20,34 +20,3 @@ struct LatticeView {
         Range(uncheckedBounds: (Int(firstByEnd[position]), Int(firstByEnd[position + 1])))
     }
 }
-
-/// Memory of one element type that grows and is never shared.
-struct Memory<Element: BitwiseCopyable> {
-    private(set) var base: UnsafeMutablePointer<Element>
-    private(set) var capacity: Int
-
-    init(capacity: Int = 256) {
-        self.capacity = capacity
-        base = .allocate(capacity: capacity)
-    }
-
-    /// Makes room; what was written before is lost.
-    mutating func clear(for count: Int) {
-        guard count > capacity else { return }
-        base.deallocate()
-        capacity = count + count / 2
-        base = .allocate(capacity: capacity)
-    }
-
-    /// Makes room and keeps the first elements.
-    mutating func grow(to count: Int, keeping kept: Int) {
-        guard count > capacity else { return }
-        let old = base
-        capacity = count + count / 2
-        base = .allocate(capacity: capacity)
-        base.initialize(from: old, count: kept)
-        old.deallocate()
-    }
-
-    func deallocate() { base.deallocate() }
-}

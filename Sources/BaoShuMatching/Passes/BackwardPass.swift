@@ -27,15 +27,15 @@ final class BackwardPass {
     // States: the set, the set of positions that may precede it and the kinds that those take, the rules that begin in it.
     private var sets: [UInt64] = []
     private var preceding: [UInt64] = []
-    private var signatures = Memory<UInt64>()
+    private let signatures = Memory<UInt64>()
     private var starts: [[Int32]] = []
-    private var begins = Memory<Bool>()
-    private var characterSteps = Memory<Int32>()
+    private let begins = Memory<Bool>()
+    private let characterSteps = Memory<Int32>()
     /// The state at each place of the text in hand.
-    private var states = Memory<Int32>()
+    private let states = Memory<Int32>()
     private var table: [Int32] = []
     /// From a state, an edge's kind and the state behind the edge to the union: an open hash table.
-    private var pairs = Memory<Pair>(capacity: 8192)
+    private let pairs = Memory<Pair>(capacity: 8192)
     private var pairCount = 0
     private var pairMask = 8191
     private var stateCount = 0
@@ -45,14 +45,6 @@ final class BackwardPass {
     private struct Pair: BitwiseCopyable {
         var key: UInt64
         var state: Int
-    }
-
-    deinit {
-        signatures.deallocate()
-        begins.deallocate()
-        characterSteps.deallocate()
-        states.deallocate()
-        pairs.deallocate()
     }
 
     init(program: RuleProgram, stage index: Int) {
@@ -224,22 +216,31 @@ final class BackwardPass {
         for pair in old { put(pair) }
     }
 
-    /// Finds every place where a rule of the stage may begin, from right to left; `rule` is the index in the stage's rules.
-    func run(_ lattice: Lattice, into found: inout [(position: Int32, rule: Int32)]) {
-        let count = lattice.count
-        states.clear(for: count + 1)
+    /// A place where a rule may begin; `rule` is the index in the stage's rules.
+    struct Start: BitwiseCopyable {
+        var position: Int32
+        var rule: Int32
+    }
+
+    /// Finds every place where a rule of the stage may begin, from right to left.
+    ///
+    /// - Returns: how many it wrote.
+    func run(_ lattice: Lattice, into found: Memory<Start>) -> Int {
+        var count = 0
+        let end = lattice.count
+        states.clear(for: end + 1)
         let states = states.base
-        states[count] = 0
+        states[end] = 0
         let view = lattice.view
         var longest = 1
         for edge in lattice.edges { longest = max(longest, Int(edge.end - edge.start)) }
         localClass.withUnsafeBufferPointer { localClass in
             localKind.withUnsafeBufferPointer { localKind in
                 var (steps, signatures, begins, pairs, mask) = (characterSteps.base, self.signatures.base, self.begins.base, self.pairs.base, pairMask)
-                var i = count - 1
+                var i = end - 1
                 while i >= 0 {
                     if stateCount > Self.maximumStates {
-                        flush(from: i + 1, to: min(count, i + 1 + longest))
+                        flush(from: i + 1, to: min(end, i + 1 + longest))
                         (steps, signatures, begins, pairs, mask) = (characterSteps.base, self.signatures.base, self.begins.base, self.pairs.base, pairMask)
                     }
                     let local = Int(localClass[view.unitClass(i)])
@@ -266,11 +267,18 @@ final class BackwardPass {
                         }
                     }
                     states[i] = Int32(state)
-                    if begins[state] { for rule in starts[state] { found.append((Int32(i), rule)) } }
+                    if begins[state] {
+                        for rule in starts[state] {
+                            found.grow(to: count + 1, keeping: count)
+                            found.base[count] = Start(position: Int32(i), rule: rule)
+                            count += 1
+                        }
+                    }
                     i -= 1
                 }
             }
         }
+        return count
     }
 
     /// Starts over with the states that edges may still reach.

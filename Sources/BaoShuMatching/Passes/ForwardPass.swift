@@ -15,9 +15,9 @@ final class ForwardPass {
         var depth: Int32
     }
 
-    private var endMemory = Memory<Int32>()
+    private let endMemory = Memory<Int32>()
     private var endCount = 0
-    private var stepMemory = Memory<Step>()
+    private let stepMemory = Memory<Step>()
     private var stepCount = 0
 
     /// The ends of the matches found last, shortest first.
@@ -26,27 +26,18 @@ final class ForwardPass {
     var path: UnsafeBufferPointer<Step> { UnsafeBufferPointer(start: stepMemory.base, count: stepCount) }
 
     /// Masks of the positions that have just consumed, by offset from the start.
-    private var active = Memory<UInt64>()
-    private var reach = Memory<UInt64>()
-    private var viable = Memory<UInt64>()
+    private let active = Memory<UInt64>()
+    private let reach = Memory<UInt64>()
+    private let viable = Memory<UInt64>()
     /// How many words of `active` the last run may have left set.
     private var dirty = 0
     /// The same for guards, which are asked between the ends and the path of a match.
-    private var looking = Memory<UInt64>()
+    private let looking = Memory<UInt64>()
     private var lookingDirty = 0
 
     init() {
         active.base.initialize(repeating: 0, count: active.capacity)
         looking.base.initialize(repeating: 0, count: looking.capacity)
-    }
-
-    deinit {
-        endMemory.deallocate()
-        stepMemory.deallocate()
-        active.deallocate()
-        reach.deallocate()
-        viable.deallocate()
-        looking.deallocate()
     }
 
     /// Finds the ends of all matches that begin at `start`.

@@ -1,0 +1,30 @@
+/// Memory of one element type that grows. A class, so that the hot loops read it without asking who else does.
+final class Memory<Element: BitwiseCopyable> {
+    private(set) var base: UnsafeMutablePointer<Element>
+    private(set) var capacity: Int
+
+    init(capacity: Int = 256) {
+        self.capacity = capacity
+        base = .allocate(capacity: capacity)
+    }
+
+    deinit { base.deallocate() }
+
+    /// Makes room; what was written before is lost.
+    func clear(for count: Int) {
+        guard count > capacity else { return }
+        base.deallocate()
+        capacity = count + count / 2
+        base = .allocate(capacity: capacity)
+    }
+
+    /// Makes room and keeps the first elements.
+    func grow(to count: Int, keeping kept: Int) {
+        guard count > capacity else { return }
+        let old = base
+        capacity = count + count / 2
+        base = .allocate(capacity: capacity)
+        base.initialize(from: old, count: kept)
+        old.deallocate()
+    }
+}
