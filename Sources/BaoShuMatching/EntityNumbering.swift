@@ -31,7 +31,8 @@ struct EntityNumbering {
         }
         for index in named { resolveCode(of: &mentions[index], &known) }
         let keys = named.map { Key(type: stages[$0].type, words: stages[$0].field(Self.keyField).text ?? Self.words(units[stages[$0].start..<stages[$0].end])) }
-        let all = Set(keys)
+        let tied = named.contains { !stages[$0].field(Self.tieField).isAbsent }
+        let all = tied ? Set(keys) : []
         var longer: [Tie: Key?] = [:]
         var numbers: [Key: Int] = [:]
         var count = 0

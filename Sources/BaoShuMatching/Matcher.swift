@@ -17,6 +17,9 @@ package final class Matcher {
     let boundaries: BoundaryFinder
     let words: PhraseWords
     let runs: [RuleRun]
+    private let tables: Memory<RuleTables>
+    /// For stages whose rules all begin with mentions: by kind of edge the rules, as indices in the stage's, that can begin with it.
+    private let rulesOfKind: [[[Int32]]]
     /// Evaluates over the captures of the match in hand.
     private let evaluator: Evaluator
     let gathered = CaptureBuffer()
@@ -39,6 +42,14 @@ package final class Matcher {
         beginsWithMentions = program.stages.map { stage in stage.rules.allSatisfy { program.rules[$0].beginsWithMention(program) } }
         boundaries = BoundaryFinder()
         runs = program.rules.map { RuleRun($0, program: program) }
+        tables = Memory(capacity: max(1, runs.count))
+        for (index, run) in runs.enumerated() { (tables.base + index).initialize(to: run.tables) }
+        rulesOfKind = zip(program.stages, beginsWithMentions).map { stage, begins in
+            guard begins else { return [] }
+            return (0..<program.kindCount).map { kind in
+                stage.rules.indices.filter { program.rules[stage.rules[$0]].begins(withKind: kind, program) }.map { Int32($0) }
+            }
+        }
         words = PhraseWords(program: program)
         evaluator = Evaluator(program: program, lattice: lattice, boundaries: boundaries, words: words)
     }
@@ -96,7 +107,7 @@ package final class Matcher {
             left -= 1
             let (position, number) = (Int(starts.base[left].position), Int(starts.base[left].rule))
             if idle[number] { continue }
-            let proposal = profile == nil ? propose(runs[rules[number]], index: rules[number], at: position) : proposeMeasured(rules[number], at: position)
+            let proposal = profile == nil ? propose(rules[number], at: position) : proposeMeasured(rules[number], at: position)
             guard let proposal else { continue }
             if runs[rules[number]].isLink { links.append(proposal) } else { proposals.append(proposal) }
         }
@@ -136,7 +147,7 @@ package final class Matcher {
     private func proposeMeasured(_ rule: Int, at position: Int) -> Proposal? {
         let began = ContinuousClock.now
         defer { profile?.rules[rule].add(ContinuousClock.now - began) }
-        return propose(runs[rule], index: rule, at: position)
+        return propose(rule, at: position)
     }
 
     private func countWords() {
@@ -155,12 +166,11 @@ package final class Matcher {
 
     /// Where each rule of a stage can begin, for stages whose rules all begin with mentions: no pass over the text is needed.
     private func startAtMentions(_ edges: [Edge], stage: Int) -> Int {
-        let rules = program.stages[stage].rules
         var count = 0
         for edge in edges.reversed() {
-            for (number, rule) in rules.enumerated() where program.rules[rule].begins(withKind: Int(edge.kind), program) {
+            for number in rulesOfKind[stage][Int(edge.kind)] {
                 starts.grow(to: count + 1, keeping: count)
-                starts.base[count] = BackwardPass.Start(position: edge.start, rule: Int32(number))
+                starts.base[count] = BackwardPass.Start(position: edge.start, rule: number)
                 count += 1
             }
         }
@@ -168,9 +178,10 @@ package final class Matcher {
     }
 
     /// The longest match of a rule at a place whose guards and conditions hold; a preferred shorter one comes before it.
-    private func propose(_ run: RuleRun, index: Int, at start: Int) -> Proposal? {
+    private func propose(_ index: Int, at start: Int) -> Proposal? {
         let view = lattice.view
-        for item in run.startGuards where !holds(item, start: start, end: start, view) { return nil }
+        let run = tables.base[index]
+        for item in run.startGuards where !holds(item, index, start: start, end: start, view) { return nil }
         forward.findEnds(of: run.automaton, from: start, limit: run.limit, view: view)
         let ends = forward.ends
         var first: Proposal?
@@ -179,8 +190,8 @@ package final class Matcher {
             let end = Int(ends[number])
             number -= 1
             if first != nil, run.prefer.isEmpty { break }
-            for item in run.endGuards where !holds(item, start: -1, end: end, view) { continue matches }
-            if run.isLink, !staysWithin(run.within, start, end) { continue }
+            for item in run.endGuards where !holds(item, index, start: -1, end: end, view) { continue matches }
+            if run.isLink, !staysWithin(runs[index].within, start, end) { continue }
             if run.needsPath {
                 forward.findPath(of: run.automaton, from: start, to: end, view: view)
                 gathered.gather(forward.path, run.automaton)
@@ -189,11 +200,11 @@ package final class Matcher {
             }
             let captures = gathered.captures
             evaluator.captures = captures
-            for item in run.anchoredGuards where !holds(item, from: captures, start: start, end: end, view) { continue matches }
-            if !run.conditions.isEmpty, !run.conditions.hold(evaluator) { continue }
-            guard let span = span(of: run.span, captures, start, end) else { continue }
-            for item in run.boundaries where !holds(item, from: captures, start: start, end: end, view) { continue matches }
-            let preferred = !run.prefer.isEmpty && run.prefer.contains { holds($0, from: captures, start: start, end: end, view) }
+            for item in run.anchoredGuards where !holds(item, index, from: captures, start: start, end: end, view) { continue matches }
+            if run.hasConditions, !runs[index].conditions.hold(evaluator) { continue }
+            guard let span = span(run.spanFirst, run.spanLast, captures, start, end) else { continue }
+            for item in run.boundaries where !holds(item, index, from: captures, start: start, end: end, view) { continue matches }
+            let preferred = !run.prefer.isEmpty && run.prefer.contains { holds($0, index, from: captures, start: start, end: end, view) }
             if first != nil, !preferred { continue }
             let proposal = Proposal(
                 rule: index, matchStart: start, matchEnd: end, start: span.lowerBound, end: span.upperBound, captures: captures.kept(in: arena), isPreferred: preferred,
@@ -213,12 +224,13 @@ package final class Matcher {
         return mentions.withUnsafeBufferPointer { arena.copy($0) }
     }
 
-    func span(of rule: Rule, _ captures: Captures, _ start: Int, _ end: Int) -> Range<Int>? { span(of: rule.span, captures, start, end) }
+    func span(of rule: Rule, _ captures: Captures, _ start: Int, _ end: Int) -> Range<Int>? {
+        span(rule.span?.first ?? -1, rule.span?.last ?? -1, captures, start, end)
+    }
 
-    private func span(of span: (first: Int, last: Int)?, _ captures: Captures, _ start: Int, _ end: Int) -> Range<Int>? {
-        guard let span else { return start..<end }
-        guard let first = captures.first(span.first) ?? captures.first(span.last), let last = captures.last(span.last) ?? captures.last(span.first),
-            first.start < last.end
+    private func span(_ spanFirst: Int, _ spanLast: Int, _ captures: Captures, _ start: Int, _ end: Int) -> Range<Int>? {
+        guard spanFirst >= 0 else { return start..<end }
+        guard let first = captures.first(spanFirst) ?? captures.first(spanLast), let last = captures.last(spanLast) ?? captures.last(spanFirst), first.start < last.end
         else { return nil }
         return first.start..<last.end
     }
@@ -260,34 +272,45 @@ package final class Matcher {
     // MARK: Guards
 
     /// Whether a guard holds for a match whose captures are known. One that looks from a capture that took no part holds.
-    private func holds(_ run: GuardRun, from captures: Captures, start: Int, end: Int, _ view: LatticeView) -> Bool {
-        guard let anchor = run.anchor else { return holds(run, start: start, end: end, view) }
-        guard let first = captures.first(anchor), let last = captures.last(anchor) else { return true }
-        return holds(run, start: first.start, end: last.end, view)
+    private func holds(_ item: GuardRun, _ rule: Int, from captures: Captures, start: Int, end: Int, _ view: LatticeView) -> Bool {
+        guard item.anchor >= 0 else { return holds(item, rule, start: start, end: end, view) }
+        guard let first = captures.first(item.anchor), let last = captures.last(item.anchor) else { return true }
+        return holds(item, rule, start: first.start, end: last.end, view)
     }
 
-    /// The same for a guard by itself, over any lattice: for explaining.
-    func holds(_ item: Guard, captures: Captures, start: Int, end: Int, lattice: Lattice) -> Bool {
-        holds(GuardRun(item, program: program), from: captures, start: start, end: end, lattice.view)
+    /// The same for a guard of a rule over any lattice: for explaining.
+    func holds(_ item: Guard, of rule: Int, captures: Captures, start: Int, end: Int, lattice: Lattice) -> Bool {
+        var memory: AutomatonMemory?
+        switch item.kind {
+        case .after(let pattern), .before(let pattern): memory = AutomatonMemory(pattern, program: program)
+        default: break
+        }
+        return withExtendedLifetime(memory) {
+            var roles = -1
+            if case .role(let names) = item.kind { roles = runs[rule].guardRoles.firstIndex(of: names) ?? -1 }
+            return holds(GuardRun(item, automaton: memory?.masked, roles: roles), rule, from: captures, start: start, end: end, lattice.view)
+        }
     }
 
     /// Whether a guard holds for a match; `start` is -1 where only its end is in question.
-    private func holds(_ run: GuardRun, start: Int, end: Int, _ view: LatticeView) -> Bool {
+    private func holds(_ item: GuardRun, _ rule: Int, start: Int, end: Int, _ view: LatticeView) -> Bool {
         let result: Bool
-        switch run.item.kind {
-        case .after: result = forward.looksBehind(run.automaton.unsafelyUnwrapped, from: start, view: view)
-        case .before: result = forward.looksAhead(run.automaton.unsafelyUnwrapped, from: end, view: view)
-        case .boundary(let atStart, let atEnd):
-            result = (!atStart || start < 0 || boundaries.isBoundary(start)) && (!atEnd || end == start || boundaries.isBoundary(end))
+        switch item.kind {
+        case .after: result = forward.looksBehind(item.automaton.unsafelyUnwrapped, from: start, view: view)
+        case .before: result = forward.looksAhead(item.automaton.unsafelyUnwrapped, from: end, view: view)
+        case .boundary: result = boundaries.isBoundary(start) && (end == start || boundaries.isBoundary(end))
+        case .boundaryAtStart: result = boundaries.isBoundary(start)
+        case .boundaryAtEnd: result = end == start || boundaries.isBoundary(end)
         case .lineStart: result = start == 0 || view.units[start - 1] == 0x0A
         case .lineEnd: result = end >= view.count || view.units[end] == 0x0A
         case .sentenceStart: result = start == 0 || Self.endsSentence(view.units[start - 1])
         case .sentenceEnd: result = end >= view.count || Self.endsSentence(view.units[end])
-        case .role(let roles):
+        case .role:
             let offset = folded.original(start..<start).lowerBound.value
-            result = evaluator.context.role(at: offset).map { roles.contains($0) } ?? false
+            let names = runs[rule].guardRoles[item.roles]
+            result = evaluator.context.role(at: offset).map { names.contains($0) } ?? false
         }
-        return result != run.negated
+        return result != item.negated
     }
 
     private static func endsSentence(_ unit: UInt16) -> Bool { [0x0A, 0x3002, 0x21, 0x3F].contains(unit) }

@@ -1,70 +1,117 @@
 import BaoShuRules
 
-/// A rule as the matcher runs it: what it needs at every start, sorted by when it is asked. A class, so that running it copies nothing.
+/// A rule as the matcher runs it: what it needs at every start, sorted by when it is asked.
 final class RuleRun {
     let type: Int
     let within: LinkScope?
     let sets: [(field: String, value: CompiledExpression)]
     let parts: [PartProgram]
-    let automaton: MaskedAutomaton
-    let limit: Int
     let isLink: Bool
     /// The roles of blocks in which alone the rule can begin; nil for any.
     let roles: [String]?
-    let span: (first: Int, last: Int)?
     let conditions: ConditionProgram
-    let prefer: [GuardRun]
-    let startGuards: [GuardRun]
-    let endGuards: [GuardRun]
-    /// Those that look from a capture.
-    let anchoredGuards: [GuardRun]
-    /// Token boundaries are asked for last: finding them costs more than all other guards.
-    let boundaries: [GuardRun]
+    /// What every start needs, as plain memory.
+    let tables: RuleTables
+    var automaton: MaskedAutomaton { tables.automaton }
+    private let memory: AutomatonMemory
+    private let guards: Memory<GuardRun>
+    /// The automata and roles of the guards.
+    private let guardMemory: [AutomatonMemory]
+    let guardRoles: [[String]]
+
+    init(_ rule: Rule, program: RuleProgram) {
+        (type, within, sets, parts, isLink) = (rule.type, rule.within, rule.sets, rule.parts, rule.isLink)
+        memory = AutomatonMemory(rule.automaton, program: program)
+        var roles: [String]?
+        for item in rule.guards { if case .role(let names) = item.kind, !item.negated, item.anchor == nil { roles = names } }
+        self.roles = roles
+        conditions = ConditionProgram(rule.conditions.map(\.expression))
+        var guardMemory: [AutomatonMemory] = []
+        var guardRoles: [[String]] = []
+        let guards = Memory<GuardRun>(capacity: max(1, rule.guards.count + rule.prefer.count))
+        var count = 0
+        func runs(_ chosen: [Guard]) -> UnsafeBufferPointer<GuardRun> {
+            let start = guards.base + count
+            for item in chosen {
+                var automaton: MaskedAutomaton?
+                var roles = -1
+                switch item.kind {
+                case .after(let pattern), .before(let pattern):
+                    guardMemory.append(AutomatonMemory(pattern, program: program))
+                    automaton = guardMemory.last?.masked
+                case .role(let names):
+                    guardRoles.append(names)
+                    roles = guardRoles.count - 1
+                default: break
+                }
+                (guards.base + count).initialize(to: GuardRun(item, automaton: automaton, roles: roles))
+                count += 1
+            }
+            return UnsafeBufferPointer(start: start, count: chosen.count)
+        }
+        let takesMentions = rule.automaton.labels.contains { label in
+            if case .terminal(let terminal) = label, case .type = program.terminals[terminal] { true } else { false }
+        }
+        tables = RuleTables(
+            automaton: memory.masked, limit: rule.limit, isLink: rule.isLink, hasConditions: !conditions.isEmpty,
+            needsPath: !rule.captures.isEmpty || takesMentions, takesMentions: takesMentions, spanFirst: rule.span?.first ?? -1, spanLast: rule.span?.last ?? -1,
+            startGuards: runs(rule.guards.filter(\.isAtStart)), endGuards: runs(rule.guards.filter(\.isAtEnd)),
+            anchoredGuards: runs(rule.guards.filter { $0.anchor != nil && !$0.isBoundary }), boundaries: runs(rule.guards.filter(\.isBoundary)), prefer: runs(rule.prefer))
+        (self.guardMemory, self.guardRoles, self.guards) = (guardMemory, guardRoles, guards)
+    }
+}
+
+/// What a rule asks for at every start.
+struct RuleTables: BitwiseCopyable {
+    let automaton: MaskedAutomaton
+    let limit: Int
+    let isLink: Bool
+    let hasConditions: Bool
     /// Whether the way through the pattern says anything that is asked for: captures, or mentions that it takes.
     let needsPath: Bool
     /// Whether it can take mentions of earlier stages.
     let takesMentions: Bool
-
-    init(_ rule: Rule, program: RuleProgram) {
-        (type, within, sets, parts) = (rule.type, rule.within, rule.sets, rule.parts)
-        automaton = MaskedAutomaton(rule.automaton, program: program)
-        limit = rule.limit
-        isLink = rule.isLink
-        var roles: [String]?
-        for item in rule.guards { if case .role(let names) = item.kind, !item.negated, item.anchor == nil { roles = names } }
-        self.roles = roles
-        span = rule.span
-        conditions = ConditionProgram(rule.conditions.map(\.expression))
-        func runs(_ guards: [Guard]) -> [GuardRun] { guards.map { GuardRun($0, program: program) } }
-        prefer = runs(rule.prefer)
-        // Those that look at one character come before those that look at blocks.
-        startGuards = runs(rule.guards.filter(\.isAtStart))
-        endGuards = runs(rule.guards.filter(\.isAtEnd))
-        anchoredGuards = runs(rule.guards.filter { $0.anchor != nil && !$0.isBoundary })
-        boundaries = runs(rule.guards.filter(\.isBoundary))
-        takesMentions = rule.automaton.labels.contains { label in
-            if case .terminal(let terminal) = label, case .type = program.terminals[terminal] { true } else { false }
-        }
-        needsPath = !rule.captures.isEmpty || takesMentions
-    }
+    /// The captures that bound the mention; -1 for the whole match.
+    let spanFirst: Int
+    let spanLast: Int
+    let startGuards: UnsafeBufferPointer<GuardRun>
+    let endGuards: UnsafeBufferPointer<GuardRun>
+    /// Those that look from a capture.
+    let anchoredGuards: UnsafeBufferPointer<GuardRun>
+    /// Token boundaries are asked for last: finding them costs more than all other guards.
+    let boundaries: UnsafeBufferPointer<GuardRun>
+    let prefer: UnsafeBufferPointer<GuardRun>
 }
 
 /// A guard as the matcher runs it.
-final class GuardRun {
-    let item: Guard
+struct GuardRun: BitwiseCopyable {
+    enum Kind: UInt8, BitwiseCopyable { case after, before, boundary, boundaryAtStart, boundaryAtEnd, lineStart, lineEnd, sentenceStart, sentenceEnd, role }
+
+    let kind: Kind
     let negated: Bool
-    let anchor: Int?
+    /// The capture from which it looks; -1 for the whole match.
+    let anchor: Int
+    /// Index in the rule's `guardRoles`.
+    let roles: Int
     /// What `after` and `before` look for; nil for the others.
     let automaton: MaskedAutomaton?
 
-    init(_ item: Guard, program: RuleProgram) {
-        self.item = item
-        negated = item.negated
-        anchor = item.anchor
-        automaton = switch item.kind {
-        case .after(let automaton), .before(let automaton): MaskedAutomaton(automaton, program: program)
-        default: nil
+    init(_ item: Guard, automaton: MaskedAutomaton?, roles: Int) {
+        kind = switch item.kind {
+        case .after: .after
+        case .before: .before
+        case .boundary(true, true): .boundary
+        case .boundary(let start, _): start ? .boundaryAtStart : .boundaryAtEnd
+        case .lineStart: .lineStart
+        case .lineEnd: .lineEnd
+        case .sentenceStart: .sentenceStart
+        case .sentenceEnd: .sentenceEnd
+        case .role: .role
         }
+        negated = item.negated
+        anchor = item.anchor ?? -1
+        self.roles = roles
+        self.automaton = automaton
     }
 }
 

@@ -115,7 +115,7 @@ extension Explainer {
         matcher.forward.findPath(of: matcher.runs[index].automaton, from: start, to: end, view: trace.lattice.view)
         matcher.gathered.gather(matcher.forward.path, matcher.runs[index].automaton)
         let captures = matcher.gathered.captures
-        for item in rule.guards where !matcher.holds(item, captures: captures, start: start, end: end, lattice: trace.lattice) {
+        for item in rule.guards where !matcher.holds(item, of: index, captures: captures, start: start, end: end, lattice: trace.lattice) {
             return answer(.guard, rule, "it matches \(quoted(start, end)), but the guard `\(text(item, rule))` does not hold: \(surroundings(item, rule, captures, start, end))", place: item.place, range)
         }
         let evaluator = evaluator(captures, trace)

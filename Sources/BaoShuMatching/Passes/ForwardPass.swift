@@ -125,42 +125,37 @@ final class ForwardPass {
         viable.clear(for: needed)
         markViable(automaton, from: start, length: length, view: view)
         let (reach, viable) = (reach.base, viable.base)
-        automaton.choices.withUnsafeBufferPointer { choices in
-            automaton.depths.withUnsafeBufferPointer { depths in
-                automaton.choiceStart.withUnsafeBufferPointer { choiceStart in
-                    var from = automaton.automaton.count
-                    var at = 0
-                    walking: while at < length {
-                        for c in Int(choiceStart[from])..<Int(choiceStart[from + 1]) {
-                            let p = Int(choices[c])
-                            let (word, bit) = (p / 64, UInt64(1) << UInt64(p % 64))
-                            guard viable[at * words + word] & bit != 0 else { continue }
-                            let position = start + at
-                            var step: Step?
-                            if automaton.ofClass[view.unitClass(position) * words + word] & bit != 0, reach[(at + 1) * words + word] & bit != 0 {
-                                step = Step(position: Int32(p), start: Int32(position), end: Int32(position + 1), edge: -1, depth: depths[c])
-                            } else {
-                                // Edges are sorted longest first.
-                                for index in view.edgeRange(at: position) {
-                                    let edge = view.edges[index]
-                                    let end = Int(edge.end) - start
-                                    if end <= length, automaton.ofKind[Int(edge.kind) * words + word] & bit != 0, reach[end * words + word] & bit != 0 {
-                                        step = Step(position: Int32(p), start: Int32(position), end: edge.end, edge: Int32(index), depth: depths[c])
-                                        break
-                                    }
-                                }
-                            }
-                            guard let step else { continue }
-                            path[count] = step
-                            count += 1
-                            at = Int(step.end) - start
-                            from = p
-                            continue walking
+        let (choices, depths, choiceStart) = (automaton.choices, automaton.depths, automaton.choiceStart)
+        var from = automaton.count
+        var at = 0
+        walking: while at < length {
+            for c in Int(choiceStart[from])..<Int(choiceStart[from + 1]) {
+                let p = Int(choices[c])
+                let (word, bit) = (p / 64, UInt64(1) << UInt64(p % 64))
+                guard viable[at * words + word] & bit != 0 else { continue }
+                let position = start + at
+                var step: Step?
+                if automaton.ofClass[view.unitClass(position) * words + word] & bit != 0, reach[(at + 1) * words + word] & bit != 0 {
+                    step = Step(position: Int32(p), start: Int32(position), end: Int32(position + 1), edge: -1, depth: depths[c])
+                } else {
+                    // Edges are sorted longest first.
+                    for index in view.edgeRange(at: position) {
+                        let edge = view.edges[index]
+                        let end = Int(edge.end) - start
+                        if end <= length, automaton.ofKind[Int(edge.kind) * words + word] & bit != 0, reach[end * words + word] & bit != 0 {
+                            step = Step(position: Int32(p), start: Int32(position), end: edge.end, edge: Int32(index), depth: depths[c])
+                            break
                         }
-                        return
                     }
                 }
+                guard let step else { continue }
+                path[count] = step
+                count += 1
+                at = Int(step.end) - start
+                from = p
+                continue walking
             }
+            return
         }
     }
 

@@ -160,7 +160,10 @@ package struct OutputField: Sendable, Hashable {
     package let type: ColumnType
 }
 
-package struct Rule: Sendable {
+/// A compiled rule. A class, so that handing one on copies nothing.
+///
+/// Unchecked: only the compiler writes `over`, before the program is there.
+package final class Rule: @unchecked Sendable {
     package let name: String
     package let place: SourcePlace
     package let type: Int
@@ -185,6 +188,30 @@ package struct Rule: Sendable {
     package let remember: Remember?
     /// The pattern again as it was resolved, for the reference matcher and `explain`.
     package let pattern: ResolvedPattern
+
+    init(
+        name: String, place: SourcePlace, type: Int, stage: Int, isLink: Bool, within: LinkScope?, captures: [String], automaton: Automaton, guards: [Guard], prefer: [Guard], conditions: [Condition], span: (first: Int, last: Int)?, sets: [(field: String, value: CompiledExpression)], setPlaces: [SourcePlace], parts: [PartProgram], over: Set<Int>, limit: Int, remember: Remember?, pattern: ResolvedPattern
+    ) {
+        self.name = name
+        self.place = place
+        self.type = type
+        self.stage = stage
+        self.isLink = isLink
+        self.within = within
+        self.captures = captures
+        self.automaton = automaton
+        self.guards = guards
+        self.prefer = prefer
+        self.conditions = conditions
+        self.span = span
+        self.sets = sets
+        self.setPlaces = setPlaces
+        self.parts = parts
+        self.over = over
+        self.limit = limit
+        self.remember = remember
+        self.pattern = pattern
+    }
 }
 
 /// How far a link reaches: no comma or semicolon inside, or no full stop.
