@@ -21,7 +21,7 @@ struct ReferenceDay {
             for i in documents.indices { documents[i].date = known?.description }
             return
         }
-        let stated = documents.map { matcher.statedDates(in: $0.text, stages: stages) }
+        let stated = documents.map { matcher.statedDates(in: $0.text, blocks: $0.blocks, stages: stages) }
         let datelines = documents.indices.map { dateline(of: documents[$0], stated[$0], known: known) }
         let year = known?.year.known ?? stated.compactMap(\.latestYear).max()
         let latest = datelines.compactMap { $0 }.max { ($0.month ?? 0, $0.day ?? 0) < ($1.month ?? 0, $1.day ?? 0) }

@@ -32,6 +32,15 @@ package final class Matcher {
     /// Where the time goes; kept only where it is asked for.
     package var profile: MatchProfile?
 
+    /// The first stages over a text that is matched next, run when its day was not known.
+    struct Begun {
+        var stages: Range<Int>
+        var result: Result
+    }
+
+    /// What `statedDates` left of the text that the lattice holds.
+    var begun: Begun?
+
     // Reused buffers.
     private let starts = Memory<BackwardPass.Start>()
 
@@ -41,7 +50,8 @@ package final class Matcher {
         backward = program.stages.indices.map { BackwardPass(program: program, stage: $0) }
         beginsWithMentions = program.stages.map { stage in stage.rules.allSatisfy { program.rules[$0].beginsWithMention(program) } }
         boundaries = BoundaryFinder()
-        runs = program.rules.map { RuleRun($0, program: program) }
+        let fields = FieldTable(program: program)
+        runs = program.rules.map { RuleRun($0, program: program, fields: fields) }
         tables = Memory(capacity: max(1, runs.count))
         for (index, run) in runs.enumerated() { (tables.base + index).initialize(to: run.tables) }
         rulesOfKind = zip(program.stages, beginsWithMentions).map { stage, begins in
@@ -51,7 +61,7 @@ package final class Matcher {
             }
         }
         words = PhraseWords(program: program)
-        evaluator = Evaluator(program: program, lattice: lattice, boundaries: boundaries, words: words)
+        evaluator = Evaluator(program: program, lattice: lattice, boundaries: boundaries, words: words, fields: fields)
     }
 
     /// What the rules found in a text.
@@ -70,12 +80,30 @@ package final class Matcher {
     ///
     /// - Complexity: O(*n*) for *n* code units, whatever the rules and the text.
     package func match(_ text: [UInt16], context: MatchContext, stages: Range<Int>? = nil) -> Result {
+        let stages = stages ?? program.stages.indices
+        if let begun = goneOn(text, context, stages) { return begun }
         var result = Result()
         result.date = context.date
         begin(text, context: context)
         result.variantCount = folded.variantCount
         if profile != nil { countWords() }
-        for stage in stages ?? program.stages.indices where !program.stages[stage].rules.isEmpty {
+        for stage in stages where !program.stages[stage].rules.isEmpty { run(stage: stage, text: text, context: context, result: &result) }
+        return result
+    }
+
+    /// The same for a text whose first stages were run when its day was not known: they find the same words, only the values of dates
+    /// change. nil where the text is another, or where what happens in the stages is wanted.
+    private func goneOn(_ text: [UInt16], _ context: MatchContext, _ stages: Range<Int>) -> Result? {
+        guard let begun else { return nil }
+        self.begun = nil
+        guard begun.stages.lowerBound == stages.lowerBound, begun.stages.upperBound <= stages.upperBound, traces == nil, profile == nil, evaluator.text == text,
+            evaluator.context.blocks.elementsEqual(context.blocks, by: { $0.span == $1.span && $0.role == $1.role && $0.dateline == $1.dateline })
+        else { return nil }
+        var result = begun.result
+        result.date = context.date
+        evaluator.context = context
+        if result.mentions.contains(where: { $0.hasDates }) { result.date = resolveDates(&result.mentions, context: context) }
+        for stage in begun.stages.upperBound..<stages.upperBound where !program.stages[stage].rules.isEmpty {
             run(stage: stage, text: text, context: context, result: &result)
         }
         return result

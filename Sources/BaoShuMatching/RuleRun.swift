@@ -19,13 +19,13 @@ final class RuleRun {
     private let guardMemory: [AutomatonMemory]
     let guardRoles: [[String]]
 
-    init(_ rule: Rule, program: RuleProgram) {
+    init(_ rule: Rule, program: RuleProgram, fields: FieldTable) {
         (type, within, sets, parts, isLink) = (rule.type, rule.within, rule.sets, rule.parts, rule.isLink)
         memory = AutomatonMemory(rule.automaton, program: program)
         var roles: [String]?
         for item in rule.guards { if case .role(let names) = item.kind, !item.negated, item.anchor == nil { roles = names } }
         self.roles = roles
-        conditions = ConditionProgram(rule.conditions.map(\.expression))
+        conditions = ConditionProgram(rule.conditions.map(\.expression), fields: fields)
         var guardMemory: [AutomatonMemory] = []
         var guardRoles: [[String]] = []
         let guards = Memory<GuardRun>(capacity: max(1, rule.guards.count + rule.prefer.count))

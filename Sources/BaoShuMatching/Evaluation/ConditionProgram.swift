@@ -19,6 +19,8 @@ final class ConditionProgram {
         case isFieldOneOf(capture: Int, name: Int, texts: Int)
         /// A field as a number, beside a constant.
         case compareField(BinaryOperator, capture: Int, name: Int, number: Int)
+        /// A field beside another.
+        case compareFields(BinaryOperator, capture: Int, name: Int, other: Int, otherName: Int)
         case listed(capture: Int, lexicon: Int)
         case holds(capture: Int, lexicon: Int, exempt: Int)
         case crossed(capture: Int, lexicon: Int)
@@ -39,12 +41,14 @@ final class ConditionProgram {
     private var expressions: [CompiledExpression] = []
     private var words: [[[UInt16]]] = []
     private var lists: [Int] = []
-    private var names: [String] = []
+    private var names: [FieldReference] = []
+    private let fields: FieldTable
     private var texts: [[String]] = []
     private var numbers: [ExactNumber] = []
     private var conditions: [Int] = []
 
-    init(_ conditions: [CompiledExpression]) {
+    init(_ conditions: [CompiledExpression], fields: FieldTable) {
+        self.fields = fields
         let compiled = conditions.map { truth($0) }
         // All have to hold, so their order says nothing: the cheap ones first.
         self.conditions = compiled.enumerated().sorted { (cost($0.element), $0.offset) < (cost($1.element), $1.offset) }.map(\.element)
@@ -56,7 +60,7 @@ final class ConditionProgram {
         switch nodes[node] {
         case .not(let inner): cost(inner)
         case .and(let a, let b), .or(let a, let b): max(cost(a), cost(b))
-        case .isFieldAbsent, .isFieldOneOf, .compareField: 1
+        case .isFieldAbsent, .isFieldOneOf, .compareField, .compareFields: 1
         case .listed, .holds, .crossed: 2
         case .expression: 3
         case .parted: 4
@@ -80,17 +84,20 @@ final class ConditionProgram {
         case .oneOf(.field(.capture(let capture), "text"), let others):
             let texts = others.compactMap { if case .text(let text) = $0 { Array(text.utf16) } else { nil } }
             if texts.count == others.count { return isOneOf(capture, texts) }
-        case .oneOf(.field(.capture(let capture), let name), let others) where Self.isPlain(name):
+        case .oneOf(.field(.capture(let capture), let name), let others) where isPlain(name):
             let texts = others.compactMap { if case .text(let text) = $0 { text } else { nil } }
             if texts.count == others.count { return isFieldOneOf(capture, name, texts) }
-        case .isAbsent(.field(.capture(let capture), let name)) where Self.isPlain(name): return add(.isFieldAbsent(capture: capture, name: index(of: name)))
+        case .isAbsent(.field(.capture(let capture), let name)) where isPlain(name): return add(.isFieldAbsent(capture: capture, name: index(of: name)))
         case .binary(.equal, .field(.capture(let capture), "text"), .text(let text)): return isOneOf(capture, [Array(text.utf16)])
         case .binary(.notEqual, .field(.capture(let capture), "text"), .text(let text)): return add(.not(isOneOf(capture, [Array(text.utf16)])))
         case .binary(let symbol, let a, let b) where [.equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual].contains(symbol):
             if let x = integer(a), let y = integer(b) { return add(.compare(symbol, x, y)) }
-            if case .field(.capture(let capture), let name) = a, Self.isPlain(name) {
+            if case .field(.capture(let capture), let name) = a, isPlain(name) {
                 if case .text(let text) = b, symbol == .equal { return isFieldOneOf(capture, name, [text]) }
                 if case .text(let text) = b, symbol == .notEqual { return add(.not(isFieldOneOf(capture, name, [text]))) }
+                if case .field(.capture(let other), let otherName) = b, isPlain(otherName) {
+                    return add(.compareFields(symbol, capture: capture, name: index(of: name), other: other, otherName: index(of: otherName)))
+                }
                 if case .number(let number) = b {
                     numbers.append(number)
                     return add(.compareField(symbol, capture: capture, name: index(of: name), number: numbers.count - 1))
@@ -118,12 +125,11 @@ final class ConditionProgram {
         return add(.isOneOf(capture: capture, words: words.count - 1))
     }
 
-    /// Whether a field is one of what a capture took, not of the capture itself.
-    private static func isPlain(_ name: String) -> Bool { !["text", "length", "start", "end"].contains(name) }
+    private func isPlain(_ name: String) -> Bool { fields[name].isPlain }
 
     private func index(of name: String) -> Int {
-        if let known = names.firstIndex(of: name) { return known }
-        names.append(name)
+        if let known = names.firstIndex(where: { $0.name == name }) { return known }
+        names.append(fields[name])
         return names.count - 1
     }
 
@@ -207,22 +213,28 @@ final class ConditionProgram {
             }
         case .compareField(let symbol, let capture, let name, let number):
             let field = e.captures.first(capture).map { e.asText(e.field(names[name], of: $0)) } ?? .absent
-            if symbol == .equal { return field.equals(.number(numbers[number])) }
-            if symbol == .notEqual { return !field.equals(.number(numbers[number])) }
-            guard let x = field.number else { return false }
-            let y = numbers[number]
-            return switch symbol {
-            case .less: x < y
-            case .lessOrEqual: x <= y
-            case .greater: x > y
-            default: x >= y
-            }
+            return Self.compare(symbol, field, .number(numbers[number]))
+        case .compareFields(let symbol, let capture, let name, let other, let otherName):
+            let field = e.captures.first(capture).map { e.asText(e.field(names[name], of: $0)) } ?? .absent
+            return Self.compare(symbol, field, e.captures.first(other).map { e.asText(e.field(names[otherName], of: $0)) } ?? .absent)
         case .listed(let capture, let lexicon): return e.span(of: capture).map { e.isListed($0, lexicon: lexicon) }
         case .holds(let capture, let lexicon, let exempt): return e.span(of: capture).map { e.holdsWord($0, lexicon: lexicon, exempt: exempt) }
         case .crossed(let capture, let lexicon): return e.span(of: capture).map { e.isCrossed($0, lexicon: lexicon) }
         case .parted(let capture): return e.captures.first(capture).map { e.boundaries.isBoundary($0.start) }
         case .expression(let index): return e.truth(expressions[index])
         default: return nil
+        }
+    }
+
+    private static func compare(_ symbol: BinaryOperator, _ a: RuleValue, _ b: RuleValue) -> Bool {
+        if symbol == .equal { return a.equals(b) }
+        if symbol == .notEqual { return !a.equals(b) }
+        guard let x = a.number, let y = b.number else { return false }
+        return switch symbol {
+        case .less: x < y
+        case .lessOrEqual: x <= y
+        case .greater: x > y
+        default: x >= y
         }
     }
 

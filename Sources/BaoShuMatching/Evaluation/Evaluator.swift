@@ -18,10 +18,12 @@ final class Evaluator {
     /// The original text and the way from folded to original offsets, for words.
     var folded = FoldedText()
     var text: [UInt16] = []
+    let fields: FieldTable
     /// Cells that were read before.
     private let cells = CellCache()
 
-    init(program: RuleProgram, lattice: Lattice, boundaries: BoundaryFinder, words: PhraseWords) {
+    init(program: RuleProgram, lattice: Lattice, boundaries: BoundaryFinder, words: PhraseWords, fields: FieldTable) {
+        self.fields = fields
         self.program = program
         self.lattice = lattice
         self.boundaries = boundaries
@@ -116,33 +118,40 @@ final class Evaluator {
 
     // MARK: Fields
 
-    func field(_ name: String, of value: CaptureValue) -> RuleValue {
-        switch name {
-        case "text": return .text(foldedString(value.start, value.end))
-        case "length": return .number(ExactNumber(value.end - value.start))
-        case "start": return .number(ExactNumber(value.start))
-        case "end": return .number(ExactNumber(value.end))
-        default: break
+    func field(_ name: String, of value: CaptureValue) -> RuleValue { field(fields[name], of: value) }
+
+    func field(_ name: String, of edge: Edge) -> RuleValue { field(fields[name], of: edge) }
+
+    func field(_ field: FieldReference, of value: CaptureValue) -> RuleValue {
+        switch field.kind {
+        case .text: return .text(foldedString(value.start, value.end))
+        case .length: return .number(ExactNumber(value.end - value.start))
+        case .start: return .number(ExactNumber(value.start))
+        case .end: return .number(ExactNumber(value.end))
+        case .other: break
         }
         var found = RuleValue.absent
         captures.forEachEdge(of: value) { edge in
-            found = field(name, of: lattice.edges[edge])
+            found = self.field(field, of: lattice.view.edges[edge])
             return found.isAbsent
         }
         return found
     }
 
-    func field(_ name: String, of edge: Edge) -> RuleValue {
+    func field(_ field: FieldReference, of edge: Edge) -> RuleValue {
         switch edge.source {
         case .entry(let index):
-            let entry = program.entries[Int(index)]
-            let lexicon = program.lexicons[Int(entry.lexicon)]
-            guard let column = lexicon.columnIndex(name) else { return .absent }
-            return cells.value(entry: Int(index), column: column) { Self.value(of: lexicon.cell(row: entry.row, column: column), type: lexicon.columns[column].type) }
-        case .numeral(let index): return Self.field(name, of: lattice.numerals[Int(index)])
+            let owner = program.lexicon(ofEntry: Int(index))
+            let column = field.column(in: owner)
+            guard column >= 0 else { return .absent }
+            return cells.value(entry: Int(index), column: column) {
+                let lexicon = program.lexicons[owner]
+                return Self.value(of: lexicon.cell(row: program.entries[Int(index)].row, column: column), type: lexicon.columns[column].type)
+            }
+        case .numeral(let index): return Self.field(field.name, of: lattice.numerals[Int(index)])
         case .mention(let index):
-            if name == "rule" { return .text(program.rules[mentions[Int(index)].rule].name) }
-            return mentions[Int(index)].field(name)
+            if field.name == "rule" { return .text(program.rules[mentions[Int(index)].rule].name) }
+            return mentions[Int(index)].field(field.name)
         case .balanced: return .absent
         }
     }

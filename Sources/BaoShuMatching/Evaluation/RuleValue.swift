@@ -48,6 +48,7 @@ package enum RuleValue: Sendable, Equatable {
     /// Equality across kinds: numbers by value, units by code, the rest by text.
     func equals(_ other: RuleValue) -> Bool {
         switch (self, other) {
+        case (.text(let a), .text(let b)): a == b
         case (.absent, .absent): true
         case (.absent, _), (_, .absent): false
         case (.number, _), (_, .number):

@@ -1,3 +1,4 @@
+import BaoShuModel
 import BaoShuRules
 import BaoShuText
 import BaoShuValues
@@ -12,10 +13,12 @@ package struct StatedDates: Sendable {
 
 extension Matcher {
     /// The dates that a text states by themselves; the stages up to the one that joins dates are run with no day to refer to.
+    /// ``match(_:context:stages:)`` of the same text goes on from there.
     ///
     /// - Complexity: that of matching.
-    package func statedDates(in text: [UInt16], stages: Range<Int>) -> StatedDates {
-        let result = match(text, context: MatchContext(), stages: stages)
+    package func statedDates(in text: [UInt16], blocks: [Block], stages: Range<Int>) -> StatedDates {
+        let result = match(text, context: MatchContext(blocks: blocks), stages: stages)
+        begun = Begun(stages: stages, result: result)
         var stated = StatedDates()
         for mention in result.mentions where !mention.isAbsorbed {
             guard case .temporal(let temporal) = mention.field("value"), let value = temporal.value else { continue }
