@@ -8,7 +8,7 @@ import BaoShuValues
 package final class Matcher {
     package let program: RuleProgram
     let resolver: Resolver
-    private let backward: [BackwardPass]
+    private let backward: [[BackwardPass]]
     /// Stages of which every rule begins with a mention of an earlier stage.
     private let beginsWithMentions: [Bool]
     let forward = ForwardPass()
@@ -47,7 +47,7 @@ package final class Matcher {
     package init(program: RuleProgram) {
         self.program = program
         resolver = Resolver(program: program)
-        backward = program.stages.indices.map { BackwardPass(program: program, stage: $0) }
+        backward = program.stages.map { $0.automata.map { BackwardPass(program: program, $0) } }
         beginsWithMentions = program.stages.map { stage in stage.rules.allSatisfy { program.rules[$0].beginsWithMention(program) } }
         boundaries = BoundaryFinder()
         let fields = FieldTable(program: program)
@@ -125,7 +125,12 @@ package final class Matcher {
     private func run(stage: Int, text: [UInt16], context: MatchContext, result: inout Result) {
         let mentionEdges = self.mentionEdges(result.mentions)
         lattice.setEdges(mentions: mentionEdges, program: program, stage: stage)
-        var left = beginsWithMentions[stage] ? startAtMentions(mentionEdges, stage: stage) : backward[stage].run(lattice, into: starts)
+        var left = 0
+        if beginsWithMentions[stage] {
+            left = startAtMentions(mentionEdges, stage: stage)
+        } else {
+            for pass in backward[stage] { left = pass.run(lattice, into: starts, keeping: left) }
+        }
         evaluator.mentions = result.mentions
         let rules = program.stages[stage].rules
         var proposals: [Proposal] = []

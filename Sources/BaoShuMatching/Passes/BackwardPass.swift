@@ -6,9 +6,9 @@ import BaoShuRules
 /// Bounded repeats are relaxed, so a mark may be in vain, never missing. States are made when the text first needs them and kept for
 /// later texts; past `maximumStates` they are thrown away and begun anew, so memory is bounded and the time stays linear.
 final class BackwardPass {
-    static let maximumStates = 40000
+    static let maximumStates = 8000
 
-    private let stage: StageProgram
+    private let stage: StageAutomaton
     private let words: Int
     /// From the program's character classes to those that this stage tells apart.
     private let localClass: [UInt16]
@@ -47,8 +47,8 @@ final class BackwardPass {
         var state: Int
     }
 
-    init(program: RuleProgram, stage index: Int) {
-        stage = program.stages[index]
+    init(program: RuleProgram, _ stage: StageAutomaton) {
+        self.stage = stage
         words = max(1, (stage.positionCount + 63) / 64)
         var masks: [UInt64] = []
         var local: [[UInt64]: Int] = [:]
@@ -222,11 +222,12 @@ final class BackwardPass {
         var rule: Int32
     }
 
-    /// Finds every place where a rule of the stage may begin, from right to left.
+    /// Finds every place where one of the rules may begin, from right to left.
     ///
-    /// - Returns: how many it wrote.
-    func run(_ lattice: Lattice, into found: Memory<Start>) -> Int {
-        var count = 0
+    /// - Parameter found: gets them behind the first `kept`.
+    /// - Returns: how many there are then.
+    func run(_ lattice: Lattice, into found: Memory<Start>, keeping kept: Int) -> Int {
+        var count = kept
         let end = lattice.count
         states.clear(for: end + 1)
         let states = states.base

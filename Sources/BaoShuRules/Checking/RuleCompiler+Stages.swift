@@ -8,13 +8,51 @@ extension RuleCompiler {
     }
 
     private mutating func stage(_ name: String, rules: [Int]) -> StageProgram {
+        var relaxed: [Int: Automaton] = [:]
+        // The exact automata were built, so the smaller relaxed ones can be.
+        for (number, rule) in rules.enumerated() { relaxed[number] = try? AutomatonBuilder.build(parts.rules[rule].pattern, relaxed: true) }
+        var asked: Set<Int> = []
+        var looksBack = false
+        for automaton in relaxed.values { asked.formUnion(Self.terminals(of: automaton)) }
+        for rule in rules {
+            for item in parts.rules[rule].guards + parts.rules[rule].prefer {
+                guard case .after(let automaton) = item.kind else {
+                    if case .before(let automaton) = item.kind { asked.formUnion(Self.terminals(of: automaton)) }
+                    continue
+                }
+                asked.formUnion(Self.terminals(of: automaton))
+                looksBack = looksBack || !Self.terminals(of: automaton).isEmpty
+            }
+        }
+        // The functions of link rules look at any word.
+        let linking = rules.contains { parts.rules[$0].isLink }
+        let edgeKinds = parts.kinds.map { linking || $0.contains(where: asked.contains) }
+        let automata = groups(of: rules.indices.filter { relaxed[$0] != nil }, relaxed, together: linking).map { stageAutomaton($0, relaxed) }
+        return StageProgram(name: name, rules: rules, automata: automata, edgeKinds: edgeKinds, looksBack: looksBack)
+    }
+
+    /// Rules that can run over a whole clause make a state for every set of them that a place can be inside of: a few at a time, and the others
+    /// by themselves, the states stay few.
+    private func groups(of numbers: [Int], _ relaxed: [Int: Automaton], together: Bool) -> [[Int]] {
+        guard !together else { return numbers.isEmpty ? [] : [numbers] }
+        var plain: [Int] = [], running: [[Int]] = []
+        for number in numbers {
+            guard let automaton = relaxed[number], automaton.runs else { plain.append(number); continue }
+            if let last = running.last, last.count < Self.runningRules { running[running.count - 1].append(number) } else { running.append([number]) }
+        }
+        return (plain.isEmpty ? [] : [plain]) + running
+    }
+
+    /// How many rules that can run over a clause share an automaton.
+    private static let runningRules = 32
+
+    private func stageAutomaton(_ numbers: [Int], _ relaxed: [Int: Automaton]) -> StageAutomaton {
         var labels: [AutomatonLabel] = []
         var predecessors: [[Int32]] = []
         var last: [Int32] = []
         var begins: [Int32] = []
-        for (number, rule) in rules.enumerated() {
-            // The exact automaton was built, so the smaller relaxed one can be.
-            guard let relaxed = try? AutomatonBuilder.build(parts.rules[rule].pattern, relaxed: true) else { continue }
+        for number in numbers {
+            guard let relaxed = relaxed[number] else { continue }
             let base = labels.count
             labels += relaxed.labels
             predecessors += Array(repeating: [], count: relaxed.count)
@@ -33,28 +71,22 @@ extension RuleCompiler {
             case .terminal(let terminal): terminals[terminal, default: []].append(Int32(position))
             }
         }
-        var asked = Set(terminals.keys)
-        var looksBack = false
-        for rule in rules {
-            for item in parts.rules[rule].guards + parts.rules[rule].prefer {
-                guard case .after(let automaton) = item.kind else {
-                    if case .before(let automaton) = item.kind { asked.formUnion(Self.terminals(of: automaton)) }
-                    continue
-                }
-                asked.formUnion(Self.terminals(of: automaton))
-                looksBack = looksBack || !Self.terminals(of: automaton).isEmpty
-            }
-        }
-        // The functions of link rules look at any word.
-        let linking = rules.contains { parts.rules[$0].isLink }
-        let edgeKinds = parts.kinds.map { linking || $0.contains(where: asked.contains) }
-        return StageProgram(
-            name: name, rules: rules, labels: labels, predecessors: predecessors, last: last, begins: begins, edgeKinds: edgeKinds, looksBack: looksBack,
+        return StageAutomaton(
+            labels: labels, predecessors: predecessors, last: last, begins: begins,
             positionsOfSet: sets.sorted { $0.key < $1.key }.map { (set: $0.key, positions: $0.value) },
             positionsOfTerminal: terminals.sorted { $0.key < $1.key }.map { (terminal: $0.key, positions: $0.value) })
     }
 
     private static func terminals(of automaton: Automaton) -> [Int] {
         automaton.labels.compactMap { if case .terminal(let terminal) = $0 { terminal } else { nil } }
+    }
+}
+
+extension Automaton {
+    /// Whether some character can come again and again.
+    fileprivate var runs: Bool {
+        labels.indices.contains { position in
+            if case .characters = labels[position] { follow[position].contains(position) } else { false }
+        }
     }
 }

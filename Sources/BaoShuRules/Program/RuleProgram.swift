@@ -285,21 +285,25 @@ package enum BinaryOperator: String, Sendable {
     case plus = "+", minus = "-", times = "*", over = "/"
 }
 
-/// The rules of one stage, with the combined automaton that the backward pass runs.
+/// The rules of one stage, with the combined automata that the backward pass runs.
 package struct StageProgram: Sendable {
     package let name: String
     package let rules: [Int]
-    /// Positions of all rules' relaxed automata, one after the other.
-    package let labels: [AutomatonLabel]
-    package let predecessors: [[Int32]]
-    /// Positions with which a match can end.
-    package let last: [Int32]
-    /// For each position the index in `rules` of the rule that it can begin, or -1.
-    package let begins: [Int32]
+    package let automata: [StageAutomaton]
     /// For each edge kind whether a rule of the stage, or a guard, asks for it: the others are left out of the stage's lattice.
     package let edgeKinds: [Bool]
     /// Whether a guard of the stage looks back at words, numerals or mentions.
     package let looksBack: Bool
+}
+
+/// The relaxed automata of some rules of a stage, their positions one after the other.
+package struct StageAutomaton: Sendable {
+    package let labels: [AutomatonLabel]
+    package let predecessors: [[Int32]]
+    /// Positions with which a match can end.
+    package let last: [Int32]
+    /// For each position the index in the stage's `rules` of the rule that it can begin, or -1.
+    package let begins: [Int32]
     /// Positions by character set and by terminal.
     package let positionsOfSet: [(set: Int, positions: [Int32])]
     package let positionsOfTerminal: [(terminal: Int, positions: [Int32])]
