@@ -58,7 +58,7 @@ let package = Package(
         .executableTarget(
             name: "BaoShuBench", dependencies: ["BaoShu", "BaoShuText", "BaoShuModel", "BaoShuReading", "BaoShuTokens", "BaoShuWriting"],
             path: "Benchmarks/BaoShuBench"),
-        .testTarget(name: "ValuesTests", dependencies: ["BaoShuValues", "CICU", .product(name: "BigInt", package: "BigInt")]),
+        .testTarget(name: "ValuesTests", dependencies: ["BaoShuValues", "CICU", "TestSupport", .product(name: "BigInt", package: "BigInt")]),
         .testTarget(name: "TokensTests", dependencies: ["BaoShuTokens", "BaoShuText"]),
         .testTarget(name: "WritingTests", dependencies: ["BaoShuWriting", "BaoShuModel", "BaoShuText", "TestSupport"]),
 
@@ -68,7 +68,8 @@ let package = Package(
         .testTarget(name: "MeasuringTests", dependencies: ["BaoShuMeasuring", "BaoShuModel", "BaoShuText"]),
         .testTarget(name: "RulesTests", dependencies: ["BaoShuRules", "BaoShuWriting", "BaoShuMatching", "BaoShuTools", "BaoShu"], exclude: ["Golden"]),
         .testTarget(name: "NamesTests", dependencies: ["BaoShu", "BaoShuText", "BaoShuModel", "BaoShuMeasuring"]),
-        .testTarget(name: "MatchingTests", dependencies: ["BaoShuText", "BaoShuModel", "BaoShuRules", "BaoShuMatching", "BaoShuTools", "BaoShu"]),
+        .testTarget(name: "MatchingTests", dependencies: ["BaoShuText", "BaoShuModel", "BaoShuRules", "BaoShuMatching", "BaoShuTools", "BaoShu", "TestSupport"]),
+        .testTarget(name: "NumbersTests", dependencies: ["BaoShu", "BaoShuText", "BaoShuValues", "BaoShuModel", "BaoShuRules", "BaoShuMatching", "TestSupport"]),
 
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),

@@ -1,13 +1,14 @@
 import BaoShuMatching
 import BaoShuValues
 import CICU
+import TestSupport
 import Testing
 
 /// Relative expressions against ICU's Gregorian calendar, festivals against its Chinese one.
 struct AgreementTests {
     @Test func relativeWordsAgreeWithICU() throws {
         let icu = try Calendar(kind: CICU_CALENDAR_GREGORIAN)
-        var random = Generator(state: 20_240_530)
+        var random = SeededGenerator(seed: 20_240_530)
         for _ in 0..<10_000 {
             let offset = Int(random.next() % 73_000) - 25_000
             let day = try #require(Day(daysSinceEpoch: offset))
@@ -36,7 +37,7 @@ struct AgreementTests {
 
     /// A bare month and day is never more than 90 days ahead of the article and less than a year behind it.
     @Test func bareDaysLieAboutTheArticle() throws {
-        var random = Generator(state: 7)
+        var random = SeededGenerator(seed: 7)
         for _ in 0..<10_000 {
             let day = try #require(Day(daysSinceEpoch: Int(random.next() % 40_000)))
             let (month, number) = (Int(random.next() % 12) + 1, Int(random.next() % 28) + 1)
@@ -74,19 +75,6 @@ struct AgreementTests {
 private func padded(_ number: some BinaryInteger, _ width: Int) -> String {
     let text = String(number)
     return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
-}
-
-/// SplitMix64 from a fixed state, so that a failing test fails again.
-private struct Generator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
 }
 
 /// A calendar of ICU.

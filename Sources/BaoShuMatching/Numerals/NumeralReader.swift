@@ -224,7 +224,7 @@ struct NumeralReader {
             if j > from { i = j } else { i = from + 1 }
             break
         }
-        if grammar.countsOnly[Int(text[from])], state.hasValue, role(i) != .smallScale { return nil }
+        if grammar.countsOnly[Int(text[from])], state.hasValue, role(i) != .smallScale, role(i) != .largeScale { return nil }
         state.hasChinese = true
         let run = i - from
         if run == 1 {
