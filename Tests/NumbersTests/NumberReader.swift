@@ -14,7 +14,7 @@ final class NumberReader {
 
     init() throws { matcher = Matcher(program: try Self.rules.get().program) }
 
-    /// What is found on each line, by all the stages that an article goes through.
+    /// What is found on each line, with places in the line, by all the stages that an article goes through.
     func read(lines: [String]) -> [[Mention]] {
         var text: [UInt16] = []
         var ends: [Int] = []
@@ -32,7 +32,11 @@ final class NumberReader {
         var line = 0
         for mention in matcher.mentions(of: result, types: nil).sorted(by: { $0.span.lowerBound < $1.span.lowerBound }) {
             while line < ends.count, ends[line] <= mention.span.lowerBound.value { line += 1 }
-            if line < found.count { found[line].append(mention) }
+            guard line < found.count else { break }
+            var own = mention
+            let start = blocks[line].span.lowerBound.value
+            own.span = TextSpan(mention.span.lowerBound.value - start, mention.span.upperBound.value - start)
+            found[line].append(own)
         }
         return found
     }
