@@ -68,6 +68,7 @@ enum Bench {
         let scaling = try Scaling(folder: folder, texts: text.beginning(quick ? 200_000 : 1_500_000), rounds: quick ? 1 : 5)
         print("matching with \(scaling.entries.1) words for \(scaling.entries.0)  \(figure(scaling.moreWords)) of it", verdict(scaling.moreWords, limit: 1.2))
         print("matching with \(scaling.rules.1) rules for \(scaling.rules.0)      \(figure(scaling.moreRules)) of it", verdict(scaling.moreRules, limit: 1.5))
+        print("  with words as frequent in the text \(figure(scaling.moreFrequentRules)) of it")
     }
 
     /// Time for each byte of strange texts, as a multiple of that of the news.

@@ -52,10 +52,12 @@ struct GrownRules {
 
     // MARK: More rules
 
-    /// Every rule a second time, with its patterns, classes and lexicons, all under other names and with other words: each character of the words
-    /// is another that is as frequent in the news.
-    func doubled(likeFrequenciesIn texts: [String]) -> RuleFiles {
-        let swaps = CharacterSwaps(texts: texts, rules: files)
+    /// Every rule a second time, with its patterns, classes and lexicons, all under other names and with other words of the same lengths.
+    ///
+    /// - Parameter texts: where some are given, each character of the words becomes one that is as frequent in them, so that the new words of one
+    ///   character stand as often in the text as the old ones; else it becomes any other character of the rules.
+    func doubled(likeFrequenciesIn texts: [String] = []) -> RuleFiles {
+        let swaps = CharacterSwaps(rules: files, texts: texts)
         var result = files
         var lexicons: Set<String> = [], named: Set<String> = [], rules: Set<String> = []
         for statement in statements() {
@@ -212,18 +214,18 @@ private struct WordMaker {
     static func isHan(_ character: Character) -> Bool { character.unicodeScalars.first.map { (0x3400...0x9FFF).contains($0.value) } ?? false }
 }
 
-/// Every Han character of the rules and the next one by its frequency in some texts, changed for one another.
+/// Another Han character of the rules for each of them: the next one by frequency in some texts, or the one that stands half of them farther by
+/// number.
 private struct CharacterSwaps {
     private var other: [Character: Character] = [:]
 
-    init(texts: [String], rules: RuleFiles) {
+    init(rules: RuleFiles, texts: [String]) {
         var counts: [Character: Int] = [:]
         for bytes in rules.files.values { for character in String(decoding: bytes, as: UTF8.self) where WordMaker.isHan(character) { counts[character] = 0 } }
         for text in texts { for character in text { if let count = counts[character] { counts[character] = count + 1 } } }
         let ranked = counts.keys.sorted { (counts[$0]!, $0) > (counts[$1]!, $1) }
-        for i in stride(from: 0, to: ranked.count - 1, by: 2) {
-            other[ranked[i]] = ranked[i + 1]
-            other[ranked[i + 1]] = ranked[i]
+        for (rank, character) in ranked.enumerated() {
+            other[character] = texts.isEmpty ? ranked[(rank + ranked.count / 2) % ranked.count] : ranked[min(rank ^ 1, ranked.count - 1)]
         }
     }
 

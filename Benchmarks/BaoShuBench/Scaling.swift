@@ -8,6 +8,8 @@ import BaoShuText
 struct Scaling {
     let moreWords: Double
     let moreRules: Double
+    /// The same where the other words are made of characters as frequent in the text: about twice as many matches begin.
+    let moreFrequentRules: Double
     /// Entries and rules as they are and as they were made.
     let entries: (Int, Int)
     let rules: (Int, Int)
@@ -17,12 +19,13 @@ struct Scaling {
         let grown = GrownRules(files)
         let plain = try RuleSet(files: files, name: folder).program
         let words = try RuleSet(files: grown.withMoreWords(10), name: "\(folder) with ten times the words").program
-        let twice = try RuleSet(files: grown.doubled(likeFrequenciesIn: texts), name: "\(folder) doubled").program
+        let twice = try RuleSet(files: grown.doubled(), name: "\(folder) doubled").program
+        let frequent = try RuleSet(files: grown.doubled(likeFrequenciesIn: texts), name: "\(folder) doubled").program
         entries = (plain.entries.count, words.entries.count)
         rules = (plain.rules.count, twice.rules.count)
         let documents = texts.map { Array($0.utf16) }
-        let matchers = [plain, words, twice].map { Matcher(program: $0) }
-        var seconds: [[Double]] = [[], [], []]
+        let matchers = [plain, words, twice, frequent].map { Matcher(program: $0) }
+        var seconds: [[Double]] = [[], [], [], []]
         for round in 0...rounds {
             for (index, matcher) in matchers.enumerated() {
                 let time = Self.seconds(matcher, documents)
@@ -32,6 +35,7 @@ struct Scaling {
         }
         moreWords = median(seconds[1]) / median(seconds[0])
         moreRules = median(seconds[2]) / median(seconds[0])
+        moreFrequentRules = median(seconds[3]) / median(seconds[0])
     }
 
     private static func seconds(_ matcher: Matcher, _ documents: [[UInt16]]) -> Double {
