@@ -13,7 +13,7 @@ enum Bench {
         do {
             try run()
         } catch RuleSetError.invalid(let folder, let errors) {
-            print("error: the rules in \(folder) have \(errors.count) errors, the first: \(errors[0])")
+            print("error: the rules in \(folder) have \(errors.count) errors, the first: \(errors.prefix(30).map(\.description).joined(separator: "\n"))")
             exit(2)
         } catch {
             print("error: \(error)")
@@ -29,6 +29,7 @@ enum Bench {
         print("\(text.name): \(text.documents.count) documents, \(figure(Double(text.bytes) / 1e6)) MB of UTF-8\(text.repeated ? ", the pages repeated" : "")")
         try speed(text, folder: folder, rounds: quick ? 1 : 5)
         try loading(folder: folder)
+        try scaling(text, folder: folder, quick: quick)
         try linearity(text, folder: folder, size: quick ? 100_000 : 1_000_000)
     }
 
@@ -60,6 +61,14 @@ enum Bench {
             precondition(!rules.typeNames.isEmpty)
         }
         print("rules loaded                        \(figure(median(seconds) * 1000)) ms CPU", verdict(median(seconds) * 1000, limit: 100))
+    }
+
+    /// What ten times the words and twice the rules cost.
+    private static func scaling(_ text: BenchText, folder: String, quick: Bool) throws {
+        let scaling = try Scaling(folder: folder, texts: text.beginning(quick ? 200_000 : 1_500_000), rounds: quick ? 1 : 5)
+        print("matching with \(scaling.entries.1) words for \(scaling.entries.0)  \(figure(scaling.moreWords)) of it", verdict(scaling.moreWords, limit: 1.2))
+        print("matching with \(scaling.rules.1) rules for \(scaling.rules.0)      \(figure(scaling.moreRules)) of it", verdict(scaling.moreRules, limit: 1.5))
+        print("  with words as frequent in the text \(figure(scaling.moreFrequentRules)) of it")
     }
 
     /// Time for each byte of strange texts, as a multiple of that of the news.

@@ -1,6 +1,5 @@
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
-#include <libxml/parserInternals.h>
 #include <string.h>
 
 #include "tree.h"
@@ -19,8 +18,6 @@ static void end(void *context, const xmlChar *name) {
     tree_end(context);
 }
 
-static void characters(void *context, const xmlChar *bytes, int length) { tree_leaf(context, CXML_TEXT, bytes, length); }
-
 static void comment(void *context, const xmlChar *words) { tree_leaf(context, CXML_COMMENT, words, (int32_t)strlen((const char *)words)); }
 
 static void silent(void *context, xmlErrorPtr error) { (void)context, (void)error; }
@@ -33,26 +30,11 @@ cxml_tree *cxml_parse_html(const uint8_t *bytes, int32_t length, int32_t maximum
         tree->status = CXML_NO_MEMORY;
         return tree;
     }
-    xmlSAXHandler handler;
-    memset(&handler, 0, sizeof handler);
-    handler.initialized = XML_SAX2_MAGIC;
+    xmlSAXHandler handler = tree_handler(silent);
     handler.startElement = start;
     handler.endElement = end;
-    handler.characters = characters;
-    handler.ignorableWhitespace = characters;
-    handler.cdataBlock = characters;
     handler.comment = comment;
-    handler.serror = silent;
-    *parser->sax = handler;
-    parser->userData = tree;
     // The bytes are UTF-8 already, whatever a <meta> in them says.
-    htmlCtxtUseOptions(parser, HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
-    xmlSwitchEncoding(parser, XML_CHAR_ENCODING_UTF8);
-    tree->parser = parser;
-    xmlSetGenericErrorFunc(NULL, tree_silent);  // of this thread
-    htmlParseDocument(parser);
-    tree_close(tree);
-    if (parser->myDoc != NULL) xmlFreeDoc(parser->myDoc);
-    htmlFreeParserCtxt(parser);
+    tree_parse(tree, parser, &handler, htmlCtxtUseOptions, HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC, htmlParseDocument);
     return tree;
 }

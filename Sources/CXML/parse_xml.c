@@ -24,8 +24,6 @@ static void end(void *context, const xmlChar *name, const xmlChar *prefix, const
     tree_end(context);
 }
 
-static void characters(void *context, const xmlChar *bytes, int length) { tree_leaf(context, CXML_TEXT, bytes, length); }
-
 static void problem(void *context, xmlErrorPtr error) {
     cxml_tree *tree = context;
     if (error == NULL || tree->error_line != 0 || error->level < XML_ERR_ERROR || error->domain == XML_FROM_NAMESPACE || tree->status != CXML_OK) return;
@@ -156,29 +154,13 @@ cxml_tree *cxml_parse_xml(const uint8_t *bytes, int32_t length, int32_t maximum_
         tree->status = CXML_NO_MEMORY;
         return tree;
     }
-    xmlSAXHandler handler;
-    memset(&handler, 0, sizeof handler);
-    handler.initialized = XML_SAX2_MAGIC;
+    xmlSAXHandler handler = tree_handler(problem);
     handler.startElementNs = start;
     handler.endElementNs = end;
-    handler.characters = characters;
-    handler.ignorableWhitespace = characters;
-    handler.cdataBlock = characters;
-    handler.serror = problem;
     xmlParserCtxtPtr parser = used > 0 ? xmlCreateMemoryParserCtxt((const char *)copy, used) : NULL;
-    if (parser != NULL) {
-        *parser->sax = handler;
-        parser->userData = tree;
-        // HUGE lifts libxml2's limit of 10 MB for one text; the caller bounds the whole and this tree the depth.
-        xmlCtxtUseOptions(parser, XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_NOCDATA | XML_PARSE_IGNORE_ENC);
-        xmlSwitchEncoding(parser, XML_CHAR_ENCODING_UTF8);
-        tree->parser = parser;
-        xmlSetGenericErrorFunc(NULL, tree_silent);  // of this thread
-        xmlParseDocument(parser);
-        tree_close(tree);
-        if (parser->myDoc != NULL) xmlFreeDoc(parser->myDoc);
-        xmlFreeParserCtxt(parser);
-    }
+    // HUGE lifts libxml2's limit of 10 MB for one text; the caller bounds the whole and this tree the depth.
+    int options = XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_NOCDATA | XML_PARSE_IGNORE_ENC;
+    if (parser != NULL) tree_parse(tree, parser, &handler, xmlCtxtUseOptions, options, xmlParseDocument);
     free(copy);
     return tree;
 }

@@ -1,6 +1,6 @@
 #include "tree.h"
 
-#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -113,13 +113,41 @@ void tree_leaf(cxml_tree *tree, int32_t kind, const void *bytes, int32_t length)
     node(tree, kind, tree_keep(tree, bytes, length, 0), length);
 }
 
-void tree_close(cxml_tree *tree) {
+static void close_all(cxml_tree *tree) {
     while (tree->depth > 0) tree->nodes[tree->open[--tree->depth]].end = tree->count;
     tree->parser = NULL;
 }
 
+static void characters(void *context, const xmlChar *bytes, int length) { tree_leaf(context, CXML_TEXT, bytes, length); }
+
+xmlSAXHandler tree_handler(xmlStructuredErrorFunc problem) {
+    xmlSAXHandler handler;
+    memset(&handler, 0, sizeof handler);
+    handler.initialized = XML_SAX2_MAGIC;
+    handler.characters = characters;
+    handler.ignorableWhitespace = characters;
+    handler.cdataBlock = characters;
+    handler.serror = problem;
+    return handler;
+}
+
 // libxml2 says on standard error what it has no handler for.
-void tree_silent(void *context, const char *message, ...) { (void)context, (void)message; }
+static void silent(void *context, const char *message, ...) { (void)context, (void)message; }
+
+void tree_parse(cxml_tree *tree, xmlParserCtxtPtr parser, const xmlSAXHandler *handler, int (*use)(xmlParserCtxtPtr, int), int options,
+                int (*parse)(xmlParserCtxtPtr)) {
+    // The options may change the handlers, so these come first.
+    *parser->sax = *handler;
+    parser->userData = tree;
+    use(parser, options);
+    xmlSwitchEncoding(parser, XML_CHAR_ENCODING_UTF8);
+    tree->parser = parser;
+    xmlSetGenericErrorFunc(NULL, silent);  // of this thread
+    parse(parser);
+    close_all(tree);
+    if (parser->myDoc != NULL) xmlFreeDoc(parser->myDoc);
+    xmlFreeParserCtxt(parser);
+}
 
 int32_t cxml_status(const cxml_tree *tree) { return tree->status; }
 int32_t cxml_error_line(const cxml_tree *tree) { return tree->error_line; }

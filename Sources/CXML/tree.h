@@ -1,5 +1,7 @@
 #pragma once
 
+#include <libxml/parser.h>
+
 #include "cxml_parse.h"
 
 // The flat tree while it is being made; not part of the module.
@@ -24,5 +26,10 @@ int32_t tree_start(cxml_tree *tree, const char *name, int lower);
 void tree_attribute(cxml_tree *tree, const char *name, const char *value, int32_t value_length);
 void tree_end(cxml_tree *tree);
 void tree_leaf(cxml_tree *tree, int32_t kind, const void *bytes, int32_t length);
-void tree_close(cxml_tree *tree);
-void tree_silent(void *context, const char *message, ...);
+
+// Handlers that put text into the tree; those of elements are added.
+xmlSAXHandler tree_handler(xmlStructuredErrorFunc problem);
+
+// Makes the tree from UTF-8 by one of libxml2's parsers, and frees that. `use` sets its options, `parse` runs it.
+void tree_parse(cxml_tree *tree, xmlParserCtxtPtr parser, const xmlSAXHandler *handler, int (*use)(xmlParserCtxtPtr, int), int options,
+                int (*parse)(xmlParserCtxtPtr));

@@ -14,9 +14,12 @@ struct DateReader {
     init() throws { matcher = Matcher(program: try Self.rules.get().program) }
 
     /// `words → value` of every date, time, length of time and recurring time, with `mod` behind `~`.
-    func read(_ text: String, on day: String? = nil) -> [String] {
+    ///
+    /// - Parameter last: the name of the last stage to run; all where nil.
+    func read(_ text: String, on day: String? = nil, through last: String? = nil) -> [String] {
         let units = Array(text.utf16)
-        let result = matcher.match(units, context: MatchContext(date: day))
+        let stages = last.flatMap { matcher.program.stageIndex($0) }.map { 0..<($0 + 1) }
+        let result = matcher.match(units, context: MatchContext(date: day), stages: stages)
         return matcher.mentions(of: result, types: ["date", "time", "duration", "set"]).map { mention in
             let value = mention.text("value") ?? [mention.text("low"), mention.text("high")].compactMap { $0 }.joined(separator: "..")
             let mod = mention.text("mod").map { "~\($0)" } ?? ""

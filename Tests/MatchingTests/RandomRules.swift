@@ -1,21 +1,4 @@
-/// SplitMix64 (Steele, Lea, Flood 2014): a seeded generator, so that a failure can be run again.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-
-    mutating func below(_ n: Int) -> Int { Int(next() % UInt64(n)) }
-    mutating func chance(_ percent: Int) -> Bool { below(100) < percent }
-    mutating func one<T>(of values: [T]) -> T { values[below(values.count)] }
-}
+import TestSupport
 
 /// Writes random rule files and texts over a few characters, so that everything meets everything.
 struct RandomRules {

@@ -11,6 +11,9 @@ struct NameTests {
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     static let rules: RuleSet = try! RuleSet(folder: root.appendingPathComponent("Rules").path)
 
+    /// Sentences in which the words between 〔 and 〕 look like a name, or like the end of one, and are none.
+    static let traps = ((try? String(contentsOf: root.appendingPathComponent("Tests/NamesTests/traps.txt"), encoding: .utf8)) ?? "").split(separator: "\n").map(String.init)
+
     static func annotate(_ text: String, date: String? = "2024-05-30") -> AnnotatedDocument {
         var options = Annotator.Options()
         options.date = date
@@ -24,8 +27,8 @@ struct NameTests {
     }
 
     @Test func thereAreTwoHundredTraps() {
-        #expect(traps.count >= 200)
-        #expect(Set(traps).count == traps.count)
+        #expect(Self.traps.count >= 200)
+        #expect(Set(Self.traps).count == Self.traps.count)
     }
 
     @Test(arguments: traps)

@@ -1,10 +1,11 @@
 import BaoShuValues
+import TestSupport
 import Testing
 
 @Suite struct DayTests {
     @Test func agreesWithICU() throws {
         let icu = try ICUCalendar(chinese: false)
-        var random = SplitMix(seed: 7)
+        var random = SeededGenerator(seed: 7)
         for _ in 0..<10_000 {
             let year = Bool.random(using: &random) ? Int.random(in: 1900...2100, using: &random) : Int.random(in: 100...9900, using: &random)
             let month = Int.random(in: 1...12, using: &random)

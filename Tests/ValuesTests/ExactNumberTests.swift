@@ -1,5 +1,6 @@
 import BaoShuValues
 import BigInt
+import TestSupport
 import Testing
 
 @Suite struct ExactNumberTests {
@@ -112,7 +113,7 @@ import Testing
 
     /// Random pairs, small and large, against integer arithmetic over a common denominator.
     @Test func agreesWithBigIntegers() throws {
-        var random = SplitMix(seed: 1)
+        var random = SeededGenerator(seed: 1)
         for _ in 0..<3000 {
             let (a, b) = (Sample(&random), Sample(&random))
             let (x, y) = (try #require(ExactNumber(a.text)), try #require(ExactNumber(b.text)))
@@ -137,7 +138,7 @@ import Testing
         var places: Int
         var text: String
 
-        init(_ random: inout SplitMix) {
+        init(_ random: inout SeededGenerator) {
             let length = [1, 2, 5, 17, 19, 40].randomElement(using: &random)!
             var ascii = ""
             for _ in 0..<length { ascii += String(Int.random(in: 0...9, using: &random)) }

@@ -1,4 +1,5 @@
 import BaoShuValues
+import TestSupport
 import Testing
 
 @Suite struct RelativeTests {
@@ -33,7 +34,7 @@ import Testing
     /// Every grain shifts to the neighbour that begins where it ends.
     @Test(arguments: [CalendarGrain.decade, .year, .half, .season, .quarter, .month, .week, .day])
     func neighboursTouch(grain: CalendarGrain) throws {
-        var random = SplitMix(seed: 3)
+        var random = SeededGenerator(seed: 3)
         for _ in 0..<500 {
             let day = try #require(Day(daysSinceEpoch: Int.random(in: -300_000...300_000, using: &random)))
             let value = try #require(CalendarValue(grain, containing: day))

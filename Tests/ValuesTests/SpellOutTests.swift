@@ -7,13 +7,14 @@ import Testing
         ("230", "zh-Hans", "%spellout-cardinal-financial", "贰佰叁拾"), ("105", "zh-Hant", "%spellout-cardinal-financial", "壹佰零伍"),
         ("3", "zh-Hans", "%spellout-ordinal", "第三"),
     ])
-    func words(decimal: String, locale: String, ruleSet: String?, words: String) {
-        #expect(spellOut(decimal: decimal, locale: locale, ruleSet: ruleSet) == words)
+    func words(decimal: String, locale: String, ruleSet: String?, words: String) throws {
+        #expect(try #require(SpellOut(locale: locale, ruleSet: ruleSet)).words(for: decimal) == words)
     }
 
-    @Test func nothingToSpell() {
-        #expect(spellOut(decimal: "1/2", locale: "zh-Hans") == nil)
-        #expect(spellOut(decimal: "x", locale: "zh-Hans") == nil)
-        #expect(spellOut(decimal: "1", locale: "zh-Hans", ruleSet: "%no-such-rules") == nil)
+    @Test func nothingToSpell() throws {
+        let speller = try #require(SpellOut(locale: "zh-Hans"))
+        #expect(speller.words(for: "1/2") == nil)
+        #expect(speller.words(for: "x") == nil)
+        #expect(SpellOut(locale: "zh-Hans", ruleSet: "%no-such-rules") == nil)
     }
 }

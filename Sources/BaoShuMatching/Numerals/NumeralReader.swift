@@ -219,12 +219,15 @@ struct NumeralReader {
             state.hasChinese = true
             return i
         }
-        // 两 counts: it begins a number or stands before a scale word, and is read by place nowhere.
-        for j in from..<i where grammar.countsOnly[Int(text[j])] {
-            if j > from { i = j } else { i = from + 1 }
-            break
+        // 两 counts: it begins a number or stands before a scale word, and is read by place nowhere; 一两 and 两三 are pairs.
+        let isPair = i - from == 2 && role(from) == .digit && role(from + 1) == .digit && digit(from + 1) == digit(from) + 1
+        if !(isPair && !state.hasValue && !isTail(at: from)) {
+            for j in from..<i where grammar.countsOnly[Int(text[j])] {
+                if j > from { i = j } else { i = from + 1 }
+                break
+            }
         }
-        if grammar.countsOnly[Int(text[from])], state.hasValue, role(i) != .smallScale { return nil }
+        if grammar.countsOnly[Int(text[from])], state.hasValue, role(i) != .smallScale, role(i) != .largeScale { return nil }
         state.hasChinese = true
         let run = i - from
         if run == 1 {

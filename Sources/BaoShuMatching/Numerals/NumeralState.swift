@@ -97,7 +97,7 @@ extension NumeralReader {
                 coefficient = Bounds(1)
                 startsWithScale = !hasChinese && exponent > 1
                 isLoneTen = !hasChinese && exponent == 1
-            } else if exponent == 1, (hasSection && sectionPlace > 1) || hasGap {
+            } else if exponent == 1, (hasSection && sectionPlace > 1) || hasGap || lastWasLargeScale {
                 coefficient = Bounds(1)
             } else {
                 return false
