@@ -74,9 +74,10 @@ final class BackwardPass {
                 for position in positions { allKinds[kind * words + Int(position) / 64] |= 1 << UInt64(position % 64) }
             }
         }
-        var localKinds: [[UInt64]: Int] = [:]
+        // Kinds that no position takes are number 0.
+        var kindMasks = Array(repeating: UInt64(0), count: words)
+        var localKinds: [[UInt64]: Int] = [kindMasks: 0]
         var kinds: [UInt16] = []
-        var kindMasks: [UInt64] = []
         for kind in program.kinds.indices {
             let mask = Array(allKinds[(kind * words)..<((kind + 1) * words)])
             let number = localKinds[mask] ?? localKinds.count
@@ -254,6 +255,7 @@ final class BackwardPass {
                     for index in view.edgeRange(at: i) {
                         let edge = view.edges[index]
                         let kind = Int(localKind[Int(edge.kind)])
+                        if kind == 0 { continue }
                         let behind = Int(states[Int(edge.end)])
                         // Most words are taken by nothing that could go on behind them.
                         if signatures[behind] & (1 << UInt64(kind & 63)) == 0 { continue }
