@@ -101,6 +101,8 @@ struct Carry {
         }
     }
 
+    func isArticleSubject(_ role: Fact.Role) -> Bool { role == articleSubject }
+
     /// The subject that holds but for those of facts.
     var statedSubject: Fact.Role? { clauseSubject ?? paragraphSubject ?? weakSubject ?? articleSubject }
 

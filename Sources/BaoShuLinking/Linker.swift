@@ -98,6 +98,10 @@ package struct Linker {
             if let subject = fact.subject, let indicator = fact.indicator, subject.span != nil, subject.span == indicator.span { fact.subject = carry.subject(carriesOn: false) }
             // 总投资870亿元的31个项目: the 31 are not their own.
             if let subject = fact.subject?.span, subject.lowerBound <= span.lowerBound, span.upperBound <= subject.upperBound { fact.subject = carry.statedSubject }
+            // The name of another story further on is not whose this is.
+            if let subject = fact.subject, carry.isArticleSubject(subject), let named = subject.span ?? subject.mention.map({ document.mentions[$0].span }), named.lowerBound > span.lowerBound {
+                fact.subject = nil
+            }
             if awaits {
                 waiting.append((fact, carry.sentence))
                 continue
@@ -150,6 +154,8 @@ package struct Linker {
     /// Growth stated beside the figure of a year, a quarter or a run of months is growth over the year before.
     private func impliedBasis(_ link: LinkMatch, _ fact: Fact) -> String? {
         guard link.isSet("implies_yoy"), let value = value(of: fact.time) else { return nil }
+        // A fall within a day is none over the year.
+        if value.utf8.count == 10, !value.utf8.contains(0x2F) { return nil }
         return value.utf8.first.map { (0x30...0x39).contains($0) } == true && !value.hasSuffix("/..") ? "yoy" : nil
     }
 

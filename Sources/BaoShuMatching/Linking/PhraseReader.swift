@@ -254,7 +254,7 @@ struct PhraseReader {
         var result = start
         guard start < end else { return result }
         for position in start..<end {
-            for index in lattice.edgeRange(at: position) where has(.cut, lattice.edges[index]) && Int(lattice.edges[index].end) <= end {
+            for index in lattice.edgeRange(at: position) where has(.cut, lattice.edges[index]) && Int(lattice.edges[index].end) <= end && !leavesHead(Int(lattice.edges[index].end), end: end) {
                 result = max(result, Int(lattice.edges[index].end))
             }
         }
@@ -265,7 +265,7 @@ struct PhraseReader {
         var start = start
         search: while start < end {
             if [0x20, 0x09, 0x3001].contains(lattice.units[start]) { start += 1; continue }
-            for index in lattice.edgeRange(at: start) where has(.lead, lattice.edges[index]) && Int(lattice.edges[index].end) <= end {
+            for index in lattice.edgeRange(at: start) where has(.lead, lattice.edges[index]) && Int(lattice.edges[index].end) <= end && !leavesHead(Int(lattice.edges[index].end), end: end) {
                 start = Int(lattice.edges[index].end)
                 continue search
             }
@@ -273,6 +273,9 @@ struct PhraseReader {
         }
         return start
     }
+
+    /// Whether cutting there leaves but the last character of a measure's name (拥有量, 完成率).
+    private func leavesHead(_ position: Int, end: Int) -> Bool { position == end - 1 && ends(with: .head, position..<end) }
 
     func ends(with wanted: PhraseRole, _ range: Range<Int>) -> Bool {
         for length in stride(from: min(6, range.count), through: 1, by: -1) {
