@@ -239,6 +239,7 @@ struct PhraseReader {
             if [0x20, 0x09].contains(lattice.units[end - 1]) { end -= 1; continue }
             // 占比 is a measure, though 比 leads over to a number.
             let headLength = headStart(floor..<end).map { end - $0 } ?? 0
+            if endsKept(at: end, floor: floor) { break }
             for length in stride(from: min(6, end - floor), through: headLength + 1, by: -1) {
                 for index in lattice.edgeRange(at: end - length) where Int(lattice.edges[index].end) == end && has(.tail, lattice.edges[index]) {
                     end -= length
@@ -254,7 +255,7 @@ struct PhraseReader {
         var result = start
         guard start < end else { return result }
         for position in start..<end {
-            for index in lattice.edgeRange(at: position) where has(.cut, lattice.edges[index]) && Int(lattice.edges[index].end) <= end && !leavesHead(Int(lattice.edges[index].end), end: end) {
+            for index in lattice.edgeRange(at: position) where has(.cut, lattice.edges[index]) && Int(lattice.edges[index].end) <= end && !leavesHead(Int(lattice.edges[index].end), end: end) && !isKept(at: position) {
                 result = max(result, Int(lattice.edges[index].end))
             }
         }
@@ -265,6 +266,7 @@ struct PhraseReader {
         var start = start
         search: while start < end {
             if [0x20, 0x09, 0x3001].contains(lattice.units[start]) { start += 1; continue }
+            if isKept(at: start) { break }
             for index in lattice.edgeRange(at: start) where has(.lead, lattice.edges[index]) && Int(lattice.edges[index].end) <= end && !leavesHead(Int(lattice.edges[index].end), end: end) {
                 start = Int(lattice.edges[index].end)
                 continue search
@@ -272,6 +274,21 @@ struct PhraseReader {
             break
         }
         return start
+    }
+
+    /// Whether a word begins there that is kept whole (在岸, 其他).
+    private func isKept(at position: Int) -> Bool {
+        lattice.edgeRange(at: position).contains { if case .entry(let entry) = lattice.edges[$0].source { words.isKept(entry: entry) } else { false } }
+    }
+
+    /// Whether such a word ends there.
+    private func endsKept(at end: Int, floor: Int) -> Bool {
+        for length in 2...4 where end - length >= floor {
+            for index in lattice.edgeRange(at: end - length) where Int(lattice.edges[index].end) == end {
+                if case .entry(let entry) = lattice.edges[index].source, words.isKept(entry: entry) { return true }
+            }
+        }
+        return false
     }
 
     /// Whether cutting there leaves but the last character of a measure's name (拥有量, 完成率).

@@ -20,13 +20,15 @@ package enum PhraseRole: String, CaseIterable, Sendable {
     /// Before a name: the name is not the owner of what follows (对, 与, 来自).
     case toward
 
-    fileprivate var bit: UInt8 { 1 << UInt8(Self.allCases.firstIndex(of: self) ?? 0) }
+    fileprivate var bit: UInt16 { 1 << UInt16(Self.allCases.firstIndex(of: self) ?? 0) }
 }
 
 /// The roles of the words of the lexicon named `phrase`, by entry.
 struct PhraseWords: Sendable {
-    /// A bit for each role of an entry; none for entries of other lexicons.
-    private let roles: [UInt8]
+    /// A bit for each role of an entry, and `kept`; none for entries of other lexicons.
+    private let roles: [UInt16]
+    /// Of a word without a role: nothing is trimmed inside it (在岸, 其他).
+    private static let kept: UInt16 = 1 << 15
 
     init(program: RuleProgram) {
         guard let lexicon = program.lexicons.firstIndex(where: { $0.name == "phrase" }) else {
@@ -34,12 +36,16 @@ struct PhraseWords: Sendable {
             return
         }
         let columns = PhraseRole.allCases.compactMap { role in program.lexicons[lexicon].columnIndex(role.rawValue).map { (role, $0) } }
-        var roles = Array(repeating: UInt8(0), count: program.entries.count)
+        var roles = Array(repeating: UInt16(0), count: program.entries.count)
         for (index, entry) in program.entries.enumerated() where Int(entry.lexicon) == lexicon && !entry.isBlock {
             for (role, column) in columns where program.lexicons[lexicon].cell(row: entry.row, column: column) != nil { roles[index] |= role.bit }
+            if roles[index] == 0 { roles[index] = Self.kept }
         }
         self.roles = roles
     }
+
+    /// Whether an entry has no role, so that nothing inside it is trimmed.
+    func isKept(entry index: Int32) -> Bool { Int(index) < roles.count && roles[Int(index)] == Self.kept }
 
     /// Whether an entry has a role.
     func has(_ role: PhraseRole, entry index: Int32) -> Bool { Int(index) < roles.count && roles[Int(index)] & role.bit != 0 }
