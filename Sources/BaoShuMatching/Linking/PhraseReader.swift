@@ -126,7 +126,9 @@ struct PhraseReader {
             let phraseEnd = trimmedEnd(end, floor: floor)
             // What cuts a phrase inside the list is a part of its last item (日本实际对华投资).
             let firstComma = (floor..<phraseEnd).first { lattice.units[$0] == 0x3001 }
-            let start = ledStart(cutStart(floor, end: firstComma ?? phraseEnd), end: end)
+            var start = ledStart(cutStart(floor, end: firstComma ?? phraseEnd), end: end)
+            // 9月份制造业、建筑业…: a time in front belongs to none of them.
+            if let time = mentionEdges(in: start..<max(start, phraseEnd)).first(where: { $0.start == start && kind(of: $0.index) == .temporal }) { start = ledStart(time.end, end: end) }
             let items = split(start..<max(start, trimmedEnd(end, floor: start)), count: count)
             let holdsFigure = items.contains { item in mentionEdges(in: item).contains { kind(of: $0.index) == .measured } }
             if items.count == count, !holdsFigure { return items }
@@ -225,7 +227,8 @@ struct PhraseReader {
     }
 
     private func isInsideNumber(_ i: Int) -> Bool {
-        guard lattice.units[i] == 0x2C || lattice.units[i] == 0x3A, i > 0, i + 1 < lattice.count else { return false }
+        // 1,234 and 7:30, 1—8月
+        guard [0x2C, 0x3A, 0x2014].contains(lattice.units[i]), i > 0, i + 1 < lattice.count else { return false }
         func isDigit(_ unit: UInt16) -> Bool { (0x30...0x39).contains(unit) }
         return isDigit(lattice.units[i - 1]) && isDigit(lattice.units[i + 1])
     }
