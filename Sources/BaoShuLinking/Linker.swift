@@ -98,8 +98,10 @@ package struct Linker {
             if let subject = fact.subject, let indicator = fact.indicator, subject.span != nil, subject.span == indicator.span { fact.subject = carry.subject(carriesOn: false) }
             // 总投资870亿元的31个项目: the 31 are not their own.
             if let subject = fact.subject?.span, subject.lowerBound <= span.lowerBound, span.upperBound <= subject.upperBound { fact.subject = carry.statedSubject }
-            // The name of another story further on is not whose this is.
-            if let subject = fact.subject, carry.isArticleSubject(subject), let named = subject.span ?? subject.mention.map({ document.mentions[$0].span }), named.lowerBound > span.lowerBound {
+            // A name further on in the text is not whose this is.
+            if let subject = fact.subject, carry.isArticleSubject(subject), let named = subject.span ?? subject.mention.map({ document.mentions[$0].span }),
+                named.lowerBound > span.lowerBound, !isInHeadline(named)
+            {
                 fact.subject = nil
             }
             if awaits {
@@ -182,11 +184,17 @@ package struct Linker {
 
     private func role(_ span: TextSpan) -> Fact.Role { Fact.Role(span: span, mention: document.mention(at: span)) }
 
+    private static let headlineRoles: Set<BlockRole> = [.headline, .kicker, .deck]
+
+    private func isInHeadline(_ span: TextSpan) -> Bool {
+        let block = clauses.place(of: span.lowerBound).block
+        return block >= 0 && Self.headlineRoles.contains(document.blocks[block].role)
+    }
+
     /// Whose the figures of an article are where no sentence says so: the first place or organization of its headlines, else of
     /// its text, that is not only where the figures come from (国家统计局发布).
     private static func articleSubject(of document: AnnotatedDocument, sources: [TextSpan]) -> Fact.Role? {
-        let heads: Set<BlockRole> = [.headline, .kicker, .deck]
-        let headSpans = document.blocks.filter { heads.contains($0.role) }.map(\.span)
+        let headSpans = document.blocks.filter { headlineRoles.contains($0.role) }.map(\.span)
         let asides: Set<BlockRole> = [.byline, .dateline, .photoCredit, .columnLabel]
         let asideSpans = document.blocks.compactMap { asides.contains($0.role) ? $0.span : $0.dateline }
         let names = document.mentions.indices.filter { index in
