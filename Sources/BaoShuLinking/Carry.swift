@@ -101,13 +101,18 @@ struct Carry {
         }
     }
 
+    func isArticleSubject(_ role: Fact.Role) -> Bool { role == articleSubject }
+
+    /// The subject that holds but for those of facts.
+    var statedSubject: Fact.Role? { clauseSubject ?? paragraphSubject ?? weakSubject ?? articleSubject }
+
     func subject(carriesOn: Bool) -> Fact.Role? { clauseSubject ?? factSubject ?? paragraphSubject ?? weakSubject ?? articleSubject }
 
     func time(carriesOn: Bool) -> Fact.Role? {
         clauseTime ?? (carriesOn ? factTime : nil) ?? sentenceTime ?? (isPlan && clausePlan == nil ? paragraphTime ?? planTime : nil)
     }
 
-    mutating func stated(_ fact: Fact, setsIndicator: Bool) {
+    mutating func stated(_ fact: Fact, setsIndicator: Bool, setsSubject: Bool) {
         sentenceHasFact = true
         clauseHasFact = true
         if sentenceTime != nil { paragraphTime = sentenceTime }
@@ -116,6 +121,6 @@ struct Carry {
             indicator = fact.indicator
             factTime = fact.time
         }
-        factSubject = fact.subject
+        if setsSubject { factSubject = fact.subject }
     }
 }

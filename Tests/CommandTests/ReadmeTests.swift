@@ -14,7 +14,7 @@ import Testing
         var testDescription: String { "\(page):\(line): \(command)" }
     }
 
-    static let pages = ["README.md", "Documentation/command.md"]
+    static let pages = ["README.md", "Documentation/command.md", "Documentation/facts.md"]
 
     static let examples: [Example] = pages.flatMap { page in
         var examples: [Example] = []

@@ -38,6 +38,44 @@ struct FactFieldTests {
     ])
     func fields(text: String, expected: [String]) { #expect(Self.facts(text) == expected) }
 
+    /// `subject|indicator|value` of each fact.
+    static func owners(_ text: String) -> [String] {
+        var source = SourceDocument(id: "s", source: SourceDescription(name: "s", format: "jsonl"), text: Array(text.utf16), content: .text)
+        source.date = "2024-05-31"
+        let document = Annotator(program: program).annotate(source)[0]
+        func words(_ role: Fact.Role?) -> String { (role?.span ?? role?.mention.map { document.mentions[$0].span }).map(document.string(at:)) ?? "" }
+        return document.facts.map { fact in
+            let value = document.measuredFields(of: fact).first { $0.name == "value" }?.value
+            return [words(fact.subject), words(fact.indicator), value.flatMap { if case .text(let text) = $0 { text } else { nil } } ?? ""].joined(separator: "|")
+        }
+    }
+
+    @Test(arguments: [
+        // A source is not whose the figures are; the country is.
+        ("国家统计局发布的数据显示，全国粮食产量13908亿斤。", ["全国|粮食产量|1390800000000"]),
+        ("央视网消息：海关总署今天公布，进出口总值38万亿元。", ["|进出口总值|38000000000000"]),
+        // One fact for each of the names in a list.
+        ("韩国、德国实际对华投资分别增长106.2%和95.8%。", ["韩国|实际对华投资|106.2", "德国|实际对华投资|95.8"]),
+        ("我国对东盟、欧盟分别出口12亿元和8亿元，同比分别增长3%和2%。", ["东盟|出口|1200000000", "欧盟|出口|800000000", "东盟|出口|3", "欧盟|出口|2"]),
+        // What a sentence speaks of, carried into the next one.
+        ("滨海存储芯片研磨封测项目是园区首个制造业项目。该项目总投资55亿元。", ["滨海存储芯片研磨封测项目|总投资|5500000000"]),
+        ("按照政策，对新认定的企业，给予20万元的奖励。", ["新认定的企业|奖励|200000"]),
+        // A name further on in the article is not whose the figure is.
+        ("今年一季度，零售额6131元。\n在安徽芜湖，这款车很受欢迎。", ["|零售额|6131"]),
+        ("全省粮食产量居全国第3位。", ["|粮食产量|3"]),
+    ])
+    func subjects(text: String, expected: [String]) { #expect(Self.owners(text) == expected) }
+
+    @Test(arguments: [
+        ("对新认定的企业，2024年将给予20万元的奖励。", ["奖励|||||"]),
+        // No growth over the year: it fell within a day.
+        ("24日，股价下跌20%。", ["股价|2024-05-24|down|||"]),
+        ("11月，天然气费用与上月相比增长13.7%。", ["天然气费用|2023-11|up|mom||"]),
+        ("目前，冬小麦一类苗比去年同期增加22.1%。", ["冬小麦一类苗|PRESENT_REF|up|yoy||"]),
+        ("截至5月30日，用户达到7.5亿户，其中新增用户占比30%。", ["用户|2024-05-30||||", "新增用户占比|2024-05-30|||用户|"]),
+    ])
+    func timesAndBases(text: String, expected: [String]) { #expect(Self.facts(text) == expected) }
+
     @Test func timeIsNotCarriedBehindItsClause() {
         let facts = Self.facts("全市共有服务外包企业2856家，2023年新增企业330家，获得认证的企业80家。")
         #expect(facts.map { $0.split(separator: "|", omittingEmptySubsequences: false)[1] } == ["", "2023", ""])

@@ -102,7 +102,7 @@ struct PhraseReader {
                 for index in lattice.edgeRange(at: position) {
                     let edge = lattice.edges[index]
                     let end = Int(edge.end)
-                    if role(edge) == .owner, end < range.upperBound - 1, position > range.lowerBound || owner != nil || end - position > 2 { best = max(best ?? 0, end) }
+                    if has(.owner, edge), end < range.upperBound - 1, position > range.lowerBound || owner != nil || end - position > 2 { best = max(best ?? 0, end) }
                 }
             }
             if let best, ends(with: .head, best..<range.upperBound) {
@@ -123,10 +123,15 @@ struct PhraseReader {
         var end = position
         for _ in 0..<3 {
             let floor = clauseStart(before: end)
-            var start = cutStart(floor, end: trimmedEnd(end, floor: floor))
-            start = ledStart(start, end: end)
+            let phraseEnd = trimmedEnd(end, floor: floor)
+            // What cuts a phrase inside the list is a part of its last item (日本实际对华投资).
+            let firstComma = (floor..<phraseEnd).first { lattice.units[$0] == 0x3001 }
+            var start = ledStart(cutStart(floor, end: firstComma ?? phraseEnd), end: end)
+            // 9月份制造业、建筑业…: a time in front belongs to none of them.
+            if let time = mentionEdges(in: start..<max(start, phraseEnd)).first(where: { $0.start == start && kind(of: $0.index) == .temporal }) { start = ledStart(time.end, end: end) }
             let items = split(start..<max(start, trimmedEnd(end, floor: start)), count: count)
-            if items.count == count { return items }
+            let holdsFigure = items.contains { item in mentionEdges(in: item).contains { kind(of: $0.index) == .measured } }
+            if items.count == count, !holdsFigure { return items }
             guard floor > 0, Self.endsClause(lattice.units[floor - 1]), ![0x0A, 0x3002].contains(lattice.units[floor - 1]) else { break }
             end = floor - 1
         }
@@ -189,7 +194,7 @@ struct PhraseReader {
                         if i == start { onlyNames = true }
                         skipTo = max(skipTo ?? 0, Int(edge.end))
                     }
-                } else if i > start, role(edge) == .stop {
+                } else if i > start, has(.stop, edge) {
                     break scan
                 }
             }
@@ -222,7 +227,8 @@ struct PhraseReader {
     }
 
     private func isInsideNumber(_ i: Int) -> Bool {
-        guard lattice.units[i] == 0x2C || lattice.units[i] == 0x3A, i > 0, i + 1 < lattice.count else { return false }
+        // 1,234 and 7:30, 1—8月
+        guard [0x2C, 0x3A, 0x2014].contains(lattice.units[i]), i > 0, i + 1 < lattice.count else { return false }
         func isDigit(_ unit: UInt16) -> Bool { (0x30...0x39).contains(unit) }
         return isDigit(lattice.units[i - 1]) && isDigit(lattice.units[i + 1])
     }
@@ -236,8 +242,9 @@ struct PhraseReader {
             if [0x20, 0x09].contains(lattice.units[end - 1]) { end -= 1; continue }
             // 占比 is a measure, though 比 leads over to a number.
             let headLength = headStart(floor..<end).map { end - $0 } ?? 0
+            if endsKept(at: end, floor: floor) { break }
             for length in stride(from: min(6, end - floor), through: headLength + 1, by: -1) {
-                for index in lattice.edgeRange(at: end - length) where Int(lattice.edges[index].end) == end && role(lattice.edges[index]) == .tail {
+                for index in lattice.edgeRange(at: end - length) where Int(lattice.edges[index].end) == end && has(.tail, lattice.edges[index]) {
                     end -= length
                     continue search
                 }
@@ -251,7 +258,7 @@ struct PhraseReader {
         var result = start
         guard start < end else { return result }
         for position in start..<end {
-            for index in lattice.edgeRange(at: position) where role(lattice.edges[index]) == .cut && Int(lattice.edges[index].end) <= end {
+            for index in lattice.edgeRange(at: position) where has(.cut, lattice.edges[index]) && Int(lattice.edges[index].end) <= end && !leavesHead(Int(lattice.edges[index].end), end: end) && !isKept(at: position) {
                 result = max(result, Int(lattice.edges[index].end))
             }
         }
@@ -262,7 +269,8 @@ struct PhraseReader {
         var start = start
         search: while start < end {
             if [0x20, 0x09, 0x3001].contains(lattice.units[start]) { start += 1; continue }
-            for index in lattice.edgeRange(at: start) where role(lattice.edges[index]) == .lead && Int(lattice.edges[index].end) <= end {
+            if isKept(at: start) { break }
+            for index in lattice.edgeRange(at: start) where has(.lead, lattice.edges[index]) && Int(lattice.edges[index].end) <= end && !leavesHead(Int(lattice.edges[index].end), end: end) {
                 start = Int(lattice.edges[index].end)
                 continue search
             }
@@ -271,9 +279,27 @@ struct PhraseReader {
         return start
     }
 
+    /// Whether a word begins there that is kept whole (在岸, 其他).
+    private func isKept(at position: Int) -> Bool {
+        lattice.edgeRange(at: position).contains { if case .entry(let entry) = lattice.edges[$0].source { words.isKept(entry: entry) } else { false } }
+    }
+
+    /// Whether such a word ends there.
+    private func endsKept(at end: Int, floor: Int) -> Bool {
+        for length in 2...4 where end - length >= floor {
+            for index in lattice.edgeRange(at: end - length) where Int(lattice.edges[index].end) == end {
+                if case .entry(let entry) = lattice.edges[index].source, words.isKept(entry: entry) { return true }
+            }
+        }
+        return false
+    }
+
+    /// Whether cutting there leaves but the last character of a measure's name (拥有量, 完成率).
+    private func leavesHead(_ position: Int, end: Int) -> Bool { position == end - 1 && ends(with: .head, position..<end) }
+
     func ends(with wanted: PhraseRole, _ range: Range<Int>) -> Bool {
         for length in stride(from: min(6, range.count), through: 1, by: -1) {
-            for index in lattice.edgeRange(at: range.upperBound - length) where Int(lattice.edges[index].end) == range.upperBound && role(lattice.edges[index]) == wanted { return true }
+            for index in lattice.edgeRange(at: range.upperBound - length) where Int(lattice.edges[index].end) == range.upperBound && has(wanted, lattice.edges[index]) { return true }
         }
         return false
     }
@@ -282,7 +308,7 @@ struct PhraseReader {
     private func headStart(_ range: Range<Int>) -> Int? {
         for length in stride(from: min(6, range.count), through: 1, by: -1) {
             let start = range.upperBound - length
-            for index in lattice.edgeRange(at: start) where Int(lattice.edges[index].end) == range.upperBound && role(lattice.edges[index]) == .head { return start }
+            for index in lattice.edgeRange(at: start) where Int(lattice.edges[index].end) == range.upperBound && has(.head, lattice.edges[index]) { return start }
         }
         return nil
     }
@@ -290,13 +316,13 @@ struct PhraseReader {
     /// Whether a word of a role ends right before a position.
     private func follows(_ wanted: PhraseRole, at position: Int) -> Bool {
         for length in 1...3 where position - length >= 0 {
-            for index in lattice.edgeRange(at: position - length) where Int(lattice.edges[index].end) == position && role(lattice.edges[index]) == wanted { return true }
+            for index in lattice.edgeRange(at: position - length) where Int(lattice.edges[index].end) == position && has(wanted, lattice.edges[index]) { return true }
         }
         return false
     }
 
-    private func role(_ edge: Edge) -> PhraseRole? {
-        if case .entry(let entry) = edge.source { words.role(ofEntry: entry) } else { nil }
+    private func has(_ role: PhraseRole, _ edge: Edge) -> Bool {
+        if case .entry(let entry) = edge.source { words.has(role, entry: entry) } else { false }
     }
 
     // MARK: Mentions

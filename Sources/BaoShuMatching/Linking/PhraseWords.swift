@@ -1,6 +1,7 @@
 import BaoShuRules
 
-/// What a word of the lexicon `phrase` does to a noun phrase that is read out of a clause.
+/// What a word of the lexicon `phrase` does to a noun phrase that is read out of a clause: the names of the lexicon's columns. A
+/// word may have several roles.
 package enum PhraseRole: String, CaseIterable, Sendable {
     /// The phrase begins behind it, wherever it stands (其中, 据统计, 力争).
     case cut
@@ -18,30 +19,34 @@ package enum PhraseRole: String, CaseIterable, Sendable {
     case group
     /// Before a name: the name is not the owner of what follows (对, 与, 来自).
     case toward
+
+    fileprivate var bit: UInt16 { 1 << UInt16(Self.allCases.firstIndex(of: self) ?? 0) }
 }
 
 /// The roles of the words of the lexicon named `phrase`, by entry.
 struct PhraseWords: Sendable {
-    /// 0 for entries of other lexicons, else the role's place in `PhraseRole.allCases` plus 1.
-    private let roles: [UInt8]
+    /// A bit for each role of an entry, and `kept`; none for entries of other lexicons.
+    private let roles: [UInt16]
+    /// Of a word without a role: nothing is trimmed inside it (在岸, 其他).
+    private static let kept: UInt16 = 1 << 15
 
     init(program: RuleProgram) {
-        let lexicon = program.lexicons.firstIndex { $0.name == "phrase" }
-        let column = lexicon.flatMap { program.lexicons[$0].columnIndex("role") }
-        guard let lexicon, let column else {
+        guard let lexicon = program.lexicons.firstIndex(where: { $0.name == "phrase" }) else {
             roles = []
             return
         }
-        var roles = Array(repeating: UInt8(0), count: program.entries.count)
+        let columns = PhraseRole.allCases.compactMap { role in program.lexicons[lexicon].columnIndex(role.rawValue).map { (role, $0) } }
+        var roles = Array(repeating: UInt16(0), count: program.entries.count)
         for (index, entry) in program.entries.enumerated() where Int(entry.lexicon) == lexicon && !entry.isBlock {
-            let role = program.lexicons[lexicon].cell(row: entry.row, column: column).flatMap(PhraseRole.init)
-            roles[index] = role.flatMap { PhraseRole.allCases.firstIndex(of: $0) }.map { UInt8($0 + 1) } ?? 0
+            for (role, column) in columns where program.lexicons[lexicon].cell(row: entry.row, column: column) != nil { roles[index] |= role.bit }
+            if roles[index] == 0 { roles[index] = Self.kept }
         }
         self.roles = roles
     }
 
-    func role(ofEntry index: Int32) -> PhraseRole? {
-        guard Int(index) < roles.count, roles[Int(index)] > 0 else { return nil }
-        return PhraseRole.allCases[Int(roles[Int(index)]) - 1]
-    }
+    /// Whether an entry has no role, so that nothing inside it is trimmed.
+    func isKept(entry index: Int32) -> Bool { Int(index) < roles.count && roles[Int(index)] == Self.kept }
+
+    /// Whether an entry has a role.
+    func has(_ role: PhraseRole, entry index: Int32) -> Bool { Int(index) < roles.count && roles[Int(index)] & role.bit != 0 }
 }

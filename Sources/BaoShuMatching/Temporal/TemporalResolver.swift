@@ -184,6 +184,7 @@ struct TemporalResolver {
         if place.isPlan, let next = candidates.first(where: { ($0.extent?.to).map { $0 > day } ?? false }) { return next }
         return candidates.last { candidate in
             guard let from = candidate.extent?.from else { return false }
+            if candidate.isRunFromJanuary { return (candidate.extent?.to).map { day.days(to: $0) <= candidate.outlook } ?? false }
             return candidate.isPartOfYear ? from.year <= day.year : day.days(to: from) <= candidate.outlook
         } ?? of(.year(day.year))
     }
@@ -281,6 +282,13 @@ extension TemporalValue {
         case .date(let date): date.precision == .day ? 90 : 31
         default: 15
         }
+    }
+
+    /// The months of a year from January on: news of them comes when they are over (前10个月 in December is of this year, 前11个月
+    /// in January of the last).
+    fileprivate var isRunFromJanuary: Bool {
+        guard case .interval(let first, _) = self, case .date(let from)? = first?.firstCalendar, case .date(let through)? = lastCalendar else { return false }
+        return from.month == 1 && from.precision == .month && through.precision == .month
     }
 
     /// A half, quarter or season, which without a word of plan is the article's year's, past or to come.
