@@ -31,7 +31,6 @@ struct MutationTests {
         var line = 1
         var i = 0
         var inLexicon = false
-        var inBraces = 0
         while i < text.count {
             let lineStart = i
             var end = i
@@ -60,9 +59,7 @@ struct MutationTests {
             }
             i = end + 1
             line += 1
-            inBraces = 0
         }
-        _ = inBraces
         return result
     }
 
@@ -158,7 +155,7 @@ struct MutationTests {
 
     @Test(arguments: hostile.indices) func hostileFiles(_ index: Int) {
         let text = Self.hostile[index]
-        let result = RuleCheck.run(RuleFiles(["r.rules": Array(text.utf8)]), runsTests: true)
+        let result = RuleCheck.run(RuleFiles(["r.rules": Array(text.utf8)]))
         #expect(result.hasErrors || !result.diagnostics.isEmpty)
     }
 }

@@ -71,7 +71,9 @@ extension Parser {
         if takeSymbol("{") { result.columns = try fieldList() }
         if takeName("from") { result.files = try fileList() }
         try expectEnd()
+        warnOfIndentation(body, allowsDeeper: false)
         for line in body { row(line, of: &result) }
+        if result.rows.isEmpty, result.files.isEmpty { warn(.ineffective, name.place, "lexicon `\(name.name)` has no words", suggestion: "give it rows, or from \"file.tsv\"") }
         return result
     }
 
