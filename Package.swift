@@ -48,7 +48,7 @@ let package = Package(
                 "BaoShuText", "BaoShuValues", "BaoShuModel", "BaoShuReading", "BaoShuLayout", "BaoShuTokens", "BaoShuRules",
                 "BaoShuMatching", "BaoShuLinking", "BaoShuWriting", "CICU", "CDigest",
             ]),
-        .target(name: "BaoShuTools", dependencies: ["BaoShuText", "BaoShuValues", "BaoShuModel", "BaoShuRules", "BaoShuMatching", "BaoShuLinking", "BaoShuWriting", "BaoShu"], resources: [.embedInCode("Contract/baoshu-1.schema.json")]),
+        .target(name: "BaoShuTools", dependencies: ["BaoShuText", "BaoShuValues", "BaoShuModel", "BaoShuRules", "BaoShuMatching", "BaoShuLinking", "BaoShuMeasuring", "BaoShuWriting", "BaoShu"], resources: [.embedInCode("Contract/baoshu-1.schema.json")]),
         .executableTarget(
             name: "BaoShuCommand",
             dependencies: [

@@ -56,7 +56,7 @@ struct Explain: ParsableCommand {
             let facts = text.document.map { FactExplanation($0, explainer) }
             if let rule, let why = explainer.why(rule: rule, at: offset.offset) {
                 if why.kind == .nowhere, text.isOneOfMany, offset.offset == nil { continue }
-                made = made || why.kind == .made
+                made = made || why.kind == .made || why.kind == .unwritten
                 shown += ExplanationRendering.render(why)
                 if let absence = facts?.absence(rule: rule, at: offset.offset) { shown += "  \(absence)\n" }
             }

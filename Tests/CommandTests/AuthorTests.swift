@@ -79,7 +79,7 @@ import Testing
     private static let page = """
         港口新站启用
 
-        □观察员 张志德
+        观察员 张志德
 
         昨天，乘坐G1234次列车的旅客走进港口新站。新站耗资3亿元建成，
         机房有120机架服务器，门票售价500海贝。
@@ -112,7 +112,7 @@ import Testing
         try desk.add(line: "  test    \"有120机架服务器\" => \"120机架\", value 120, unit 机架", behind: "rule quantity.count ->", in: "numbers/quantities.rules")
         try desk.folder.file("Rules/own/trains.rules", Self.trains)
         try desk.add(line: "  观察员", behind: "lexicon reporter_word", in: "layout/layout.rules")
-        try desk.add(line: "  test    \"□观察员 张志德\" => \"□观察员 张志德\"", behind: "rule byline_with_names ->", in: "layout/layout.rules")
+        try desk.add(line: "  test    \"观察员 张志德\" => \"观察员 张志德\"", behind: "rule byline_with_names ->", in: "layout/layout.rules")
 
         // Checked: nothing but what was said before.
         let after = try desk.remarks("Rules")
@@ -122,7 +122,7 @@ import Testing
         // Tested: all tests pass, the new ones among them.
         let tested = try desk.run("rules", "test", "--verbose", "Rules")
         #expect(tested.status == 0, "\(tested.text.suffix(1000))")
-        for text in ["售价500海贝", "有120机架服务器", "乘坐G1234次列车", "耗资3亿元建成新站，", "□观察员 张志德"] {
+        for text in ["售价500海贝", "有120机架服务器", "乘坐G1234次列车", "耗资3亿元建成新站，", "观察员 张志德"] {
             #expect(tested.lines.contains { $0.hasPrefix("ok ") && $0.hasSuffix("test \"\(text)\"") }, "no test of \(text) was run")
         }
         let listed = try desk.run("rules", "list")
@@ -138,7 +138,7 @@ import Testing
         try explained("120机架", ["quantity \"120机架\"", "by quantity.count (", "capture  u \"机架\"  lexicon measure, code 机架"])
         try explained("G1234次", ["train \"G1234次\"", "by train.numbered (own/trains.rules:10)", "capture  l \"G\"  lexicon train_letter, line high_speed", "set      number = n → 1234"])
         try explained("3亿元", ["fact.spent (own/trains.rules:21)", "set      indicator = v → 耗资"])
-        try explained("□观察员", ["byline_with_names (layout/layout.rules:", "it made a mention"], options: "--rule", "byline_with_names")
+        try explained("观察员", ["byline_with_names (layout/layout.rules:", "it made a mention"], options: "--rule", "byline_with_names")
 
         // Compared: what the five additions make, and nothing else.
         let same = try desk.run("diff", "--rules", Repository.path("Rules"), "Rules", Repository.path("Corpus/pages"))
@@ -150,7 +150,7 @@ import Testing
         #expect(
             Set(difference.changes.map(\.shown)) == [
                 "moved quantity.money 500海贝", "moved quantity.count 120机架", "added train.numbered G1234次", "fact changed fact.spent 3亿元",
-                "fact added fact.count 120机架", "fact added fact.measure 500海贝", "block changed layout □观察员 张志德",
+                "fact added fact.count 120机架", "fact added fact.measure 500海贝", "block changed layout 观察员 张志德",
             ], "\(difference.changes)")
         let shown = try desk.run("diff", "--rules", Repository.path("Rules"), "Rules", page)
         #expect(shown.status == 1 && shown.text.contains("train.numbered: 1 added\n") && shown.text.contains("train, line high_speed, number 1234"), "\(shown.text)")

@@ -5,7 +5,11 @@ extension Explainer {
     /// Why a rule makes no mention over a place (original offset, UTF-16), or anywhere where no place is given: of all its attempts
     /// the one that came furthest.
     package func why(rule name: String, at offset: Int? = nil) -> WhyNot? {
-        guard let index = program.rules.firstIndex(where: { $0.name == name }) else { return nil }
+        program.rules.firstIndex { $0.name == name }.flatMap { why(index: $0, at: offset) }
+    }
+
+    /// The same by the rule's number in the program.
+    package func why(index: Int, at offset: Int? = nil) -> WhyNot? {
         let rule = program.rules[index]
         let place = offset.map { matcher.folded.folded($0) }
         guard let trace = traces.first(where: { $0.stage == rule.stage }) else {

@@ -85,7 +85,7 @@ package struct WhyNot: Sendable {
     package let notes: [String]
 
     /// The further on, the nearer the rule came to making a mention.
-    var progress: Int {
+    package var progress: Int {
         switch kind {
         case .made: 9
         case .taken, .unwritten: 8
