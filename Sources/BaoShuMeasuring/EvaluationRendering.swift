@@ -84,7 +84,7 @@ package enum EvaluationRendering {
         text += "\n"
         if let expected = outcome.expected, !expected.isEmpty { text += "    expected \(expected)\n" }
         if let got = outcome.got, !got.isEmpty { text += "    got      \(got)\n" }
-        if let cause = outcome.cause, cause.kind != .noGold { text += "    \(cause.kind.rawValue)\(cause.detail.map { ": \($0.replacing("\n", with: "⏎"))" } ?? "")\n" }
+        if let cause = outcome.cause, cause.kind != .noGold, cause.kind != .otherValue { text += "    \(cause.kind.rawValue)\(cause.detail.map { ": \($0.replacing("\n", with: "⏎"))" } ?? "")\n" }
         return text
     }
 

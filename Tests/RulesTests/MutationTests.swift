@@ -125,6 +125,11 @@ struct MutationTests {
         #expect(Double(seen) >= (total >= 200 ? 0.95 : 0.75) * Double(total), "\(seen) of \(total)\n\(missed.joined(separator: "\n"))")
     }
 
+    @Test func aFileThatEndsInsideALine() {
+        let result = RuleCompiler.compile(RuleFiles(["r.rules": Array("type t\nrule r -> t\n  match \"甲\"".utf8)]))
+        #expect(result.diagnostics.contains { $0.code == .oddLayout && $0.place.line == 3 })
+    }
+
     /// Hostile files: nothing crashes, and the time stays short.
     static let hostile: [String] = {
         func many(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }
