@@ -48,7 +48,7 @@ let package = Package(
                 "BaoShuText", "BaoShuValues", "BaoShuModel", "BaoShuReading", "BaoShuLayout", "BaoShuTokens", "BaoShuRules",
                 "BaoShuMatching", "BaoShuLinking", "BaoShuWriting", "CICU", "CDigest",
             ]),
-        .target(name: "BaoShuTools", dependencies: ["BaoShuText", "BaoShuValues", "BaoShuModel", "BaoShuRules", "BaoShuMatching", "BaoShuWriting", "BaoShu"]),
+        .target(name: "BaoShuTools", dependencies: ["BaoShuText", "BaoShuValues", "BaoShuModel", "BaoShuRules", "BaoShuMatching", "BaoShuLinking", "BaoShuMeasuring", "BaoShuWriting", "BaoShu"], resources: [.embedInCode("Contract/baoshu-1.schema.json")]),
         .executableTarget(
             name: "BaoShuCommand",
             dependencies: [
@@ -67,6 +67,7 @@ let package = Package(
         .testTarget(name: "DatesTests", dependencies: ["BaoShu", "BaoShuText", "BaoShuValues", "BaoShuModel", "BaoShuRules", "BaoShuMatching", "BaoShuTools", "CICU", "TestSupport"]),
         .testTarget(name: "MeasuringTests", dependencies: ["BaoShuMeasuring", "BaoShuModel", "BaoShuText"]),
         .testTarget(name: "RulesTests", dependencies: ["BaoShuRules", "BaoShuWriting", "BaoShuMatching", "BaoShuTools", "BaoShu"], exclude: ["Golden"]),
+        .testTarget(name: "ToolsTests", dependencies: ["BaoShu", "BaoShuText", "BaoShuModel", "BaoShuRules", "BaoShuMatching", "BaoShuMeasuring", "BaoShuTools", "TestSupport"]),
         .testTarget(name: "NamesTests", dependencies: ["BaoShu", "BaoShuText", "BaoShuModel", "BaoShuMeasuring"], exclude: ["traps.txt"]),
         .testTarget(name: "MatchingTests", dependencies: ["BaoShuText", "BaoShuModel", "BaoShuRules", "BaoShuMatching", "BaoShuTools", "BaoShu", "TestSupport"]),
         .testTarget(name: "NumbersTests", dependencies: ["BaoShu", "BaoShuText", "BaoShuValues", "BaoShuModel", "BaoShuRules", "BaoShuMatching", "TestSupport"]),

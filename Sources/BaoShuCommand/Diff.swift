@@ -27,6 +27,9 @@ struct Diff: ParsableCommand {
     @Option(help: ArgumentHelp("How many changes of each kind to show for a rule.", valueName: "n"))
     var show = 5
 
+    @Flag(help: "Write all changes as JSON.")
+    var json = false
+
     @Option(help: ArgumentHelp("How many threads work.", valueName: "n"))
     var jobs: Int?
 
@@ -43,7 +46,7 @@ struct Diff: ParsableCommand {
         } catch let error as OutputError {
             throw CommandFailure(message: "line \(error.line) is no line of an output of baoshu extract")
         }
-        print(comparison.rendered(limit: max(0, show)), terminator: "")
+        print(json ? comparison.json() : comparison.rendered(limit: max(0, show)), terminator: "")
         if !comparison.isEmpty { throw ExitCode(1) }
     }
 
@@ -53,16 +56,18 @@ struct Diff: ParsableCommand {
     }
 
     private func outputsOfRules() throws -> ([UInt8], [UInt8]) {
-        let options = try reading.options()
-        var outputs: [[UInt8]] = []
-        for (name, other) in [(arguments[0], arguments[1]), (arguments[1], arguments[0])] {
-            let rules = try ruleSet(name, beside: other)
-            let sink = MemorySink()
-            let run = ExtractionRun(inputs: Array(arguments.dropFirst(2)), reading: options, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
-            _ = try run.run(rules: rules, sink: sink)
-            outputs.append(sink.bytes)
-        }
-        return (outputs[0], outputs[1])
+        let (old, new) = (try ruleSet(arguments[0], beside: arguments[1]), try ruleSet(arguments[1], beside: arguments[0]))
+        let before = try output(of: old, saysFailures: true)
+        // The same rules make the same of any text.
+        return (before, old.fingerprint == new.fingerprint ? before : try output(of: new, saysFailures: false))
+    }
+
+    /// What fails is told once, for both sides.
+    private func output(of rules: RuleSet, saysFailures: Bool) throws -> [UInt8] {
+        let sink = MemorySink(saysFailures: saysFailures)
+        let run = ExtractionRun(inputs: Array(arguments.dropFirst(2)), reading: try reading.options(), jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+        _ = try run.run(rules: rules, sink: sink)
+        return sink.bytes
     }
 
     private func ruleSet(_ name: String, beside folder: String) throws -> RuleSet {
@@ -81,10 +86,13 @@ struct Diff: ParsableCommand {
 /// Keeps the lines of a run.
 private final class MemorySink: ExtractionRun.Sink {
     private let kept = Mutex<[UInt8]>([])
+    private let saysFailures: Bool
     var bytes: [UInt8] { kept.withLock { $0 } }
 
+    init(saysFailures: Bool) { self.saysFailures = saysFailures }
+
     func write(_ lines: [UInt8]) throws { kept.withLock { $0 += lines } }
-    func failed(_ error: ReadingError) { Messages.error("\(error.message) [\(error.code)]") }
+    func failed(_ error: ReadingError) { if saysFailures { Messages.error("\(error.message) [\(error.code)]") } }
     func progressed(_ tally: RunTally) {}
 }
 

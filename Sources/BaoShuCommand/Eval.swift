@@ -2,6 +2,7 @@ import ArgumentParser
 import BaoShu
 import BaoShuMeasuring
 import BaoShuModel
+import BaoShuTools
 import Foundation
 
 /// `baoshu eval`: gold → precision, recall, F1, and what was missed.
@@ -43,9 +44,10 @@ struct Eval: ParsableCommand {
         let rules = try ruleArguments.load()
         let annotator = Annotator(program: rules.program)
         var evaluation = Evaluation()
+        let explainer = MissExplainer(program: rules.program)
         do {
             for path in gold {
-                for text in try GoldReader.read(at: path, pages: pages) { evaluation.add(text, documents: annotator.annotate(text.document)) }
+                for text in try GoldReader.read(at: path, pages: pages) { evaluation.add(text, documents: annotator.annotate(text.document), explainer: explainer) }
             }
             let scores = Scores(evaluation)
             let report = try EvaluationRendering.json(scores, evaluation.outcomes)
@@ -68,6 +70,8 @@ struct Eval: ParsableCommand {
 
     private func printFigures(_ scores: Scores, _ evaluation: Evaluation) {
         print(EvaluationRendering.table(scores, rules: byRule), terminator: "")
+        let causes = EvaluationRendering.causes(evaluation.outcomes, type: type)
+        if !causes.isEmpty { print("\n" + causes, terminator: "") }
         guard misses > 0 else { return }
         let text = EvaluationRendering.misses(evaluation.outcomes, limit: misses, type: type)
         if !text.isEmpty { print("\n" + text, terminator: "") }

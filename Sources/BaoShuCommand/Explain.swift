@@ -11,7 +11,7 @@ import Foundation
 /// `baoshu explain`: how the rules read a text, and why a rule did not match.
 struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Tells how mentions came about, with captures, set steps and places in the rules; with --rule, why a rule made none.",
+        abstract: "Tells how mentions, links and facts came about, with captures, set steps and places in the rules; with --rule, why a rule made none.",
         discussion: "Offsets count code points of the article's text. Exit status 1 where --rule names a rule that made no mention there.")
 
     @Argument(help: ArgumentHelp("A file, or the text itself.", valueName: "text|file"))
@@ -52,14 +52,19 @@ struct Explain: ParsableCommand {
             guard let offset = try place(in: text.units) else { continue }
             explainer.run(text.units, context: MatchContext(date: text.date, blocks: text.blocks), stages: stages)
             var shown = ""
+            func points(_ span: TextSpan) -> (Int, Int) { (Self.codePoints(text.units, span.lowerBound.value), Self.codePoints(text.units, span.upperBound.value)) }
+            let facts = text.document.map { FactExplanation($0, explainer) }
             if let rule, let why = explainer.why(rule: rule, at: offset.offset) {
                 if why.kind == .nowhere, text.isOneOfMany, offset.offset == nil { continue }
-                made = made || why.kind == .made
+                made = made || why.kind == .made || why.kind == .unwritten
                 shown += ExplanationRendering.render(why)
+                if let absence = facts?.absence(rule: rule, at: offset.offset) { shown += "  \(absence)\n" }
             }
             for mention in explainer.mentions(at: offset.offset) where rule == nil || mention.rule == rule {
-                shown += ExplanationRendering.render(mention, offsets: (Self.codePoints(text.units, mention.span.lowerBound.value), Self.codePoints(text.units, mention.span.upperBound.value)))
+                shown += ExplanationRendering.render(mention, offsets: points(mention.span), nameOffsets: mention.namedBy.map { points($0.span) })
             }
+            for link in explainer.links(at: offset.offset) where rule == nil || link.rule == rule { shown += ExplanationRendering.render(link, offsets: points(link.span)) }
+            for fact in facts?.facts(at: offset.offset) ?? [] where rule == nil || fact.rule == rule { shown += ExplanationRendering.render(fact, offsets: points(fact.quantity)) }
             if shown.isEmpty { continue }
             print((isFirst || !text.isOneOfMany ? "" : "\n") + (text.isOneOfMany ? "== \(text.name)\n" : "") + shown, terminator: "")
             isFirst = false
@@ -93,6 +98,8 @@ struct Explain: ParsableCommand {
         var blocks: [Block]
         var date: String?
         var isOneOfMany: Bool
+        /// nil for the raw text of a page.
+        var document: AnnotatedDocument?
     }
 
     /// The argument as a text, or the articles of the file that it names; the raw text of a page where the rules of its layout are
@@ -104,7 +111,10 @@ struct Explain: ParsableCommand {
         }
         guard FileManager.default.fileExists(atPath: input) else {
             let units = Array(input.utf16)
-            return [Text(name: "", units: units, blocks: raw ? [] : [Block(role: blockRole, span: TextSpan(0, units.count))], date: date, isOneOfMany: false)]
+            let blocks = raw ? [] : [Block(role: blockRole, span: TextSpan(0, units.count))]
+            var document = AnnotatedDocument(id: "", source: SourceDescription(name: "", format: "text"), text: units, sourceMap: SourceMap(identity: units.count))
+            (document.blocks, document.date) = (blocks, date)
+            return [Text(name: "", units: units, blocks: blocks, date: date, isOneOfMany: false, document: raw ? nil : document)]
         }
         let options = ReadingOptions()
         let reader = RecordReader(inputs: [input], options: options)
@@ -121,7 +131,7 @@ struct Explain: ParsableCommand {
                     texts.append(Text(name: source.id, units: source.text, blocks: [], date: nil, isOneOfMany: true))
                 } else {
                     for document in annotator.annotate(source) {
-                        texts.append(Text(name: document.id, units: document.text, blocks: document.blocks, date: date ?? document.date, isOneOfMany: true))
+                        texts.append(Text(name: document.id, units: document.text, blocks: document.blocks, date: date ?? document.date, isOneOfMany: true, document: document))
                     }
                 }
             }

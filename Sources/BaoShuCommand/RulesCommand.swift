@@ -7,7 +7,7 @@ import Foundation
 /// `baoshu rules …`
 struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rules", abstract: "Check, test and look through rule files.", subcommands: [RulesCheckCommand.self, RulesTestCommand.self, RulesFormatCommand.self, RulesListCommand.self, RulesProfileCommand.self])
+        commandName: "rules", abstract: "Check, test and look through rule files.", subcommands: [RulesCheckCommand.self, RulesTestCommand.self, RulesFormatCommand.self, RulesListCommand.self, RulesSchemaCommand.self, RulesProfileCommand.self])
 }
 
 /// Where the rules are.

@@ -16,6 +16,16 @@ struct RulesListCommand: ParsableCommand {
     func run() throws { print(RuleListing.render(try rules.load().program), terminator: "") }
 }
 
+/// `baoshu rules schema`
+struct RulesSchemaCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "schema", abstract: "Write the JSON Schema of what these rules write: the contract's, with their own types and fields.")
+
+    @OptionGroup var rules: RuleArguments
+
+    func run() throws { print(try RuleSchema.render(try rules.load().program), terminator: "") }
+}
+
 /// `baoshu rules fmt`
 struct RulesFormatCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

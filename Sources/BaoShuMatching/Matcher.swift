@@ -144,14 +144,24 @@ package final class Matcher {
             guard let proposal else { continue }
             if runs[rules[number]].isLink { links.append(proposal) } else { proposals.append(proposal) }
         }
-        if !links.isEmpty { result.links += self.links(of: links) }
+        let settledLinks = links.isEmpty ? [] : settle(links: links)
+        if !links.isEmpty { result.links += self.links(of: links, settled: settledLinks) }
+        if let profile {
+            for (number, link) in links.enumerated() {
+                profile.rules[link.rule].proposed += 1
+                if settledLinks[number] == nil { profile.rules[link.rule].won += 1 }
+            }
+        }
         guard !proposals.isEmpty || traces != nil else { return }
         let blocks = lattice.blocks.filter { program.blockStage[$0.lexicon] == stage }.map { (start: $0.start, end: $0.end) }
         let earlier = result.mentions.indices.filter { !result.mentions[$0].isAbsorbed && !program.types[result.mentions[$0].type].isInternal }
             .map { (index: $0, rule: result.mentions[$0].rule, start: result.mentions[$0].start, end: result.mentions[$0].end) }
             .sorted { $0.start < $1.start }
         let outcome = resolver.settle(proposals, blocks: blocks, earlier: earlier, explain: traces != nil)
-        traces?.append(StageTrace(stage: stage, lattice: lattice.copy(), arena: arena, proposals: proposals, outcome: outcome, before: result.mentions))
+        traces?.append(
+            StageTrace(
+                stage: stage, lattice: lattice.copy(), arena: arena, proposals: proposals, outcome: outcome, before: result.mentions, links: links,
+                linkWinners: settledLinks))
         if let profile {
             for proposal in proposals { profile.rules[proposal.rule].proposed += 1 }
             for index in outcome.winners { profile.rules[proposals[index].rule].won += 1 }

@@ -1,6 +1,7 @@
 import BaoShuModel
 import BaoShuRules
 import BaoShuText
+import BaoShuValues
 
 extension Matcher {
     /// The original span of a folded one of the text matched last.
@@ -15,7 +16,7 @@ extension Matcher {
             if type.isInternal || type.isMasked || !(types?.contains(type.name) ?? true) { continue }
             var mention = Mention(type: type.name, span: folded.original(stage.start..<stage.end), rule: program.rules[stage.rule].name)
             for field in type.fields where field.name != EntityNumbering.keyField && field.name != EntityNumbering.tieField {
-                if let value = fieldValue(stage.field(field.name), type: field.type) { mention.fields.append(Field(field.name, value)) }
+                if let value = declaredValue(stage.field(field.name), type: field.type) { mention.fields.append(Field(field.name, value)) }
             }
             for part in stage.parts {
                 var fields: [Field] = []
@@ -29,6 +30,18 @@ extension Matcher {
         var sorted = order.map { mentions[$0] }
         EntityNumbering(program: program, units: lattice.units).number(&sorted, of: order.map { named[$0] })
         return sorted
+    }
+
+    /// A field as its type declares it, so that the output holds what the schema of the rules says; what cannot be read so is left out.
+    private func declaredValue(_ value: RuleValue, type: ColumnType) -> FieldValue? {
+        let plain: RuleValue = if case .words(let start, let end) = value, type != .words { .text(String(decoding: lattice.units[start..<end], as: UTF16.self)) } else { value }
+        switch (type, plain) {
+        case (.decimal, .text(let text)): return ExactNumber(text).map { .text($0.description) }
+        case (.flag, .text(let text)): return .flag(["1", "true", "yes"].contains(text))
+        case (.choices, .text(let text)): return .list(text.split(separator: ",").map { .text(String($0)) })
+        case (.list, .text), (.list, .number), (.list, .unit): return fieldValue(plain, type: .text).map { .list([$0]) }
+        default: return fieldValue(plain, type: type)
+        }
     }
 
     private func fieldValue(_ value: RuleValue, type: ColumnType) -> FieldValue? {

@@ -6,6 +6,8 @@ extension Matcher {
         var words: ArraySlice<UInt16>
         var rule: Int
         var key: String
+        /// The winner that named it.
+        var winner: Int
     }
 
     /// Names longer than this are found again without asking for token boundaries: breakers that do not know a name often join its ends to
@@ -19,16 +21,16 @@ extension Matcher {
     func findAgain(stage: Int, winners: [Proposal], result: inout Result) {
         var names: [UInt16: [Remembered]] = [:]
         var seen: Set<[UInt16]> = []
-        func remember(_ words: ArraySlice<UInt16>, rule: Int, key: String, minimum: Int) {
+        func remember(_ words: ArraySlice<UInt16>, rule: Int, key: String, winner: Int, minimum: Int) {
             guard words.count >= minimum, let first = words.first, seen.insert(Array(words)).inserted else { return }
-            names[first, default: []].append(Remembered(words: words, rule: rule, key: key))
+            names[first, default: []].append(Remembered(words: words, rule: rule, key: key, winner: winner))
         }
-        for proposal in winners {
+        for (number, proposal) in winners.enumerated() {
             guard let remembering = program.rules[proposal.rule].remember else { continue }
             let key = entityKey(start: proposal.start, end: proposal.end, rule: proposal.rule, in: result)
-            remember(lattice.units[proposal.start..<proposal.end], rule: proposal.rule, key: key, minimum: remembering.minimum)
+            remember(lattice.units[proposal.start..<proposal.end], rule: proposal.rule, key: key, winner: number, minimum: remembering.minimum)
             for value in remembering.capture.map({ proposal.captures.all($0) }) ?? [] {
-                remember(lattice.units[value.start..<value.end], rule: proposal.rule, key: key, minimum: remembering.minimum)
+                remember(lattice.units[value.start..<value.end], rule: proposal.rule, key: key, winner: number, minimum: remembering.minimum)
             }
         }
         guard !names.isEmpty else { return }
@@ -47,6 +49,7 @@ extension Matcher {
                     name.words.count > Self.surelyName || boundaries.isBoundary(position) && boundaries.isBoundary(end)
                 else { continue }
                 let key = RuleValue.text(name.key)
+                if let last = traces?.indices.last { traces?[last].foundAgain.append((result.mentions.count, name.winner)) }
                 result.mentions.append(
                     StageMention(rule: name.rule, type: program.rules[name.rule].type, start: position, end: end, fields: [(name: EntityNumbering.keyField, value: key)], parts: []))
                 position = end - 1

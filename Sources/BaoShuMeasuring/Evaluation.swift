@@ -14,20 +14,23 @@ package struct Evaluation: Sendable {
 
     /// Compares the documents made from one text with its gold.
     ///
-    /// - Parameter documents: All articles of a page, or the one document of a JSON line; none where it failed.
-    package mutating func add(_ gold: GoldText, documents: [AnnotatedDocument]) {
+    /// - Parameters:
+    ///   - documents: All articles of a page, or the one document of a JSON line; none where it failed.
+    ///   - explainer: Asked why nothing was made of what is missing.
+    package mutating func add(_ gold: GoldText, documents: [AnnotatedDocument], explainer: (any MissExplaining)? = nil) {
         texts += 1
         let lines = LineTable(gold.text)
         var found: [Found] = []
         for document in documents {
-            for mention in document.mentions { found.append(Found(mention, span: span(of: mention.span, document, gold.basis))) }
+            for mention in document.mentions { found.append(Found(mention, span: Self.span(of: mention.span, document, gold.basis))) }
         }
-        compareMentions(gold, lines, found)
-        if let facts = gold.facts { compareFacts(gold, facts, lines, documents) }
+        let causes = Causes(gold: gold, documents: documents, explainer: explainer)
+        compareMentions(gold, lines, found, causes)
+        if let facts = gold.facts { compareFacts(gold, facts, lines, documents, causes) }
     }
 
     /// A mention of the output in the gold's coordinates.
-    private struct Found {
+    struct Found {
         var type: String
         var span: TextSpan?
         var value: StatedValue
@@ -47,14 +50,14 @@ package struct Evaluation: Sendable {
     }
 
     /// From the first source character to the last, over what a line break puts between; nil where it has no source.
-    private func span(of span: TextSpan, _ document: AnnotatedDocument, _ basis: GoldText.Basis) -> TextSpan? {
+    static func span(of span: TextSpan, _ document: AnnotatedDocument, _ basis: GoldText.Basis) -> TextSpan? {
         if basis == .document { return span }
         let source = document.sourceMap.source(of: span)
         guard let first = source.first, let last = source.last, first.lowerBound <= last.upperBound else { return nil }
         return first.lowerBound..<last.upperBound
     }
 
-    private mutating func compareMentions(_ gold: GoldText, _ lines: LineTable, _ found: [Found]) {
+    private mutating func compareMentions(_ gold: GoldText, _ lines: LineTable, _ found: [Found], _ causes: Causes) {
         var open: [Place: [Found]] = [:]
         for mention in found {
             open[Place(type: mention.type, span: mention.span ?? TextSpan(0, 0)), default: []].append(mention)
@@ -73,17 +76,18 @@ package struct Evaluation: Sendable {
         for mention in rest {
             let place = Place(type: mention.type, span: mention.span)
             let other = open[place]?.popLast()
-            add(gold, lines, place, other == nil ? .missing : .wrong, expected: mention.value, found: other)
+            let cause = other.map { Cause(.otherValue, mention.value.difference(from: $0.value)) } ?? causes.cause(ofMissing: mention, found: found)
+            add(gold, lines, place, other == nil ? .missing : .wrong, expected: mention.value, found: other, cause: cause)
         }
         for (place, mentions) in open {
-            for mention in mentions { add(gold, lines, place, .extra, expected: nil, found: mention) }
+            for mention in mentions { add(gold, lines, place, .extra, expected: nil, found: mention, cause: causes.cause(ofExtra: place.type, at: place.span)) }
         }
         // The order is that of the text, whatever the order in which they were found.
         outcomes[first...].sort { ($0.start, $0.type, $0.key) < ($1.start, $1.type, $1.key) }
     }
 
     private mutating func add(
-        _ gold: GoldText, _ lines: LineTable, _ place: Place, _ status: Outcome.Status, expected: StatedValue?, found: Found?
+        _ gold: GoldText, _ lines: LineTable, _ place: Place, _ status: Outcome.Status, expected: StatedValue?, found: Found?, cause: Cause? = nil
     ) {
         let text = gold.text
         let from = min(place.span.lowerBound.value, text.count)
@@ -97,14 +101,14 @@ package struct Evaluation: Sendable {
                 key: unique("\(gold.name):\(from)-\(to):\(place.type)"), status: status, start: from, type: place.type,
                 place: "\(gold.path):\(gold.basis == .source ? line : gold.firstLine)", text: string(from..<to),
                 before: String(string(first..<from).suffix(12)), after: String(string(to..<max(last, to)).prefix(12)),
-                expected: expected?.summary, got: status == .right ? nil : found?.value.summary, rule: found?.rule))
+                expected: expected?.summary, got: status == .right ? nil : found?.value.summary, rule: found?.rule, cause: cause))
     }
 
-    private mutating func compareFacts(_ gold: GoldText, _ facts: [GoldFact], _ lines: LineTable, _ documents: [AnnotatedDocument]) {
+    private mutating func compareFacts(_ gold: GoldText, _ facts: [GoldFact], _ lines: LineTable, _ documents: [AnnotatedDocument], _ causes: Causes) {
         var found: [FoundFact] = []
         for document in documents {
             for fact in document.facts where document.mentions.indices.contains(fact.quantity) {
-                guard let span = span(of: document.mentions[fact.quantity].span, document, gold.basis) else { continue }
+                guard let span = Self.span(of: document.mentions[fact.quantity].span, document, gold.basis) else { continue }
                 found.append(FoundFact(fact, in: document, line: lines.line(at: span.lowerBound.value)))
             }
         }
@@ -134,23 +138,24 @@ package struct Evaluation: Sendable {
             // What states the same value is the same fact with a wrong field, the one with the right indicator if there is one.
             if let i = open.firstIndex(where: { $0.isLinked(as: fact) }) ?? open.firstIndex(where: { $0.isOf(fact) }) {
                 let near = open.remove(at: i)
-                add(gold, lines, fact.line, fact.indicator, .wrong, expected: fact.summary, got: near.summary, rule: near.rule)
+                add(gold, lines, fact.line, fact.indicator, .wrong, expected: fact.summary, got: near.summary, rule: near.rule, cause: Cause(.otherValue, near.difference(from: fact)))
             } else {
-                add(gold, lines, fact.line, fact.indicator, .missing, expected: fact.summary, got: nil, rule: nil)
+                let cause = causes.cause(ofMissing: fact, lines, elsewhere: found.first { $0.line != fact.line && $0.value.sameNumbers(fact.value) }?.line)
+                add(gold, lines, fact.line, fact.indicator, .missing, expected: fact.summary, got: nil, rule: nil, cause: cause)
             }
         }
-        for fact in open { add(gold, lines, fact.line, fact.indicator, .extra, expected: nil, got: fact.summary, rule: fact.rule) }
+        for fact in open { add(gold, lines, fact.line, fact.indicator, .extra, expected: nil, got: fact.summary, rule: fact.rule, cause: Cause(.noGold)) }
     }
 
     private mutating func add(
-        _ gold: GoldText, _ lines: LineTable, _ line: Int, _ indicator: String?, _ status: Outcome.Status, expected: String?, got: String?, rule: String?
+        _ gold: GoldText, _ lines: LineTable, _ line: Int, _ indicator: String?, _ status: Outcome.Status, expected: String?, got: String?, rule: String?, cause: Cause? = nil
     ) {
         let start = lines.range(line: line)?.lowerBound ?? 0
         outcomes.append(
             Outcome(
                 key: unique("\(gold.name):line \(line):fact:\(expected ?? got ?? "")"), status: status, start: start, type: "fact",
                 place: "\(gold.path):\(gold.basis == .source ? line : gold.firstLine)", text: indicator ?? "", before: "", after: "",
-                expected: expected, got: got, rule: rule))
+                expected: expected, got: got, rule: rule, cause: cause))
     }
 
     private mutating func unique(_ key: String) -> String {

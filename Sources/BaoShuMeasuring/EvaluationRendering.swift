@@ -30,7 +30,7 @@ package enum EvaluationRendering {
         return aligned(rows)
     }
 
-    /// What was missed, wrong or too much, each in its context: two lines an item.
+    /// What was missed, wrong or too much, each in its context: two to four lines an item.
     package static func misses(_ outcomes: [Outcome], limit: Int = .max, type: String? = nil) -> String {
         var text = ""
         var shown = 0
@@ -44,6 +44,21 @@ package enum EvaluationRendering {
             text += line(outcome)
         }
         return text
+    }
+
+    /// What is not right, counted by cause: how much is missing, wrong and too much.
+    package static func causes(_ outcomes: [Outcome], type: String? = nil) -> String {
+        var counts: [String: [Outcome.Status: Int]] = [:]
+        for outcome in outcomes where type == nil || outcome.type == type {
+            if let cause = outcome.cause { counts[(outcome.type == "fact" ? "fact: " : "") + cause.group, default: [:]][outcome.status, default: 0] += 1 }
+        }
+        guard !counts.isEmpty else { return "" }
+        var rows = [["causes", "", "miss.", "wrong", "extra"]]
+        func total(_ tallies: [Outcome.Status: Int]) -> Int { tallies.values.reduce(0, +) }
+        for (group, tallies) in counts.sorted(by: { (total($1.value), $0.key) < (total($0.value), $1.key) }) {
+            rows.append(["  " + group, ""] + [.missing, .wrong, .extra].map { tallies[$0].map(String.init) ?? "" })
+        }
+        return aligned(rows)
     }
 
     /// What changed since an earlier run.
@@ -69,6 +84,7 @@ package enum EvaluationRendering {
         text += "\n"
         if let expected = outcome.expected, !expected.isEmpty { text += "    expected \(expected)\n" }
         if let got = outcome.got, !got.isEmpty { text += "    got      \(got)\n" }
+        if let cause = outcome.cause, cause.kind != .noGold, cause.kind != .otherValue { text += "    \(cause.kind.rawValue)\(cause.detail.map { ": \($0.replacing("\n", with: "⏎"))" } ?? "")\n" }
         return text
     }
 
@@ -134,6 +150,8 @@ private struct Report: Encodable {
     var types: [String: TypeFigures]
     var rules: [String: RuleFigures]
     var facts: FactFigures?
+    /// How many are missing, wrong and extra, by cause.
+    var causes: [String: [String: Int]] = [:]
     var outcomes: [Outcome]
 
     init(_ scores: Scores, _ outcomes: [Outcome]) {
@@ -147,6 +165,9 @@ private struct Report: Encodable {
             })
         if let linked = scores.linkedFacts, let right = scores.facts {
             facts = FactFigures(valueAndIndicator: Figures(linked), everyField: Figures(right))
+        }
+        for outcome in outcomes {
+            if let cause = outcome.cause { causes[(outcome.type == "fact" ? "fact: " : "") + cause.group, default: [:]][outcome.status.rawValue, default: 0] += 1 }
         }
         self.outcomes = outcomes
     }

@@ -51,6 +51,15 @@ struct FoundFact {
             && alike(shareOf, gold.shareOf, atLeast: (3, 5))
     }
 
+    /// The names of the fields in which it is not right: `time, subject`.
+    func difference(from gold: GoldFact) -> String {
+        let wrong = [
+            ("indicator", !alike(indicator, gold.indicator, atLeast: (3, 5))), ("subject", !alike(subject, gold.subject, atLeast: (3, 5))), ("time", time != gold.time),
+            ("change", change != gold.change), ("basis", basis != gold.basis), ("share of", !alike(shareOf, gold.shareOf, atLeast: (3, 5))), ("target", target != gold.target),
+        ]
+        return wrong.filter(\.1).map(\.0).joined(separator: ", ")
+    }
+
     var summary: String {
         GoldFact(
             line: line, value: value, indicator: indicator, subject: subject, time: time, shareOf: shareOf, change: change, basis: basis,

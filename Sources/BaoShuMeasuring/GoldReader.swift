@@ -125,6 +125,24 @@ private struct MentionRecord: Decodable {
     var start: Int?
     var end: Int?
     var type: String
+    var stated: StatedValue
+
+    private enum Key: String, CodingKey { case line, text, nth, start, end, type }
+
+    init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: Key.self)
+        line = try fields.decodeIfPresent(Int.self, forKey: .line)
+        text = try fields.decodeIfPresent(String.self, forKey: .text)
+        nth = try fields.decodeIfPresent(Int.self, forKey: .nth)
+        start = try fields.decodeIfPresent(Int.self, forKey: .start)
+        end = try fields.decodeIfPresent(Int.self, forKey: .end)
+        type = try fields.decode(String.self, forKey: .type)
+        stated = try ValueRecord(from: decoder).stated
+    }
+}
+
+/// The fields that mentions and facts state their values by.
+private struct ValueRecord: Decodable {
     var value: String?
     var low: String?
     var high: String?
@@ -135,26 +153,23 @@ private struct MentionRecord: Decodable {
     var stated: StatedValue { StatedValue(value: value, low: low, high: high, unit: unit?.code, mod: mod, terms: terms ?? []) }
 }
 
+/// A fact's own words decode as they are named; its value is read apart.
 private struct FactRecord: Decodable {
-    var line: Int
-    var indicator: String?
-    var subject: String?
-    var time: String?
-    var share_of: String?
-    var change: String?
-    var basis: String?
-    var target: Bool?
-    var value: String?
-    var low: String?
-    var high: String?
-    var unit: UnitRecord?
-    var mod: String?
-    var terms: [String]?
+    var fact: GoldFact
 
-    var fact: GoldFact {
-        GoldFact(
-            line: line, value: StatedValue(value: value, low: low, high: high, unit: unit?.code, mod: mod, terms: terms ?? []),
-            indicator: indicator, subject: subject, time: time, shareOf: share_of, change: change, basis: basis, target: target ?? false)
+    private enum Key: String, CodingKey { case line, indicator, subject, time, share_of, change, basis, target }
+
+    init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: Key.self)
+        func text(_ key: Key) throws -> String? { try fields.decodeIfPresent(String.self, forKey: key) }
+        fact = GoldFact(line: try fields.decode(Int.self, forKey: .line), value: try ValueRecord(from: decoder).stated)
+        fact.indicator = try text(.indicator)
+        fact.subject = try text(.subject)
+        fact.time = try text(.time)
+        fact.shareOf = try text(.share_of)
+        fact.change = try text(.change)
+        fact.basis = try text(.basis)
+        fact.target = try fields.decodeIfPresent(Bool.self, forKey: .target) ?? false
     }
 }
 

@@ -28,6 +28,8 @@ package struct Outcome: Sendable, Codable, Hashable {
     package var got: String?
     /// The rule that made what came.
     package var rule: String?
+    /// Why it is not right; nil where it is, or where that was not asked.
+    package var cause: Cause?
 }
 
 /// How often something was found, claimed falsely and missed.

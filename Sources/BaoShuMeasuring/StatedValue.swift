@@ -58,6 +58,15 @@ package struct StatedValue: Sendable, Hashable {
         return x == y
     }
 
+    /// The names of the fields in which two differ: `value, unit`.
+    package func difference(from other: StatedValue) -> String {
+        var names: [String] = []
+        for (name, mine, theirs) in [("value", value, other.value), ("low", low, other.low), ("high", high, other.high), ("unit", unit, other.unit), ("mod", mod, other.mod)]
+        where !same(mine, theirs) { names.append(name) }
+        if terms.count != other.terms.count || !zip(terms, other.terms).allSatisfy(same) { names.append("terms") }
+        return names.joined(separator: ", ")
+    }
+
     /// The fields for a person: `value 20, unit %`.
     package var summary: String {
         var parts: [String] = []

@@ -31,6 +31,7 @@ struct ExplainTests {
         type t { a: text, v: decimal }
         type i internal { a: text }
         type m masked { a: text }
+        type f internal { a: words }
         lexicon w { code: text, n: decimal }
           甲   A 1
           乙乙 B 2
@@ -90,6 +91,14 @@ struct ExplainTests {
         Case("rule r -> t\n  match x=\"甲\"? y=\"乙\"\n  where x absent and y.length > 0", "甲乙", .condition, "where x absent`", at: 0),
         Case("rule r -> t\n  match n=Num\n  where not n.form == arabic", "3", .condition, "not (n.form == arabic)"),
         Case("rule r -> t\n  match x=\"甲\"? \"乙\" y=\"丙\"?\n  span x..y", "乙", .span, "took no part"),
+        // Links.
+        Case("stage late\nlink r -> f\n  match q=Num \"甲\"\n  set a = q", "3甲", .made, "it made a link"),
+        Case("stage late\nlink r -> f\n  match q=Num \"甲\"\n  set a = q", "3乙", .element, "wants \"甲\""),
+        Case("stage late\nlink r -> f\n  match q=Num \"甲\"\n  not before \"乙\"\n  set a = q", "3甲乙", .guard, "`not before …` does not hold"),
+        Case("stage late\nlink r -> f\n  match q=Num \"甲\"\n  where q.value > 5\n  set a = q", "3甲", .condition, "where q.value > 5"),
+        Case("stage late\nlink r -> f\n  match q=Num gap{0,5} \"甲\"\n  within clause\n  set a = q", "3丙，丙甲", .reach, "stays within a clause"),
+        Case("stage late\nlink r -> f\n  match q=Num\n  set a = q\n\nlink s -> f over r\n  match q=Num \"甲\"\n  set a = q", "3甲", .rival, "`s` states the same with \"3甲\" and is over it"),
+        Case("stage late\nlink r -> f\n  match q=Num\n  set a = q\n\nlink s -> f\n  match q=Num \"甲\"\n  set a = q", "3甲", .rival, "is longer"),
         // Conflicts.
         Case("rule r -> t\n  match \"丁\" {Han}", "丁丁丙", .block, "block word \"丁丁\" of lexicon `bl`"),
         Case("rule r -> t\n  match \"甲\" \"乙\"\n\nrule s -> t over r\n  match \"乙\"", "甲乙", .over, "`s` is over it and has \"乙\""),
@@ -123,8 +132,41 @@ struct ExplainTests {
         #expect(mention.words == "乙乙3")
         #expect(mention.captures.map { "\($0.name) \($0.words)" } == ["x 乙乙", "n 3"])
         #expect(mention.captures[0].fields.map { "\($0.name) \($0.value)" } == ["lexicon w", "code B", "n 2"])
-        #expect(mention.sets.map { "\($0.field) \($0.value) \($0.expression) \($0.place.line)" } == ["v 6 x.n * n.value 16", "a B x.code 16"])
+        #expect(mention.sets.map { "\($0.field) \($0.value) \($0.expression) \($0.place.line)" } == ["v 6 x.n * n.value 17", "a B x.code 17"])
         #expect(explainer.mentions(at: 0).isEmpty)
+    }
+
+    @Test func linksWithTheirSteps() throws {
+        let source = Self.prelude + "stage late\nlink r -> f\n  match q=Num b=<w>\n  set a = b\n"
+        let program = try #require(RuleCompiler.compile(RuleFiles(["r.rules": Array(source.utf8)])).program)
+        let explainer = Explainer(program: program)
+        explainer.run(Array("丙3乙乙".utf16), context: MatchContext())
+        let link = try #require(explainer.links(at: 2).first)
+        #expect(link.rule == "r" && link.type == "f" && link.words == "3乙乙" && link.quantities == [TextSpan(1, 2)])
+        #expect(link.captures.map { "\($0.name) \($0.words)" } == ["q 3", "b 乙乙"])
+        #expect(link.sets.map { "\($0.field) \($0.value)" } == ["a 乙乙"])
+        #expect(explainer.links(at: 0).isEmpty)
+    }
+
+    /// A name that stands again by itself is explained by where it was named.
+    @Test func namesFoundAgain() throws {
+        let source = Self.prelude + "rule r -> t\n  match \"长\" x={Han}{3}\n  span x\n  remember x\n"
+        let program = try #require(RuleCompiler.compile(RuleFiles(["r.rules": Array(source.utf8)])).program)
+        let explainer = Explainer(program: program)
+        explainer.run(Array("长王小明，王小明".utf16), context: MatchContext())
+        let again = try #require(explainer.mentions(at: 6).first)
+        #expect(again.words == "王小明" && again.captures.isEmpty)
+        #expect(again.namedBy?.words == "王小明" && again.namedBy?.span == TextSpan(1, 4))
+        #expect(explainer.mentions(at: 2).first?.namedBy == nil)
+    }
+
+    @Test func linksAreProfiled() throws {
+        let source = Self.prelude + "stage late\nlink r -> f\n  match q=Num\n  set a = q\n\nlink s -> f over r\n  match q=Num \"甲\"\n  set a = q\n"
+        let program = try #require(RuleCompiler.compile(RuleFiles(["r.rules": Array(source.utf8)])).program)
+        let matcher = Matcher(program: program)
+        matcher.profile = MatchProfile(rules: program.rules.count, lexicons: program.lexicons.count)
+        _ = matcher.match(Array("3甲，2".utf16), context: MatchContext())
+        #expect(matcher.profile?.rules.map { "\($0.proposed) \($0.won)" } == ["2 1", "1 1"])
     }
 
     @Test func thereAreEnoughCases() { #expect(Self.cases.count >= 40) }

@@ -90,11 +90,24 @@ import Testing
                     expected value 2024
                     got      value 2023
                 a.txt:3: missing person: 1.9%，约2024年，[李明]。
+                    other type: `place.x` has place "李明"
                 a.txt:3: extra place: 1.9%，约2024年，[李明]。 (place.x)
+                    other type: the gold has person "李明"
 
                 """)
-        #expect(EvaluationRendering.misses(Self.evaluation().outcomes, limit: 1, type: "person").hasSuffix("[李明]。\n"))
+        #expect(EvaluationRendering.misses(Self.evaluation().outcomes, limit: 1, type: "person").hasSuffix("has place \"李明\"\n"))
         #expect(EvaluationRendering.misses(Self.evaluation().outcomes, limit: 1).hasSuffix("… and 4 more\n"))
+    }
+
+    @Test func causesAreCounted() {
+        let text = EvaluationRendering.causes(Self.evaluation().outcomes)
+        #expect(
+            text == """
+                causes                                 miss. wrong extra
+                  other type                               1           1
+                  other value: value                             1
+
+                """, "\(text)")
     }
 
     /// Against 增长的“数据” of 青岛 in 2024, up: the value and a half of the indicator's characters make it known, every field and

@@ -16,7 +16,7 @@ struct GoldenTests {
     @Test(arguments: cases) func text(of name: String) throws {
         let input = try String(contentsOf: Self.folder.appendingPathComponent(name + ".in"), encoding: .utf8)
         let files = Self.files(input)
-        let result = RuleCheck.run(files, runsTests: true)
+        let result = RuleCheck.run(files)
         var rendering = DiagnosticRendering(files: files)
         let shown = result.diagnostics.map { rendering.render($0) + "\n" }.joined() + DiagnosticRendering.summary(result.diagnostics) + "\n"
         let place = Self.folder.appendingPathComponent(name + ".out")
@@ -34,7 +34,7 @@ struct GoldenTests {
         var files: [String: [UInt8]] = [:]
         var path = "test.rules"
         var lines: [Substring] = []
-        func finish() { if !lines.isEmpty { files[path] = Array(lines.joined(separator: "\n").utf8) } }
+        func finish() { if !lines.isEmpty { files[path] = Array((lines.joined(separator: "\n") + "\n").utf8) } }
         for line in input.split(separator: "\n", omittingEmptySubsequences: false) {
             if line.hasPrefix("=== ") {
                 finish()

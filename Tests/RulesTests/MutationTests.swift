@@ -31,7 +31,6 @@ struct MutationTests {
         var line = 1
         var i = 0
         var inLexicon = false
-        var inBraces = 0
         while i < text.count {
             let lineStart = i
             var end = i
@@ -60,9 +59,7 @@ struct MutationTests {
             }
             i = end + 1
             line += 1
-            inBraces = 0
         }
-        _ = inBraces
         return result
     }
 
@@ -128,6 +125,11 @@ struct MutationTests {
         #expect(Double(seen) >= (total >= 200 ? 0.95 : 0.75) * Double(total), "\(seen) of \(total)\n\(missed.joined(separator: "\n"))")
     }
 
+    @Test func aFileThatEndsInsideALine() {
+        let result = RuleCompiler.compile(RuleFiles(["r.rules": Array("type t\nrule r -> t\n  match \"甲\"".utf8)]))
+        #expect(result.diagnostics.contains { $0.code == .oddLayout && $0.place.line == 3 })
+    }
+
     /// Hostile files: nothing crashes, and the time stays short.
     static let hostile: [String] = {
         func many(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }
@@ -158,7 +160,7 @@ struct MutationTests {
 
     @Test(arguments: hostile.indices) func hostileFiles(_ index: Int) {
         let text = Self.hostile[index]
-        let result = RuleCheck.run(RuleFiles(["r.rules": Array(text.utf8)]), runsTests: true)
+        let result = RuleCheck.run(RuleFiles(["r.rules": Array(text.utf8)]))
         #expect(result.hasErrors || !result.diagnostics.isEmpty)
     }
 }

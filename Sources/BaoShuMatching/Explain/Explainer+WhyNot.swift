@@ -5,7 +5,11 @@ extension Explainer {
     /// Why a rule makes no mention over a place (original offset, UTF-16), or anywhere where no place is given: of all its attempts
     /// the one that came furthest.
     package func why(rule name: String, at offset: Int? = nil) -> WhyNot? {
-        guard let index = program.rules.firstIndex(where: { $0.name == name }) else { return nil }
+        program.rules.firstIndex { $0.name == name }.flatMap { why(index: $0, at: offset) }
+    }
+
+    /// The same by the rule's number in the program.
+    package func why(index: Int, at offset: Int? = nil) -> WhyNot? {
         let rule = program.rules[index]
         let place = offset.map { matcher.folded.folded($0) }
         guard let trace = traces.first(where: { $0.stage == rule.stage }) else {
@@ -64,10 +68,25 @@ extension Explainer {
             }
             return answer(.made, rule, "it made a mention", range)
         }
+        if let link = linked(rule, trace, covers) { return link }
         for (number, loss) in trace.outcome.losses where covers(trace.proposals[number]) {
             return lost(rule, trace.proposals[number], loss, trace)
         }
         return nil
+    }
+
+    /// What became of a link over a place. Links hold whole matches, and lose only to links of the same quantity or kind.
+    private func linked(_ rule: Rule, _ trace: StageTrace, _ covers: (Proposal) -> Bool) -> WhyNot? {
+        let numbers = trace.links.indices.filter { covers(trace.links[$0]) }
+        guard let number = numbers.first(where: { trace.linkWinners[$0] == nil }) ?? numbers.first else { return nil }
+        let proposal = trace.links[number]
+        let range = proposal.matchStart..<proposal.matchEnd
+        guard let other = trace.linkWinners[number].map({ trace.links[$0] }) else { return answer(.made, rule, "it made a link", range) }
+        let winner = program.rules[other.rule]
+        let theirs = quoted(other.matchStart, other.matchEnd)
+        if rule.name == winner.name { return answer(.rival, rule, "it matches, but its own link over \(theirs) stands", range) }
+        let why = winner.over.contains(proposal.rule) ? "is over it" : range.count < other.matchEnd - other.matchStart ? "is longer" : other.isPreferred && !proposal.isPreferred ? "is preferred" : "comes first by its name"
+        return answer(.rival, rule, "it matches, but `\(winner.name)` states the same with \(theirs) and \(why)", place: winner.place, range)
     }
 
     private func lost(_ rule: Rule, _ proposal: Proposal, _ loss: Loss, _ trace: StageTrace) -> WhyNot {
@@ -117,6 +136,9 @@ extension Explainer {
         let captures = matcher.gathered.captures
         for item in rule.guards where !matcher.holds(item, of: index, captures: captures, start: start, end: end, lattice: trace.lattice) {
             return answer(.guard, rule, "it matches \(quoted(start, end)), but the guard `\(text(item, rule))` does not hold: \(surroundings(item, rule, captures, start, end))", place: item.place, range)
+        }
+        if rule.isLink, !matcher.staysWithin(rule.within, start, end) {
+            return answer(.reach, rule, "it matches \(quoted(start, end)), but a link of it stays within a \(rule.within?.rawValue ?? "sentence")", range)
         }
         let evaluator = evaluator(captures, trace)
         let rendering = ExpressionRendering(rule: rule, program: program)

@@ -46,9 +46,56 @@ package final class Explainer {
                 if !all, absence != nil { continue }
                 found.append(explained(mention, trace.proposals[winner], trace, absence: absence))
             }
+            for again in trace.foundAgain {
+                let mention = result.mentions[again.mention]
+                let span = matcher.original(mention.start..<mention.end)
+                if let offset, !span.contains(UTF16Offset(offset)) { continue }
+                let absence = absence(of: again.mention)
+                if !all, absence != nil { continue }
+                found.append(foundAgain(mention, trace.proposals[trace.outcome.winners[again.winner]], absence: absence))
+            }
         }
         return found.sorted { ($0.span.lowerBound, $1.span.upperBound) < ($1.span.lowerBound, $0.span.upperBound) }
     }
+
+    /// A mention that was made by the name alone: no pattern matched there.
+    private func foundAgain(_ mention: StageMention, _ name: Proposal, absence: String?) -> ExplainedMention {
+        let rule = program.rules[mention.rule]
+        let words = words(mention.start, mention.end)
+        return ExplainedMention(
+            rule: rule.name, place: rule.place, type: program.types[mention.type].name, stage: program.stages[rule.stage].name,
+            span: matcher.original(mention.start..<mention.end), words: words, match: words, absence: absence, captures: [], sets: [],
+            namedBy: (self.words(name.start, name.end), matcher.original(name.start..<name.end)))
+    }
+
+    // MARK: Links
+
+    /// The links of the text, in its order; those whose match covers `offset` only, where one is given (original, UTF-16).
+    package func links(at offset: Int? = nil) -> [ExplainedLink] {
+        var found: [ExplainedLink] = []
+        for trace in traces {
+            for (number, proposal) in trace.links.enumerated() where trace.linkWinners[number] == nil {
+                let span = matcher.original(proposal.matchStart..<proposal.matchEnd)
+                if let offset, !span.contains(UTF16Offset(offset)) { continue }
+                let rule = program.rules[proposal.rule]
+                let (captures, sets) = steps(of: proposal, rule, trace)
+                let quantities = rule.captures.firstIndex(of: "q").map { proposal.captures.all($0) } ?? []
+                found.append(
+                    ExplainedLink(
+                        rule: rule.name, place: rule.place, type: program.types[rule.type].name, span: span, words: words(proposal.matchStart, proposal.matchEnd),
+                        quantities: quantities.map { matcher.original($0.start..<$0.end) }, captures: captures, sets: sets))
+            }
+        }
+        return found.sorted { ($0.span.lowerBound, $1.span.upperBound, $0.rule) < ($1.span.lowerBound, $0.span.upperBound, $1.rule) }
+    }
+
+    /// The links as the linker takes them.
+    package var linkMatches: [LinkMatch] { result.links }
+
+    /// The mentions of the output.
+    package func outputMentions() -> [Mention] { matcher.mentions(of: result) }
+
+    // MARK: Support
 
     /// Why a mention does not stand in the output; nil where it does.
     private func absence(of index: Int) -> String? {
@@ -70,6 +117,19 @@ package final class Explainer {
 
     private func explained(_ mention: StageMention, _ proposal: Proposal, _ trace: StageTrace, absence: String?) -> ExplainedMention {
         let rule = program.rules[mention.rule]
+        let (captures, sets) = steps(of: proposal, rule, trace)
+        return ExplainedMention(
+            rule: rule.name, place: rule.place, type: program.types[mention.type].name, stage: program.stages[rule.stage].name,
+            span: matcher.original(mention.start..<mention.end), words: words(mention.start, mention.end), match: words(proposal.matchStart, proposal.matchEnd),
+            absence: absence, captures: captures, sets: sets)
+    }
+
+    private typealias Steps = (
+        captures: [(name: String, words: String, fields: [(name: String, value: String)])], sets: [(field: String, value: String, expression: String, place: SourcePlace)]
+    )
+
+    /// What a proposal captured, and what each `set` makes of it.
+    private func steps(of proposal: Proposal, _ rule: Rule, _ trace: StageTrace) -> Steps {
         let evaluator = evaluator(proposal.captures, trace)
         let rendering = ExpressionRendering(rule: rule, program: program)
         var captures: [(name: String, words: String, fields: [(name: String, value: String)])] = []
@@ -80,10 +140,7 @@ package final class Explainer {
         for (set, place) in zip(rule.sets, rule.setPlaces) {
             sets.append((set.field, shown(evaluator.evaluate(set.value)), rendering.text(set.value), place))
         }
-        return ExplainedMention(
-            rule: rule.name, place: rule.place, type: program.types[mention.type].name, stage: program.stages[rule.stage].name,
-            span: matcher.original(mention.start..<mention.end), words: words(mention.start, mention.end), match: words(proposal.matchStart, proposal.matchEnd),
-            absence: absence, captures: captures, sets: sets)
+        return (captures, sets)
     }
 
     /// Everything that the words, numerals and mentions of a capture say.
@@ -118,8 +175,6 @@ package final class Explainer {
             }
         }
     }
-
-    // MARK: Support
 
     func evaluator(_ captures: Captures, _ trace: StageTrace) -> Evaluator {
 let evaluator = Evaluator(program: program, lattice: trace.lattice, boundaries: matcher.boundaries, words: matcher.words, fields: FieldTable(program: program))

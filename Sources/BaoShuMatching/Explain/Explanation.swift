@@ -16,6 +16,22 @@ package struct ExplainedMention: Sendable {
     package let absence: String?
     package let captures: [(name: String, words: String, fields: [(name: String, value: String)])]
     package let sets: [(field: String, value: String, expression: String, place: SourcePlace)]
+    /// For a name found again: the words that named it by the rule's own pattern, with their span.
+    package var namedBy: (words: String, span: TextSpan)?
+}
+
+/// A link with how it came about.
+package struct ExplainedLink: Sendable {
+    package let rule: String
+    package let place: SourcePlace
+    /// The type behind the rule's arrow.
+    package let type: String
+    /// The whole match, in the original text, UTF-16.
+    package let span: TextSpan
+    package let words: String
+    package let quantities: [TextSpan]
+    package let captures: [(name: String, words: String, fields: [(name: String, value: String)])]
+    package let sets: [(field: String, value: String, expression: String, place: SourcePlace)]
 }
 
 /// Why a rule made no mention at a place, or that it did.
@@ -39,6 +55,10 @@ package struct WhyNot: Sendable {
         case ambiguous
         /// A match, but a mention of an earlier stage has the words.
         case earlier
+        /// A link, but another one has its quantity.
+        case rival
+        /// The pattern of a link matches, but beyond its clause or sentence.
+        case reach
         /// The pattern matches, but a `where` does not hold.
         case condition
         /// The pattern matches, but a guard does not hold.
@@ -65,13 +85,14 @@ package struct WhyNot: Sendable {
     package let notes: [String]
 
     /// The further on, the nearer the rule came to making a mention.
-    var progress: Int {
+    package var progress: Int {
         switch kind {
         case .made: 9
         case .taken, .unwritten: 8
-        case .block, .over, .longer, .preferred, .ambiguous, .earlier: 7
+        case .block, .over, .longer, .preferred, .ambiguous, .earlier, .rival: 7
         case .condition, .span: 6
         case .guard: 5
+        case .reach: 4
         case .element: 2
         case .nowhere: 0
         }

@@ -33,11 +33,14 @@ struct ExpressionRendering {
     /// Every capture and field that the expression asks for, once, in order.
     func questions(_ expression: CompiledExpression) -> [CompiledExpression] {
         var result: [CompiledExpression] = []
+        func add(_ expression: CompiledExpression) { if !result.contains(where: { text($0) == text(expression) }) { result.append(expression) } }
         func visit(_ expression: CompiledExpression) {
             switch expression {
             case .text, .number, .table: break
-            case .capture, .field: if !result.contains(where: { text($0) == text(expression) }) { result.append(expression) }
-            case .call(_, let arguments): arguments.forEach(visit)
+            case .capture, .field: add(expression)
+            case .call(_, let arguments):
+                add(expression)
+                arguments.forEach(visit)
             case .not(let inner), .negate(let inner), .isAbsent(let inner): visit(inner)
             case .binary(_, let left, let right): visit(left); visit(right)
             case .within(let value, let low, let high): visit(value); visit(low); visit(high)

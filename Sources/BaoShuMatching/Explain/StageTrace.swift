@@ -10,4 +10,9 @@ struct StageTrace {
     var outcome: Resolver.Outcome
     /// The mentions of the stages before it.
     var before: [StageMention]
+    /// What the link rules proposed, and for each the proposal that it lost to.
+    var links: [Proposal]
+    var linkWinners: [Int?]
+    /// Mentions that were found again by a name: their numbers, each with the number of the winner that named it.
+    var foundAgain: [(mention: Int, winner: Int)] = []
 }

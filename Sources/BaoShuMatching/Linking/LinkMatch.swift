@@ -41,13 +41,16 @@ package struct LinkMatch: Sendable {
 }
 
 extension Matcher {
-    /// The winners of a stage's link proposals. Those that state one quantity compete: `over` decides, then the longer match, then
+    private func quantities(_ p: Proposal) -> [CaptureValue] {
+        guard let capture = program.rules[p.rule].captures.firstIndex(of: "q") else { return [] }
+        return p.captures.all(capture)
+    }
+
+    /// Settles a stage's link proposals. Those that state one quantity compete: `over` decides, then the longer match, then
     /// `prefer`, then the rule's name. Links without quantities compete where one rule is over the other, and with their own kind.
-    func links(of proposals: [Proposal]) -> [LinkMatch] {
-        func quantities(_ p: Proposal) -> [CaptureValue] {
-            guard let capture = program.rules[p.rule].captures.firstIndex(of: "q") else { return [] }
-            return p.captures.all(capture)
-        }
+    ///
+    /// - Returns: For each proposal the one that it lost to; nil for those that stand.
+    func settle(links proposals: [Proposal]) -> [Int?] {
         func precedes(_ a: Int, _ b: Int) -> Bool {
             let (p, q) = (proposals[a], proposals[b])
             if program.rules[p.rule].over.contains(q.rule) { return true }
@@ -65,24 +68,28 @@ extension Matcher {
         // A claim is a quantity's start, or for a link without quantities every place of it, kept apart by type.
         var holder: [Int: Int] = [:]
         var claims: [[Int]] = []
-        var alive = Array(repeating: true, count: proposals.count)
+        var winner = Array(repeating: Int?.none, count: proposals.count)
         for (index, p) in proposals.enumerated() {
             let starts = quantities(p).map(\.start)
             let type = program.rules[p.rule].type
             claims.append(starts.isEmpty ? (p.matchStart..<p.matchEnd).map { -1 - ($0 * 4096 + type) } : starts)
-            var isAlive = true
-            for claim in claims[index] { if let other = holder[claim], competes(index, other), !precedes(index, other) { isAlive = false } }
-            guard isAlive else { alive[index] = false; continue }
+            for claim in claims[index] { if let other = holder[claim], competes(index, other), !precedes(index, other) { winner[index] = other } }
+            guard winner[index] == nil else { continue }
             for claim in claims[index] {
                 if let other = holder[claim], competes(index, other) {
-                    alive[other] = false
+                    winner[other] = index
                     for freed in claims[other] where holder[freed] == other { holder[freed] = nil }
                 }
                 holder[claim] = index
             }
         }
+        return winner
+    }
+
+    /// What the proposals that stand say, by start.
+    func links(of proposals: [Proposal], settled: [Int?]) -> [LinkMatch] {
         var result: [LinkMatch] = []
-        for (index, p) in proposals.enumerated() where alive[index] {
+        for (index, p) in proposals.enumerated() where settled[index] == nil {
             let rule = program.rules[p.rule]
             let evaluator = evaluator(p.captures)
             var fields: [(name: String, value: LinkMatch.Value)] = []

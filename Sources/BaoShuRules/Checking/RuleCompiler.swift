@@ -79,7 +79,7 @@ public struct RuleCompiler {
                 continue
             }
             let (file, problems) = Parser.parse(path: path, text: text)
-            diagnostics += problems
+            diagnostics += lints ? problems : problems.filter { $0.severity == .error }
             files.append(file)
         }
         declareStages(files)

@@ -91,6 +91,8 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
     case costlySpan = "W008"
     case captureUnused = "W009"
     case ineffective = "W010"
+    case doubtful = "W011"
+    case oddLayout = "W012"
 
     public var severity: Diagnostic.Severity { rawValue.hasPrefix("E") ? .error : .warning }
 }

@@ -44,6 +44,7 @@ extension Parser {
         case "list": return .list
         case "unit": return .unit
         case "words": return .words
+        case "object": return .object
         case "enum", "set":
             try expect("(")
             var values = [try simpleName("a value").name]
@@ -51,7 +52,7 @@ extension Parser {
             try expect(")")
             return name.name == "enum" ? .choice(values) : .choices(values)
         default:
-            report(.undefinedName, start, "unknown column type `\(name.name)`", suggestion: "types are text, decimal, flag, list, unit, words, enum(…), set(…)")
+            report(.undefinedName, start, "unknown column type `\(name.name)`", suggestion: "types are text, decimal, flag, list, unit, words, object, enum(…), set(…)")
             throw Abandon()
         }
     }
@@ -70,7 +71,9 @@ extension Parser {
         if takeSymbol("{") { result.columns = try fieldList() }
         if takeName("from") { result.files = try fileList() }
         try expectEnd()
+        warnOfIndentation(body, allowsDeeper: false)
         for line in body { row(line, of: &result) }
+        if result.rows.isEmpty, result.files.isEmpty { warn(.ineffective, name.place, "lexicon `\(name.name)` has no words", suggestion: "give it rows, or from \"file.tsv\"") }
         return result
     }
 

@@ -19,14 +19,30 @@ extension Parser {
         }
         var branches = [try sequence(depth: depth)]
         while takeSymbol("|") { branches.append(try sequence(depth: depth)) }
+        warnOfTwins(branches)
         return branches.count == 1 ? branches[0] : .alternatives(branches)
     }
 
     private mutating func sequence(depth: Int) throws -> PatternSyntax {
         var items: [PatternSyntax] = []
-        while startsAtom { items.append(try item(depth: depth)) }
+        while startsAtom {
+            let item = try item(depth: depth)
+            if case .literal(let before, let first)? = items.last, case .literal(let text, let place) = item {
+                // Not a concern of texts on two lines, which are parted for their length.
+                if first.line == place.line { warn(.doubtful, place, "the texts \"\(before)\" and \"\(text)\" stand side by side and match as one", suggestion: "write \"\(before)\(text)\", or put `|` between them") }
+            }
+            items.append(item)
+        }
         if items.isEmpty { throw unexpected("something to match") }
         return items.count == 1 ? items[0] : .sequence(items)
+    }
+
+    /// A text that is an alternative to itself.
+    private mutating func warnOfTwins(_ branches: [PatternSyntax]) {
+        var seen: Set<String> = []
+        for case .literal(let text, let place) in branches where !seen.insert(text).inserted {
+            warn(.ineffective, place, "the alternative \"\(text)\" stands here twice", suggestion: "take one out")
+        }
     }
 
     private var startsAtom: Bool {
@@ -106,9 +122,14 @@ extension Parser {
         if takeSymbol("+") { return .repeated(atom, min: 1, max: nil, lazy: takeSymbol("?"), place(start)) }
         guard isSymbol("{"), case .number = nextToken.kind else { return atom }
         advance()
+        if case .number(let digits) = token.kind, digits.count > 1, digits.hasPrefix("0") {
+            report(.badBound, token, "`\(digits)` is no number of times", suggestion: "write {0,\(digits.drop { $0 == "0" })} for at most so many")
+            throw Abandon()
+        }
         let low = try integer("the least number of times")
         var high: Int? = low
         if takeSymbol(",") { high = isSymbol("}") ? nil : try integer("the greatest number of times") }
+        if high == nil { warn(.doubtful, place(token), "a repeat of \(low) and more times has no upper bound", suggestion: low == 0 ? "give one, or write `*`" : low == 1 ? "give one, or write `+`" : "give one") }
         try expect("}")
         if let bound = high, bound < low || bound > 200 {
             report(.badBound, start, bound < low ? "repeat of at least \(low) but at most \(bound)" : "repeat of up to \(bound) exceeds the limit of 200")
@@ -153,10 +174,15 @@ extension Parser {
         try expect("{")
         let negated = takeSymbol("^")
         var parts: [CharacterSetSyntax] = []
+        var seen: Set<String> = []
         while !takeSymbol("}") {
             switch token.kind {
-            case .name: parts.append(.named(try simpleName("a class")))
+            case .name:
+                let named = try simpleName("a class")
+                if !seen.insert(named.name).inserted { warn(.ineffective, named.place, "the class `\(named.name)` stands here twice", suggestion: "take one out") }
+                parts.append(.named(named))
             case .string(let text):
+                if !seen.insert("\"" + text).inserted { warn(.ineffective, place(token), "\"\(text)\" stands here twice", suggestion: "take one out") }
                 parts.append(.literal(text))
                 advance()
             default: throw unexpected("a class, quoted characters or `}`")

@@ -274,6 +274,7 @@ extension Parser {
             let place = place(token)
             try countOperand()
             advance()
+            if isName("not") { warn(.ineffective, place, "one `not` undoes the other", suggestion: "take out both, or one") }
             return .unary("not", try comparison(depth), place)
         }
         let left = try sum(depth)

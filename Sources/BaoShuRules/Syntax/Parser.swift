@@ -18,6 +18,10 @@ struct Parser {
         for statement in StatementLines.split(text) {
             if let parsed = parser.statement(statement) { result.statements.append(parsed) }
         }
+        if let last = text.unicodeScalars.last, last != "\n" {
+            let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+            parser.warn(.oddLayout, SourcePlace(file: path, line: lines.count, column: max(1, lines.last?.count ?? 1)), "the file ends inside a line", suggestion: "see that it is whole, and end it with a line feed")
+        }
         return (result, parser.diagnostics + parser.lexer.diagnostics)
     }
 
@@ -74,6 +78,18 @@ struct Parser {
 
     mutating func report(_ code: DiagnosticCode, _ token: Token, _ message: String, suggestion: String? = nil) {
         diagnostics.append(Diagnostic(code, place(token), message, suggestion: suggestion))
+    }
+
+    mutating func warn(_ code: DiagnosticCode, _ place: SourcePlace, _ message: String, suggestion: String? = nil) {
+        diagnostics.append(Diagnostic(code, place, message, suggestion: suggestion))
+    }
+
+    /// Lines of a statement that stand neither under its first one nor deeper, where that goes on with the line above.
+    mutating func warnOfIndentation(_ lines: [StatementLines.Line], allowsDeeper: Bool) {
+        guard let first = lines.first else { return }
+        for line in lines where line.text.first != "}" && (line.indent < first.indent || (line.indent > first.indent && !allowsDeeper)) {
+            warn(.oddLayout, SourcePlace(file: file, line: line.number, column: line.indent + 1), "indented by \(line.indent), the first line of the statement by \(first.indent)", suggestion: "a statement begins at the first column, and its lines stand under each other")
+        }
     }
 
     mutating func unexpected(_ wanted: String) -> Abandon {
@@ -147,6 +163,7 @@ struct Parser {
     mutating func clauses(_ lines: [StatementLines.Line]) -> [[Token]] {
         guard let first = lines.first else { return [] }
         var logical: [[Token]] = []
+        warnOfIndentation(lines, allowsDeeper: true)
         for line in lines {
             let tokens = lexer.tokens(of: line.text, line: line.number, from: line.indent)
             if line.indent > first.indent, !logical.isEmpty { logical[logical.count - 1] += tokens } else { logical.append(tokens) }
@@ -156,6 +173,7 @@ struct Parser {
             var clause: [Token] = []
             for token in tokens {
                 if token.kind == .symbol(";") {
+                    if clause.isEmpty { warn(.ineffective, place(token), "no clause stands before this `;`", suggestion: "take it out, or see what is missing") }
                     if !clause.isEmpty { result.append(clause) }
                     clause = []
                 } else {

@@ -43,6 +43,8 @@ package enum ColumnType: Hashable, Sendable {
     case choice([String])
     case choices([String])
     case list, unit, words
+    /// Named values, as `codes` and `base` give them.
+    case object
 
     var shown: String {
         switch self {
@@ -54,6 +56,7 @@ package enum ColumnType: Hashable, Sendable {
         case .list: "list"
         case .unit: "unit"
         case .words: "words"
+        case .object: "object"
         }
     }
 }

@@ -11,7 +11,7 @@ enum AmbiguityLint {
         let layoutEnd = program.stageIndex("layout").map { $0 + 1 } ?? 0
         var texts: [[UInt16]] = program.tests.map { program.fold.fold($0.text) }
         var samples = PatternSamples(program: program)
-        for rule in program.rules { texts += samples.samples(of: rule, count: 12) }
+        for rule in program.rules where !rule.isLink { texts += samples.samples(of: rule, count: 12) }
         var result: [Diagnostic] = []
         var seen: Set<[Int]> = []
         let explainer = Explainer(program: program)

@@ -5,16 +5,26 @@ import BaoShuText
 /// Writes short texts that a rule's pattern matches: for finding rules that match the same words.
 struct PatternSamples {
     private let program: RuleProgram
-    /// For each lexicon some of its surfaces' entries, spread over it.
+    /// For each lexicon its entries, those with the least fingerprints of their words first: a row more leaves nearly all where they are.
     private let entries: [[Int]]
-    private var seed: UInt64
+    private var seed: UInt64 = 0
 
-    init(program: RuleProgram, seed: UInt64 = 1) {
+    /// Words are drawn from so many entries of a lexicon, or from all where none of these fits.
+    private static let usual = 64
+
+    init(program: RuleProgram) {
         self.program = program
-        self.seed = seed
-        var all = Array(repeating: [Int](), count: program.lexicons.count)
-        for (index, entry) in program.entries.enumerated() where !entry.isBlock { all[Int(entry.lexicon)].append(index) }
-        entries = all
+        var all = Array(repeating: [(fingerprint: UInt64, entry: Int)](), count: program.lexicons.count)
+        for (index, entry) in program.entries.enumerated() where !entry.isBlock {
+            let lexicon = Int(entry.lexicon)
+            all[lexicon].append((Self.fingerprint(program.lexicons[lexicon].bytes[entry.row...].prefix { $0 != 0x09 && $0 != 0x0A }), index))
+        }
+        entries = all.map { $0.sorted { $0 < $1 }.map(\.entry) }
+    }
+
+    /// FNV-1a, so that the same words always give the same samples.
+    private static func fingerprint(_ bytes: some Sequence<UInt8>) -> UInt64 {
+        bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
     }
 
     private mutating func below(_ n: Int) -> Int {
@@ -29,6 +39,8 @@ struct PatternSamples {
     /// Up to `count` different texts, folded; fewer where the pattern needs a mention of an earlier stage.
     mutating func samples(of rule: Rule, count: Int) -> [[UInt16]] {
         var result: [[UInt16]] = []
+        // What is drawn for a rule does not depend on the rules before it.
+        seed = Self.fingerprint(rule.name.utf8)
         for _ in 0..<count {
             var text: [UInt16] = []
             if add(rule.pattern, to: &text), !text.isEmpty, text.count <= rule.limit, !result.contains(text) { result.append(text) }
@@ -60,10 +72,10 @@ struct PatternSamples {
         switch terminal {
         case .lexicon(let lexicons, let filters):
             guard let terminalIndex = program.terminals.firstIndex(of: .lexicon(lexicons, filters: filters)) else { return false }
-            for _ in 0..<20 {
+            for attempt in 0..<40 {
                 let candidates = entries[lexicons[below(lexicons.count)]]
                 guard !candidates.isEmpty else { continue }
-                let entry = program.entries[candidates[below(candidates.count)]]
+                let entry = program.entries[candidates[below(attempt < 20 ? min(candidates.count, Self.usual) : candidates.count)]]
                 guard program.accepts(terminal: terminalIndex, kind: Int(entry.kind)) else { continue }
                 let cell = program.lexicons[Int(entry.lexicon)].bytes[entry.row...].prefix { $0 != 0x09 && $0 != 0x0A }
                 guard let surface = cell.split(separator: 0x7C).first else { continue }

@@ -1,20 +1,29 @@
 import Foundation
+import Synchronization
 
-/// What changed between two outputs over the same texts: mentions and facts added, removed, moved, with another value.
+/// What changed between two outputs over the same texts: mentions and facts added, removed, moved, with another value, and blocks of
+/// another role.
 package struct OutputComparison: Sendable {
     package enum Kind: String, Sendable, CaseIterable {
-        case added, removed, moved
+        case added, removed
+        /// Other words of the same place.
+        case moved
         /// Other fields on the same words.
         case changed
         case factAdded = "fact added"
         case factRemoved = "fact removed"
+        /// The same quantity with another indicator, subject, time, ….
+        case factChanged = "fact changed"
+        /// Another role or extent of a block.
+        case blockChanged = "block changed"
     }
 
-    package struct Change: Sendable {
+    package struct Change: Sendable, Hashable {
         package var kind: Kind
-        /// The rule responsible: that of what is new, or of what is gone.
+        /// The rule responsible: that of what is new, or of what is gone. For blocks `layout`.
         package var rule: String
         package var document: String
+        /// In the document's text, in the unit of its line.
         package var offset: Int
         /// The words with up to 12 characters on each side, the words in ⟦⟧.
         package var context: String
@@ -29,176 +38,189 @@ package struct OutputComparison: Sendable {
 
     /// - Parameters: JSON Lines of the contract `baoshu/1`.
     /// - Throws: ``OutputError`` where a line is none.
-    /// - Complexity: O(*n*); lines that are the same but for the generator are not parsed.
+    /// - Complexity: O(*n*); lines that are the same but for the generator are not parsed. All cores work on the others.
     package init(before: [UInt8], after: [UInt8]) throws {
-        let (old, new) = (Self.lines(before), Self.lines(after))
-        if old.count == new.count {
-            for (number, (a, b)) in zip(old, new).enumerated() {
-                documents += 1
-                if Self.trunk(a).elementsEqual(Self.trunk(b)) { continue }
-                let (x, y) = (try Self.parse(a, number), try Self.parse(b, number))
-                if x["id"] as? String == y["id"] as? String { compare(x, y) } else { try pair(old, new); return }
-            }
-        } else {
-            try pair(old, new)
+        let (old, new) = Self.differing(before, after, same: &documents)
+        let (gone, come) = (try Self.parse(old), try Self.parse(new))
+        var groups: [String: (before: [OutputDocument], after: [OutputDocument])] = [:]
+        var order: [String] = []
+        for document in gone {
+            if groups[document.origin] == nil { order.append(document.origin) }
+            groups[document.origin, default: ([], [])].before.append(document)
+        }
+        for document in come {
+            if groups[document.origin] == nil { order.append(document.origin) }
+            groups[document.origin, default: ([], [])].after.append(document)
+        }
+        for origin in order {
+            guard let group = groups[origin] else { continue }
+            compare(group.before, group.after)
         }
     }
 
     package var isEmpty: Bool { changes.isEmpty && unpaired.isEmpty }
 
-    private static func lines(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] { bytes.split(separator: 0x0A) }
+    // MARK: Lines
 
-    /// A line without its generator, which names the rules.
-    private static func trunk(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        let mark = Array(#","generator":{"#.utf8)
-        guard line.count > mark.count else { return line }
-        var i = line.endIndex - mark.count
-        while i >= line.startIndex {
-            if line[i] == mark[0], line[i..<(i + mark.count)].elementsEqual(mark) { return line[..<i] }
-            i -= 1
-        }
-        return line
+    private typealias Line = (number: Int, bytes: ArraySlice<UInt8>)
+
+    /// A line by all but its generator, which names the rules.
+    private struct Trunk: Hashable {
+        let bytes: ArraySlice<UInt8>
+        static func == (a: Self, b: Self) -> Bool { a.bytes.elementsEqual(b.bytes) }
+        func hash(into hasher: inout Hasher) { bytes.withUnsafeBytes { hasher.combine(bytes: $0) } }
     }
 
-    private static func parse(_ line: ArraySlice<UInt8>, _ number: Int) throws -> [String: Any] {
-        guard let object = try? JSONSerialization.jsonObject(with: Data(line)) as? [String: Any], object["schema"] != nil else { throw OutputError(line: number + 1) }
-        return object
-    }
-
-    /// Documents that are not in the same order are paired by their ids.
-    private mutating func pair(_ old: [ArraySlice<UInt8>], _ new: [ArraySlice<UInt8>]) throws {
-        changes = []
-        documents = 0
-        var waiting: [String: [String: Any]] = [:]
-        for (number, line) in old.enumerated() {
-            let object = try Self.parse(line, number)
-            waiting[object["id"] as? String ?? "\(number)"] = object
-        }
-        for (number, line) in new.enumerated() {
-            let object = try Self.parse(line, number)
-            let id = object["id"] as? String ?? "\(number)"
-            if let other = waiting.removeValue(forKey: id) {
-                documents += 1
-                compare(other, object)
+    /// The lines of each output that the other has not.
+    private static func differing(_ before: [UInt8], _ after: [UInt8], same: inout Int) -> ([Line], [Line]) {
+        var waiting: [Trunk: [Int]] = [:]
+        let old = before.split(separator: 0x0A)
+        for (number, line) in old.enumerated() { waiting[trunk(line), default: []].append(number) }
+        var come: [Line] = []
+        var paired = Array(repeating: false, count: old.count)
+        for (number, line) in after.split(separator: 0x0A).enumerated() {
+            let trunk = trunk(line)
+            if let other = waiting[trunk]?.popLast() {
+                paired[other] = true
+                same += 1
             } else {
-                unpaired.append(id)
+                come.append((number + 1, line))
             }
         }
-        unpaired += waiting.keys.sorted()
+        return (old.indices.filter { !paired[$0] }.map { ($0 + 1, old[$0]) }, come)
     }
 
-    // MARK: One document
+    private static let generatorMark = Array(#","generator":{"#.utf8)
 
-    private struct Item {
-        var start: Int
-        var end: Int
-        var type: String
-        var rule: String
-        var value: String
-    }
-
-    private static func mentions(_ document: [String: Any]) -> [Item] {
-        (document["mentions"] as? [[String: Any]] ?? []).map { mention in
-            let skipped: Set<String> = ["id", "type", "start", "end", "text", "source", "rule", "entity", "parts"]
-            return Item(
-                start: mention["start"] as? Int ?? 0, end: mention["end"] as? Int ?? 0, type: mention["type"] as? String ?? "", rule: mention["rule"] as? String ?? "?",
-                value: ([mention["type"] as? String ?? ""] + mention.filter { !skipped.contains($0.key) }.sorted { $0.key < $1.key }.map { "\($0.key) \(shown($0.value))" }).joined(separator: ", "))
-        }
-    }
-
-    /// Facts with their mentions replaced by words, since the numbers of mentions shift.
-    private static func facts(_ document: [String: Any]) -> [Item] {
-        let mentions = document["mentions"] as? [[String: Any]] ?? []
-        let byID = Dictionary(mentions.compactMap { mention in (mention["id"] as? String).map { ($0, mention) } }) { a, _ in a }
-        return (document["facts"] as? [[String: Any]] ?? []).map { fact in
-            let quantity = (fact["quantity"] as? String).flatMap { byID[$0] } ?? [:]
-            let fields = fact.filter { $0.key != "id" && $0.key != "rule" && $0.key != "quantity" }.sorted { $0.key < $1.key }.map { field -> String in
-                if let role = field.value as? [String: Any] { return "\(field.key) \(role["text"] ?? role["value"] ?? "")" }
-                return "\(field.key) \(shown(field.value))"
+    private static func trunk(_ line: ArraySlice<UInt8>) -> Trunk {
+        line.withUnsafeBufferPointer { bytes in
+            var i = bytes.count - generatorMark.count
+            while i > 0 {
+                if bytes[i] == 0x2C, bytes[i + 2] == 0x67, bytes[i..<(i + generatorMark.count)].elementsEqual(generatorMark) { return Trunk(bytes: line.prefix(i)) }
+                i -= 1
             }
-            return Item(
-                start: quantity["start"] as? Int ?? 0, end: quantity["end"] as? Int ?? 0, type: "fact", rule: fact["rule"] as? String ?? "?", value: fields.joined(separator: ", "))
+            return Trunk(bytes: line)
         }
     }
 
-    private static func shown(_ value: Any) -> String {
-        if let object = value as? [String: Any] {
-            if let code = object["code"] as? String { return code }
-            return "{" + object.filter { $0.key != "start" && $0.key != "end" }.sorted { $0.key < $1.key }.map { "\($0.key) \(shown($0.value))" }.joined(separator: ", ") + "}"
+    /// In the order of the lines, by all cores.
+    private static func parse(_ lines: [Line]) throws -> [OutputDocument] {
+        let share = 64
+        let parsed = Mutex<[Int: Result<[OutputDocument], any Error>]>([:])
+        DispatchQueue.concurrentPerform(iterations: (lines.count + share - 1) / share) { part in
+            let range = part * share..<min(lines.count, (part + 1) * share)
+            let result = Result { try range.map { try OutputDocument(lines[$0].bytes, number: lines[$0].number) } }
+            parsed.withLock { $0[part] = result }
         }
-        if let list = value as? [Any] { return list.map(shown).joined(separator: ",") }
-        return "\(value)"
+        let parts = parsed.withLock { $0 }
+        return try parts.keys.sorted().flatMap { try parts[$0]!.get() }
     }
 
-    private mutating func compare(_ before: [String: Any], _ after: [String: Any]) {
-        let id = after["id"] as? String ?? ""
-        let text = Array((after["text"] as? String ?? "").unicodeScalars)
-        guard before["text"] as? String == after["text"] as? String else {
-            unpaired.append(id)
+    // MARK: One text
+
+    /// Something of one output with the document that has it.
+    private struct Held {
+        var item: OutputDocument.Item
+        var document: OutputDocument
+    }
+
+    private mutating func compare(_ before: [OutputDocument], _ after: [OutputDocument]) {
+        let failed = before.allSatisfy { $0.failure != nil } != after.allSatisfy { $0.failure != nil }
+        if before.isEmpty || after.isEmpty || failed {
+            // An article more or less on a page whose others are the same is told by its mentions.
+            unpaired += Set((before + after).map(\.id)).sorted()
             return
         }
-        func add(_ kind: Kind, _ item: Item, _ detail: String) {
-            changes.append(Change(kind: kind, rule: item.rule, document: id, offset: item.start, context: Self.context(text, item.start, item.end), detail: detail))
+        documents += after.count
+        func held(_ documents: [OutputDocument], _ items: (OutputDocument) -> [OutputDocument.Item]) -> [Held] {
+            documents.flatMap { document in items(document).map { Held(item: $0, document: document) } }
         }
-        var gone: [Item] = []
-        var open = Self.mentions(after)
-        for item in Self.mentions(before) {
-            guard let place = open.firstIndex(where: { $0.start == item.start && $0.end == item.end }) else { gone.append(item); continue }
-            let now = open.remove(at: place)
-            if now.value != item.value { add(.changed, now, "\(item.value) → \(now.value)") }
+        compareMentions(held(before, \.mentions), held(after, \.mentions))
+        compareFacts(held(before, \.facts), held(after, \.facts))
+        compareBlocks(held(before, \.blocks), held(after, \.blocks))
+    }
+
+    private struct Place: Hashable {
+        var start: Int
+        var end: Int
+        var value: String
+
+        init(_ item: OutputDocument.Item, _ value: String = "") {
+            start = item.start
+            end = item.end
+            self.value = value
         }
-        for item in gone {
-            if let place = open.firstIndex(where: { $0.type == item.type && $0.start < item.end && $0.end > item.start }) {
-                let now = open.remove(at: place)
-                add(.moved, now, "from \"\(Self.string(text, item.start, item.end))\"" + (now.value == item.value ? "" : ", \(item.value) → \(now.value)"))
+    }
+
+    private mutating func add(_ kind: Kind, _ held: Held, _ detail: String) {
+        changes.append(Change(kind: kind, rule: held.item.rule, document: held.document.id, offset: held.item.ownStart, context: held.document.context(held.item), detail: detail))
+    }
+
+    /// Takes out what both have at the same place with the same key.
+    private static func rest(_ before: [Held], _ after: [Held], by key: (OutputDocument.Item) -> String) -> (before: [Held], after: [Held], pairs: [(Held, Held)]) {
+        var open: [Place: [Int]] = [:]
+        for index in after.indices.reversed() { open[Place(after[index].item, key(after[index].item)), default: []].append(index) }
+        var gone: [Held] = []
+        var pairs: [(Held, Held)] = []
+        var isTaken = Array(repeating: false, count: after.count)
+        for old in before {
+            if let index = open[Place(old.item, key(old.item))]?.popLast() {
+                isTaken[index] = true
+                pairs.append((old, after[index]))
             } else {
-                add(.removed, item, item.value)
+                gone.append(old)
             }
         }
-        for item in open { add(.added, item, item.value) }
-        var facts = Self.facts(after)
-        for item in Self.facts(before) {
-            if let place = facts.firstIndex(where: { $0.start == item.start && $0.end == item.end && $0.value == item.value }) { facts.remove(at: place) } else { add(.factRemoved, item, item.value) }
-        }
-        for item in facts { add(.factAdded, item, item.value) }
+        return (gone, after.indices.filter { !isTaken[$0] }.map { after[$0] }, pairs)
     }
 
-    private static func string(_ text: [Unicode.Scalar], _ start: Int, _ end: Int) -> String {
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: text[min(max(0, start), text.count)..<min(max(start, end), text.count)])
-        return String(view)
-    }
+    private static func overlap(_ a: OutputDocument.Item, _ b: OutputDocument.Item) -> Bool { a.start < b.end && b.start < a.end }
 
-    private static func context(_ text: [Unicode.Scalar], _ start: Int, _ end: Int) -> String {
-        (string(text, max(0, start - 12), start) + "⟦" + string(text, start, end) + "⟧" + string(text, end, end + 12)).replacing("\n", with: "⏎")
-    }
-}
-
-/// A line that is no line of an output.
-package struct OutputError: Error {
-    /// 1-based.
-    package var line: Int
-}
-
-extension OutputComparison {
-    /// The changes for people: by the rule responsible, those with the most first, up to `limit` of each kind.
-    package func rendered(limit: Int) -> String {
-        var result = ""
-        let byRule = Dictionary(grouping: changes, by: \.rule).sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
-        for (rule, changes) in byRule {
-            let counts = Kind.allCases.compactMap { kind in
-                let count = changes.count { $0.kind == kind }
-                return count == 0 ? nil : "\(count) \(kind.rawValue)"
+    private mutating func compareMentions(_ before: [Held], _ after: [Held]) {
+        var (gone, come, _) = Self.rest(before, after) { $0.value }
+        let pairs: [(Held, Held)]
+        (gone, come, pairs) = Self.rest(gone, come) { _ in "" }
+        for (old, new) in pairs { add(.changed, new, "\(old.item.value) → \(new.item.value)\(Self.taken(old, new))") }
+        for old in gone {
+            let index = come.firstIndex { $0.item.type == old.item.type && Self.overlap($0.item, old.item) } ?? come.firstIndex { Self.overlap($0.item, old.item) }
+            guard let index else {
+                add(.removed, old, old.item.value)
+                continue
             }
-            result += "\(rule): \(counts.joined(separator: ", "))\n"
-            for kind in Kind.allCases {
-                let those = changes.filter { $0.kind == kind }
-                for change in those.prefix(limit) { result += "  \(kind.rawValue)  \(change.document):\(change.offset)  \(change.context)  \(change.detail)\n" }
-                if those.count > limit { result += "  … and \(those.count - limit) more \(kind.rawValue)\n" }
-            }
+            let new = come.remove(at: index)
+            add(.moved, new, "from \"\(old.document.words(old.item))\"" + (new.item.value == old.item.value ? "" : ", \(old.item.value) → \(new.item.value)") + Self.taken(old, new))
         }
-        if !unpaired.isEmpty { result += "not compared, since only one output has the text: \(unpaired.prefix(8).joined(separator: ", "))\(unpaired.count > 8 ? " and \(unpaired.count - 8) more" : "")\n" }
-        let counts = Kind.allCases.map { kind in "\(changes.count { $0.kind == kind }) \(kind.rawValue)" }
-        return result + "\(documents) documents compared: \(counts.joined(separator: ", "))\n"
+        for new in come { add(.added, new, new.item.value) }
+    }
+
+    /// The rule that had it before, where it was another.
+    private static func taken(_ old: Held, _ new: Held) -> String { old.item.rule == new.item.rule ? "" : " (was by \(old.item.rule))" }
+
+    private mutating func compareFacts(_ before: [Held], _ after: [Held]) {
+        let (gone, open, _) = Self.rest(before, after) { $0.value }
+        var come = open
+        for old in gone {
+            guard let index = come.firstIndex(where: { Self.overlap($0.item, old.item) }) else {
+                add(.factRemoved, old, old.item.value)
+                continue
+            }
+            let new = come.remove(at: index)
+            add(.factChanged, new, "\(old.item.value) → \(new.item.value)\(Self.taken(old, new))")
+        }
+        for new in come { add(.factAdded, new, new.item.value) }
+    }
+
+    private mutating func compareBlocks(_ before: [Held], _ after: [Held]) {
+        let (gone, open, _) = Self.rest(before, after) { $0.type }
+        var come = open
+        for old in gone {
+            guard let index = come.firstIndex(where: { Self.overlap($0.item, old.item) }) else {
+                add(.blockChanged, old, "\(old.item.type) gone")
+                continue
+            }
+            let new = come.remove(at: index)
+            add(.blockChanged, new, old.item.type == new.item.type ? "\(new.item.type), other words" : "\(old.item.type) → \(new.item.type)")
+        }
+        for new in come { add(.blockChanged, new, "\(new.item.type) new") }
     }
 }

@@ -30,6 +30,8 @@ package final class RuleTester {
     private let program: RuleProgram
     private let matcher: Matcher
     private let layoutEnd: Int
+    /// Made for the first test that fails.
+    private var explainer: Explainer?
 
     package init(program: RuleProgram) {
         self.program = program
@@ -62,10 +64,35 @@ package final class RuleTester {
         let diagnostic: Diagnostic? = switch (test.kind, holds) {
         case (.todo, true):
             Diagnostic(.passingTodo, test.place, "todo of `\(subject(of: test))` passes", suggestion: "it works now: make it a `test`")
-        case (.test, false), (.reject, false): Diagnostic(.failingTest, test.place, "\(test.kind) of `\(subject(of: test))` fails: \(reason ?? "")")
+        case (.test, false), (.reject, false): Diagnostic(.failingTest, test.place, "\(test.kind) of `\(subject(of: test))` fails: \(reason ?? "")", other: culprit(of: test, text))
         default: nil
         }
         return Outcome(test: test, holds: holds, reason: reason ?? "", diagnostic: diagnostic)
+    }
+
+    /// What in the rules made a test fail: what stopped the rule, or the `set` of a field with another value; else the rule.
+    private func culprit(of test: RuleTest, _ text: [UInt16]) -> Diagnostic.Label? {
+        guard case .rule(let index) = test.subject else { return nil }
+        let rule = program.rules[index]
+        let isLayout = rule.stage < layoutEnd
+        let context = MatchContext(date: test.day, blocks: isLayout ? [] : Self.blocks(text, role: test.role))
+        let explainer = explainer ?? Explainer(program: program)
+        self.explainer = explainer
+        explainer.run(text, context: context, stages: isLayout ? 0..<(rule.stage + 1) : layoutEnd..<(rule.stage + 1))
+        let place = test.mention.flatMap { Self.first($0, in: text) }
+        guard let why = explainer.why(rule: rule.name, at: place), test.kind != .reject else { return .init(place: rule.place, message: "the rule") }
+        if why.kind == .made {
+            let field = test.fields.first { field in rule.sets.contains { $0.field == field.name } }
+            let set = field.flatMap { field in rule.sets.firstIndex { $0.field == field.name } }
+            return .init(place: set.map { rule.setPlaces[$0] } ?? rule.place, message: set == nil ? "the rule" : "set here")
+        }
+        return .init(place: why.place ?? rule.place, message: why.message)
+    }
+
+    private static func first(_ words: String, in text: [UInt16]) -> Int? {
+        let words = Array(words.utf16)
+        guard !words.isEmpty, words.count <= text.count else { return nil }
+        return (0...(text.count - words.count)).first { text[$0..<($0 + words.count)].elementsEqual(words) }
     }
 
     // MARK: Rules

@@ -1,0 +1,126 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `baoshu rules list`, `fmt`, `profile`, and `baoshu diff`, as an author uses them.
+@Suite struct RuleToolsTests {
+    private static let rules = """
+        stages main
+        stage main
+        type colour { code: text }
+
+        # Words of colour.
+        lexicon colour_word { code: text }
+          红色|赤色   red
+          蓝色  blue
+
+        rule colour.named -> colour
+            match c=<colour_word>
+            set code = c.code
+            test "红色的旗" => code red
+            reject "红旗"
+
+        """
+
+    /// A folder with rules and a text.
+    private struct Desk {
+        let folder: TemporaryFolder
+        init() throws {
+            folder = try TemporaryFolder()
+            try folder.file("rules/colours.rules", RuleToolsTests.rules)
+            try folder.file("text.txt", "红色的旗和绿色的树。\n")
+        }
+        func run(_ arguments: String...) throws -> Program { try Program(Program.baoshuPath, arguments, folder: folder.path) }
+        func add(_ row: String, to name: String) throws {
+            try folder.file(name + "/colours.rules", RuleToolsTests.rules.replacing("  蓝色  blue", with: "  蓝色  blue\n" + row))
+        }
+    }
+
+    @Test func list() throws {
+        let run = try Desk().run("rules", "list", "--rules", "rules")
+        #expect(run.status == 0)
+        #expect(
+            run.text == """
+                stage main: 1 rules
+                  colour: 1 rules
+                    colour.named  colours.rules:10  1 tests, 1 rejects
+                lexicons: 1, with 3 words
+                  colour_word { code }: 3 words
+                1 rules, 2 tests
+
+                """, "\(run.text)")
+    }
+
+    @Test func format() throws {
+        let desk = try Desk()
+        let asked = try desk.run("rules", "fmt", "--check", "rules")
+        #expect(asked.status == 1 && asked.text == "rules/colours.rules\n")
+        #expect(try desk.run("rules", "fmt", "rules").text == "rules/colours.rules\n")
+        let text = try String(contentsOfFile: desk.folder.path + "/rules/colours.rules", encoding: .utf8)
+        #expect(text.contains("# Words of colour.\n") && text.contains("  红色|赤色  red\n  蓝色       blue\n") && text.contains("  match   c=<colour_word>\n"), "\(text)")
+        let again = try desk.run("rules", "fmt", "rules")
+        #expect(again.status == 0 && again.text == "")
+        #expect(try desk.run("rules", "test", "rules").status == 0)
+    }
+
+    @Test func profile() throws {
+        let run = try Desk().run("rules", "profile", "--rules", "rules", "text.txt")
+        #expect(run.status == 0 && run.text.hasPrefix("1 documents\n"))
+        let row = run.lines.first { $0.hasSuffix("  colour.named") }?.split(separator: " ").map(String.init)
+        // As often as its word stands there was it tried, proposed and won.
+        let counts = try #require(row).suffix(4).dropLast().compactMap { Int($0) }
+        #expect(counts.count == 3 && counts[0] > 0 && Set(counts).count == 1, "\(run.text)")
+        #expect(run.lines.last?.hasSuffix("\(counts[0])  colour_word") == true)
+    }
+
+    @Test func diffOfRuleFolders() throws {
+        let desk = try Desk()
+        try desk.add("  绿色  green", to: "new")
+        let run = try desk.run("diff", "--rules", "rules", "new", "text.txt")
+        #expect(run.status == 1)
+        #expect(run.text.hasPrefix("colour.named: 1 added\n  added  text.txt#1:5  红色的旗和⟦绿色⟧的树。  colour, code green\n"), "\(run.text)")
+        let same = try desk.run("diff", "--rules", "rules", "rules", "text.txt")
+        #expect(same.status == 0 && same.text.hasPrefix("1 documents compared: 0 added"))
+    }
+
+    @Test func diffOfOutputs() throws {
+        let desk = try Desk()
+        try desk.add("  绿色  green", to: "new")
+        for name in ["rules", "new"] { try desk.folder.file(name + ".jsonl", try desk.run("extract", "--rules", name, "text.txt").output) }
+        let run = try desk.run("diff", "new.jsonl", "rules.jsonl")
+        #expect(run.status == 1 && run.text.hasPrefix("colour.named: 1 removed\n"), "\(run.text)")
+        #expect(try desk.run("diff", "new.jsonl", "new.jsonl").status == 0)
+        try desk.folder.file("none.jsonl", "no output\n")
+        let none = try desk.run("diff", "none.jsonl", "new.jsonl")
+        #expect(none.status == 2 && none.errors == "error: line 1 is no line of an output of baoshu extract\n")
+    }
+
+    @Test func diffOfARevision() throws {
+        let desk = try Desk()
+        func git(_ arguments: String...) throws -> Program {
+            try Program("/usr/bin/env", ["git", "-C", desk.folder.path, "-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"] + arguments)
+        }
+        guard try git("init", "-q").status == 0 else {
+            print("skipped: rules were not compared with a revision, there is no git")
+            return
+        }
+        #expect(try git("add", "rules").status == 0)
+        #expect(try git("commit", "-q", "-m", "rules").status == 0)
+        try desk.add("  绿色  green", to: "rules")
+        let run = try desk.run("diff", "--rules", "HEAD", "rules", "text.txt")
+        #expect(run.status == 1 && run.text.hasPrefix("colour.named: 1 added\n"), "\(run.text)\(run.errors)")
+        let none = try desk.run("diff", "--rules", "no-such-revision", "rules", "text.txt")
+        #expect(none.status == 2 && none.errors.contains("git knows no such revision"))
+    }
+
+    /// The causes of misses stand in the table, beside each miss and in the JSON.
+    @Test func causesOfMisses() throws {
+        let desk = try Desk()
+        try desk.folder.file("gold.jsonl", #"{"id":"a","text":"红色和绿色","mentions":[{"start":0,"end":2,"type":"colour"},{"start":3,"end":5,"type":"colour"}]}"# + "\n")
+        let run = try desk.run("eval", "--rules", "rules", "gold.jsonl")
+        #expect(run.status == 0 && run.text.contains("\n  no rule begins there                     1\n"), "\(run.text)")
+        #expect(run.text.contains("missing colour: 红色和[绿色]\n    no rule begins there\n"), "\(run.text)")
+        let json = try JSONSerialization.jsonObject(with: Data(try desk.run("eval", "--rules", "rules", "--json", "gold.jsonl").output)) as? [String: Any]
+        #expect((json?["causes"] as? [String: [String: Int]]) == ["no rule begins there": ["missing": 1]])
+    }
+}
