@@ -12,7 +12,16 @@ final class Evaluator {
     /// What words do to the noun phrases beside numbers.
     let words: PhraseWords
     var lattice: Lattice
-    var mentions: [StageMention] = []
+    /// The mentions of earlier stages: set anew for every stage.
+    var mentions: [StageMention] = [] {
+        didSet {
+            places = nil
+            if !phrases.isEmpty { phrases.removeAll(keepingCapacity: true) }
+        }
+    }
+    /// What was read of the stage's text: where its mentions are, and the noun phrases before numbers by their place.
+    var places: MentionPlaces?
+    var phrases: [Int: PhraseReader.Phrase] = [:]
     var captures = Captures()
     var context = MatchContext()
     /// The original text and the way from folded to original offsets, for words.

@@ -1,7 +1,11 @@
 import BaoShuRules
 
 extension Evaluator {
-    private var reader: PhraseReader { PhraseReader(program: program, lattice: lattice, mentions: mentions, words: words) }
+    private var reader: PhraseReader {
+        let known = places ?? MentionPlaces(lattice)
+        places = known
+        return PhraseReader(program: program, lattice: lattice, mentions: mentions, words: words, places: known)
+    }
 
     /// The folded span of an argument: of a capture, or of words that another function gave.
     private func span(of argument: CompiledExpression) -> Range<Int>? {
@@ -15,7 +19,11 @@ extension Evaluator {
         if let mention = mention(startingAt: position), let cue = mentions[mention].parts.first(where: { $0.name == "cue" }), cue.end <= position { position = cue.start }
         // 清单（70项）: what is counted stands before the bracket.
         if position > 0, lattice.units[position - 1] == 0x28, span.upperBound < lattice.count, lattice.units[span.upperBound] == 0x29 { position -= 1 }
-        return reader.phrase(before: position)
+        // Several rules ask for the phrase before one number.
+        if let known = phrases[position] { return known }
+        let phrase = reader.phrase(before: position)
+        phrases[position] = phrase
+        return phrase
     }
 
     private func mention(startingAt position: Int) -> Int? {

@@ -12,6 +12,7 @@ struct PhraseReader {
     let lattice: Lattice
     let mentions: [StageMention]
     let words: PhraseWords
+    let places: MentionPlaces
 
     struct Phrase: Equatable {
         /// What is measured; nil where only the owner stands there.
@@ -356,16 +357,20 @@ struct PhraseReader {
     /// Whether a name that ends at a position is one of a list (、 和 与 及 等 behind it).
     private func isListed(at end: Int) -> Bool { end < lattice.count && [0x3001, 0x548C, 0x4E0E, 0x53CA, 0x7B49].contains(lattice.units[end]) }
 
-    private func mentionEdges(in range: Range<Int>) -> [(start: Int, end: Int, index: Int)] {
-        var result: [(start: Int, end: Int, index: Int)] = []
-        for position in range {
-            for index in lattice.edgeRange(at: position) {
-                if case .mention(let mention) = lattice.edges[index].source, Int(lattice.edges[index].end) <= range.upperBound {
-                    result.append((position, Int(lattice.edges[index].end), Int(mention)))
-                }
-            }
+    /// The mentions inside a stretch, by end.
+    private func mentionEdges(in range: Range<Int>) -> [MentionPlaces.Place] {
+        let all = places.byEnd
+        var low = 0, high = all.count
+        while low < high {
+            let middle = (low + high) / 2
+            if all[middle].end <= range.lowerBound { low = middle + 1 } else { high = middle }
         }
-        return result.sorted { ($0.end, $0.start) < ($1.end, $1.start) }
+        var result: [MentionPlaces.Place] = []
+        while low < all.count, all[low].end <= range.upperBound {
+            if all[low].start >= range.lowerBound { result.append(all[low]) }
+            low += 1
+        }
+        return result
     }
 
     // MARK: Punctuation, as folded
@@ -425,5 +430,23 @@ struct PhraseReader {
             if Self.opening(of: lattice.units[i]) != nil { depth -= 1 }
         }
         return depth > 0
+    }
+}
+
+/// The mentions of a lattice by their end.
+struct MentionPlaces {
+    struct Place {
+        var start: Int
+        var end: Int
+        /// Index of the mention.
+        var index: Int
+    }
+
+    let byEnd: [Place]
+
+    init(_ lattice: Lattice) {
+        var places: [Place] = []
+        for edge in lattice.edges { if let mention = edge.mention { places.append(Place(start: Int(edge.start), end: Int(edge.end), index: mention)) } }
+        byEnd = places.sorted { ($0.end, $0.start) < ($1.end, $1.start) }
     }
 }

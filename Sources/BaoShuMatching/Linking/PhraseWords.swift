@@ -20,7 +20,18 @@ package enum PhraseRole: String, CaseIterable, Sendable {
     /// Before a name: the name is not the owner of what follows (对, 与, 来自).
     case toward
 
-    fileprivate var bit: UInt16 { 1 << UInt16(Self.allCases.firstIndex(of: self) ?? 0) }
+    fileprivate var bit: UInt16 {
+        switch self {
+        case .cut: 1
+        case .lead: 2
+        case .tail: 4
+        case .stop: 8
+        case .head: 16
+        case .owner: 32
+        case .group: 64
+        case .toward: 128
+        }
+    }
 }
 
 /// The roles of the words of the lexicon named `phrase`, by entry.

@@ -5,9 +5,8 @@
 ///
 /// Unchecked: its memory is written in `init` and never again.
 package final class LexiconTrie: @unchecked Sendable {
-    /// Bits of the filter, a power of two.
-    private static let filterBits = 1 << 20
-
+    /// Bits of the filter less one; a power of two of bits, 16 or more for each step.
+    private let filterMask: Int
     private let root: UnsafeMutablePointer<Int32>
     private let keys: UnsafeMutablePointer<UInt64>
     private let targets: UnsafeMutablePointer<Int32>
@@ -26,10 +25,13 @@ package final class LexiconTrie: @unchecked Sendable {
         }
         (root, keys, targets, mask) = (copy(b.root), copy(b.keys), copy(b.targets), b.mask)
         (firstEntry, nextEntry) = (copy(b.firstEntry), copy(b.nextEntry))
-        filter = .allocate(capacity: Self.filterBits / 64)
-        filter.initialize(repeating: 0, count: Self.filterBits / 64)
+        var bits = 1 << 16
+        while bits < b.stepCount * 16 { bits *= 2 }
+        filterMask = bits - 1
+        filter = .allocate(capacity: bits / 64)
+        filter.initialize(repeating: 0, count: bits / 64)
         for key in b.keys where key != .max {
-            let bit = Self.hash(key) & (Self.filterBits - 1)
+            let bit = Self.hash(key) & filterMask
             filter[bit >> 6] |= 1 << UInt64(bit & 63)
         }
     }
@@ -79,7 +81,7 @@ package final class LexiconTrie: @unchecked Sendable {
             guard end < text.count else { return }
             let key = UInt64(node) << 16 | UInt64(units[end])
             let hash = Self.hash(key)
-            let bit = hash & (Self.filterBits - 1)
+            let bit = hash & filterMask
             if filter[bit >> 6] & (1 << UInt64(bit & 63)) == 0 { return }
             var slot = hash & mask
             while keys[slot] != key {
@@ -103,6 +105,9 @@ struct LexiconTrieBuilder: Sendable {
     private(set) var firstEntry: [Int32] = [-1]
     /// For each entry the next one with the same surface, or -1.
     private(set) var nextEntry: [Int32] = []
+
+    /// How many steps from node to node there are below the root.
+    var stepCount: Int { used }
 
     init(expectedSteps: Int) {
         root = Array(repeating: 0, count: 0x10000)
