@@ -33,6 +33,28 @@ public struct FoldTable: Sendable {
         isVariant[unit] = folded.count == 1 && (0x3400...0x9FFF).contains(unit)
     }
 
+    /// The same for UTF-8.
+    package func fold(utf8 bytes: ArraySlice<UInt8>) -> [UInt16] {
+        var result: [UInt16] = []
+        result.reserveCapacity(bytes.count / 3 + 1)
+        var i = bytes.startIndex
+        while i < bytes.endIndex {
+            let first = bytes[i]
+            var unit = UInt16(first)
+            if first >= 0x80 {
+                // Three well-formed bytes of a character beyond the surrogates, as nearly all are; the rest goes the long way.
+                guard first >= 0xE3, first <= 0xE9, i + 2 < bytes.endIndex, bytes[i + 1] & 0xC0 == 0x80, bytes[i + 2] & 0xC0 == 0x80 else {
+                    return fold(String(decoding: bytes, as: UTF8.self))
+                }
+                unit = UInt16(first & 0x0F) << 12 | UInt16(bytes[i + 1] & 0x3F) << 6 | UInt16(bytes[i + 2] & 0x3F)
+                i += 2
+            }
+            i += 1
+            if let expansion = expansions[unit] { result += expansion } else { result.append(single[Int(unit)]) }
+        }
+        return result
+    }
+
     /// A short text folded, for words of rules and lexicons.
     public func fold(_ text: String) -> [UInt16] {
         var result: [UInt16] = []

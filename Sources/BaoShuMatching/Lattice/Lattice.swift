@@ -111,22 +111,24 @@ final class Lattice {
         let edges = unsorted
         var filled = 0
         var room = edges.capacity
-        program.entries.withUnsafeBufferPointer { entries in
-            program.trie.hits(in: units) { start, end, index in
-                let entry = entries[index]
-                if entry.isPlain {
-                    if filled == room {
-                        edges.grow(to: filled + 1, keeping: filled)
-                        room = edges.capacity
-                    }
-                    edges.base[filled] = Edge(start: Int32(start), end: Int32(end), kind: entry.kind, source: .entry(Int32(index)))
-                    filled += 1
-                    if end > start + 1, !yieldKinds.isEmpty, yieldKinds[Int(entry.kind)] { yields[start] = true }
-                } else if entry.isFree {
-                    freed.append((start, end, Int(entry.lexicon)))
-                } else if entry.isBlock {
-                    blocks.append((start, end, Int(entry.lexicon)))
+        let kinds = program.entryKinds
+        program.trie.hits(in: units) { start, end, index in
+            let kind = kinds[index]
+            if kind != 0 {
+                if filled == room {
+                    edges.grow(to: filled + 1, keeping: filled)
+                    room = edges.capacity
                 }
+                edges.base[filled] = Edge(start: Int32(start), end: Int32(end), kind: kind, source: .entry(Int32(index)))
+                filled += 1
+                if end > start + 1, !yieldKinds.isEmpty, yieldKinds[Int(kind)] { yields[start] = true }
+                return
+            }
+            let entry = program.entries[index]
+            if entry.isFree {
+                freed.append((start, end, Int(entry.lexicon)))
+            } else if entry.isBlock {
+                blocks.append((start, end, Int(entry.lexicon)))
             }
         }
         unsortedCount = filled

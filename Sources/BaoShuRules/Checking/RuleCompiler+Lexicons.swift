@@ -98,11 +98,13 @@ extension RuleCompiler {
         }
         if inOrder { parts.lexicons[lexicon].bytes += bytes + (bytes.last == 0x0A ? [] : [0x0A]) }
         let checked = columns.enumerated().filter { $0.element.type != .text }
-        var seen: [[UInt16]: TableReader.Row] = [:]
         var rows: [TableReader.Row] = []
         _ = reader.rows { rows.append($0) }
-        seen.reserveCapacity(rows.count)
-        for row in rows {
+        let firstEntry = parts.entries.count
+        // For each entry of this file the row that it stands in.
+        var rowOfEntry: [Int] = []
+        rowOfEntry.reserveCapacity(rows.count)
+        for (number, row) in rows.enumerated() {
             var start = base + row.start
             if !inOrder {
                 start = parts.lexicons[lexicon].bytes.count
@@ -115,10 +117,18 @@ extension RuleCompiler {
             }
             for (index, column) in checked {
                 guard let position = order[index], position < row.cells.count, !row.cells[position].isEmpty else { continue }
+                // Nearly all are digits, for which no text has to be made.
+                if column.type == .decimal, bytes[row.cells[position]].allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) { continue }
+                if column.type == .flag, row.cells[position].count == 1, bytes[row.cells[position].lowerBound] == 0x31 { continue }
                 check(String(decoding: bytes[row.cells[position]], as: UTF8.self), column, at: Self.place(of: row.cells[position], row, bytes, file.name))
             }
             let free = columns.firstIndex { $0.name == "free" }.flatMap { order[$0] }.map { $0 < row.cells.count && !row.cells[$0].isEmpty } ?? false
-            addSurfaces(bytes, row, isFree: declaration.isBlock && free, file: file.name, lexicon: lexicon, start: start, isBlock: declaration.isBlock, seen: &seen)
+            let entry = LexiconEntry(lexicon: UInt16(lexicon), isBlock: declaration.isBlock, isFree: declaration.isBlock && free, kind: 0, row: start)
+            addSurfaces(bytes, row, entry, file: file.name) { same in
+                // Those of the row in hand are not in the list yet, and do no harm.
+                same >= firstEntry && same - firstEntry < rowOfEntry.count ? rows[rowOfEntry[same - firstEntry]] : nil
+            }
+            while rowOfEntry.count < parts.entries.count - firstEntry { rowOfEntry.append(number) }
         }
     }
 
@@ -128,25 +138,22 @@ extension RuleCompiler {
         return SourcePlace(file: file, line: row.line, column: points(row.start..<cell.lowerBound) + 1, length: max(1, points(cell)))
     }
 
-    private mutating func addSurfaces(_ bytes: [UInt8], _ row: TableReader.Row, isFree: Bool, file: String, lexicon: Int, start: Int, isBlock: Bool, seen: inout [[UInt16]: TableReader.Row]) {
+    /// Adds the surfaces of a row.
+    ///
+    /// - Parameter earlier: the row of an earlier entry, where it is of the same file.
+    private mutating func addSurfaces(_ bytes: [UInt8], _ row: TableReader.Row, _ entry: LexiconEntry, file: String, earlier: (_ entry: Int) -> TableReader.Row?) {
         let cell = row.cells[0]
         var from = cell.lowerBound
         var i = from
         while i <= cell.upperBound {
             if i == cell.upperBound || bytes[i] == 0x7C {
                 if i > from {
-                    let folded = parts.fold.fold(String(decoding: bytes[from..<i], as: UTF8.self))
-                    if let first = seen[folded] {
-                        // Twice with the same cells does no harm.
-                        let differs = first.line != row.line && first.cells.dropFirst().map { bytes[$0] } != row.cells.dropFirst().map { bytes[$0] }
-                        if differs {
-                            let message = "\"\(String(decoding: bytes[from..<i], as: UTF8.self))\" stands in this file twice"
-                            report(.duplicateSurface, Self.place(of: from..<i, row, bytes, file), message, other: .init(place: SourcePlace(file: file, line: first.line, column: 1), message: "first here"))
-                        }
-                    } else {
-                        seen[folded] = row
+                    let first = add(parts.fold.fold(utf8: bytes[from..<i]), entry).flatMap(earlier)
+                    // Twice with the same cells does no harm.
+                    if let first, first.line != row.line, first.cells.dropFirst().map({ bytes[$0] }) != row.cells.dropFirst().map({ bytes[$0] }) {
+                        let message = "\"\(String(decoding: bytes[from..<i], as: UTF8.self))\" stands in this file twice"
+                        report(.duplicateSurface, Self.place(of: from..<i, row, bytes, file), message, other: .init(place: SourcePlace(file: file, line: first.line, column: 1), message: "first here"))
                     }
-                    add(folded, LexiconEntry(lexicon: UInt16(lexicon), isBlock: isBlock, isFree: isFree, kind: 0, row: start))
                 } else {
                     report(.badLexiconRow, SourcePlace(file: file, line: row.line, column: 1), "empty surface")
                 }
@@ -156,10 +163,19 @@ extension RuleCompiler {
         }
     }
 
-    private mutating func add(_ folded: [UInt16], _ entry: LexiconEntry) {
+    /// Adds an entry.
+    ///
+    /// - Returns: the last entry of the same lexicon that has the same surface; nil where there is none.
+    @discardableResult private mutating func add(_ folded: [UInt16], _ entry: LexiconEntry) -> Int? {
         parts.longestSurface = max(parts.longestSurface, folded.count)
-        parts.trie.insert(folded, entry: Int32(parts.entries.count))
+        var same = parts.trie.insert(folded, entry: Int32(parts.entries.count))
         parts.entries.append(entry)
+        var last: Int?
+        while same >= 0, Int(same) < parts.entries.count - 1 {
+            if parts.entries[Int(same)].lexicon == entry.lexicon { last = Int(same) }
+            same = parts.trie.nextEntry[Int(same)]
+        }
+        return last
     }
 
     // MARK: Numerals

@@ -7,41 +7,60 @@
 package final class LexiconTrie: @unchecked Sendable {
     /// Bits of the filter less one; a power of two of bits, 16 or more for each step.
     private let filterMask: Int
-    private let root: UnsafeMutablePointer<Int32>
-    private let keys: UnsafeMutablePointer<UInt64>
-    private let targets: UnsafeMutablePointer<Int32>
+    /// A step from a node over a character: to which node, and the first entry that ends there. One probe reads all of it.
+    private struct Step: BitwiseCopyable {
+        var key: UInt64
+        var node: Int32
+        /// -1 for none; `more` is set where other entries have the same surface.
+        var entry: Int32
+    }
+
+    /// Set in an entry's number where the chain goes on in `nextEntry`.
+    private static let more: Int32 = 1 << 30
+
+    /// By character; node 0 for none.
+    private let root: UnsafeMutablePointer<Step>
+    private let steps: UnsafeMutablePointer<Step>
     private let mask: Int
     private let filter: UnsafeMutablePointer<UInt64>
-    /// For each node the first of its entries in the chain `nextEntry`, or -1.
-    private let firstEntry: UnsafeMutablePointer<Int32>
     /// For each entry the next one with the same surface, or -1.
     private let nextEntry: UnsafeMutablePointer<Int32>
 
     init(_ b: LexiconTrieBuilder) {
-        func copy<Element: BitwiseCopyable>(_ array: [Element]) -> UnsafeMutablePointer<Element> {
-            let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(1, array.count))
-            memory.initialize(from: array, count: array.count)
-            return memory
+        mask = b.mask
+        func chained(_ entry: Int32) -> Int32 { entry >= 0 && b.nextEntry[Int(entry)] >= 0 ? entry | Self.more : entry }
+        nextEntry = .allocate(capacity: max(1, b.nextEntry.count))
+        for (index, next) in b.nextEntry.enumerated() { (nextEntry + index).initialize(to: chained(next)) }
+        root = .allocate(capacity: 0x10000)
+        for unit in 0..<0x10000 {
+            let node = b.root[unit]
+            (root + unit).initialize(to: Step(key: 0, node: node, entry: node == 0 ? -1 : chained(b.firstEntry[Int(node)])))
         }
-        (root, keys, targets, mask) = (copy(b.root), copy(b.keys), copy(b.targets), b.mask)
-        (firstEntry, nextEntry) = (copy(b.firstEntry), copy(b.nextEntry))
+        steps = .allocate(capacity: b.keys.count)
         var bits = 1 << 16
         while bits < b.stepCount * 16 { bits *= 2 }
         filterMask = bits - 1
         filter = .allocate(capacity: bits / 64)
         filter.initialize(repeating: 0, count: bits / 64)
-        for key in b.keys where key != .max {
-            let bit = Self.hash(key) & filterMask
-            filter[bit >> 6] |= 1 << UInt64(bit & 63)
+        b.keys.withUnsafeBufferPointer { keys in
+            b.targets.withUnsafeBufferPointer { targets in
+                for (slot, key) in keys.enumerated() {
+                    guard key != .max else {
+                        (steps + slot).initialize(to: Step(key: .max, node: 0, entry: -1))
+                        continue
+                    }
+                    (steps + slot).initialize(to: Step(key: key, node: targets[slot], entry: chained(b.firstEntry[Int(targets[slot])])))
+                    let bit = Self.hash(key) & filterMask
+                    filter[bit >> 6] |= 1 << UInt64(bit & 63)
+                }
+            }
         }
     }
 
     deinit {
         root.deallocate()
-        keys.deallocate()
-        targets.deallocate()
+        steps.deallocate()
         filter.deallocate()
-        firstEntry.deallocate()
         nextEntry.deallocate()
     }
 
@@ -70,25 +89,27 @@ package final class LexiconTrie: @unchecked Sendable {
 
     @inline(__always) private func walk(_ text: UnsafeBufferPointer<UInt16>, from start: Int, _ body: (_ end: Int, _ entry: Int) -> Bool) {
         guard start < text.count, let units = text.baseAddress else { return }
-        var node = Int(root[Int(units[start])])
+        var step = root[Int(units[start])]
         var end = start + 1
-        while node != 0 {
-            var entry = firstEntry[node]
+        while step.node != 0 {
+            var entry = step.entry
             while entry >= 0 {
-                guard body(end, Int(entry)) else { return }
-                entry = nextEntry[Int(entry)]
+                let number = Int(entry & ~Self.more)
+                guard body(end, number) else { return }
+                if entry & Self.more == 0 { break }
+                entry = nextEntry[number]
             }
             guard end < text.count else { return }
-            let key = UInt64(node) << 16 | UInt64(units[end])
+            let key = UInt64(step.node) << 16 | UInt64(units[end])
             let hash = Self.hash(key)
             let bit = hash & filterMask
             if filter[bit >> 6] & (1 << UInt64(bit & 63)) == 0 { return }
             var slot = hash & mask
-            while keys[slot] != key {
-                if keys[slot] == .max { return }
+            while steps[slot].key != key {
+                if steps[slot].key == .max { return }
                 slot = (slot + 1) & mask
             }
-            node = Int(targets[slot])
+            step = steps[slot]
             end += 1
         }
     }
@@ -119,9 +140,11 @@ struct LexiconTrieBuilder: Sendable {
     }
 
     /// Adds an entry; entries of one surface keep the order in which they came.
-    mutating func insert(_ surface: [UInt16], entry: Int32) {
+    ///
+    /// - Returns: the first entry of the surface; others follow in `nextEntry`.
+    mutating func insert(_ surface: [UInt16], entry: Int32) -> Int32 {
         while nextEntry.count <= Int(entry) { nextEntry.append(-1) }
-        guard let first = surface.first else { return }
+        guard let first = surface.first else { return entry }
         var node = Int(root[Int(first)])
         if node == 0 {
             node = addNode()
@@ -135,6 +158,7 @@ struct LexiconTrieBuilder: Sendable {
             while nextEntry[Int(last)] >= 0 { last = nextEntry[Int(last)] }
             nextEntry[Int(last)] = entry
         }
+        return firstEntry[node]
     }
 
     private mutating func addNode() -> Int {

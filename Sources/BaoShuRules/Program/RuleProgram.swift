@@ -15,6 +15,8 @@ public final class RuleProgram: @unchecked Sendable {
     package let setTable: UnsafeMutablePointer<Bool>
     package let terminalTable: UnsafeMutablePointer<Bool>
     private let entryLexicons: UnsafeMutablePointer<UInt16>
+    /// For each entry the kind of its edge; 0 where it makes none.
+    package let entryKinds: UnsafeMutablePointer<UInt16>
     /// The code units of each character set, for messages.
     package let setRanges: [[ClosedRange<UInt16>]]
     package let lexicons: [Lexicon]
@@ -52,7 +54,11 @@ public final class RuleProgram: @unchecked Sendable {
         terminalTable = .allocate(capacity: max(1, b.terminalAccepts.count))
         terminalTable.initialize(from: b.terminalAccepts, count: b.terminalAccepts.count)
         entryLexicons = .allocate(capacity: max(1, b.entries.count))
-        for (index, entry) in b.entries.enumerated() { (entryLexicons + index).initialize(to: entry.lexicon) }
+        entryKinds = .allocate(capacity: max(1, b.entries.count))
+        for (index, entry) in b.entries.enumerated() {
+            (entryLexicons + index).initialize(to: entry.lexicon)
+            (entryKinds + index).initialize(to: entry.isPlain ? entry.kind : 0)
+        }
         setRanges = b.setRanges
         lexicons = b.lexicons
         entries = b.entries
@@ -78,6 +84,7 @@ public final class RuleProgram: @unchecked Sendable {
         setTable.deallocate()
         terminalTable.deallocate()
         entryLexicons.deallocate()
+        entryKinds.deallocate()
     }
 
     @inline(__always) package func holds(set: Int, unitClass: Int) -> Bool { setHolds[set * classCount + unitClass] }

@@ -11,7 +11,8 @@ struct Lexer {
         }
     }
 
-    private static let symbols = Set("=<>(){}[]|?*+,;:./-^!&%‰‱".unicodeScalars)
+    /// The symbols of one character, each made once.
+    private static let symbols: [Unicode.Scalar: String] = Dictionary(uniqueKeysWithValues: "=<>(){}[]|?*+,;:./-^!&%‰‱".unicodeScalars.map { ($0, String($0)) })
 
     init(file: String) { self.file = file }
 
@@ -42,8 +43,8 @@ struct Lexer {
             } else if i + 1 < text.count, Self.isLongSymbol(scalar, text[i + 1]) {
                 result.append(Token(kind: .symbol(Self.string(text[i...(i + 1)])), line: line, column: i + 1, length: 2))
                 i += 2
-            } else if Self.symbols.contains(scalar) {
-                result.append(Token(kind: .symbol(String(scalar)), line: line, column: i + 1, length: 1))
+            } else if let symbol = Self.symbols[scalar] {
+                result.append(Token(kind: .symbol(symbol), line: line, column: i + 1, length: 1))
                 i += 1
             } else {
                 let place = SourcePlace(file: file, line: line, column: i + 1)
