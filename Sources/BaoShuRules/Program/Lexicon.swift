@@ -78,6 +78,8 @@ struct TableReader {
     func rows(headerOnly: Bool = false, _ body: (Row) -> Void) -> (header: [String], line: Int)? {
         var header: ([String], Int)?
         var line = 0
+        // Of the widest row so far, so that a row takes one piece of memory.
+        var width = 2
         var i = 0
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { i = 3 }
         while i < bytes.count {
@@ -89,6 +91,8 @@ struct TableReader {
             defer { i = end + 1 }
             if last == i || bytes[i] == 0x23 { continue }
             var cells: [Range<Int>] = []
+            cells.reserveCapacity(width)
+            defer { width = max(width, cells.count) }
             var from = i
             var j = i
             while j <= last {
