@@ -236,32 +236,39 @@ final class BackwardPass {
         let view = lattice.view
         var longest = 1
         for edge in lattice.edges { longest = max(longest, Int(edge.end - edge.start)) }
-        localClass.withUnsafeBufferPointer { localClass in
-            localKind.withUnsafeBufferPointer { localKind in
+        let (classes, edges, firstEdge, localCount) = (view.classes, view.edges, view.firstEdge, localCount)
+        localClass.withUnsafeBufferPointer { localClassBuffer in
+            localKind.withUnsafeBufferPointer { localKindBuffer in
+                guard let localClass = localClassBuffer.baseAddress, let localKind = localKindBuffer.baseAddress else { return }
                 var (steps, signatures, begins, pairs, mask) = (characterSteps.base, self.signatures.base, self.begins.base, self.pairs.base, pairMask)
-                var i = end - 1
+                var last = 0
+                var i = end &- 1
+                var edgeEnd = Int(firstEdge[end])
                 while i >= 0 {
                     if stateCount > Self.maximumStates {
                         flush(from: i + 1, to: min(end, i + 1 + longest))
+                        last = Int(states[i + 1])
                         (steps, signatures, begins, pairs, mask) = (characterSteps.base, self.signatures.base, self.begins.base, self.pairs.base, pairMask)
                     }
-                    let local = Int(localClass[view.unitClass(i)])
-                    let last = Int(states[i + 1])
-                    var state = Int(steps[last * localCount + local])
+                    let local = Int(localClass[Int(classes[i])])
+                    var state = Int(steps[last &* localCount &+ local])
                     if state < 0 {
                         state = makeStep(last, local)
                         (steps, signatures, begins) = (characterSteps.base, self.signatures.base, self.begins.base)
                     }
-                    for index in view.edgeRange(at: i) {
-                        let edge = view.edges[index]
-                        let kind = Int(localKind[Int(edge.kind)])
+                    let edgeStart = Int(firstEdge[i])
+                    var index = edgeStart
+                    while index < edgeEnd {
+                        let kind = Int(localKind[Int(edges[index].kind)])
+                        let behindPlace = Int(edges[index].end)
+                        index &+= 1
                         if kind == 0 { continue }
-                        let behind = Int(states[Int(edge.end)])
+                        let behind = Int(states[behindPlace])
                         // Most words are taken by nothing that could go on behind them.
-                        if signatures[behind] & (1 << UInt64(kind & 63)) == 0 { continue }
-                        let key = UInt64(state) << 40 | UInt64(kind) << 24 | UInt64(behind)
+                        if signatures[behind] & (1 &<< UInt64(truncatingIfNeeded: kind & 63)) == 0 { continue }
+                        let key = UInt64(truncatingIfNeeded: state) &<< 40 | UInt64(truncatingIfNeeded: kind) &<< 24 | UInt64(truncatingIfNeeded: behind)
                         var slot = Self.hash(key) & mask
-                        while pairs[slot].key != key, pairs[slot].key != .max { slot = (slot + 1) & mask }
+                        while pairs[slot].key != key, pairs[slot].key != .max { slot = (slot &+ 1) & mask }
                         if pairs[slot].key == key {
                             state = pairs[slot].state
                         } else {
@@ -269,7 +276,9 @@ final class BackwardPass {
                             (steps, signatures, begins, pairs, mask) = (characterSteps.base, self.signatures.base, self.begins.base, self.pairs.base, pairMask)
                         }
                     }
-                    states[i] = Int32(state)
+                    edgeEnd = edgeStart
+                    states[i] = Int32(truncatingIfNeeded: state)
+                    last = state
                     if begins[state] {
                         for rule in starts[state] {
                             found.grow(to: count + 1, keeping: count)
@@ -277,7 +286,7 @@ final class BackwardPass {
                             count += 1
                         }
                     }
-                    i -= 1
+                    i &-= 1
                 }
             }
         }
