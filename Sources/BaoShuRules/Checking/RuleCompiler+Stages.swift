@@ -44,7 +44,7 @@ extension RuleCompiler {
     }
 
     /// How many rules that can run over a clause share an automaton.
-    private static let runningRules = 64
+    private static let runningRules = 16
 
     private func stageAutomaton(_ numbers: [Int], _ relaxed: [Int: Automaton]) -> StageAutomaton {
         var labels: [AutomatonLabel] = []
