@@ -202,57 +202,27 @@ final class ForwardPass {
 
     /// Whether a pattern matches forwards from a place.
     func looksAhead(_ automaton: MaskedAutomaton, from start: Int, view: LatticeView) -> Bool {
-        if automaton.isNullable { return true }
-        let words = automaton.words
-        let room = min(view.count - start, RuleContext.limit)
-        guard room > 0 else { return false }
-        let looking = cleared(words)
-        var farthest = 0
-        defer { lookingDirty = (farthest + 1) * words }
-        var offset = 0
-        while offset <= farthest, offset < room {
-            let position = start + offset
-            let unitClass = view.unitClass(position)
-            let edges = automaton.readsEdges ? view.edgeRange(at: position) : 0..<0
-            for word in 0..<words {
-                let candidates = offset == 0 ? automaton.first[word] : behind(looking + offset * words, automaton, word)
-                if candidates == 0 { continue }
-                let stepped = candidates & automaton.ofClass[unitClass * words + word]
-                if stepped != 0 {
-                    if stepped & automaton.last[word] != 0 { return true }
-                    looking[(offset + 1) * words + word] |= stepped
-                    if farthest < offset + 1 { farthest = offset + 1 }
-                }
-                for index in edges {
-                    let edge = view.edges[index]
-                    let stepped = candidates & automaton.ofKind[Int(edge.kind) * words + word]
-                    if stepped == 0 { continue }
-                    let end = Int(edge.end) - start
-                    if end > room { continue }
-                    if stepped & automaton.last[word] != 0 { return true }
-                    looking[end * words + word] |= stepped
-                    if farthest < end { farthest = end }
-                }
-            }
-            offset += 1
-        }
-        return false
+        looks(automaton, from: start, room: min(view.count - start, RuleContext.limit), view: view, backwards: false)
     }
 
     /// Whether a pattern, given as the automaton of its reverse, matches backwards from a place.
     func looksBehind(_ automaton: MaskedAutomaton, from end: Int, view: LatticeView) -> Bool {
+        looks(automaton, from: end, room: min(end, RuleContext.limit), view: view, backwards: true)
+    }
+
+    /// Simulates an automaton away from a place until it accepts.
+    @inline(__always) private func looks(_ automaton: MaskedAutomaton, from origin: Int, room: Int, view: LatticeView, backwards: Bool) -> Bool {
         if automaton.isNullable { return true }
-        let words = automaton.words
-        let room = min(end, RuleContext.limit)
         guard room > 0 else { return false }
+        let words = automaton.words
         let looking = cleared(words)
         var farthest = 0
         defer { lookingDirty = (farthest + 1) * words }
         var offset = 0
         while offset <= farthest, offset < room {
-            let position = end - offset
-            let unitClass = view.unitClass(position - 1)
-            let edges = automaton.readsEdges ? view.edges(endingAt: position) : 0..<0
+            let position = backwards ? origin - offset : origin + offset
+            let unitClass = view.unitClass(backwards ? position - 1 : position)
+            let edges = !automaton.readsEdges ? 0..<0 : backwards ? view.edges(endingAt: position) : view.edgeRange(at: position)
             for word in 0..<words {
                 let candidates = offset == 0 ? automaton.first[word] : behind(looking + offset * words, automaton, word)
                 if candidates == 0 { continue }
@@ -263,10 +233,10 @@ final class ForwardPass {
                     if farthest < offset + 1 { farthest = offset + 1 }
                 }
                 for index in edges {
-                    let edge = view.edges[Int(view.byEnd[index])]
+                    let edge = view.edges[backwards ? Int(view.byEnd[index]) : index]
                     let stepped = candidates & automaton.ofKind[Int(edge.kind) * words + word]
                     if stepped == 0 { continue }
-                    let length = end - Int(edge.start)
+                    let length = backwards ? origin - Int(edge.start) : Int(edge.end) - origin
                     if length > room { continue }
                     if stepped & automaton.last[word] != 0 { return true }
                     looking[length * words + word] |= stepped

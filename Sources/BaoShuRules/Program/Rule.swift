@@ -1,0 +1,126 @@
+import BaoShuValues
+
+/// A compiled rule. A class, so that handing one on copies nothing.
+///
+/// Unchecked: only the compiler writes `over`, before the program is there.
+package final class Rule: @unchecked Sendable {
+    package let name: String
+    package let place: SourcePlace
+    package let type: Int
+    package let stage: Int
+    package let isLink: Bool
+    /// What a link's match may not go beyond; nil for other rules.
+    package let within: LinkScope?
+    package let captures: [String]
+    package let automaton: Automaton
+    package let guards: [Guard]
+    package let prefer: [Guard]
+    package let conditions: [Condition]
+    /// Captures that bound the mention; nil for the whole match.
+    package let span: (first: Int, last: Int)?
+    package let sets: [(field: String, value: CompiledExpression)]
+    /// Where each of `sets` stands.
+    package let setPlaces: [SourcePlace]
+    package let parts: [PartProgram]
+    package internal(set) var over: Set<Int>
+    /// Most code units of a match.
+    package let limit: Int
+    package let remember: Remember?
+    /// The pattern again as it was resolved, for the reference matcher and `explain`.
+    package let pattern: ResolvedPattern
+
+    init(
+        name: String, place: SourcePlace, type: Int, stage: Int, isLink: Bool, within: LinkScope?, captures: [String], automaton: Automaton, guards: [Guard], prefer: [Guard], conditions: [Condition], span: (first: Int, last: Int)?, sets: [(field: String, value: CompiledExpression)], setPlaces: [SourcePlace], parts: [PartProgram], over: Set<Int>, limit: Int, remember: Remember?, pattern: ResolvedPattern
+    ) {
+        self.name = name
+        self.place = place
+        self.type = type
+        self.stage = stage
+        self.isLink = isLink
+        self.within = within
+        self.captures = captures
+        self.automaton = automaton
+        self.guards = guards
+        self.prefer = prefer
+        self.conditions = conditions
+        self.span = span
+        self.sets = sets
+        self.setPlaces = setPlaces
+        self.parts = parts
+        self.over = over
+        self.limit = limit
+        self.remember = remember
+        self.pattern = pattern
+    }
+}
+
+/// How far a link reaches: no comma or semicolon inside, or no full stop.
+package enum LinkScope: String, Sendable, CaseIterable { case clause, sentence }
+
+package struct Remember: Sendable, Hashable {
+    package let capture: Int?
+    package let minimum: Int
+}
+
+package struct Condition: Sendable {
+    package let expression: CompiledExpression
+    package let place: SourcePlace
+}
+
+package struct PartProgram: Sendable {
+    package let name: String
+    package let first: Int
+    package let last: Int
+    package let fields: [(name: String, value: CompiledExpression)]
+}
+
+/// Context that is not part of the match. A class, so that handing one on copies nothing.
+package final class Guard: Sendable {
+    package enum Kind: Sendable {
+        /// Reads backwards from the start of the match.
+        case after(Automaton)
+        case before(Automaton)
+        case boundary(start: Bool, end: Bool)
+        case lineStart, lineEnd, sentenceStart, sentenceEnd
+        case role([String])
+    }
+
+    package let kind: Kind
+    package let negated: Bool
+    /// The capture from which it looks; nil for the whole match.
+    package let anchor: Int?
+    package let place: SourcePlace
+    /// What `after` and `before` look for as it was resolved, for the reference matcher; nil for the other kinds.
+    package let pattern: ResolvedPattern?
+
+    init(kind: Kind, negated: Bool, anchor: Int?, place: SourcePlace, pattern: ResolvedPattern?) {
+        self.kind = kind
+        self.negated = negated
+        self.anchor = anchor
+        self.place = place
+        self.pattern = pattern
+    }
+}
+
+package indirect enum CompiledExpression: Sendable {
+    case text(String)
+    case number(ExactNumber)
+    case capture(Int)
+    /// A lexicon, or a table of weights, by its index: an argument of the functions about names.
+    case table(Int)
+    case field(CompiledExpression, String)
+    case call(RuleFunction, [CompiledExpression])
+    case not(CompiledExpression)
+    case negate(CompiledExpression)
+    case binary(BinaryOperator, CompiledExpression, CompiledExpression)
+    case within(CompiledExpression, CompiledExpression, CompiledExpression)
+    case oneOf(CompiledExpression, [CompiledExpression])
+    case isAbsent(CompiledExpression)
+    case conditional(CompiledExpression, CompiledExpression, CompiledExpression)
+}
+
+package enum BinaryOperator: String, Sendable {
+    case or, and
+    case equal = "==", notEqual = "!=", less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">="
+    case plus = "+", minus = "-", times = "*", over = "/"
+}
