@@ -96,7 +96,7 @@ extension Evaluator {
         while position < lattice.count, lattice.units[position] == 0x20 { position += 1 }
         guard position < lattice.count else { return .flag(true) }
         let unit = lattice.units[position]
-        return .flag(PhraseReader.endsClause(unit) || PhraseReader.opening(of: unit) != nil || [0x3001, 0x548C, 0x28, 0x2026].contains(unit))
+        return .flag(PhraseReader.endsClause(unit) || PhraseReader.opening(of: unit) != nil || [0x3001, 0x28, 0x2026].contains(unit) || reader.stands(.join, at: position))
     }
 
     /// The words from the start of one argument to the end of another.

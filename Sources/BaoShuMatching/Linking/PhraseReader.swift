@@ -84,7 +84,7 @@ struct PhraseReader {
     /// name.
     private func split(_ range: Range<Int>, owner: Range<Int>?) -> Phrase {
         let headed = ends(with: .head, range)
-        if headed, let of = range.last(where: { lattice.units[$0] == 0x7684 && !isQuoted($0, from: range.lowerBound) }), of > range.lowerBound, range.upperBound - of > 2 {
+        if headed, let of = range.last(where: { stands(.possessive, at: $0) && !isQuoted($0, from: range.lowerBound) }), of > range.lowerBound, range.upperBound - of > 2 {
             let from = owner.map { $0.upperBound == range.lowerBound ? $0.lowerBound : range.lowerBound } ?? range.lowerBound
             let isName = ends(with: .owner, from..<of) || ends(with: .group, from..<of) || owner?.upperBound == of
             // 总费用与生产总值的比率: two characters alone say too little.
@@ -92,8 +92,8 @@ struct PhraseReader {
             return Phrase(core: (of + 1)..<range.upperBound, owner: isName ? from..<of : owner)
         }
         // 由市财政出资: the one behind 由 does what the head names.
-        if headed, let by = range.last(where: { lattice.units[$0] == 0x7531 }), let head = headStart(range), head - by > 2, head - by < 16,
-            by == range.lowerBound || ![0x81EA, 0x7406, 0x7F18, 0x4E8B, 0x7ECF].contains(lattice.units[by - 1])
+        if headed, let by = range.last(where: { stands(.doer, at: $0) }), let head = headStart(range), head - by > 2, head - by < 16,
+            !endsKept(at: by + 1, floor: range.lowerBound)
         {
             return Phrase(core: head..<range.upperBound, owner: (by + 1)..<head)
         }
@@ -112,7 +112,7 @@ struct PhraseReader {
             }
         }
         var start = range.lowerBound
-        if lattice.units[start] == 0x7684, range.count > 2 { start += 1 }
+        if stands(.possessive, at: start), range.count > 2 { start += 1 }
         return Phrase(core: start..<range.upperBound, owner: owner)
     }
 
@@ -150,14 +150,14 @@ struct PhraseReader {
         if start < range.upperBound { items.append(start..<range.upperBound) }
         // The last comma of a list is 和, 与 or 及.
         if items.count == count - 1, let last = items.last {
-            for i in last.dropFirst().dropLast() where [0x548C, 0x4E0E, 0x53CA].contains(lattice.units[i]) {
+            for i in last.dropFirst().dropLast() where stands(.join, at: i) {
                 items[items.count - 1] = last.lowerBound..<i
                 items.append((i + 1)..<last.upperBound)
                 break
             }
         }
         // What stands behind 等 names the whole list.
-        if let last = items.last, let rest = last.dropFirst().first(where: { lattice.units[$0] == 0x7B49 }) { items[items.count - 1] = last.lowerBound..<rest }
+        if let last = items.last, let rest = last.dropFirst().first(where: { stands(.rest, at: $0) }) { items[items.count - 1] = last.lowerBound..<rest }
         return items
     }
 
@@ -166,7 +166,7 @@ struct PhraseReader {
     /// The phrase that begins where a number ends.
     func phrase(after position: Int) -> Range<Int>? {
         var start = position
-        while start < lattice.count, [0x20, 0x7684].contains(lattice.units[start]) { start += 1 }
+        while start < lattice.count, lattice.units[start] == 0x20 || stands(.possessive, at: start) { start += 1 }
         let limit = min(lattice.count, start + Self.reach)
         var onlyNames = false
         var i = start
@@ -280,6 +280,11 @@ struct PhraseReader {
         return start
     }
 
+    /// Whether a word of one character stands there that has a role.
+    func stands(_ role: PhraseRole, at position: Int) -> Bool {
+        lattice.edgeRange(at: position).contains { Int(lattice.edges[$0].end) == position + 1 && has(role, lattice.edges[$0]) }
+    }
+
     /// Whether a word begins there that is kept whole (在岸, 其他).
     private func isKept(at position: Int) -> Bool {
         lattice.edgeRange(at: position).contains { if case .entry(let entry) = lattice.edges[$0].source { words.isKept(entry: entry) } else { false } }
@@ -344,18 +349,18 @@ struct PhraseReader {
     /// A number that only bounds a noun (执行额过千万美元企业).
     func isBound(_ mention: Int, at start: Int) -> Bool {
         if ["more_than", "at_least", "less_than", "at_most"].contains(mentions[mention].field("mod").text ?? "") { return true }
-        return start > 0 && [0x8FC7, 0x8D85, 0x903E].contains(lattice.units[start - 1])
+        return start > 0 && stands(.beyond, at: start - 1)
     }
 
     private func endsClause(_ position: Int) -> Bool {
         var i = position
-        // Past the cue behind it (以上).
-        while i < lattice.count, i < position + 2, [0x4EE5, 0x4E0A, 0x4E0B].contains(lattice.units[i]) { i += 1 }
+        // Past the cue behind it: the edges are sorted longest first.
+        if i < lattice.count, let cue = lattice.edgeRange(at: i).first(where: { has(.cue, lattice.edges[$0]) }) { i = Int(lattice.edges[cue].end) }
         return i >= lattice.count || Self.endsClause(lattice.units[i]) || lattice.units[i] == 0x3001
     }
 
     /// Whether a name that ends at a position is one of a list (、 和 与 及 等 behind it).
-    private func isListed(at end: Int) -> Bool { end < lattice.count && [0x3001, 0x548C, 0x4E0E, 0x53CA, 0x7B49].contains(lattice.units[end]) }
+    private func isListed(at end: Int) -> Bool { end < lattice.count && (lattice.units[end] == 0x3001 || stands(.join, at: end) || stands(.rest, at: end)) }
 
     /// The mentions inside a stretch, by end.
     private func mentionEdges(in range: Range<Int>) -> [MentionPlaces.Place] {
@@ -430,23 +435,5 @@ struct PhraseReader {
             if Self.opening(of: lattice.units[i]) != nil { depth -= 1 }
         }
         return depth > 0
-    }
-}
-
-/// The mentions of a lattice by their end.
-struct MentionPlaces {
-    struct Place {
-        var start: Int
-        var end: Int
-        /// Index of the mention.
-        var index: Int
-    }
-
-    let byEnd: [Place]
-
-    init(_ lattice: Lattice) {
-        var places: [Place] = []
-        for edge in lattice.edges { if let mention = edge.mention { places.append(Place(start: Int(edge.start), end: Int(edge.end), index: mention)) } }
-        byEnd = places.sorted { ($0.end, $0.start) < ($1.end, $1.start) }
     }
 }

@@ -19,6 +19,18 @@ package enum PhraseRole: String, CaseIterable, Sendable {
     case group
     /// Before a name: the name is not the owner of what follows (对, 与, 来自).
     case toward
+    /// Between an owner and what is measured (的).
+    case possessive
+    /// Before the one who does what a head names (由).
+    case doer
+    /// Before the last item of a list (和, 与, 及).
+    case join
+    /// Behind a list: what follows names all of it (等).
+    case rest
+    /// Before a number that only bounds a noun (超, 逾).
+    case beyond
+    /// Behind such a number (以上).
+    case cue
 
     fileprivate var bit: UInt16 {
         switch self {
@@ -30,6 +42,12 @@ package enum PhraseRole: String, CaseIterable, Sendable {
         case .owner: 32
         case .group: 64
         case .toward: 128
+        case .possessive: 1 << 8
+        case .doer: 1 << 9
+        case .join: 1 << 10
+        case .rest: 1 << 11
+        case .beyond: 1 << 12
+        case .cue: 1 << 13
         }
     }
 }
