@@ -1,21 +1,10 @@
 import BaoShuLayout
 import BaoShuText
+import TestSupport
 import Testing
 
 /// Nothing of a page is lost or doubled, whatever the page.
 struct WholenessTests {
-    /// A generator with a fixed seed (SplitMix64, Steele, Lea and Flood 2014), so that a failure comes again.
-    struct Random: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
-    }
-
     static func isBlank(_ c: UInt16) -> Bool {
         switch c {
         case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200B, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF: true
@@ -63,7 +52,7 @@ struct WholenessTests {
 
     /// Lines dropped, doubled, moved, cut and sprinkled with signs; cues wherever they come to lie.
     @Test(arguments: pages) func mutatedPagesStayWhole(_ name: String) throws {
-        var random = Random(state: UInt64(name.utf8.first!) &+ UInt64(name.utf8.dropFirst(2).first!))
+        var random = SeededGenerator(seed: UInt64(name.utf8.first!) &+ UInt64(name.utf8.dropFirst(2).first!))
         let lines = try GoldPageTests.page(name + ".txt").split(separator: "\n", omittingEmptySubsequences: false).map { Array($0.utf16) }
         let signs: [UInt16] = [0, 0x0A, 0x0D, 0x09, 0x20, 0x23, 0x7C, 0x3000, 0x201C, 0x201D, 0xFF08, 0x3002, 0xB7, 0x25A0, 0x25A1, 0x2014, 0xD800, 0xDC00, 0x2028, 0xFEFF]
         for round in 0..<12 {

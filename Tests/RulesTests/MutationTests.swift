@@ -2,22 +2,12 @@ import BaoShu
 import BaoShuRules
 import BaoShuTools
 import Foundation
+import TestSupport
 import Testing
 
 /// Damaged copies of the shipped rule files: the checker never crashes, and says something near the damage.
 struct MutationTests {
     static let rules = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Rules").path
-
-    struct Random: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
-    }
 
     /// A token of a rule file by a cutter of the test's own: names, numbers, texts in quotes, other characters one by one.
     struct Piece {
@@ -73,7 +63,7 @@ struct MutationTests {
         let intact = RuleCompiler.compile(files)
         let program = try #require(intact.program)
         let before = Set((intact.diagnostics + RuleTester(program: program).run().failures).map { "\($0.place.file) \($0.code) \($0.message)" })
-        var random = Random(state: 20_240_531)
+        var random = SeededGenerator(seed: 20_240_531)
         var seen = 0
         var missed: [String] = []
         let total = ProcessInfo.processInfo.environment["BAOSHU_MUTATIONS"].flatMap { Int($0) } ?? 12
