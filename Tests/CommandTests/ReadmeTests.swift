@@ -34,7 +34,8 @@ import Testing
 
     @Test func thereAreSome() { for page in Self.pages { #expect(Self.examples.contains { $0.page == page }, "\(page) has no example") } }
 
-    @Test(arguments: examples)
+    /// One after the other, as a reader runs them: later ones read what earlier ones wrote.
+    @Test(.serialized, arguments: examples)
     func asShown(example: Example) throws {
         let folder = URL(fileURLWithPath: Program.baoshuPath).deletingLastPathComponent().path
         let path = folder + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? "")
