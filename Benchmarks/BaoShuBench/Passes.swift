@@ -43,10 +43,10 @@ final class Pipeline {
     /// Processor seconds for some texts, each a document.
     func seconds(texts: [String]) -> Double {
         let documents = texts.map { SourceDocument(id: "t", source: SourceDescription(name: "t", format: "text"), text: Array($0.utf16), content: .text) }
-        var lines: [UInt8] = []
+        var lines = JSONBuffer()
         let start = processorSeconds()
         for document in documents {
-            lines.removeAll(keepingCapacity: true)
+            lines.clear()
             for annotated in annotator.annotate(document) { writer.append(annotated, to: &lines) }
         }
         return processorSeconds() - start

@@ -112,9 +112,8 @@ package final class Annotator {
         document.date = result.date
         document.language = result.variantCount * 20 > document.text.count ? "zh-Hant" : "zh-Hans"
         document.diagnostics += result.diagnostics
-        document.mentions = matcher.mentions(of: result, types: options.types).filter { mention in
-            !damaged.contains { $0.overlaps(mention.span) }
-        }
+        document.mentions = matcher.mentions(of: result, types: options.types)
+        if !damaged.isEmpty { document.mentions.removeAll { mention in damaged.contains { $0.overlaps(mention.span) } } }
         Linker.link(result.links, in: &document)
     }
 

@@ -195,6 +195,8 @@ private final class RunWorker {
     private let annotator: Annotator
     private let writer: JSONWriter
     private let table: TableWriter?
+    /// The lines of the batch in hand.
+    private var lines = JSONBuffer()
 
     init(decoder: RecordDecoder, annotator: Annotator, writer: JSONWriter, table: TableWriter?) {
         self.table = table
@@ -204,10 +206,10 @@ private final class RunWorker {
     }
 
     func finish(_ records: [RawRecord]) -> FinishedBatch {
-        var lines: [UInt8] = []
-        lines.reserveCapacity(records.reduce(0) { $0 + $1.bytes.count } * 4)
+        var rows: [UInt8] = []
         var errors: [ReadingError] = []
         var tally = RunTally()
+        var types = TypeCounts()
         for record in records {
             tally.bytes += record.bytes.count
             switch decoder.decode(record) {
@@ -221,15 +223,32 @@ private final class RunWorker {
                 var sourceTable: OffsetTable?
                 if case .page = source.content, table == nil { sourceTable = OffsetTable(source.text, unit: writer.offsets) }
                 for document in annotator.annotate(source) {
-                    if let table { table.append(document, to: &lines) } else { writer.append(document, source: sourceTable, to: &lines) }
+                    if let table { table.append(document, to: &rows) } else { writer.append(document, source: sourceTable, to: &lines) }
                     tally.documents += 1
                     tally.facts += document.facts.count
-                    for mention in document.mentions { tally.mentions[mention.type, default: 0] += 1 }
+                    types.count(document.mentions)
                 }
             }
         }
-        return FinishedBatch(lines: lines, errors: errors, tally: tally)
+        tally.mentions = types.byName
+        return FinishedBatch(lines: table == nil ? lines.take() : rows, errors: errors, tally: tally)
     }
 
     private static let unopened: Set<String> = ["no_such_file", "no_permission", "cannot_read"]
+}
+
+/// How many mentions of each type there are. There are few types, so that a look at each is quicker than a hash of a name.
+private struct TypeCounts {
+    private var counts: [(type: String, count: Int)] = []
+
+    mutating func count(_ mentions: [Mention]) {
+        for mention in mentions {
+            var slot = 0
+            while slot < counts.count, counts[slot].type != mention.type { slot += 1 }
+            if slot == counts.count { counts.append((mention.type, 0)) }
+            counts[slot].count += 1
+        }
+    }
+
+    var byName: [String: Int] { Dictionary(uniqueKeysWithValues: counts.map { ($0.type, $0.count) }) }
 }

@@ -72,8 +72,8 @@ public final class Extractor {
     ///   where the document's own text is its source.
     /// - Complexity: O(*n*) in the texts.
     public func json(of document: AnnotatedDocument, source: SourceDocument? = nil) -> String {
-        var bytes: [UInt8] = []
-        writer.append(document, source: source.map { OffsetTable($0.text, unit: writer.offsets) }, to: &bytes)
-        return String(decoding: bytes.dropLast(), as: UTF8.self)
+        var line = JSONBuffer()
+        writer.append(document, source: source.map { OffsetTable($0.text, unit: writer.offsets) }, to: &line)
+        return String(decoding: line.take().dropLast(), as: UTF8.self)
     }
 }

@@ -14,7 +14,7 @@ struct ClauseTable {
     private var places: [ClausePlace] = []
 
     /// - Complexity: O(*n*)
-    init(_ document: AnnotatedDocument) {
+    init(_ document: LinkedArticle) {
         let text = document.text
         var sentence = 0
         var clause = 0

@@ -7,7 +7,7 @@ internal import BaoShuText
 /// The rules say what each number is beside (`fact`) and what governs the clauses around it (`scope`); `Carry` says how long that
 /// holds. Facts come out in the order of their quantities.
 package struct Linker {
-    let document: AnnotatedDocument
+    let article: LinkedArticle
     let clauses: ClauseTable
     private var carry: Carry
     private var facts: [Fact] = []
@@ -19,52 +19,61 @@ package struct Linker {
     /// - Complexity: O(*n* + *l* log *l*) for *n* code units and *l* links.
     package static func link(_ links: [LinkMatch], in document: inout AnnotatedDocument) {
         var facts: [Fact] = []
+        let article = LinkedArticle(document)
         if links.contains(where: { $0.type == "fact" }) {
-            let sources = links.filter { $0.isSet("source") }.compactMap { $0.words("subject") }
-            var linker = Linker(document: document, sources: sources)
+            var sources: [TextSpan] = []
+            for index in links.indices where links[index].isSet("source") { if let words = links[index].words("subject") { sources.append(words) } }
+            var linker = Linker(article: article, sources: sources)
             linker.run(links)
             facts = linker.facts
         }
-        if document.blocks.contains(where: { $0.role == .tableRow }) {
-            facts += TableLinker(document: document, heads: links.filter { $0.type == "table_head" }).facts()
-        }
-        document.facts = facts.sorted { ($0.quantity, $0.rule) < ($1.quantity, $1.rule) }
+        if article.hasTables { facts += TableLinker(article: article, heads: links.filter { $0.type == "table_head" }).facts() }
+        func isInOrder(_ a: Fact, _ b: Fact) -> Bool { a.quantity != b.quantity ? a.quantity < b.quantity : a.rule <= b.rule }
+        if !facts.indices.dropFirst().allSatisfy({ isInOrder(facts[$0 - 1], facts[$0]) }) { facts.sort { ($0.quantity, $0.rule) < ($1.quantity, $1.rule) } }
+        document.facts = facts
     }
 
     /// Their figures are the table linker's.
     private static let tableRoles: Set<BlockRole> = [.tableHeader, .tableRow]
 
-    private init(document: AnnotatedDocument, sources: [TextSpan]) {
-        self.document = document
-        clauses = ClauseTable(document)
-        carry = Carry(articleSubject: Self.articleSubject(of: document, sources: sources))
+    private init(article: LinkedArticle, sources: [TextSpan]) {
+        self.article = article
+        clauses = ClauseTable(article)
+        carry = Carry(articleSubject: article.subject(besides: sources))
     }
 
     private mutating func run(_ links: [LinkMatch]) {
-        func position(_ link: LinkMatch) -> UTF16Offset { link.quantities.first?.lowerBound ?? link.span.lowerBound }
-        let ordered = links.sorted { (position($0), $0.quantities.isEmpty ? 0 : 1, $0.rule) < (position($1), $1.quantities.isEmpty ? 0 : 1, $1.rule) }
-        for (index, link) in ordered.enumerated() {
-            let place = clauses.place(of: position(link))
-            if place.block >= 0, Self.tableRoles.contains(document.blocks[place.block].role) { continue }
+        let order = Self.order(of: links)
+        for (index, number) in order.enumerated() {
+            let place = clauses.place(of: Self.position(links[number]))
+            if place.block >= 0, Self.tableRoles.contains(article.blocks[place.block].role) { continue }
             carry.move(to: place)
-            if link.isSet("source") { continue }
-            if link.type == "scope" {
-                carry.take(Scope(link, document: document))
-            } else if link.type == "fact" {
-                state(link, next: ordered[(index + 1)...])
+            if links[number].isSet("source") { continue }
+            if links[number].type == "scope" {
+                carry.take(Scope(links[number], article: article))
+            } else if links[number].type == "fact" {
+                state(links[number], next: order[(index + 1)...], links)
             }
         }
     }
 
+    private static func position(_ link: LinkMatch) -> UTF16Offset { link.quantities.first?.lowerBound ?? link.span.lowerBound }
+
+    /// The links by where their quantity is, those with one first, then by the names of their rules.
+    private static func order(of links: [LinkMatch]) -> [Int] {
+        let places = links.map { position($0).value << 1 | ($0.quantities.isEmpty ? 1 : 0) }
+        return links.indices.sorted { a, b in places[a] != places[b] ? places[a] < places[b] : (links[a].rule, a) < (links[b].rule, b) }
+    }
+
     /// The facts of one link: one for each of its quantities.
-    private mutating func state(_ link: LinkMatch, next: ArraySlice<LinkMatch>) {
+    private mutating func state(_ link: LinkMatch, next: ArraySlice<Int>, _ links: [LinkMatch]) {
         var indicators = link.list("indicator")
         // 产销量分别为…，同比分别增长…: as many as the list before.
         if indicators.isEmpty, link.quantities.count > 1, link.words("indicator") == nil, carry.list.count == link.quantities.count { indicators = carry.list }
         if indicators.count > 1 { carry.list = indicators }
         let parties = parties(in: indicators)
         for (number, span) in link.quantities.enumerated() {
-            guard let quantity = document.mention(at: span) else { continue }
+            guard let quantity = article.mention(at: span) else { continue }
             var fact = Fact(quantity: quantity, rule: link.rule)
             if let change = link.text("change") { fact.fields.append(Field("change", .text(change))) }
             let own: TextSpan?
@@ -83,7 +92,7 @@ package struct Linker {
             guard fact.indicator != nil || awaits else { continue }
             let carriesOn = own == nil
             fact.subject = parties?.names[number] ?? link.words("subject").map(role) ?? carry.subject(carriesOn: carriesOn)
-            fact.time = link.words("time").flatMap { time($0, link) } ?? carry.time(carriesOn: carriesOn) ?? laterTime(link, next)
+            fact.time = link.words("time").flatMap { time($0, link) } ?? carry.time(carriesOn: carriesOn) ?? laterTime(link, next, links)
             if link.isSet("share_of_carried") {
                 fact.shareOf = carry.indicator
             } else {
@@ -99,7 +108,7 @@ package struct Linker {
             // 总投资870亿元的31个项目: the 31 are not their own.
             if let subject = fact.subject?.span, subject.lowerBound <= span.lowerBound, span.upperBound <= subject.upperBound { fact.subject = carry.statedSubject }
             // A name further on in the text is not whose this is.
-            if let subject = fact.subject, carry.isArticleSubject(subject), let named = subject.span ?? subject.mention.map({ document.mentions[$0].span }),
+            if let subject = fact.subject, carry.isArticleSubject(subject), let named = subject.span ?? subject.mention.map({ article.mentions[$0].span }),
                 named.lowerBound > span.lowerBound, !isInHeadline(named)
             {
                 fact.subject = nil
@@ -121,19 +130,17 @@ package struct Linker {
         var names: [Fact.Role] = []
         for item in items.dropLast() {
             // 对东盟、欧盟: a preposition may stand before the first.
-            guard let name = document.mentions.indices.first(where: { document.mentions[$0].span.upperBound == item.upperBound && isParty($0) }),
-                document.mentions[name].span.lowerBound.value - item.lowerBound.value <= 1
+            guard let name = article.mention(endingAt: item.upperBound), article.isParty(name),
+                article.mentions[name].span.lowerBound.value - item.lowerBound.value <= 1
             else { return nil }
-            names.append(Fact.Role(span: document.mentions[name].span, mention: name))
+            names.append(Fact.Role(span: article.mentions[name].span, mention: name))
         }
-        guard let name = document.mentions.indices.first(where: { document.mentions[$0].span.lowerBound == last.lowerBound && isParty($0) }) else { return nil }
-        let span = document.mentions[name].span
+        guard let name = article.mention(beginningAt: last.lowerBound), article.isParty(name) else { return nil }
+        let span = article.mentions[name].span
         guard span.upperBound <= last.upperBound else { return nil }
         names.append(Fact.Role(span: span, mention: name))
         return (names, span.upperBound < last.upperBound ? TextSpan(span.upperBound.value, last.upperBound.value) : nil)
     }
-
-    private func isParty(_ mention: Int) -> Bool { ["place", "organization"].contains(document.mentions[mention].type) }
 
     /// Gives what was found last to the facts of the same sentence that wait for it.
     private mutating func settleWaiting(by fact: Fact) {
@@ -145,11 +152,11 @@ package struct Linker {
         waiting = []
     }
 
-    private func value(of time: Fact.Role?) -> String? { time?.value ?? time?.mention.flatMap { document.mentions[$0].text("value") } }
+    private func value(of time: Fact.Role?) -> String? { time?.value ?? time?.mention.flatMap { article.mentions[$0].text("value") } }
 
     /// Whether a time lies in a year before that of the article: no plan speaks of it.
     private func isPast(_ time: Fact.Role?) -> Bool {
-        guard let year = value(of: time)?.prefix(4), let day = document.date?.prefix(4), Int(year) != nil, Int(day) != nil else { return false }
+        guard let year = value(of: time)?.prefix(4), let day = article.date?.prefix(4), Int(year) != nil, Int(day) != nil else { return false }
         return year < day
     }
 
@@ -163,45 +170,30 @@ package struct Linker {
 
     /// Growth over a named time: over the year before it is `yoy`, else it is counted since then.
     private func basis(over base: TextSpan?, _ fact: Fact) -> String? {
-        guard let base, let mention = document.mention(at: base), let from = document.mentions[mention].text("value") else { return nil }
-        let now = value(of: fact.time) ?? document.date ?? ""
+        guard let base, let mention = article.mention(at: base), let from = article.mentions[mention].text("value") else { return nil }
+        let now = value(of: fact.time) ?? article.date ?? ""
         guard let earlier = Int(from.prefix(4)), let year = Int(now.prefix(4)), earlier + 1 == year else { return "since" }
         return from.count == 4 || from.dropFirst(4) == now.dropFirst(4) || from.hasSuffix("-12") ? "yoy" : "since"
     }
 
     /// A time that stands behind the quantity in its clause.
-    private func laterTime(_ link: LinkMatch, _ next: ArraySlice<LinkMatch>) -> Fact.Role? {
+    private func laterTime(_ link: LinkMatch, _ next: ArraySlice<Int>, _ links: [LinkMatch]) -> Fact.Role? {
         guard link.isSet("later_time") else { return nil }
         let place = clauses.place(of: link.span.lowerBound)
-        for other in next {
+        for number in next {
+            let other = links[number]
             guard clauses.place(of: other.span.lowerBound) == place, other.type == "scope" else { return nil }
             if let words = other.words("time") { return time(words, other) }
         }
         return nil
     }
 
-    private func time(_ span: TextSpan, _ link: LinkMatch) -> Fact.Role? { Scope.time(span, isOpen: link.isSet("open"), in: document) }
+    private func time(_ span: TextSpan, _ link: LinkMatch) -> Fact.Role? { Scope.time(span, isOpen: link.isSet("open"), in: article) }
 
-    private func role(_ span: TextSpan) -> Fact.Role { Fact.Role(span: span, mention: document.mention(at: span)) }
-
-    private static let headlineRoles: Set<BlockRole> = [.headline, .kicker, .deck]
+    private func role(_ span: TextSpan) -> Fact.Role { Fact.Role(span: span, mention: article.mention(at: span)) }
 
     private func isInHeadline(_ span: TextSpan) -> Bool {
         let block = clauses.place(of: span.lowerBound).block
-        return block >= 0 && Self.headlineRoles.contains(document.blocks[block].role)
-    }
-
-    /// Whose the figures of an article are where no sentence says so: the first place or organization of its headlines, else of
-    /// its text, that is not only where the figures come from (国家统计局发布).
-    private static func articleSubject(of document: AnnotatedDocument, sources: [TextSpan]) -> Fact.Role? {
-        let headSpans = document.blocks.filter { headlineRoles.contains($0.role) }.map(\.span)
-        let asides: Set<BlockRole> = [.byline, .dateline, .photoCredit, .columnLabel]
-        let asideSpans = document.blocks.compactMap { asides.contains($0.role) ? $0.span : $0.dateline }
-        let names = document.mentions.indices.filter { index in
-            ["place", "organization"].contains(document.mentions[index].type) && !asideSpans.contains { $0.overlaps(document.mentions[index].span) }
-                && !sources.contains(document.mentions[index].span)
-        }
-        let best = names.first { index in headSpans.contains { $0.overlaps(document.mentions[index].span) } } ?? names.first
-        return best.map { Fact.Role(span: document.mentions[$0].span, mention: $0) }
+        return block >= 0 && LinkedArticle.headlineRoles.contains(article.blocks[block].role)
     }
 }

@@ -19,21 +19,21 @@ struct Scope {
     /// `clause`, `sentence`, `paragraph` or `article`: how far it reaches at least.
     var reach: String?
 
-    init(_ link: LinkMatch, document: AnnotatedDocument) {
-        subject = link.words("subject").map { Fact.Role(span: $0, mention: document.mention(at: $0)) }
-        time = link.words("time").flatMap { Self.time($0, isOpen: link.isSet("open"), in: document) }
+    init(_ link: LinkMatch, article: LinkedArticle) {
+        subject = link.words("subject").map { Fact.Role(span: $0, mention: article.mention(at: $0)) }
+        time = link.words("time").flatMap { Self.time($0, isOpen: link.isSet("open"), in: article) }
         if link.isSet("plan") { isPlan = true }
         if link.isSet("done") { isPlan = false }
         continues = link.isSet("continues")
         reach = link.text("reach")
         isWeak = link.isSet("weak")
-        indicator = link.words("indicator").map { Fact.Role(span: $0, mention: document.mention(at: $0)) }
+        indicator = link.words("indicator").map { Fact.Role(span: $0, mention: article.mention(at: $0)) }
         isYear = time?.value?.utf8.count == 4
     }
 
     /// The role of a date in a fact; an open one reaches to the present (自1999年以来).
-    static func time(_ span: TextSpan, isOpen: Bool, in document: AnnotatedDocument) -> Fact.Role? {
-        guard let mention = document.mention(at: span), let value = document.mentions[mention].text("value") else { return nil }
+    static func time(_ span: TextSpan, isOpen: Bool, in article: LinkedArticle) -> Fact.Role? {
+        guard let mention = article.mention(at: span), let value = article.mentions[mention].text("value") else { return nil }
         return Fact.Role(mention: mention, value: isOpen ? value + "/.." : value)
     }
 }

@@ -8,7 +8,7 @@ internal import BaoShuValues
 ///
 /// Which words head a column of units or say 指标, and where a unit stands in a head, the link rules of the type `table_head` say.
 struct TableLinker {
-    let document: AnnotatedDocument
+    let article: LinkedArticle
     /// Links of the type `table_head`, by start.
     let heads: [LinkMatch]
 
@@ -28,7 +28,7 @@ struct TableLinker {
         var result: [Table] = []
         var open: Table?
         var captions: [TextSpan] = []
-        for block in document.blocks {
+        for block in article.blocks {
             switch block.role {
             case .tableTitle, .graphicTitle:
                 close(&open, into: &result)
@@ -65,10 +65,10 @@ struct TableLinker {
     private func cells(of span: TextSpan) -> [TextSpan] {
         var cells: [TextSpan] = []
         var start = span.lowerBound.value
-        for end in span.lowerBound.value...span.upperBound.value where end == span.upperBound.value || document.text[end] == 0x09 {
+        for end in span.lowerBound.value...span.upperBound.value where end == span.upperBound.value || article.text[end] == 0x09 {
             var (from, to) = (start, end)
-            while from < to, Self.isBlank(document.text[from]) { from += 1 }
-            while to > from, Self.isBlank(document.text[to - 1]) { to -= 1 }
+            while from < to, Self.isBlank(article.text[from]) { from += 1 }
+            while to > from, Self.isBlank(article.text[to - 1]) { to -= 1 }
             cells.append(TextSpan(from, to))
             start = end + 1
         }
@@ -151,33 +151,33 @@ struct TableLinker {
         let column = columns.heads[index]
         guard index != columns.unit, column.role != "label", let quantity = figure(in: cell) else { return nil }
         var fact = Fact(quantity: quantity, rule: "table.cell")
-        fact.time = time(column) ?? time(rowHead) ?? caption.time.map { Fact.Role(mention: $0, value: document.mentions[$0].text("value")) }
+        fact.time = time(column) ?? time(rowHead) ?? caption.time.map { Fact.Role(mention: $0, value: article.mentions[$0].text("value")) }
         let rowIsTime = rowHead.date != nil || rowHead.year != nil
         let columnIsName = column.role == nil && column.date == nil && column.year == nil && column.entity == nil
         if columns.nameIndicators || !columnIsName {
             if !rowIsTime { fact.indicator = rowHead.name.map { Fact.Role(span: $0) } }
-            fact.subject = column.entity.map { Fact.Role(span: document.mentions[$0].span, mention: $0) }
+            fact.subject = column.entity.map { Fact.Role(span: article.mentions[$0].span, mention: $0) }
         } else {
             fact.indicator = (column.isOnlyChange ? columns.name(besides: index) ?? column.name : column.name).map { Fact.Role(span: $0) }
-            if !rowIsTime { fact.subject = rowHead.name.map { Fact.Role(span: $0, mention: document.mention(at: $0)) } }
+            if !rowIsTime { fact.subject = rowHead.name.map { Fact.Role(span: $0, mention: article.mention(at: $0)) } }
         }
-        if fact.subject == nil { fact.subject = caption.name.map { Fact.Role(span: document.mentions[$0].span, mention: $0) } }
+        if fact.subject == nil { fact.subject = caption.name.map { Fact.Role(span: article.mentions[$0].span, mention: $0) } }
         guard fact.indicator != nil else { return nil }
         var unit = column.unit
         if unit == nil, column.change == nil { unit = rowHead.unit ?? caption.unit }
-        if document.mentions[quantity]["unit"] != nil { unit = nil }
+        if article.mentions[quantity]["unit"] != nil { unit = nil }
         apply(unit, column, to: &fact)
         return fact
     }
 
     private func time(_ head: Head) -> Fact.Role? {
-        if let date = head.date { return Fact.Role(mention: date, value: document.mentions[date].text("value")) }
+        if let date = head.date { return Fact.Role(mention: date, value: article.mentions[date].text("value")) }
         return head.year.map { Fact.Role(span: head.name, value: $0) }
     }
 
     /// The fields that the cell's mention lacks: the unit of a head, the value by its factor, growth and its sign.
     private func apply(_ unit: (code: String, factor: ExactNumber)?, _ column: Head, to fact: inout Fact) {
-        let mention = document.mentions[fact.quantity]
+        let mention = article.mentions[fact.quantity]
         for name in ["value", "low", "high"] {
             guard let text = mention.text(name), var number = ExactNumber(text) else { continue }
             if let unit { number = number * unit.factor }
@@ -195,8 +195,8 @@ struct TableLinker {
 
     /// The mention of a number that is all a cell holds, but for a unit or a mark.
     private func figure(in cell: TextSpan) -> Int? {
-        for index in mentions(in: cell) where ["number", "quantity"].contains(document.mentions[index].type) {
-            return cell.length - document.mentions[index].span.length <= 2 ? index : nil
+        for index in mentions(in: cell) where ["number", "quantity"].contains(article.mentions[index].type) {
+            return cell.length - article.mentions[index].span.length <= 2 ? index : nil
         }
         return nil
     }
@@ -220,7 +220,7 @@ struct TableLinker {
         }
         if end > cell.lowerBound.value { head.name = TextSpan(cell.lowerBound.value, end) }
         for index in mentions(in: cell) {
-            let mention = document.mentions[index]
+            let mention = article.mentions[index]
             let isWhole = mention.span.length + 2 >= end - cell.lowerBound.value
             switch mention.type {
             case "date": head.date = head.date ?? (isWhole || isCaption ? index : nil)
@@ -236,15 +236,10 @@ struct TableLinker {
     private func links(in span: TextSpan) -> [LinkMatch] { heads.filter { span.lowerBound <= $0.span.lowerBound && $0.span.upperBound <= span.upperBound } }
 
     private func mentions(in span: TextSpan) -> [Int] {
-        var low = 0
-        var high = document.mentions.count
-        while low < high {
-            let middle = (low + high) / 2
-            if document.mentions[middle].span.lowerBound < span.lowerBound { low = middle + 1 } else { high = middle }
-        }
+        var low = article.firstMention(from: span.lowerBound)
         var result: [Int] = []
-        while low < document.mentions.count, document.mentions[low].span.lowerBound < span.upperBound {
-            if document.mentions[low].span.upperBound <= span.upperBound { result.append(low) }
+        while low < article.mentions.count, article.mentions[low].span.lowerBound < span.upperBound {
+            if article.mentions[low].span.upperBound <= span.upperBound { result.append(low) }
             low += 1
         }
         return result

@@ -16,6 +16,8 @@ package final class Matcher {
     var folded = FoldedText()
     let boundaries: BoundaryFinder
     let words: PhraseWords
+    let remembered = RememberedNames()
+    let builder: MentionBuilder
     let runs: [RuleRun]
     private let tables: Memory<RuleTables>
     /// For stages whose rules all begin with mentions: by kind of edge the rules, as indices in the stage's, that can begin with it.
@@ -61,6 +63,7 @@ package final class Matcher {
             }
         }
         words = PhraseWords(program: program)
+        builder = MentionBuilder(program: program, units: lattice.view.units)
         evaluator = Evaluator(program: program, lattice: lattice, boundaries: boundaries, words: words, fields: fields)
     }
 

@@ -9,52 +9,138 @@ extension Matcher {
 
     /// The mentions to write, by start, with original spans and fields in the order of their type's declaration.
     package func mentions(of result: Result, types: Set<String>? = nil) -> [Mention] {
-        var mentions: [Mention] = []
-        var named: [StageMention] = []
-        for stage in result.mentions where !stage.isAbsorbed {
-            let type = program.types[stage.type]
-            if type.isInternal || type.isMasked || !(types?.contains(type.name) ?? true) { continue }
-            var mention = Mention(type: type.name, span: folded.original(stage.start..<stage.end), rule: program.rules[stage.rule].name)
-            for field in type.fields where field.name != EntityNumbering.keyField && field.name != EntityNumbering.tieField {
-                if let value = declaredValue(stage.field(field.name), type: field.type) { mention.fields.append(Field(field.name, value)) }
-            }
-            for part in stage.parts {
-                var fields: [Field] = []
-                for (name, value) in part.fields { if let value = fieldValue(value, type: .text) { fields.append(Field(name, value)) } }
-                mention.parts.append(Part(part.name, folded.original(part.start..<part.end), fields))
-            }
-            mentions.append(mention)
-            named.append(stage)
-        }
-        let order = mentions.indices.sorted { mentions[$0].span.lowerBound < mentions[$1].span.lowerBound }
-        var sorted = order.map { mentions[$0] }
-        EntityNumbering(program: program, units: lattice.units).number(&sorted, of: order.map { named[$0] })
-        return sorted
+        builder.mentions(of: result.mentions, types: types, folded: folded, units: lattice.view.units)
+    }
+}
+
+/// Makes the mentions to write of those of the stages. One for each matcher: what it needs of the program's types it looks up once.
+final class MentionBuilder {
+    private struct TypePlan {
+        var name: String
+        var isWritten: Bool
+        /// In the order in which they are written.
+        var fields: [(name: String, form: Form)]
+        /// Its mentions name things.
+        var isNamed: Bool
     }
 
+    /// What a field's type makes of a value.
+    private enum Form {
+        case plain, decimal, flag, choices, list, unit, words
+
+        init(_ type: ColumnType) {
+            self =
+                switch type {
+                case .text, .choice, .object: .plain
+                case .decimal: .decimal
+                case .flag: .flag
+                case .choices: .choices
+                case .list: .list
+                case .unit: .unit
+                case .words: .words
+                }
+        }
+    }
+
+    private let types: [TypePlan]
+    private let ruleNames: [String]
+    private let numbering = EntityNumbering()
+    /// The mentions to write: where each begins, and its index.
+    private var order: [UInt64] = []
+    private var folded = FoldedText()
+    private var units: UnsafePointer<UInt16>
+
+    init(program: RuleProgram, units: UnsafePointer<UInt16>) {
+        self.units = units
+        ruleNames = program.rules.map(\.name)
+        types = program.types.map { type in
+            let names = type.fields.filter { $0.name != EntityNumbering.keyField && $0.name != EntityNumbering.tieField }
+            return TypePlan(
+                name: type.name, isWritten: !type.isInternal && !type.isMasked, fields: names.map { ($0.name, Form($0.type)) },
+                isNamed: type.fields.contains { $0.name == EntityNumbering.keyField })
+        }
+    }
+
+    /// - Parameter units: The folded text's.
+    func mentions(of stages: [StageMention], types chosen: Set<String>?, folded: FoldedText, units: UnsafePointer<UInt16>) -> [Mention] {
+        (self.folded, self.units) = (folded, units)
+        defer { self.folded = FoldedText() }
+        order.removeAll(keepingCapacity: true)
+        var isSorted = true
+        for index in stages.indices where !stages[index].isAbsorbed {
+            let type = types[stages[index].type]
+            if !type.isWritten || !(chosen?.contains(type.name) ?? true) { continue }
+            let place = UInt64(span(stages[index].start, stages[index].end).lowerBound.value) << 32 | UInt64(index)
+            if let last = order.last, last > place { isSorted = false }
+            order.append(place)
+        }
+        if !isSorted { order.sort() }
+        numbering.clear()
+        var mentions: [Mention] = []
+        mentions.reserveCapacity(order.count)
+        for place in order {
+            let index = Int(truncatingIfNeeded: place & 0xFFFF_FFFF)
+            mentions.append(mention(of: stages[index]))
+            if types[stages[index].type].isNamed { numbering.add(mentions.count - 1, mentions[mentions.count - 1], of: stages[index], units: units) }
+        }
+        numbering.number(&mentions)
+        return mentions
+    }
+
+    private func span(_ start: Int, _ end: Int) -> TextSpan { folded.origin.isEmpty ? TextSpan(start, end) : folded.original(start..<end) }
+
+    private func mention(of stage: borrowing StageMention) -> Mention {
+        let type = stage.type
+        var fields: [Field] = []
+        if !stage.fields.isEmpty {
+            for (name, form) in types[type].fields {
+                guard let found = stage.fields.firstIndex(where: { $0.name == name }), let value = value(stage.fields[found].value, as: form) else { continue }
+                if fields.isEmpty { fields.reserveCapacity(stage.fields.count) }
+                fields.append(Field(name, value))
+            }
+        }
+        var parts: [Part] = []
+        if !stage.parts.isEmpty {
+            parts.reserveCapacity(stage.parts.count)
+            for part in stage.parts {
+                var fields: [Field] = []
+                for (name, value) in part.fields { if let value = self.value(value) { fields.append(Field(name, value)) } }
+                parts.append(Part(part.name, span(part.start, part.end), fields))
+            }
+        }
+        return Mention(type: types[type].name, span: span(stage.start, stage.end), fields: fields, parts: parts, rule: ruleNames[stage.rule])
+    }
+
+    // MARK: Values
+
     /// A field as its type declares it, so that the output holds what the schema of the rules says; what cannot be read so is left out.
-    private func declaredValue(_ value: RuleValue, type: ColumnType) -> FieldValue? {
-        let plain: RuleValue = if case .words(let start, let end) = value, type != .words { .text(String(decoding: lattice.units[start..<end], as: UTF16.self)) } else { value }
-        switch (type, plain) {
+    private func value(_ value: RuleValue, as form: Form) -> FieldValue? {
+        if case .words(let start, let end) = value, form != .words {
+            return self.value(.text(String(decoding: UnsafeBufferPointer(start: units + start, count: end - start), as: UTF16.self)), as: form)
+        }
+        if form == .plain || form == .words { return self.value(value) }
+        switch (form, value) {
         case (.decimal, .text(let text)): return ExactNumber(text).map { .text($0.description) }
         case (.flag, .text(let text)): return .flag(["1", "true", "yes"].contains(text))
         case (.choices, .text(let text)): return .list(text.split(separator: ",").map { .text(String($0)) })
-        case (.list, .text), (.list, .number), (.list, .unit): return fieldValue(plain, type: .text).map { .list([$0]) }
-        default: return fieldValue(plain, type: type)
+        case (.list, .text), (.list, .number), (.list, .unit): return self.value(value).map { .list([$0]) }
+        case (.unit, .text(let text)): return .unit(UnitValue(code: text, system: "own", text: text))
+        case (.unit, .unit(let unit)): return .unit(unit)
+        default: return self.value(value)
         }
     }
 
-    private func fieldValue(_ value: RuleValue, type: ColumnType) -> FieldValue? {
+    private func value(_ value: RuleValue) -> FieldValue? {
         switch value {
         case .absent: nil
         case .flag(let flag): .flag(flag)
         case .number(let number): .text(number.description)
-        case .text(let text): type == .unit ? .unit(UnitValue(code: text, system: "own", text: text)) : .text(text)
-        case .unit(let unit): type == .unit ? .unit(unit) : .text(unit.code)
-        case .object(let members): .object(members.compactMap { member in fieldValue(member.value, type: .text).map { Field(member.name, $0) } })
-        case .list(let values): .list(values.compactMap { fieldValue($0, type: .text) })
+        case .text(let text): .text(text)
+        case .unit(let unit): .text(unit.code)
+        case .object(let members): .object(members.compactMap { member in self.value(member.value).map { Field(member.name, $0) } })
+        case .list(let values): .list(values.compactMap { self.value($0) })
         case .temporal(let temporal): temporal.value.map { .text($0.description) }
-        case .words(let start, let end): .words(folded.original(start..<end))
+        case .words(let start, let end): .words(span(start, end))
         }
     }
 }

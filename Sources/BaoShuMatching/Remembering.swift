@@ -1,15 +1,6 @@
 import BaoShuRules
 
 extension Matcher {
-    /// A name to find again: its folded words, and the proposal that named it.
-    private struct Remembered {
-        var words: ArraySlice<UInt16>
-        var rule: Int
-        var key: String
-        /// The winner that named it.
-        var winner: Int
-    }
-
     /// Names longer than this are found again without asking for token boundaries: breakers that do not know a name often join its ends to
     /// the words beside it.
     private static let surelyName = 2
@@ -17,50 +8,142 @@ extension Matcher {
     /// Finds what rules with `remember` named in this stage again, by the whole name or by the words of their capture, wherever no other
     /// mention stands and no token is cut in two.
     ///
+    /// - Parameter winners: The proposals of the stage's mentions, which are the last of the result's, in the same order.
     /// - Complexity: O(*n* × longest name), times the names that begin with one character.
     func findAgain(stage: Int, winners: [Proposal], result: inout Result) {
-        var names: [UInt16: [Remembered]] = [:]
-        var seen: Set<[UInt16]> = []
-        func remember(_ words: ArraySlice<UInt16>, rule: Int, key: String, winner: Int, minimum: Int) {
-            guard words.count >= minimum, let first = words.first, seen.insert(Array(words)).inserted else { return }
-            names[first, default: []].append(Remembered(words: words, rule: rule, key: key, winner: winner))
-        }
-        for (number, proposal) in winners.enumerated() {
-            guard let remembering = program.rules[proposal.rule].remember else { continue }
-            let key = entityKey(start: proposal.start, end: proposal.end, rule: proposal.rule, in: result)
-            remember(lattice.units[proposal.start..<proposal.end], rule: proposal.rule, key: key, winner: number, minimum: remembering.minimum)
-            for value in remembering.capture.map({ proposal.captures.all($0) }) ?? [] {
-                remember(lattice.units[value.start..<value.end], rule: proposal.rule, key: key, winner: number, minimum: remembering.minimum)
+        remembered.clear()
+        for number in winners.indices {
+            guard let remembering = program.rules[winners[number].rule].remember else { continue }
+            remembered.add(winners[number].start, winners[number].end, winner: number, minimum: remembering.minimum)
+            if let capture = remembering.capture {
+                for value in winners[number].captures.all(capture) { remembered.add(value.start, value.end, winner: number, minimum: remembering.minimum) }
             }
         }
-        guard !names.isEmpty else { return }
-        for key in names.keys { names[key]?.sort { $0.words.count > $1.words.count } }
-        var taken = Array(repeating: false, count: lattice.count)
-        for mention in result.mentions where !mention.isAbsorbed && !program.types[mention.type].isInternal {
-            for position in mention.start..<mention.end { taken[position] = true }
+        guard remembered.count > 0 else { return }
+        let view = lattice.view
+        remembered.sort(view.units)
+        let first = result.mentions.count - winners.count
+        remembered.take(none: view.count)
+        for index in result.mentions.indices where !result.mentions[index].isAbsorbed && !program.types[result.mentions[index].type].isInternal {
+            remembered.take(result.mentions[index].start, result.mentions[index].end)
         }
         var position = 0
-        while position < lattice.count {
+        while position < view.count {
             defer { position += 1 }
-            guard !taken[position], let candidates = names[lattice.units[position]] else { continue }
-            for name in candidates {
-                let end = position + name.words.count
-                guard end <= lattice.count, !taken[end - 1], lattice.units[position..<end].elementsEqual(name.words), !taken[position..<end].contains(true),
-                    name.words.count > Self.surelyName || boundaries.isBoundary(position) && boundaries.isBoundary(end)
-                else { continue }
-                let key = RuleValue.text(name.key)
-                if let last = traces?.indices.last { traces?[last].foundAgain.append((result.mentions.count, name.winner)) }
-                result.mentions.append(
-                    StageMention(rule: name.rule, type: program.rules[name.rule].type, start: position, end: end, fields: [(name: EntityNumbering.keyField, value: key)], parts: []))
-                position = end - 1
-                break
+            guard remembered.mayBegin(view.units[position]) else { continue }
+            let found = remembered.find(at: position, in: view) { end in
+                end - position > Self.surelyName || boundaries.isBoundary(position) && boundaries.isBoundary(end)
             }
+            guard let name = found else { continue }
+            let (winner, end) = (Int(name.winner), position + name.count)
+            let rule = winners[winner].rule
+            let key = RuleValue.text(key(of: winners[winner], result.mentions[first + winner]))
+            if let last = traces?.indices.last { traces?[last].foundAgain.append((result.mentions.count, winner)) }
+            result.mentions.append(
+                StageMention(rule: rule, type: program.rules[rule].type, start: position, end: end, fields: [(name: EntityNumbering.keyField, value: key)], parts: []))
+            position = end - 1
         }
     }
 
-    /// The key by which mentions of one thing are told: the field that the rule set, or the words.
-    private func entityKey(start: Int, end: Int, rule: Int, in result: Result) -> String {
-        let mention = result.mentions.last { $0.start == start && $0.end == end && $0.rule == rule }
-        return mention?.field(EntityNumbering.keyField).text ?? EntityNumbering.words(lattice.units[start..<end])
+    /// The key by which mentions of one thing are told: the field that the rule set, or the words without blanks.
+    private func key(of winner: Proposal, _ mention: StageMention) -> String {
+        if let text = mention.field(EntityNumbering.keyField).text { return text }
+        let words = UnsafeBufferPointer(start: lattice.view.units + winner.start, count: winner.end - winner.start)
+        return String(decoding: words.filter { $0 != 0x20 && $0 != 0x0A && $0 != 0x09 }, as: UTF16.self)
+    }
+}
+
+/// The names of a stage that are looked for again, and the places where mentions stand: plain memory, used again for every stage.
+final class RememberedNames {
+    /// Words of the folded text.
+    struct Name: BitwiseCopyable {
+        var start: Int32
+        var length: Int32
+        /// The number of the proposal that named it.
+        var winner: Int32
+
+        var count: Int { Int(length) }
+    }
+
+    private let names = Memory<Name>(capacity: 64)
+    private(set) var count = 0
+    private let taken = Memory<Bool>()
+    /// Bits for the first units of names: most units begin none.
+    private var firsts: UInt64 = 0
+
+    func clear() { (count, firsts) = (0, 0) }
+
+    func add(_ start: Int, _ end: Int, winner: Int, minimum: Int) {
+        guard end - start >= max(minimum, 1) else { return }
+        names.grow(to: count + 1, keeping: count)
+        names.base[count] = Name(start: Int32(start), length: Int32(end - start), winner: Int32(winner))
+        count += 1
+    }
+
+    /// Sorts by first unit, longest first, and keeps the first of those with the same words.
+    ///
+    /// - Complexity: O(*k* log *k*) comparisons of names.
+    func sort(_ units: UnsafePointer<UInt16>) {
+        func order(_ a: Name, _ b: Name) -> Int {
+            let (x, y) = (units + Int(a.start), units + Int(b.start))
+            if x[0] != y[0] { return Int(x[0]) - Int(y[0]) }
+            if a.length != b.length { return Int(b.length) - Int(a.length) }
+            for i in 1..<max(1, a.count) where x[i] != y[i] { return Int(x[i]) - Int(y[i]) }
+            return 0
+        }
+        if count > 1 {
+            let all = UnsafeMutableBufferPointer(start: names.base, count: count)
+            // Names that are alike stay in the order in which they were added: those of one winner have the whole first.
+            let sorted = all.indices.sorted {
+                let rank = order(all[$0], all[$1])
+                return rank == 0 ? $0 < $1 : rank < 0
+            }.map { all[$0] }
+            count = 0
+            for name in sorted where count == 0 || order(names.base[count - 1], name) != 0 {
+                names.base[count] = name
+                count += 1
+            }
+        }
+        for index in 0..<count { firsts |= Self.bit(units[Int(names.base[index].start)]) }
+    }
+
+    @inline(__always)
+    private static func bit(_ unit: UInt16) -> UInt64 { 1 << UInt64((unit ^ unit >> 6) & 63) }
+
+    @inline(__always)
+    func mayBegin(_ unit: UInt16) -> Bool { firsts & Self.bit(unit) != 0 }
+
+    // MARK: Places
+
+    /// Begins a text of some units in which nothing stands.
+    func take(none count: Int) {
+        taken.clear(for: count)
+        taken.base.update(repeating: false, count: count)
+    }
+
+    func take(_ start: Int, _ end: Int) { if start < end { (taken.base + start).update(repeating: true, count: end - start) } }
+
+    /// The longest name whose words stand at a place that is free, and whose end is accepted.
+    func find(at position: Int, in view: LatticeView, _ accepts: (Int) -> Bool) -> Name? {
+        guard !taken.base[position] else { return nil }
+        let unit = view.units[position]
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if view.units[Int(names.base[middle].start)] < unit { low = middle + 1 } else { high = middle }
+        }
+        while low < count, view.units[Int(names.base[low].start)] == unit {
+            let name = names.base[low]
+            low += 1
+            let end = position + name.count
+            if end <= view.count, stands(name, at: position, view.units), accepts(end) { return name }
+        }
+        return nil
+    }
+
+    @inline(__always)
+    private func stands(_ name: Name, at position: Int, _ units: UnsafePointer<UInt16>) -> Bool {
+        for i in 0..<name.count where units[position + i] != units[Int(name.start) + i] || taken.base[position + i] { return false }
+        return true
     }
 }

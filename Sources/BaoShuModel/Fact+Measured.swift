@@ -5,18 +5,24 @@ extension AnnotatedDocument {
     /// of its own (`change`, `basis`, `target`, …). Where the fact has one of the repeated fields itself, its own counts.
     package func measuredFields(of fact: Fact) -> [Field] {
         var fields: [Field] = []
-        let quantity = mentions.indices.contains(fact.quantity) ? mentions[fact.quantity] : nil
-        for name in ["value", "low", "high", "terms", "mod", "unit"] {
-            guard let value = fact.fields.first(where: { $0.name == name })?.value ?? quantity?[name] else { continue }
-            if case .unit(let unit) = value {
-                fields.append(Field(name, .text(unit.code)))
-            } else {
-                fields.append(Field(name, value))
-            }
-        }
-        for field in fact.fields where !fields.contains(where: { $0.name == field.name }) { fields.append(field) }
+        forEachMeasuredField(of: fact) { fields.append(Field($0, $1)) }
         return fields
     }
+
+    /// The same, one after the other.
+    package func forEachMeasuredField(of fact: Fact, _ body: (_ name: String, _ value: FieldValue) -> Void) {
+        for name in Self.repeatedFields {
+            var found = fact.fields.first { $0.name == name }?.value
+            if found == nil, mentions.indices.contains(fact.quantity) { found = mentions[fact.quantity][name] }
+            guard let found else { continue }
+            if case .unit(let unit) = found { body(name, .text(unit.code)) } else { body(name, found) }
+        }
+        for (i, field) in fact.fields.enumerated() where !Self.repeatedFields.contains(field.name) && !fact.fields[..<i].contains(where: { $0.name == field.name }) {
+            body(field.name, field.value)
+        }
+    }
+
+    private static let repeatedFields = ["value", "low", "high", "terms", "mod", "unit"]
 
     /// The number of the mention that has exactly this span.
     ///

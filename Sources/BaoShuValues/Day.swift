@@ -104,16 +104,28 @@ extension Day {
     /// `YYYY-MM-DD` (ISO 8601, extended format).
     package var description: String {
         let (year, month, day) = parts
-        return "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
+        return isoDay(year, month, day)
     }
 
     /// Reads `YYYY-MM-DD`, nothing else.
-    package init?(iso8601 text: String) {
-        let fields = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-        guard fields.count == 3, let year = digits(fields[0], count: 4), let month = digits(fields[1], count: 2),
-            let day = digits(fields[2], count: 2)
-        else { return nil }
-        self.init(year: year, month: month, day: day)
+    package init?(iso8601 text: String) { self.init(iso8601: text.utf8[...]) }
+
+    init?(iso8601 text: Substring.UTF8View) {
+        // Year, month and day so far.
+        var numbers = (0, 0, 0)
+        var count = 0
+        for byte in text {
+            switch (count, byte) {
+            case (4, UInt8(ascii: "-")), (7, UInt8(ascii: "-")): break
+            case (0..<4, 0x30...0x39): numbers.0 = numbers.0 * 10 + Int(byte - 0x30)
+            case (5..<7, 0x30...0x39): numbers.1 = numbers.1 * 10 + Int(byte - 0x30)
+            case (8..<10, 0x30...0x39): numbers.2 = numbers.2 * 10 + Int(byte - 0x30)
+            default: return nil
+            }
+            count += 1
+        }
+        guard count == 10 else { return nil }
+        self.init(year: numbers.0, month: numbers.1, day: numbers.2)
     }
 }
 
@@ -124,8 +136,37 @@ extension Int {
 
 /// The number in decimal, with zeros before it to `width`.
 func padded(_ number: Int, to width: Int) -> String {
-    let text = String(number)
-    return String(repeating: "0", count: Swift.max(0, width - text.utf8.count)) + text
+    guard number >= 0, number < 10_000, width <= 4 else {
+        let text = String(number)
+        return String(repeating: "0", count: Swift.max(0, width - text.utf8.count)) + text
+    }
+    let length = Swift.max(width, number < 10 ? 1 : number < 100 ? 2 : number < 1000 ? 3 : 4)
+    // So short a string takes no memory.
+    return String(unsafeUninitializedCapacity: length) { bytes in
+        writeDigits(number, to: bytes, 0, length)
+        return length
+    }
+}
+
+/// Writes the last `length` digits of a number, which is not negative.
+private func writeDigits(_ number: Int, to bytes: UnsafeMutableBufferPointer<UInt8>, _ start: Int, _ length: Int) {
+    var rest = number
+    for place in stride(from: start + length - 1, through: start, by: -1) {
+        bytes[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+        rest /= 10
+    }
+}
+
+/// `YYYY-MM-DD` of a year from 0 to 9999.
+func isoDay(_ year: Int, _ month: Int, _ day: Int) -> String {
+    String(unsafeUninitializedCapacity: 10) { bytes in
+        writeDigits(year, to: bytes, 0, 4)
+        bytes[4] = UInt8(ascii: "-")
+        writeDigits(month, to: bytes, 5, 2)
+        bytes[7] = UInt8(ascii: "-")
+        writeDigits(day, to: bytes, 8, 2)
+        return 10
+    }
 }
 
 /// The value of exactly `count` ASCII digits.

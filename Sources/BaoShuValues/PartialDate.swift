@@ -131,6 +131,7 @@ package struct PartialDate: Sendable, Hashable, CustomStringConvertible {
     }
 
     package var description: String {
+        if precision == .day, let year = year.known, let month = self.month, let day = self.day { return isoDay(year, month, day) }
         let month = month.map { padded($0, to: 2) } ?? "XX"
         let day = day.map { padded($0, to: 2) } ?? "XX"
         return switch precision {

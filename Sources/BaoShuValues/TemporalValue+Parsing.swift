@@ -49,6 +49,11 @@ extension CalendarValue {
     package init?(_ text: String) { self.init(text.utf8[...]) }
 
     init?(_ text: Substring.UTF8View) {
+        // Nearly all are days of which all digits are known.
+        if text.count == 10, let day = Day(iso8601: text) {
+            self = .day(day)
+            return
+        }
         let fields = text.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
         guard (1...3).contains(fields.count), let year = PartialYear(fields[0]) else { return nil }
         let names = fields.map { String(Substring($0)) }

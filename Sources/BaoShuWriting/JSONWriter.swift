@@ -28,11 +28,16 @@ package struct JSONWriter: Sendable {
     package static let reservedMentionFields: Set<String> = ["id", "type", "start", "end", "text", "source", "entity", "parts", "rule"]
 
     package let offsets: OffsetUnit
-    private let generator: [UInt8]
+    /// `,"generator":{…}`
+    let generator: [UInt8]
+    /// Names that the fields of a mention, a part and a fact cannot have: what stands there the writer writes.
+    let mentionNames = ReservedNames(reservedMentionFields.union(["kind"]))
+    let partNames = ReservedNames(["start", "end"])
+    let factNames = ReservedNames(["id", "quantity", "indicator", "subject", "time", "share_of", "rule"])
 
     package init(offsets: OffsetUnit = .codepoint, generator: Generator) {
         self.offsets = offsets
-        var bytes: [UInt8] = []
+        var bytes = JSONBuffer(capacity: 256)
         bytes.append(#","generator":{"version":"#)
         bytes.append(json: generator.version)
         bytes.append(#","rules":"#)
@@ -40,7 +45,7 @@ package struct JSONWriter: Sendable {
         bytes.append(#","icu":"#)
         bytes.append(json: generator.icu)
         bytes.append("}")
-        self.generator = bytes
+        self.generator = bytes.take()
     }
 
     /// Appends a document as one line of UTF-8, with its line feed.
@@ -49,16 +54,16 @@ package struct JSONWriter: Sendable {
     ///   - source: Offsets of the decoded input that the document's source map points into, in the writer's unit, made once for
     ///     all articles of a page. nil where the text is its own source.
     /// - Complexity: O(*n*) in the text, O(*m* log *m*) in the mentions.
-    package func append(_ document: AnnotatedDocument, source: OffsetTable? = nil, to output: inout [UInt8]) {
-        let table = OffsetTable(document.text, unit: offsets)
+    package func append(_ document: AnnotatedDocument, source: OffsetTable? = nil, to output: inout JSONBuffer) {
         document.text.withUnsafeBufferPointer { text in
-            let line = DocumentLine(document: document, text: text, table: table, sourceTable: source ?? table, offsets: offsets)
-            line.write(generator: generator, to: &output)
+            document.mentions.withUnsafeBufferPointer { mentions in
+                DocumentLine(document: document, text: text, mentions: mentions, source: source, writer: self).write(to: &output)
+            }
         }
     }
 
     /// Appends the line that stands for an input that failed.
-    package func append(_ error: ReadingError, to output: inout [UInt8]) {
+    package func append(_ error: ReadingError, to output: inout JSONBuffer) {
         output.append(#"{"schema":"baoshu/1","id":"#)
         output.append(json: error.id)
         output.append(#","error":{"code":"#)

@@ -18,18 +18,23 @@ package struct OffsetTable: Sendable {
     private let length: Int
     /// For code points, where the surrogate pairs begin; for UTF-8, the offset of every unit and of the end.
     private let table: [Int]
+    /// Whether both units count alike in this text.
+    private let isSame: Bool
 
     /// - Complexity: O(*n*); the table is empty for code points where the text has no surrogate pair, and for UTF-16.
-    package init(_ text: [UInt16], unit: OffsetUnit) {
+    package init(_ text: [UInt16], unit: OffsetUnit) { self = text.withUnsafeBufferPointer { OffsetTable($0, unit: unit) } }
+
+    /// The same over plain memory.
+    package init(_ text: UnsafeBufferPointer<UInt16>, unit: OffsetUnit) {
         self.unit = unit
         length = text.count
-        table = text.withUnsafeBufferPointer { text in
+        table =
             switch unit {
             case .utf16: []
             case .codepoint: text.surrogatePairs()
             case .utf8: text.byteOffsets()
             }
-        }
+        isSame = unit == .utf16 || unit == .codepoint && table.isEmpty
     }
 
     /// The offset in the table's unit. One beyond the text counts as its end.
@@ -37,6 +42,10 @@ package struct OffsetTable: Sendable {
     /// - Complexity: O(log *p*) for *p* surrogate pairs before it
     package subscript(offset: UTF16Offset) -> Int {
         let offset = min(max(offset.value, 0), length)
+        return isSame ? offset : counted(offset)
+    }
+
+    private func counted(_ offset: Int) -> Int {
         switch unit {
         case .utf16: return offset
         case .utf8: return table[offset]

@@ -87,9 +87,10 @@ import Testing
     }
 
     @Test func failure() {
-        var bytes: [UInt8] = []
+        var buffer = JSONBuffer()
         JSONWriter(generator: generator).append(
-            ReadingError(id: "a\nb", code: "invalid_json", message: "line 3: \"x\" is not JSON"), to: &bytes)
+            ReadingError(id: "a\nb", code: "invalid_json", message: "line 3: \"x\" is not JSON"), to: &buffer)
+        let bytes = buffer.take()
         #expect(
             String(decoding: bytes, as: UTF8.self)
                 == #"{"schema":"baoshu/1","id":"a\nb","error":{"code":"invalid_json","message":"line 3: \"x\" is not JSON"}}"# + "\n")
@@ -99,22 +100,27 @@ import Testing
     @Test func stringsReadBack() throws {
         var text = (0...0xFFFF).map { UInt16($0) }
         for i in 0..<9000 { text += [UInt16(0xD83D), UInt16(0xDE00 + i % 64)] + (i % 7 == 0 ? [0xDC00, 0xD800, 0x41] : []) }
-        var bytes: [UInt8] = []
-        let damage = text.withUnsafeBufferPointer { bytes.append(json: $0) }
+        var buffer = JSONBuffer(capacity: 1)
+        let damage = text.withUnsafeBufferPointer { buffer.append(text: $0) }
+        let bytes = buffer.take()
         let back = try #require(try JSONSerialization.jsonObject(with: Data(bytes), options: .fragmentsAllowed) as? String)
         let expected = String(decoding: text, as: UTF16.self)
         #expect(Array(back.utf8) == Array(expected.utf8))
-        var strings: [UInt8] = []
-        strings.append(json: expected)
-        #expect(strings == bytes)
+        buffer.append(json: expected)
+        #expect(buffer.take() == bytes)
         #expect(damage.first == 0xD800)
         // D800…DBFE and DC01…DFFF stand alone, DBFF and DC00 are a pair.
         #expect(damage.lone == 2046 + 2 * 1286)
     }
 
     @Test func numbers() {
-        var bytes: [UInt8] = []
-        for number in [0, 7, 10, 1234567890, -5, Int.min, Int.max] { bytes.append(number: number); bytes.append(" ") }
-        #expect(String(decoding: bytes, as: UTF8.self) == "0 7 10 1234567890 -5 -9223372036854775808 9223372036854775807 ")
+        var buffer = JSONBuffer(capacity: 1)
+        var numbers = [-5, Int.min, Int.max, Int(UInt32.max), Int(UInt32.max) + 1]
+        for power in 0...18 { for digit in [1, 9] { numbers += [-1, 0, 1].map { digit * Int(pow(10.0, Double(power))) + $0 } } }
+        for number in numbers {
+            buffer.append(number: number)
+            buffer.append(" ")
+        }
+        #expect(String(decoding: buffer.take(), as: UTF8.self) == numbers.map { "\($0) " }.joined())
     }
 }

@@ -91,7 +91,7 @@ func oddDocument() -> AnnotatedDocument {
 }
 
 func line(_ document: AnnotatedDocument, _ offsets: OffsetUnit = .codepoint, source: OffsetTable? = nil) -> String {
-    var bytes: [UInt8] = []
-    JSONWriter(offsets: offsets, generator: generator).append(document, source: source, to: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
+    var buffer = JSONBuffer()
+    JSONWriter(offsets: offsets, generator: generator).append(document, source: source, to: &buffer)
+    return String(decoding: buffer.take(), as: UTF8.self)
 }

@@ -11,9 +11,9 @@ import Testing
         var lines = ""
         for unit in OffsetUnit.allCases { lines += line(exampleDocument(), unit) + line(oddDocument(), unit) }
         lines += line(AnnotatedDocument(id: "", source: .init(name: "-", format: "text"), text: [], sourceMap: .init()))
-        var bytes: [UInt8] = []
-        JSONWriter(generator: generator).append(ReadingError(id: "x", code: "not_text", message: "x: not text"), to: &bytes)
-        lines += String(decoding: bytes, as: UTF8.self)
+        var buffer = JSONBuffer()
+        JSONWriter(generator: generator).append(ReadingError(id: "x", code: "not_text", message: "x: not text"), to: &buffer)
+        lines += String(decoding: buffer.take(), as: UTF8.self)
         guard let remarks = try SchemaValidator.remarks(on: lines) else { return }
         #expect(remarks == [])
     }

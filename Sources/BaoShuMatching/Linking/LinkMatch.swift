@@ -37,7 +37,10 @@ package struct LinkMatch: Sendable {
         }
     }
 
-    private subscript(name: String) -> Value? { fields.first { $0.name == name }?.value }
+    private subscript(name: String) -> Value? {
+        for index in fields.indices where fields[index].name == name { return fields[index].value }
+        return nil
+    }
 }
 
 extension Matcher {

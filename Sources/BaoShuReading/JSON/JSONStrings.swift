@@ -33,7 +33,10 @@ extension JSONScanner {
     }
 
     /// Decodes a string to a Swift string, for ids and other short fields.
-    func decodeString(_ token: StringToken) -> String { String(decoding: decode(token).text, as: UTF16.self) }
+    func decodeString(_ token: StringToken) -> String {
+        if !token.escaped, let text = String(validating: bytes[token.range], as: UTF8.self) { return text }
+        return String(decoding: decode(token).text, as: UTF16.self)
+    }
 
     /// Writes the string; without `replacing`, stops at the first byte that is no UTF-8.
     private static func unescape(

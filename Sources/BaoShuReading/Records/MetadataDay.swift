@@ -5,12 +5,28 @@
 package enum MetadataDay {
     /// The day in ISO 8601, with `X` for digits that are not there (`XXXX-03-22`); nil where the words are no date.
     package static func read(_ words: String) -> String? {
+        if let (year, month, day) = plain(words) { return isDay(year, month, day) ? words : nil }
         let units = words.utf16.map { (0xFF10...0xFF19).contains($0) ? $0 - 0xFF10 + 0x30 : $0 }
         let tokens = tokenize(units)
         guard tokens.count <= 24 else { return nil }
         if let index = tokens.firstIndex(where: { $0.month != nil }) { return named(tokens, month: index) }
         guard let first = tokens.first(where: { $0.digits != nil }), let index = tokens.firstIndex(of: first), let value = first.digits else { return nil }
         return numeric(tokens, from: index, value)
+    }
+
+    /// The numbers of `2024-05-30`, the form of nearly all; nil where the words have another.
+    private static func plain(_ words: String) -> (year: Int, month: Int, day: Int)? {
+        guard words.utf8.count == 10 else { return nil }
+        var value = 0
+        for (place, byte) in words.utf8.enumerated() {
+            if place == 4 || place == 7 {
+                guard byte == UInt8(ascii: "-") else { return nil }
+            } else {
+                guard (0x30...0x39).contains(byte) else { return nil }
+                value = value * 10 + Int(byte - 0x30)
+            }
+        }
+        return (value / 10000, value / 100 % 100, value % 100)
     }
 
     /// Days of a month of the proleptic Gregorian calendar (ISO 8601).
@@ -132,8 +148,12 @@ package enum MetadataDay {
 
     /// A day of the calendar as ISO 8601; nil where there is none such.
     package static func iso(_ year: Int, _ month: Int, _ day: Int) -> String? {
-        guard (1600...2200).contains(year), (1...12).contains(month), day >= 1, day <= daysInMonth(year, month) else { return nil }
+        guard isDay(year, month, day) else { return nil }
         return "\(pad(year, 4))-\(pad(month, 2))-\(pad(day, 2))"
+    }
+
+    private static func isDay(_ year: Int, _ month: Int, _ day: Int) -> Bool {
+        (1600...2200).contains(year) && (1...12).contains(month) && day >= 1 && day <= daysInMonth(year, month)
     }
 
     private static func pad(_ value: Int, _ width: Int) -> String {

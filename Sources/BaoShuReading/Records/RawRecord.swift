@@ -52,7 +52,9 @@ package struct RawRecord: Sendable {
     /// The file's name without its folder, and without the ending of a compressed file.
     package var name: String { Self.name(of: label) }
 
-    static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+    static func name(of path: String) -> String {
+        path.utf8.contains(UInt8(ascii: "/")) ? path.split(separator: "/").last.map(String.init) ?? path : path
+    }
 
     /// The id of a record that has none of its own: its file, and its line or number where the file has several.
     package var ownID: String {

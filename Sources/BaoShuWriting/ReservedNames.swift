@@ -1,0 +1,17 @@
+/// Names of fields that the writer itself writes: fields of a document with one of them are left out.
+struct ReservedNames: Sendable {
+    let names: [String]
+    /// Bits for the last five bits of the first bytes: nearly every other name is told by its first letter.
+    private let initials: UInt32
+
+    init(_ names: some Sequence<String>) {
+        self.names = names.sorted()
+        initials = self.names.reduce(0) { $0 | 1 << UInt32(($1.utf8.first ?? 0) & 31) }
+    }
+
+    @inline(__always)
+    func contains(_ name: String) -> Bool {
+        guard let first = name.utf8.first, initials >> UInt32(first & 31) & 1 != 0 else { return false }
+        return names.contains(name)
+    }
+}
