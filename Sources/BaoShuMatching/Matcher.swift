@@ -9,6 +9,7 @@ package final class Matcher {
     package let program: RuleProgram
     let resolver: Resolver
     private let backward: [[BackwardPass]]
+    private let alarms: [Alarms]
     /// Stages of which every rule begins with a mention of an earlier stage.
     private let beginsWithMentions: [Bool]
     let forward = ForwardPass()
@@ -45,15 +46,28 @@ package final class Matcher {
 
     // Reused buffers.
     private let starts = Memory<BackwardPass.Start>()
+    private let order = MentionOrder()
+    private var proposalBuffer: [Proposal] = []
+    /// For each stage the rules that hold only in some roles, and for each of its rules whether the text in hand has none of those.
+    private let roleRules: [[Int]]
+    private let idle: [Memory<Bool>]
 
     package init(program: RuleProgram) {
         self.program = program
         resolver = Resolver(program: program)
         backward = program.stages.map { $0.automata.map { BackwardPass(program: program, $0) } }
+        alarms = backward.map { Alarms(program: program, passes: $0) }
         beginsWithMentions = program.stages.map { stage in stage.rules.allSatisfy { program.rules[$0].beginsWithMention(program) } }
         boundaries = BoundaryFinder()
         let fields = FieldTable(program: program)
         runs = program.rules.map { RuleRun($0, program: program, fields: fields) }
+        let runs = runs
+        roleRules = program.stages.map { stage in stage.rules.indices.filter { runs[stage.rules[$0]].roles != nil } }
+        idle = program.stages.map { stage in
+            let idle = Memory<Bool>(capacity: max(1, stage.rules.count))
+            idle.base.initialize(repeating: false, count: idle.capacity)
+            return idle
+        }
         tables = Memory(capacity: max(1, runs.count))
         for (index, run) in runs.enumerated() { (tables.base + index).initialize(to: run.tables) }
         rulesOfKind = zip(program.stages, beginsWithMentions).map { stage, begins in
@@ -116,6 +130,7 @@ package final class Matcher {
     func begin(_ text: [UInt16], context: MatchContext) {
         // Traces keep the proposals of the text before.
         if traces == nil { arena.reset() } else { arena = Arena() }
+        order.reset()
         // Nothing else may hold the buffers while they are written.
         evaluator.folded = FoldedText()
         boundaries.clear()
@@ -126,19 +141,29 @@ package final class Matcher {
     }
 
     private func run(stage: Int, text: [UInt16], context: MatchContext, result: inout Result) {
-        let mentionEdges = self.mentionEdges(result.mentions)
-        lattice.setEdges(mentions: mentionEdges, program: program, stage: stage)
+        order.update(result.mentions)
+        let mentionEdges = order.edges(result.mentions, program: program)
         var left = 0
         if beginsWithMentions[stage] {
             left = startAtMentions(mentionEdges, stage: stage)
-        } else {
-            for pass in backward[stage] { left = pass.run(lattice, into: starts, keeping: left) }
+            if left == 0, traces == nil { return }
+        }
+        lattice.setEdges(mentions: mentionEdges, program: program, stage: stage)
+        if !beginsWithMentions[stage] {
+            let view = lattice.view
+            let bytes = alarms[stage].set(view)
+            for (number, pass) in backward[stage].enumerated() { left = pass.run(view, bytes, bit: Alarms.bit(ofPass: number), into: starts, keeping: left) }
+            if left == 0, traces == nil { return }
         }
         evaluator.mentions = result.mentions
         let rules = program.stages[stage].rules
         var proposals: [Proposal] = []
+        swap(&proposals, &proposalBuffer)
+        proposals.removeAll(keepingCapacity: true)
+        defer { swap(&proposals, &proposalBuffer) }
         var links: [Proposal] = []
-        let idle = rules.map { runs[$0].roles.map { !context.hasRole(in: $0) } ?? false }
+        let idle = idle[stage].base
+        for number in roleRules[stage] { idle[number] = runs[rules[number]].roles.map { !context.hasRole(in: $0) } ?? false }
         while left > 0 {
             left -= 1
             let (position, number) = (Int(starts.base[left].position), Int(starts.base[left].rule))
@@ -157,9 +182,8 @@ package final class Matcher {
         }
         guard !proposals.isEmpty || traces != nil else { return }
         let blocks = lattice.blocks.filter { program.blockStage[$0.lexicon] == stage }.map { (start: $0.start, end: $0.end) }
-        let earlier = result.mentions.indices.filter { !result.mentions[$0].isAbsorbed && !program.types[result.mentions[$0].type].isInternal }
+        let earlier = order.numbers.map(Int.init).filter { !program.types[result.mentions[$0].type].isInternal }
             .map { (index: $0, rule: result.mentions[$0].rule, start: result.mentions[$0].start, end: result.mentions[$0].end) }
-            .sorted { $0.start < $1.start }
         let outcome = resolver.settle(proposals, blocks: blocks, earlier: earlier, explain: traces != nil)
         traces?.append(
             StageTrace(
@@ -200,18 +224,15 @@ package final class Matcher {
         for edge in lattice.fixed { if case .entry(let entry) = edge.source { profile?.lexicons[Int(program.entries[Int(entry)].lexicon)] += 1 } }
     }
 
-    /// The mentions that later rules see, by start, longest first.
-    func mentionEdges(_ mentions: [StageMention]) -> [Edge] {
-        var edges: [Edge] = []
-        for (index, mention) in mentions.enumerated() where !mention.isAbsorbed && program.typeKinds[mention.type] != 0 {
-            edges.append(Edge(start: Int32(mention.start), end: Int32(mention.end), kind: UInt16(program.typeKinds[mention.type]), source: .mention(Int32(index))))
-        }
-        func rank(_ edge: Edge) -> Int { Int(edge.start) << 32 - Int(edge.end) }
-        return edges.enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }.map(\.element)
+    /// The edges that later rules see of mentions, by start, longest first; valid until the next call.
+    func mentionEdges(_ mentions: [StageMention]) -> UnsafeBufferPointer<Edge> {
+        order.reset()
+        order.update(mentions)
+        return order.edges(mentions, program: program)
     }
 
     /// Where each rule of a stage can begin, for stages whose rules all begin with mentions: no pass over the text is needed.
-    private func startAtMentions(_ edges: [Edge], stage: Int) -> Int {
+    private func startAtMentions(_ edges: UnsafeBufferPointer<Edge>, stage: Int) -> Int {
         var count = 0
         for edge in edges.reversed() {
             for number in rulesOfKind[stage][Int(edge.kind)] {

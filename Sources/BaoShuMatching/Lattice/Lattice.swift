@@ -18,6 +18,9 @@ final class Lattice {
     private let byEnd = Memory<Int32>()
     private let firstByEnd = Memory<Int32>()
     private var edgeCount = 0
+    /// The fixed edges by the stages that ask for them; parted when a stage first asks.
+    private var stageEdges: StageEdges?
+    private var isParted = false
 
     private var yields: [Bool] = []
     private var freed: [(start: Int, end: Int, lexicon: Int)] = []
@@ -57,14 +60,15 @@ final class Lattice {
         copy.edgeMemory.base.initialize(from: view.edges, count: edgeCount)
         copy.firstEdge.clear(for: count + 2)
         copy.firstEdge.base.initialize(from: view.firstEdge, count: count + 2)
+        copy.refreshView()
         copy.sortByEnd()
         copy.refreshView()
         return copy
     }
 
-    private func refreshView() {
+    private func refreshView(edges: UnsafePointer<Edge>? = nil) {
         view = LatticeView(
-            count: units.count, units: unitMemory.base, classes: classMemory.base, edges: edgeMemory.base, firstEdge: firstEdge.base, byEnd: byEnd.base,
+            count: units.count, units: unitMemory.base, classes: classMemory.base, edges: edges ?? UnsafePointer(edgeMemory.base), firstEdge: firstEdge.base, byEnd: byEnd.base,
             firstByEnd: firstByEnd.base)
     }
 
@@ -100,6 +104,7 @@ final class Lattice {
         dropFreedBlocks()
         dropInnerBlocks()
         edgeCount = 0
+        isParted = false
         firstEdge.clear(for: count + 2)
         firstEdge.base.initialize(repeating: 0, count: count + 2)
         refreshView()
@@ -248,56 +253,53 @@ final class Lattice {
     /// Sets the edges of a stage: the fixed ones that it asks for, and the mentions so far.
     ///
     /// - Parameter mentions: by start, longest first.
-    func setEdges(mentions: [Edge], program: RuleProgram, stage: Int) {
-        let stage = program.stages[stage]
+    func setEdges(mentions: UnsafeBufferPointer<Edge>, program: RuleProgram, stage: Int) {
+        let parts = stageEdges ?? StageEdges(program: program)
+        stageEdges = parts
+        if !isParted {
+            parts.part(fixed)
+            isParted = true
+        }
+        let fixed = parts.edges(of: stage)
         let count = units.count
-        edgeMemory.clear(for: fixed.count + mentions.count)
         firstEdge.clear(for: count + 2)
-        let (result, first) = (edgeMemory.base, firstEdge.base)
-        var filled = 0
-        // Up to which position `first` is written.
-        var position = -1
-        @inline(__always) func append(_ edge: Edge) {
-            let start = Int(edge.start)
-            while position < start {
-                position += 1
-                first[position] = Int32(filled)
-            }
-            result[filled] = edge
-            filled += 1
-        }
-        stage.edgeKinds.withUnsafeBufferPointer { kinds in
-            do {
-                mentions.withUnsafeBufferPointer { mentions in
-                    var next = 0
-                    for edge in fixed where kinds[Int(edge.kind)] {
-                        while next < mentions.count, mentions[next].start < edge.start || mentions[next].start == edge.start && mentions[next].end > edge.end {
-                            append(mentions[next])
-                            next += 1
-                        }
-                        append(edge)
-                    }
-                    while next < mentions.count {
-                        append(mentions[next])
-                        next += 1
-                    }
+        if mentions.isEmpty {
+            firstEdge.index(fixed, count: count)
+            edgeCount = fixed.count
+            refreshView(edges: fixed.baseAddress)
+        } else {
+            edgeMemory.clear(for: fixed.count + mentions.count)
+            let result = edgeMemory.base
+            var (filled, next) = (0, 0)
+            for edge in fixed {
+                while next < mentions.count, mentions[next].start < edge.start || mentions[next].start == edge.start && mentions[next].end > edge.end {
+                    result[filled] = mentions[next]
+                    filled &+= 1
+                    next &+= 1
                 }
+                result[filled] = edge
+                filled &+= 1
             }
+            while next < mentions.count {
+                result[filled] = mentions[next]
+                filled &+= 1
+                next &+= 1
+            }
+            edgeCount = filled
+            firstEdge.index(UnsafeBufferPointer(start: result, count: filled), count: count)
+            refreshView()
         }
-        while position < count + 1 {
-            position += 1
-            first[position] = Int32(filled)
+        if program.stages[stage].looksBack {
+            sortByEnd()
+            refreshView(edges: view.edges)
         }
-        edgeCount = filled
-        if stage.looksBack { sortByEnd() }
-        refreshView()
     }
 
     private func sortByEnd() {
         let count = units.count
         byEnd.clear(for: edgeCount)
         firstByEnd.clear(for: count + 2)
-        let (edges, first, order) = (edgeMemory.base, firstByEnd.base, byEnd.base)
+        let (edges, first, order) = (view.edges, firstByEnd.base, byEnd.base)
         first.initialize(repeating: 0, count: count + 2)
         for index in 0..<edgeCount { first[Int(edges[index].end)] += 1 }
         // Each count becomes the end of its stretch, then, filled from the back, its start.

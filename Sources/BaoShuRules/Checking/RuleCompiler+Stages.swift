@@ -24,11 +24,28 @@ extension RuleCompiler {
                 looksBack = looksBack || !Self.terminals(of: automaton).isEmpty
             }
         }
-        // The functions of link rules look at any word.
         let linking = rules.contains { parts.rules[$0].isLink }
-        let edgeKinds = parts.kinds.map { linking || $0.contains(where: asked.contains) }
+        var edgeKinds = parts.kinds.map { $0.contains(where: asked.contains) }
+        if linking { addKindsOfFunctions(rules, to: &edgeKinds) }
         let automata = groups(of: rules.indices.filter { relaxed[$0] != nil }, relaxed, together: linking).map { stageAutomaton($0, relaxed) }
         return StageProgram(name: name, rules: rules, automata: automata, edgeKinds: edgeKinds, looksBack: looksBack)
+    }
+
+    /// The functions of link rules read the words of the lexicon `phrase`, and of the lexicons that the rules name in them.
+    private func addKindsOfFunctions(_ rules: [Int], to edgeKinds: inout [Bool]) {
+        var read = Set([lexiconIndex["phrase"]?.index].compactMap { $0 })
+        for rule in rules {
+            for expression in parts.rules[rule].conditions.map(\.expression) + parts.rules[rule].sets.map(\.value) {
+                expression.forEach { inner in
+                    switch inner {
+                    case .text(let name): if let lexicon = lexiconIndex[name] { read.insert(lexicon.index) }
+                    case .table(let lexicon): read.insert(lexicon)
+                    default: break
+                    }
+                }
+            }
+        }
+        for entry in parts.entries where read.contains(Int(entry.lexicon)) { edgeKinds[Int(entry.kind)] = true }
     }
 
     /// Rules that can run over a whole clause make a state for every set of them that a place can be inside of: a few at a time, and the others

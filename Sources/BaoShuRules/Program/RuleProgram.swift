@@ -172,7 +172,7 @@ package struct StageProgram: Sendable {
     package let name: String
     package let rules: [Int]
     package let automata: [StageAutomaton]
-    /// For each edge kind whether a rule of the stage, or a guard, asks for it: the others are left out of the stage's lattice.
+    /// For each edge kind whether a rule of the stage, a guard, or a function asks for it: the others are left out of the stage's lattice.
     package let edgeKinds: [Bool]
     /// Whether a guard of the stage looks back at words, numerals or mentions.
     package let looksBack: Bool

@@ -1,0 +1,71 @@
+import BaoShuRules
+
+/// The edges of a text by the stages that ask for them: parted in one walk, so that no stage looks at another's words.
+final class StageEdges {
+    /// For each kind of edge the stages that ask for it, as bits; stages past the 63rd share the last bit and get more than they ask for.
+    private let stagesOfKind: Memory<UInt64>
+    private let lists: [Memory<Edge>]
+    private let counts: Memory<Int>
+
+    init(program: RuleProgram) {
+        stagesOfKind = Memory(capacity: max(1, program.kindCount))
+        stagesOfKind.base.initialize(repeating: 0, count: program.kindCount)
+        for (number, stage) in program.stages.enumerated() {
+            for kind in 0..<program.kindCount where stage.edgeKinds[kind] { stagesOfKind.base[kind] |= 1 << UInt64(min(number, 63)) }
+        }
+        lists = (0..<min(64, max(1, program.stages.count))).map { _ in Memory<Edge>() }
+        counts = Memory(capacity: lists.count)
+        counts.base.initialize(repeating: 0, count: lists.count)
+    }
+
+    /// Parts the edges of a text; their order stays.
+    ///
+    /// - Complexity: O(edges × stages that ask for one)
+    func part(_ edges: UnsafeBufferPointer<Edge>) {
+        let (stagesOfKind, counts) = (stagesOfKind.base, counts.base)
+        counts.initialize(repeating: 0, count: lists.count)
+        withUnsafeTemporaryAllocation(of: (base: UnsafeMutablePointer<Edge>, room: Int).self, capacity: lists.count) { tables in
+            for (number, list) in lists.enumerated() { tables.initializeElement(at: number, to: (list.base, list.capacity)) }
+            for edge in edges {
+                var stages = stagesOfKind[Int(edge.kind)]
+                while stages != 0 {
+                    let stage = stages.trailingZeroBitCount
+                    stages &= stages &- 1
+                    let count = counts[stage]
+                    if count == tables[stage].room {
+                        lists[stage].grow(to: count + 1, keeping: count)
+                        tables[stage] = (lists[stage].base, lists[stage].capacity)
+                    }
+                    tables[stage].base[count] = edge
+                    counts[stage] = count &+ 1
+                }
+            }
+        }
+    }
+
+    /// The edges of a stage, by start, longest first.
+    func edges(of stage: Int) -> UnsafeBufferPointer<Edge> {
+        let list = min(stage, 63)
+        return UnsafeBufferPointer(start: lists[list].base, count: counts.base[list])
+    }
+}
+
+extension Memory<Int32> {
+    /// For each place of a text the index of the first edge that starts there or behind.
+    ///
+    /// - Parameter edges: by start.
+    func index(_ edges: UnsafeBufferPointer<Edge>, count: Int) {
+        var position = 0
+        for number in 0..<edges.count {
+            let start = Int(edges[number].start)
+            while position <= start {
+                base[position] = Int32(truncatingIfNeeded: number)
+                position &+= 1
+            }
+        }
+        while position < count + 2 {
+            base[position] = Int32(truncatingIfNeeded: edges.count)
+            position &+= 1
+        }
+    }
+}

@@ -1,0 +1,238 @@
+import BaoShuRules
+
+/// The lazily made states of a backward automaton: each a set of positions that can be entered at a place of the text and still reach
+/// the end of a rule. Made when a text first needs them and kept for later texts.
+///
+/// Everything that the pass reads at each place is plain memory; state 0 is the empty set.
+final class BackwardStates {
+    /// A step that was not made yet; no state has this number.
+    static let unmade = UInt16.max
+
+    let stage: StageAutomaton
+    /// 64-bit words in a set of positions.
+    private let words: Int
+    /// From the program's character classes to those that these rules tell apart.
+    let localClass: Memory<UInt16>
+    let localCount: Int
+    /// The same for the kinds of edges; kinds that no position takes are number 0.
+    let localKind: Memory<UInt16>
+    /// For each local class and for each local kind the positions that accept it.
+    private let classMasks: [UInt64]
+    private let kindMasks: [UInt64]
+    private let lastMask: [UInt64]
+    /// For each position the local kinds that it accepts, each kind as the bit of its number modulo 64.
+    private let signatureOfPosition: [UInt64]
+    private let lastSignature: UInt64
+
+    private(set) var count = 0
+    // For each state: its set, the set of positions that may precede it and the kinds that those take, the step over each local class,
+    // and the rules that begin in it.
+    private var sets: [UInt64] = []
+    private var preceding: [UInt64] = []
+    let signatures = Memory<UInt64>()
+    let steps = Memory<UInt16>()
+    let begins = Memory<Beginnings>()
+    let beginning = Memory<Int32>()
+    private var beginningCount = 0
+    /// States by their sets: an open hash table.
+    private var table: [Int32] = []
+    /// From a state, an edge's kind and the state behind the edge to the union, 16 bits each: an open hash table.
+    let unions = Memory<UInt64>(capacity: BackwardStates.leastUnions)
+    private(set) var unionMask = BackwardStates.leastUnions - 1
+    private var unionCount = 0
+    private static let leastUnions = 8192
+    private var scratch: [UInt64]
+
+    /// The rules that begin in a state, as a stretch of `beginning`.
+    struct Beginnings: BitwiseCopyable {
+        var first: Int32
+        var count: Int32
+    }
+
+    init(program: RuleProgram, _ stage: StageAutomaton) {
+        self.stage = stage
+        words = max(1, (stage.positionCount + 63) / 64)
+        let words = words
+        func masks(_ positions: [[Int32]]) -> [[UInt64]] {
+            positions.map { list in
+                var mask = Array(repeating: UInt64(0), count: words)
+                for position in list { mask[Int(position) / 64] |= 1 << UInt64(position % 64) }
+                return mask
+            }
+        }
+        /// Numbers masks by their first occurrence behind those that are known.
+        func numbered(_ masks: [[UInt64]], known: [[UInt64]]) -> (numbers: Memory<UInt16>, masks: [UInt64], count: Int) {
+            var numbers = Dictionary(uniqueKeysWithValues: known.enumerated().map { ($1, $0) })
+            var flat = known.flatMap { $0 }
+            let result = Memory<UInt16>(capacity: max(1, masks.count))
+            for (index, mask) in masks.enumerated() {
+                let number = numbers[mask] ?? numbers.count
+                if number == numbers.count {
+                    numbers[mask] = number
+                    flat += mask
+                }
+                (result.base + index).initialize(to: UInt16(number))
+            }
+            return (result, flat, numbers.count)
+        }
+        var ofClass = Array(repeating: [Int32](), count: program.classCount)
+        for (set, positions) in stage.positionsOfSet {
+            for unitClass in 0..<program.classCount where program.holds(set: set, unitClass: unitClass) { ofClass[unitClass] += positions }
+        }
+        (localClass, classMasks, localCount) = numbered(masks(ofClass), known: [])
+        var ofKind = Array(repeating: [Int32](), count: program.kindCount)
+        for (terminal, positions) in stage.positionsOfTerminal {
+            for kind in 0..<program.kindCount where program.accepts(terminal: terminal, kind: kind) { ofKind[kind] += positions }
+        }
+        let kindCount: Int
+        (localKind, kindMasks, kindCount) = numbered(masks(ofKind), known: [Array(repeating: 0, count: words)])
+        lastMask = masks([stage.last])[0]
+        scratch = Array(repeating: 0, count: words)
+        var signatures = Array(repeating: UInt64(0), count: stage.positionCount)
+        for kind in 0..<kindCount {
+            for word in 0..<words {
+                var bits = kindMasks[kind * words + word]
+                while bits != 0 {
+                    signatures[word * 64 + bits.trailingZeroBitCount] |= 1 << UInt64(kind & 63)
+                    bits &= bits - 1
+                }
+            }
+        }
+        signatureOfPosition = signatures
+        lastSignature = stage.last.reduce(0) { $0 | signatures[Int($1)] }
+        reset()
+    }
+
+    /// Whether a character of a class can end a rule.
+    func ends(unitClass: Int) -> Bool {
+        let local = Int(localClass.base[unitClass])
+        return (0..<words).contains { classMasks[local * words + $0] & lastMask[$0] != 0 }
+    }
+
+    /// Whether an edge of a kind can end a rule.
+    func ends(kind: Int) -> Bool {
+        let local = Int(localKind.base[kind])
+        return (0..<words).contains { kindMasks[local * words + $0] & lastMask[$0] != 0 }
+    }
+
+    /// Throws all states away but the empty one.
+    func reset() {
+        sets.removeAll(keepingCapacity: true)
+        preceding.removeAll(keepingCapacity: true)
+        table = Array(repeating: -1, count: 4096)
+        (count, beginningCount, unionCount) = (0, 0, 0)
+        unionMask = Self.leastUnions - 1
+        unions.base.initialize(repeating: .max, count: Self.leastUnions)
+        for word in 0..<words { scratch[word] = 0 }
+        _ = intern()
+    }
+
+    /// The set of a state.
+    func set(of state: UInt16) -> [UInt64] { Array(sets[(Int(state) * words)..<((Int(state) + 1) * words)]) }
+
+    /// The state of a set.
+    func state(of set: [UInt64]) -> UInt16 {
+        scratch = set
+        return intern()
+    }
+
+    private static func hash(_ set: ArraySlice<UInt64>) -> Int {
+        var hash: UInt64 = 0
+        for word in set { hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15; hash ^= hash >> 29 }
+        return Int(truncatingIfNeeded: hash)
+    }
+
+    /// The state of the set in `scratch`.
+    private func intern() -> UInt16 {
+        var slot = Self.hash(scratch[...]) & (table.count - 1)
+        while table[slot] >= 0 {
+            let state = Int(table[slot])
+            if (0..<words).allSatisfy({ sets[state * words + $0] == scratch[$0] }) { return UInt16(state) }
+            slot = (slot + 1) & (table.count - 1)
+        }
+        let state = count
+        count += 1
+        sets.append(contentsOf: scratch)
+        var before = lastMask
+        var signature = lastSignature
+        let first = beginningCount
+        for word in 0..<words {
+            var bits = scratch[word]
+            while bits != 0 {
+                let position = word * 64 + bits.trailingZeroBitCount
+                bits &= bits - 1
+                for previous in stage.predecessors[position] {
+                    before[Int(previous) / 64] |= 1 << UInt64(previous % 64)
+                    signature |= signatureOfPosition[Int(previous)]
+                }
+                let rule = stage.begins[position]
+                if rule >= 0, !(first..<beginningCount).contains(where: { beginning.base[$0] == rule }) {
+                    beginning.grow(to: beginningCount + 1, keeping: beginningCount)
+                    beginning.base[beginningCount] = rule
+                    beginningCount += 1
+                }
+            }
+        }
+        preceding.append(contentsOf: before)
+        signatures.grow(to: count, keeping: state)
+        signatures.base[state] = signature
+        begins.grow(to: count, keeping: state)
+        begins.base[state] = Beginnings(first: Int32(first), count: Int32(beginningCount - first))
+        steps.grow(to: count * localCount, keeping: state * localCount)
+        (steps.base + state * localCount).initialize(repeating: Self.unmade, count: localCount)
+        table[slot] = Int32(state)
+        if count * 2 > table.count { growTable() }
+        return UInt16(state)
+    }
+
+    private func growTable() {
+        table = Array(repeating: -1, count: table.count * 2)
+        for state in 0..<count {
+            var slot = Self.hash(sets[(state * words)..<((state + 1) * words)]) & (table.count - 1)
+            while table[slot] >= 0 { slot = (slot + 1) & (table.count - 1) }
+            table[slot] = Int32(state)
+        }
+    }
+
+    /// The state before a character of a local class, from the state behind it, where it is not among the steps.
+    func makeStep(_ state: Int, _ local: Int) -> UInt16 {
+        for word in 0..<words { scratch[word] = preceding[state * words + word] & classMasks[local * words + word] }
+        let result = intern()
+        steps.base[state * localCount + local] = result
+        return result
+    }
+
+    // MARK: Unions
+
+    @inline(__always) static func unionKey(_ state: Int, _ kind: Int, _ behind: Int) -> UInt64 {
+        UInt64(truncatingIfNeeded: state &<< 32 | kind &<< 16 | behind)
+    }
+
+    @inline(__always) static func unionSlot(_ key: UInt64) -> Int {
+        Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 30)
+    }
+
+    /// The union of a state and of what an edge of a local kind adds, from the state behind the edge, where it is not among the unions.
+    func makeUnion(_ state: Int, _ kind: Int, _ behind: Int) -> UInt16 {
+        for word in 0..<words { scratch[word] = sets[state * words + word] | (preceding[behind * words + word] & kindMasks[kind * words + word]) }
+        let result = intern()
+        if (unionCount + 1) * 2 > unionMask + 1 { growUnions() }
+        put(Self.unionKey(state, kind, behind) << 16 | UInt64(result))
+        unionCount += 1
+        return result
+    }
+
+    private func put(_ union: UInt64) {
+        var slot = Self.unionSlot(union >> 16) & unionMask
+        while unions.base[slot] != .max { slot = (slot + 1) & unionMask }
+        unions.base[slot] = union
+    }
+
+    private func growUnions() {
+        let old = (0...unionMask).map { unions.base[$0] }.filter { $0 != .max }
+        unionMask = unionMask * 2 + 1
+        unions.clear(for: unionMask + 1)
+        unions.base.initialize(repeating: .max, count: unionMask + 1)
+        for union in old { put(union) }
+    }
+}
