@@ -152,7 +152,9 @@ package final class Matcher {
         if !beginsWithMentions[stage] {
             let view = lattice.view
             let bytes = alarms[stage].set(view)
-            for (number, pass) in backward[stage].enumerated() { left = pass.run(view, bytes, bit: Alarms.bit(ofPass: number), into: starts, keeping: left) }
+            for (number, pass) in backward[stage].enumerated() where pass.states.stage.roles.map(context.hasRole) ?? true {
+                left = pass.run(view, bytes, bit: Alarms.bit(ofPass: number), into: starts, keeping: left)
+            }
             if left == 0, traces == nil { return }
         }
         evaluator.mentions = result.mentions

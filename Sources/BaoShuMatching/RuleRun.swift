@@ -22,9 +22,7 @@ final class RuleRun {
     init(_ rule: Rule, program: RuleProgram, fields: FieldTable) {
         (type, within, sets, parts, isLink) = (rule.type, rule.within, rule.sets, rule.parts, rule.isLink)
         memory = AutomatonMemory(rule.automaton, program: program)
-        var roles: [String]?
-        for item in rule.guards { if case .role(let names) = item.kind, !item.negated, item.anchor == nil { roles = names } }
-        self.roles = roles
+        roles = rule.roles
         conditions = ConditionProgram(rule.conditions.map(\.expression), fields: fields)
         var guardMemory: [AutomatonMemory] = []
         var guardRoles: [[String]] = []

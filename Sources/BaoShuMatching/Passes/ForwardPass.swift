@@ -42,11 +42,19 @@ final class ForwardPass {
 
     /// Finds the ends of all matches that begin at `start`.
     func findEnds(of automaton: MaskedAutomaton, from start: Int, limit: Int, view: LatticeView) {
+        // Nearly all automata fit one word: that case is compiled by itself.
+        if automaton.words == 1 {
+            findEnds(of: automaton, words: 1, from: start, limit: limit, view: view)
+        } else {
+            findEnds(of: automaton, words: automaton.words, from: start, limit: limit, view: view)
+        }
+    }
+
+    @inline(__always) private func findEnds(of automaton: MaskedAutomaton, words: Int, from start: Int, limit: Int, view: LatticeView) {
         endMemory.clear(for: limit + 1)
         let ends = endMemory.base
         var endCount = 0
         defer { self.endCount = endCount }
-        let words = automaton.words
         let needed = (limit + 2) * words
         if active.capacity < needed {
             active.clear(for: needed)
@@ -114,16 +122,23 @@ final class ForwardPass {
     /// Finds the path by which the match from `start` to `end` is read: at every step the first choice that can still reach the end.
     /// Call it after `findEnds(of:from:)` with the same automaton and start.
     func findPath(of automaton: MaskedAutomaton, from start: Int, to end: Int, view: LatticeView) {
+        if automaton.words == 1 {
+            findPath(of: automaton, words: 1, from: start, to: end, view: view)
+        } else {
+            findPath(of: automaton, words: automaton.words, from: start, to: end, view: view)
+        }
+    }
+
+    @inline(__always) private func findPath(of automaton: MaskedAutomaton, words: Int, from start: Int, to end: Int, view: LatticeView) {
         stepMemory.clear(for: end - start)
         let path = stepMemory.base
         var count = 0
         defer { stepCount = count }
-        let words = automaton.words
         let length = end - start
         let needed = (length + 1) * words
         reach.clear(for: needed)
         viable.clear(for: needed)
-        markViable(automaton, from: start, length: length, view: view)
+        markViable(automaton, words: words, from: start, length: length, view: view)
         let (reach, viable) = (reach.base, viable.base)
         let (choices, depths, choiceStart) = (automaton.choices, automaton.depths, automaton.choiceStart)
         var from = automaton.count
@@ -161,8 +176,7 @@ final class ForwardPass {
 
     /// For each offset the positions that have consumed up to it and can reach the end (`reach`), and those that can consume there and
     /// then do (`viable`).
-    private func markViable(_ automaton: MaskedAutomaton, from start: Int, length: Int, view: LatticeView) {
-        let words = automaton.words
+    @inline(__always) private func markViable(_ automaton: MaskedAutomaton, words: Int, from start: Int, length: Int, view: LatticeView) {
         let (active, reach, viable) = (active.base, reach.base, viable.base)
         let (follow, ofClass, ofKind) = (automaton.follow, automaton.ofClass, automaton.ofKind)
         for word in 0..<words { reach[length * words + word] = active[length * words + word] & automaton.last[word] }
@@ -202,19 +216,24 @@ final class ForwardPass {
 
     /// Whether a pattern matches forwards from a place.
     func looksAhead(_ automaton: MaskedAutomaton, from start: Int, view: LatticeView) -> Bool {
-        looks(automaton, from: start, room: min(view.count - start, RuleContext.limit), view: view, backwards: false)
+        let room = min(view.count - start, RuleContext.limit)
+        return automaton.words == 1
+            ? looks(automaton, words: 1, from: start, room: room, view: view, backwards: false)
+            : looks(automaton, words: automaton.words, from: start, room: room, view: view, backwards: false)
     }
 
     /// Whether a pattern, given as the automaton of its reverse, matches backwards from a place.
     func looksBehind(_ automaton: MaskedAutomaton, from end: Int, view: LatticeView) -> Bool {
-        looks(automaton, from: end, room: min(end, RuleContext.limit), view: view, backwards: true)
+        let room = min(end, RuleContext.limit)
+        return automaton.words == 1
+            ? looks(automaton, words: 1, from: end, room: room, view: view, backwards: true)
+            : looks(automaton, words: automaton.words, from: end, room: room, view: view, backwards: true)
     }
 
     /// Simulates an automaton away from a place until it accepts.
-    @inline(__always) private func looks(_ automaton: MaskedAutomaton, from origin: Int, room: Int, view: LatticeView, backwards: Bool) -> Bool {
+    @inline(__always) private func looks(_ automaton: MaskedAutomaton, words: Int, from origin: Int, room: Int, view: LatticeView, backwards: Bool) -> Bool {
         if automaton.isNullable { return true }
         guard room > 0 else { return false }
-        let words = automaton.words
         let looking = cleared(words)
         var farthest = 0
         defer { lookingDirty = (farthest + 1) * words }
@@ -224,7 +243,7 @@ final class ForwardPass {
             let unitClass = view.unitClass(backwards ? position - 1 : position)
             let edges = !automaton.readsEdges ? 0..<0 : backwards ? view.edges(endingAt: position) : view.edgeRange(at: position)
             for word in 0..<words {
-                let candidates = offset == 0 ? automaton.first[word] : behind(looking + offset * words, automaton, word)
+                let candidates = offset == 0 ? automaton.first[word] : behind(looking + offset * words, automaton, words: words, word)
                 if candidates == 0 { continue }
                 let stepped = candidates & automaton.ofClass[unitClass * words + word]
                 if stepped != 0 {
@@ -261,14 +280,14 @@ final class ForwardPass {
     }
 
     /// The positions that may come behind a set of positions.
-    @inline(__always) private func behind(_ set: UnsafeMutablePointer<UInt64>, _ automaton: MaskedAutomaton, _ word: Int) -> UInt64 {
+    @inline(__always) private func behind(_ set: UnsafeMutablePointer<UInt64>, _ automaton: MaskedAutomaton, words: Int, _ word: Int) -> UInt64 {
         var result: UInt64 = 0
-        for other in 0..<automaton.words {
+        for other in 0..<words {
             var bits = set[other]
             while bits != 0 {
                 let p = other * 64 + bits.trailingZeroBitCount
                 bits &= bits - 1
-                result |= automaton.follow[p * automaton.words + word]
+                result |= automaton.follow[p * words + word]
             }
         }
         return result

@@ -27,7 +27,12 @@ extension RuleCompiler {
         let linking = rules.contains { parts.rules[$0].isLink }
         var edgeKinds = parts.kinds.map { $0.contains(where: asked.contains) }
         if linking { addKindsOfFunctions(rules, to: &edgeKinds) }
-        let automata = groups(of: rules.indices.filter { relaxed[$0] != nil }, relaxed, together: linking).map { stageAutomaton($0, relaxed) }
+        // Rules for some blocks have automata of their own: most texts have no such block.
+        let bound = Dictionary(grouping: rules.indices.filter { relaxed[$0] != nil }) { parts.rules[rules[$0]].roles ?? [] }
+        var automata: [StageAutomaton] = []
+        for (roles, numbers) in bound.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+            automata += groups(of: numbers, relaxed, together: linking).map { stageAutomaton($0, relaxed, roles: roles) }
+        }
         return StageProgram(name: name, rules: rules, automata: automata, edgeKinds: edgeKinds, looksBack: looksBack)
     }
 
@@ -63,7 +68,7 @@ extension RuleCompiler {
     /// How many rules that can run over a clause share an automaton.
     private static let runningRules = 16
 
-    private func stageAutomaton(_ numbers: [Int], _ relaxed: [Int: Automaton]) -> StageAutomaton {
+    private func stageAutomaton(_ numbers: [Int], _ relaxed: [Int: Automaton], roles: [String]) -> StageAutomaton {
         var labels: [AutomatonLabel] = []
         var predecessors: [[Int32]] = []
         var last: [Int32] = []
@@ -89,7 +94,7 @@ extension RuleCompiler {
             }
         }
         return StageAutomaton(
-            labels: labels, predecessors: predecessors, last: last, begins: begins,
+            roles: roles.isEmpty ? nil : roles, labels: labels, predecessors: predecessors, last: last, begins: begins,
             positionsOfSet: sets.sorted { $0.key < $1.key }.map { (set: $0.key, positions: $0.value) },
             positionsOfTerminal: terminals.sorted { $0.key < $1.key }.map { (terminal: $0.key, positions: $0.value) })
     }

@@ -54,6 +54,15 @@ package final class Rule: @unchecked Sendable {
     }
 }
 
+extension Rule {
+    /// The roles of blocks in which alone the rule can begin; nil for any.
+    package var roles: [String]? {
+        var roles: [String]?
+        for item in guards { if case .role(let names) = item.kind, !item.negated, item.anchor == nil { roles = names } }
+        return roles
+    }
+}
+
 /// How far a link reaches: no comma or semicolon inside, or no full stop.
 package enum LinkScope: String, Sendable, CaseIterable { case clause, sentence }
 

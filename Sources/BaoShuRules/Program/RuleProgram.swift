@@ -180,6 +180,8 @@ package struct StageProgram: Sendable {
 
 /// The relaxed automata of some rules of a stage, their positions one after the other.
 package struct StageAutomaton: Sendable {
+    /// The roles of blocks in which alone its rules can begin; nil for any.
+    package let roles: [String]?
     package let labels: [AutomatonLabel]
     package let predecessors: [[Int32]]
     /// Positions with which a match can end.
