@@ -20,6 +20,8 @@ final class MentionBuilder {
         var isWritten: Bool
         /// In the order in which they are written.
         var fields: [(name: String, form: Form)]
+        /// The names of the fields in the table of texts.
+        var ids: [Int32] = []
         /// Its mentions name things.
         var isNamed: Bool
     }
@@ -42,7 +44,9 @@ final class MentionBuilder {
         }
     }
 
-    private let types: [TypePlan]
+    private var types: [TypePlan]
+    /// The table that `ids` are of: the matcher's.
+    private var texts: TextTable?
     private let ruleNames: [String]
     private let numbering = EntityNumbering()
     /// The mentions to write: where each begins, and its index.
@@ -92,26 +96,50 @@ final class MentionBuilder {
     private func mention(of stage: borrowing StageMention) -> Mention {
         let type = stage.type
         var fields: [Field] = []
-        if !stage.fields.isEmpty {
-            for (name, form) in types[type].fields {
-                guard let found = stage.fields.firstIndex(where: { $0.name == name }), let value = value(stage.fields[found].value, as: form) else { continue }
-                if fields.isEmpty { fields.reserveCapacity(stage.fields.count) }
-                fields.append(Field(name, value))
-            }
-        }
         var parts: [Part] = []
-        if !stage.parts.isEmpty {
-            parts.reserveCapacity(stage.parts.count)
-            for part in stage.parts {
+        if let content = stage.content {
+            if texts !== content.texts { look(content.texts) }
+            if content.ownCount > 0 {
+                for index in types[type].fields.indices {
+                    let found = content.value(of: types[type].ids[index])
+                    guard !found.isAbsent, let value = value(found, as: types[type].fields[index].form, in: content) else { continue }
+                    if fields.isEmpty { fields.reserveCapacity(content.ownCount) }
+                    fields.append(Field(types[type].fields[index].name, value))
+                }
+            }
+            var index = content.ownCount
+            while index < content.count {
+                let head = content[index]
+                let end = index + 1 + Int(head.value.id)
                 var fields: [Field] = []
-                for (name, value) in part.fields { if let value = self.value(value) { fields.append(Field(name, value)) } }
-                parts.append(Part(part.name, span(part.start, part.end), fields))
+                fields.reserveCapacity(end - index - 1)
+                for item in (index + 1)..<end {
+                    if let value = value(content[item].value, as: .plain, in: content) { fields.append(Field(content.texts[content[item].name], value)) }
+                }
+                parts.append(Part(content.texts[head.name], span(head.value.start, head.value.end), fields))
+                index = end
             }
         }
         return Mention(type: types[type].name, span: span(stage.start, stage.end), fields: fields, parts: parts, rule: ruleNames[stage.rule])
     }
 
+    private func look(_ texts: TextTable) {
+        self.texts = texts
+        for type in types.indices { types[type].ids = types[type].fields.map { texts.id(of: $0.name) } }
+    }
+
     // MARK: Values
+
+    /// What nearly all values are without a ``RuleValue`` in between.
+    private func value(_ value: CompactValue, as form: Form, in content: MentionFields) -> FieldValue? {
+        switch (value.kind, form) {
+        case (.number, .plain), (.number, .decimal): .text(ExactNumber(coefficient: value.payload, exponent: Int(value.exponent)).description)
+        case (.text, .plain): .text(content.texts[value.id])
+        case (.words, .words): .words(span(value.start, value.end))
+        case (.code, .plain): .object([Field(content.texts[Int32(value.payload)], .text(content.texts[value.id]))])
+        default: self.value(content.ruleValue(value), as: form)
+        }
+    }
 
     /// A field as its type declares it, so that the output holds what the schema of the rules says; what cannot be read so is left out.
     private func value(_ value: RuleValue, as form: Form) -> FieldValue? {

@@ -38,9 +38,10 @@ extension Matcher {
             let (winner, end) = (Int(name.winner), position + name.count)
             let rule = winners[winner].rule
             let key = RuleValue.text(key(of: winners[winner], result.mentions[first + winner]))
+            let content = evaluator.content(of: [(name: EntityNumbering.keyField, value: key)])
             if let last = traces?.indices.last { traces?[last].foundAgain.append((result.mentions.count, winner)) }
             result.mentions.append(
-                StageMention(rule: rule, type: program.rules[rule].type, start: position, end: end, fields: [(name: EntityNumbering.keyField, value: key)], parts: []))
+                StageMention(rule: rule, type: program.rules[rule].type, start: position, end: end, content: content))
             position = end - 1
         }
     }

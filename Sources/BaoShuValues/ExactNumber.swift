@@ -76,16 +76,24 @@ extension ExactNumber: CustomStringConvertible {
 extension ExactNumber {
     /// Reads `148.3`, `-0.57`, `+3` or `1/3` (each operand a decimal). Nil for anything else.
     package init?(_ text: String) {
-        let utf8 = Array(text.utf8)
+        var text = text
+        guard let number = text.withUTF8({ ExactNumber(utf8: $0) }) else { return nil }
+        self = number
+    }
+
+    private init?(utf8: UnsafeBufferPointer<UInt8>) {
         guard let slash = utf8.firstIndex(of: UInt8(ascii: "/")) else {
             self.init(decimal: utf8.span)
             return
         }
-        guard let top = ExactNumber(decimal: utf8[..<slash]), let bottom = ExactNumber(decimal: utf8[(slash + 1)...]),
-            let fraction = ExactNumber.fraction(top, bottom)
+        guard let top = ExactNumber(decimal: UnsafeBufferPointer(rebasing: utf8[..<slash]).span),
+            let bottom = ExactNumber(decimal: UnsafeBufferPointer(rebasing: utf8[(slash + 1)...]).span), let fraction = ExactNumber.fraction(top, bottom)
         else { return nil }
         self = fraction
     }
+
+    /// The same for bytes in an array: no copy is made.
+    package init?(decimal ascii: [UInt8]) { self.init(decimal: ascii.span) }
 
     /// Reads ASCII digits with an optional sign before and a point inside. Nil for anything else: no digit before or after
     /// the point, an exponent, a blank, or more than `maximumLength` bytes.

@@ -64,40 +64,68 @@ package enum PartialYear: Sendable, Hashable, CustomStringConvertible {
 package struct PartialDate: Sendable, Hashable, CustomStringConvertible {
     package enum Precision: Sendable, Hashable { case year, month, day }
 
-    package let year: PartialYear
-    /// 1 to 12; nil where unknown, or where the precision is a year.
-    package let month: Int?
-    /// 1 to 31; nil where unknown, or where the precision is no day.
-    package let day: Int?
+    // Packed, as dates are copied a lot: the digits of the year that are known, how many are not, and 0 for no month and no day.
+    private let yearDigits: Int16
+    private let unknownDigits: UInt8
+    private let monthNumber: UInt8
+    private let dayNumber: UInt8
     package let precision: Precision
+
+    package var year: PartialYear {
+        switch unknownDigits {
+        case 0: .year(Int(yearDigits))
+        case 1: .decade(Int(yearDigits))
+        case 2: .century(Int(yearDigits))
+        default: .unknown
+        }
+    }
+
+    /// 1 to 12; nil where unknown, or where the precision is a year.
+    package var month: Int? { monthNumber == 0 ? nil : Int(monthNumber) }
+    /// 1 to 31; nil where unknown, or where the precision is no day.
+    package var day: Int? { dayNumber == 0 ? nil : Int(dayNumber) }
+
+    /// `year` is valid, `month` is 1 to 12 and `day` 1 to 31 where they are there.
+    private init(valid year: PartialYear, _ month: Int?, _ day: Int?, _ precision: Precision) {
+        (yearDigits, unknownDigits) = switch year {
+        case .year(let year): (Int16(year), 0)
+        case .decade(let digits): (Int16(digits), 1)
+        case .century(let digits): (Int16(digits), 2)
+        case .unknown: (0, 4)
+        }
+        (monthNumber, dayNumber) = (UInt8(month ?? 0), UInt8(day ?? 0))
+        self.precision = precision
+    }
 
     /// Nil for a year that is not valid.
     package init?(year: PartialYear) {
         guard year.isValid else { return nil }
-        (self.year, month, day, precision) = (year, nil, nil, .year)
+        self.init(valid: year, nil, nil, .year)
     }
 
     /// Nil where there is no such month. A nil month is written `XX`.
     package init?(year: PartialYear, month: Int?) {
-        guard year.isValid, month.map((1...12).contains) ?? true else { return nil }
-        (self.year, self.month, day, precision) = (year, month, nil, .month)
+        guard year.isValid, PartialDate.isMonth(month) else { return nil }
+        self.init(valid: year, month, nil, .month)
     }
 
     /// Nil where no year (or month) that fits has such a day: XXXX-02-29 is one, XXXX-02-30 and 2023-02-29 are none.
     package init?(year: PartialYear, month: Int?, day: Int?) {
-        guard year.isValid, month.map((1...12).contains) ?? true else { return nil }
+        guard year.isValid, PartialDate.isMonth(month) else { return nil }
         if let day {
             // A year that is not wholly known may be a leap year, as every century and decade holds one.
             let length = month.map { Day.length(ofMonth: $0, year: year.known ?? 2000) ?? 0 } ?? 31
             guard (1...length).contains(day) else { return nil }
         }
-        (self.year, self.month, self.day, precision) = (year, month, day, .day)
+        self.init(valid: year, month, day, .day)
     }
 
     package init(_ day: Day) {
         let parts = day.parts
-        (year, month, self.day, precision) = (.year(parts.year), parts.month, parts.day, .day)
+        self.init(valid: .year(parts.year), parts.month, parts.day, .day)
     }
+
+    private static func isMonth(_ month: Int?) -> Bool { month.map { $0 >= 1 && $0 <= 12 } ?? true }
 
     /// The day where all of it is known.
     package var knownDay: Day? {
@@ -131,13 +159,24 @@ package struct PartialDate: Sendable, Hashable, CustomStringConvertible {
     }
 
     package var description: String {
-        if precision == .day, let year = year.known, let month = self.month, let day = self.day { return isoDay(year, month, day) }
-        let month = month.map { padded($0, to: 2) } ?? "XX"
-        let day = day.map { padded($0, to: 2) } ?? "XX"
-        return switch precision {
-        case .year: year.description
-        case .month: "\(year)-\(month)"
-        case .day: "\(year)-\(month)-\(day)"
+        String(unsafeUninitializedCapacity: 10) { text in
+            var value = Int(yearDigits)
+            for place in stride(from: 3 - Int(unknownDigits), through: 0, by: -1) {
+                text.initializeElement(at: place, to: UInt8(ascii: "0") + UInt8(value % 10))
+                value /= 10
+            }
+            for place in (4 - Int(unknownDigits))..<4 { text.initializeElement(at: place, to: UInt8(ascii: "X")) }
+            if precision == .year { return 4 }
+            PartialDate.write(monthNumber, to: text, at: 4)
+            if precision == .month { return 7 }
+            PartialDate.write(dayNumber, to: text, at: 7)
+            return 10
         }
+    }
+
+    private static func write(_ number: UInt8, to text: UnsafeMutableBufferPointer<UInt8>, at place: Int) {
+        text.initializeElement(at: place, to: UInt8(ascii: "-"))
+        text.initializeElement(at: place + 1, to: number == 0 ? UInt8(ascii: "X") : UInt8(ascii: "0") + number / 10)
+        text.initializeElement(at: place + 2, to: number == 0 ? UInt8(ascii: "X") : UInt8(ascii: "0") + number % 10)
     }
 }

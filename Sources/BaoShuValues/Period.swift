@@ -17,12 +17,17 @@ package struct Period: Sendable, Hashable, CustomStringConvertible {
         package static func < (a: Unit, b: Unit) -> Bool { a.rawValue < b.rawValue }
     }
 
+    private struct Part: Sendable, Hashable {
+        var unit: Unit
+        var count: ExactNumber
+    }
+
     /// The parts in the order of the units; a unit that is not stated has none.
-    private var parts: [Unit: ExactNumber] = [:]
+    private var parts: [Part] = []
 
     package init() {}
 
-    package init(_ count: ExactNumber, _ unit: Unit) { parts[unit] = count }
+    package init(_ count: ExactNumber, _ unit: Unit) { parts = [Part(unit: unit, count: count)] }
 
     /// Half of a unit, in the next finer one, as Chinese counts it: 半年 is P6M, 半月 P15D, 半天 PT12H, 半小时 PT30M.
     package static func half(_ unit: Unit) -> Period {
@@ -39,32 +44,37 @@ package struct Period: Sendable, Hashable, CustomStringConvertible {
 
     /// The count of a unit; zero where it is not stated.
     package subscript(unit: Unit) -> ExactNumber {
-        get { parts[unit] ?? .zero }
-        set { parts[unit] = newValue }
+        get { stated(unit) ?? .zero }
+        set {
+            let place = parts.firstIndex { $0.unit >= unit } ?? parts.count
+            if place < parts.count, parts[place].unit == unit { parts[place].count = newValue } else { parts.insert(Part(unit: unit, count: newValue), at: place) }
+        }
     }
 
+    private func stated(_ unit: Unit) -> ExactNumber? { parts.first { $0.unit == unit }?.count }
+
     /// The finest unit that is stated.
-    package var finestUnit: Unit? { parts.keys.max() }
+    package var finestUnit: Unit? { parts.last?.unit }
     /// The coarsest unit that is stated.
-    package var coarsestUnit: Unit? { parts.keys.min() }
+    package var coarsestUnit: Unit? { parts.first?.unit }
     package var isEmpty: Bool { parts.isEmpty }
 
     /// Part by part, nothing carried: P1Y + P6M is P1Y6M, P1M + P1M is P2M.
     package static func + (a: Period, b: Period) -> Period {
         var sum = a
-        for (unit, count) in b.parts { sum.parts[unit] = a.parts[unit].map { $0 + count } ?? count }
+        for part in b.parts { sum[part.unit] = a.stated(part.unit).map { $0 + part.count } ?? part.count }
         return sum
     }
 
     package static prefix func - (a: Period) -> Period {
         var negative = a
-        negative.parts = a.parts.mapValues { -$0 }
+        negative.parts = a.parts.map { Part(unit: $0.unit, count: -$0.count) }
         return negative
     }
 
     package static func * (a: Period, factor: ExactNumber) -> Period {
         var product = a
-        product.parts = a.parts.mapValues { $0 * factor }
+        product.parts = a.parts.map { Part(unit: $0.unit, count: $0.count * factor) }
         return product
     }
 
@@ -73,13 +83,13 @@ package struct Period: Sendable, Hashable, CustomStringConvertible {
         if parts.isEmpty { return "P0D" }
         var text = "P"
         var clock = false
-        for unit in Unit.allCases {
-            guard let count = parts[unit] else { continue }
-            if unit >= .hour, !clock {
+        for part in parts {
+            if part.unit >= .hour, !clock {
                 clock = true
                 text += "T"
             }
-            text += "\(count.decimalIfItEnds)\(unit.designator)"
+            text += part.count.decimalIfItEnds.description
+            text.append(part.unit.designator)
         }
         return text
     }
@@ -103,7 +113,7 @@ package struct Period: Sendable, Hashable, CustomStringConvertible {
             let designator = Character(UnicodeScalar(letter))
             guard let unit = Unit.allCases.first(where: { $0.designator == designator && ($0 >= .hour) == clock }) else { return nil }
             if let last, unit <= last { return nil }
-            parts[unit] = count
+            parts.append(Part(unit: unit, count: count))
             last = unit
             bytes = bytes.dropFirst(number.count + 1)
         }

@@ -1,11 +1,11 @@
 /// The value of a date, a time, a duration or a recurring time: all that the annotation guide's date part can write.
-package indirect enum TemporalValue: Sendable, Hashable {
+package enum TemporalValue: Sendable, Hashable {
     /// `2024-05-30`, `2024-Q1`, `XXXX-WXX-WE`
     case calendar(CalendarValue)
     /// A time, of a day where that is stated: `2024-08-24T09:00`, `XXXX-WXX-6TNI`, `TMO`
     case time(CalendarValue?, TimeOfDay)
     /// Both ends inclusive, as written: `2021-01/2021-10`; a nil end is open, `1999/..`.
-    case interval(TemporalValue?, TemporalValue?)
+    indirect case interval(TemporalValue?, TemporalValue?)
     /// `PRESENT_REF` and its like
     case reference(Reference)
     /// A length of time, or for a recurring time the length it recurs by: `P1Y6M`

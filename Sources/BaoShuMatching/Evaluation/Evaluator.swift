@@ -5,111 +5,168 @@ import BaoShuValues
 
 /// Evaluates the expressions of `where` and `set` over the captures of one match.
 ///
-/// A class that a matcher keeps: a match costs no copies, only new captures.
+/// A class that a matcher keeps: a match costs no copies, only new captures. Nobody else writes it while it works: accesses to what
+/// it reads all the time are not checked.
 final class Evaluator {
     let program: RuleProgram
     let boundaries: BoundaryFinder
     /// What words do to the noun phrases beside numbers.
     let words: PhraseWords
-    var lattice: Lattice
-    /// The mentions of earlier stages: set anew for every stage.
-    var mentions: [StageMention] = [] {
-        didSet {
-            places = nil
-            if !phrases.isEmpty { phrases.removeAll(keepingCapacity: true) }
-        }
-    }
-    /// What was read of the stage's text: where its mentions are, and the noun phrases before numbers by their place.
-    var places: MentionPlaces?
-    var phrases: [Int: PhraseReader.Phrase] = [:]
-    var captures = Captures()
+    let lattice: Lattice
+    let expressions: ExpressionTable
+    @exclusivity(unchecked) var captures = Captures()
     var context = MatchContext()
     /// The original text and the way from folded to original offsets, for words.
     var folded = FoldedText()
     var text: [UInt16] = []
-    let fields: FieldTable
+    /// The mentions of earlier stages: set anew for every stage.
+    var mentions: [StageMention] = [] { didSet { isSeen = false } }
+    /// Whether `seen` and what was read of the text around the mentions is of the mentions in hand.
+    private var isSeen = false
+    /// The mentions as plain memory.
+    let seen = Memory<SeenMention>(capacity: 64)
+    /// What was read of the stage's text: where its mentions are, and the noun phrases before numbers.
+    let places = MentionPlaces()
+    let phrases = PhraseCache()
+    let kinds: PhraseReader.Kinds
+    /// Values that are no compact ones: of the expression in hand.
+    @exclusivity(unchecked) var boxes: [RuleValue] = []
     /// Cells that were read before.
-    private let cells = CellCache()
+    let cells = CellCache()
+    /// The fields that functions ask for by themselves.
+    let known: KnownFields
+    /// For each rule the expressions of its mentions, compiled when they are first asked for.
+    var mentionPrograms: [MentionProgram?]
+    /// Fields of the mention in hand.
+    let gathered = Memory<StageField>(capacity: 32)
 
-    init(program: RuleProgram, lattice: Lattice, boundaries: BoundaryFinder, words: PhraseWords, fields: FieldTable) {
-        self.fields = fields
+    init(program: RuleProgram, lattice: Lattice, boundaries: BoundaryFinder, words: PhraseWords, fields: ExpressionTable) {
+        expressions = fields
         self.program = program
         self.lattice = lattice
         self.boundaries = boundaries
         self.words = words
+        known = KnownFields(fields)
+        kinds = PhraseReader.Kinds(program: program, texts: fields.texts)
+        mentionPrograms = Array(repeating: nil, count: program.rules.count)
     }
 
+    /// Makes `seen` what `mentions` are.
+    @inline(__always) func look() {
+        if !isSeen { seeMentions() }
+    }
+
+    private func seeMentions() {
+        seen.clear(for: mentions.count)
+        for (index, mention) in mentions.enumerated() { seen.base[index] = SeenMention(mention) }
+        places.forget()
+        phrases.forget()
+        isSeen = true
+    }
+
+    // MARK: Expressions of the syntax tree: for explaining, and for the reference
+
     func evaluate(_ expression: CompiledExpression) -> RuleValue {
-        switch expression {
-        case .text(let text): return .text(text)
-        case .number(let number): return .number(number)
-        case .capture(let index):
-            guard let value = captures.first(index) else { return .absent }
-            return .words(value.start, captures.last(index)?.end ?? value.end)
-        case .field(.capture(let index), let name):
-            guard let value = captures.first(index) else { return .absent }
-            return field(name, of: value)
-        case .table: return .absent
-        case .field(let base, _):
-            _ = evaluate(base)
+        let mark = expressions.mark
+        defer { expressions.forget(behind: mark) }
+        let node = expressions.compile(expression)
+        start()
+        return ruleValue(value(node))
+    }
+
+    func holds(_ expression: CompiledExpression) -> Bool {
+        let mark = expressions.mark
+        defer { expressions.forget(behind: mark) }
+        let node = expressions.compile(expression)
+        start()
+        return truth(node) == true
+    }
+
+    // MARK: Compiled expressions
+
+    /// Begins an expression: what was kept for the one before is gone.
+    @inline(__always) func start() {
+        look()
+        if !boxes.isEmpty { boxes.removeAll(keepingCapacity: true) }
+    }
+
+    func value(_ index: Int32) -> CompactValue {
+        let node = expressions.nodes.base[Int(index)]
+        switch node.operation {
+        case .constant: return expressions.constants.base[Int(node.a)]
+        case .words:
+            guard let first = captures.first(Int(node.a)) else { return .absent }
+            return .words(first.start, captures.last(Int(node.a))?.end ?? first.end)
+        case .text: return captures.first(Int(node.a)).map { .folded($0.start, $0.end) } ?? .absent
+        case .length: return captures.first(Int(node.a)).map { .number($0.end - $0.start) } ?? .absent
+        case .start: return captures.first(Int(node.a)).map { .number($0.start) } ?? .absent
+        case .end: return captures.first(Int(node.a)).map { .number($0.end) } ?? .absent
+        case .field:
+            guard let first = captures.first(Int(node.a)) else { return .absent }
+            return field(Int(node.b), of: first)
+        case .first:
+            for item in node.a..<(node.a + node.b) {
+                let value = value(expressions.lists.base[Int(item)])
+                if !value.isAbsent { return value }
+            }
             return .absent
-        case .call(let function, let arguments): return call(function, arguments)
-        case .not(let inner):
-            guard let flag = truth(inner) else { return .absent }
-            return .flag(!flag)
-        case .negate(let inner): return evaluate(inner).number.map { .number(-$0) } ?? .absent
-        case .binary(let symbol, let left, let right): return binary(symbol, left, right)
-        case .within(let value, let low, let high):
-            guard let value = evaluate(value).number, let low = evaluate(low).number, let high = evaluate(high).number else { return .flag(false) }
-            return .flag(low <= value && value <= high)
-        case .oneOf(let value, let others):
-            let value = evaluate(value)
-            return .flag(!value.isAbsent && others.contains { asText(value).equals(asText(evaluate($0))) })
-        case .isAbsent(let inner): return .flag(evaluate(inner).isAbsent)
-        case .conditional(let condition, let first, let second): return evaluate(truth(condition) == true ? first : second)
+        case .conditional: return value(truth(node.a) == true ? node.b : node.c)
+        case .negate:
+            let value = value(node.a)
+            if value.kind == .number, let negative = value.decimal.flatMap({ -$0 }) { return .number(negative) }
+            return number(value).map { compact(-$0) } ?? .absent
+        case .arithmetic: return arithmetic(node.symbol, value(node.a), value(node.b))
+        case .weight: return weight(of: Int(node.a), table: Int(node.b)).map { .number($0) } ?? .absent
+        case .call: return call(node.function, UnsafeBufferPointer(start: UnsafePointer(expressions.lists.base + Int(node.a)), count: Int(node.b)))
+        case .table: return .absent
+        default: return truth(index).map { .flag($0) } ?? .absent
         }
     }
 
-    /// Absent counts as unknown: a condition that comes out absent does not hold.
-    func truth(_ expression: CompiledExpression) -> Bool? {
-        switch evaluate(expression) {
-        case .flag(let flag): flag
+    /// nil where it is absent, which counts as unknown: such a condition does not hold.
+    func truth(_ index: Int32) -> Bool? {
+        let node = expressions.nodes.base[Int(index)]
+        switch node.operation {
+        case .and: return truth(node.a) == true && truth(node.b) == true
+        case .or: return truth(node.a) == true || truth(node.b) == true
+        case .not: return truth(node.a).map { !$0 }
+        case .isAbsent: return value(node.a).isAbsent
+        case .isCaptureAbsent: return captures.first(Int(node.a)) == nil
+        case .compare: return compare(node.symbol, value(node.a), value(node.b))
+        case .within: return isWithin(value(node.a), node.b, node.c)
+        case .oneOf:
+            let value = value(node.a)
+            if value.isAbsent { return false }
+            for item in node.b..<(node.b + node.c) where equals(value, self.value(expressions.lists.base[Int(item)])) { return true }
+            return false
+        case .isText:
+            guard let first = captures.first(Int(node.a)) else { return false }
+            for item in node.b..<(node.b + node.c) where isText(expressions.lists.base[Int(item)], first.start, first.end) { return true }
+            return false
+        case .listed: return span(of: Int(node.a)).map { isListed($0, lexicon: Int(node.b)) }
+        case .holds: return span(of: Int(node.a)).map { holdsWord($0, lexicon: Int(node.b), exempt: Int(node.c)) }
+        case .crossed: return span(of: Int(node.a)).map { isCrossed($0, lexicon: Int(node.b)) }
+        case .parted: return captures.first(Int(node.a)).map { boundaries.isBoundary($0.start) }
+        default: return truth(of: value(index))
+        }
+    }
+
+    private func truth(of value: CompactValue) -> Bool? {
+        switch value.kind {
         case .absent: nil
-        case .text(let text): !["", "0", "false", "no"].contains(text)
+        case .flag: value.payload != 0
+        case .text, .folded, .boxed:
+            switch ruleValue(value) {
+            case .flag(let flag): flag
+            case .absent: nil
+            case .text(let text): !["", "0", "false", "no"].contains(text)
+            default: true
+            }
         default: true
         }
     }
 
-    func holds(_ expression: CompiledExpression) -> Bool { truth(expression) == true }
-
-    private func binary(_ symbol: BinaryOperator, _ left: CompiledExpression, _ right: CompiledExpression) -> RuleValue {
-        switch symbol {
-        case .or: return .flag(holds(left) || holds(right))
-        case .and: return .flag(holds(left) && holds(right))
-        default: break
-        }
-        let (a, b) = (asText(evaluate(left)), asText(evaluate(right)))
-        switch symbol {
-        case .equal: return .flag(a.equals(b))
-        case .notEqual: return .flag(!a.equals(b))
-        case .less, .lessOrEqual, .greater, .greaterOrEqual:
-            guard let x = a.number, let y = b.number else { return .flag(false) }
-            switch symbol {
-            case .less: return .flag(x < y)
-            case .lessOrEqual: return .flag(x <= y)
-            case .greater: return .flag(x > y)
-            default: return .flag(x >= y)
-            }
-        default:
-            guard let x = a.number, let y = b.number else { return .absent }
-            switch symbol {
-            case .plus: return .number(x + y)
-            case .minus: return .number(x - y)
-            case .times: return .number(x * y)
-            default: return x.divided(by: y).map { .number($0) } ?? .absent
-            }
-        }
-    }
+    // MARK: Words
 
     /// Words as their text.
     func asText(_ value: RuleValue) -> RuleValue {
@@ -119,81 +176,41 @@ final class Evaluator {
 
     /// The original words at a folded span.
     func string(_ start: Int, _ end: Int) -> String {
-        String(decoding: text[folded.original(start..<end).indices], as: UTF16.self)
+        let span = folded.original(start..<end)
+        return text.withUnsafeBufferPointer { String(utf16: UnsafeBufferPointer(rebasing: $0[span.indices])) }
     }
 
     /// The folded words at a span, for comparing.
-    func foldedString(_ start: Int, _ end: Int) -> String { String(decoding: lattice.units[start..<end], as: UTF16.self) }
+    func foldedString(_ start: Int, _ end: Int) -> String { String(utf16: UnsafeBufferPointer(start: lattice.view.units + start, count: end - start)) }
+}
 
-    // MARK: Fields
-
-    func field(_ name: String, of value: CaptureValue) -> RuleValue { field(fields[name], of: value) }
-
-    func field(_ name: String, of edge: Edge) -> RuleValue { field(fields[name], of: edge) }
-
-    func field(_ field: FieldReference, of value: CaptureValue) -> RuleValue {
-        switch field.kind {
-        case .text: return .text(foldedString(value.start, value.end))
-        case .length: return .number(ExactNumber(value.end - value.start))
-        case .start: return .number(ExactNumber(value.start))
-        case .end: return .number(ExactNumber(value.end))
-        case .other: break
+extension String {
+    /// The text of code units; a surrogate without its other half becomes U+FFFD.
+    init(utf16 units: UnsafeBufferPointer<UInt16>) {
+        // The standard library decodes unit by unit through a witness table; words are short and nearly all of the first plane.
+        if units.count > 64 || units.contains(where: { $0 & 0xF800 == 0xD800 }) {
+            self.init(decoding: units, as: UTF16.self)
+            return
         }
-        var found = RuleValue.absent
-        captures.forEachEdge(of: value) { edge in
-            found = self.field(field, of: lattice.view.edges[edge])
-            return found.isAbsent
-        }
-        return found
-    }
-
-    func field(_ field: FieldReference, of edge: Edge) -> RuleValue {
-        switch edge.source {
-        case .entry(let index):
-            let owner = program.lexicon(ofEntry: Int(index))
-            let column = field.column(in: owner)
-            guard column >= 0 else { return .absent }
-            return cells.value(entry: Int(index), column: column) {
-                let lexicon = program.lexicons[owner]
-                return Self.value(of: lexicon.cell(row: program.entries[Int(index)].row, column: column), type: lexicon.columns[column].type)
+        self.init(unsafeUninitializedCapacity: units.count * 3) { bytes in
+            var count = 0
+            func put(_ byte: UInt16) {
+                bytes.initializeElement(at: count, to: UInt8(truncatingIfNeeded: byte))
+                count += 1
             }
-        case .numeral(let index): return Self.field(field.name, of: lattice.numerals[Int(index)])
-        case .mention(let index):
-            if field.name == "rule" { return .text(program.rules[mentions[Int(index)].rule].name) }
-            return mentions[Int(index)].field(field.name)
-        case .balanced: return .absent
+            for unit in units {
+                if unit < 0x80 {
+                    put(unit)
+                } else if unit < 0x800 {
+                    put(0xC0 | unit >> 6)
+                    put(0x80 | unit & 0x3F)
+                } else {
+                    put(0xE0 | unit >> 12)
+                    put(0x80 | unit >> 6 & 0x3F)
+                    put(0x80 | unit & 0x3F)
+                }
+            }
+            return count
         }
-    }
-
-    private static func value(of cell: String?, type: ColumnType) -> RuleValue {
-        guard let cell else { return .absent }
-        return switch type {
-        case .decimal: ExactNumber(cell).map { .number($0) } ?? .absent
-        case .flag: .flag(["1", "true", "yes"].contains(cell))
-        default: .text(cell)
-        }
-    }
-
-    static func field(_ name: String, of numeral: Numeral) -> RuleValue {
-        switch name {
-        case "value": numeral.value.map { .number($0) } ?? .absent
-        case "low": numeral.isVague ? .number(numeral.low) : .absent
-        case "high": numeral.isVague ? .number(numeral.high) : .absent
-        case "mod": numeral.isVague ? .text("vague") : .absent
-        case "digits": .number(ExactNumber(numeral.digits))
-        case "form": .text(numeral.form.rawValue)
-        case "places": .number(ExactNumber(numeral.places))
-        default: .absent
-        }
-    }
-
-    /// The numeral inside a capture, where there is one.
-    func numeral(in value: CaptureValue) -> Numeral? {
-        var found: Numeral?
-        captures.forEachEdge(of: value) { edge in
-            if case .numeral(let index) = lattice.edges[edge].source { found = lattice.numerals[Int(index)] }
-            return found == nil
-        }
-        return found
     }
 }

@@ -1,43 +1,32 @@
-import BaoShuRules
+/// What the matcher hands to all that compile or evaluate expressions.
+typealias FieldTable = ExpressionTable
 
-/// A field's name with what it means for every lexicon, looked up once.
-final class FieldReference {
-    enum Kind { case text, length, start, end, other }
+/// References to the columns that functions read by themselves.
+struct KnownFields {
+    let code: Int
+    let system: Int
+    let base: Int
+    let baseFactor: Int
+    let baseOffset: Int
+    let designator: Int
+    let count: Int
+    let value: Int
+    let low: Int
+    let high: Int
+    /// The name of a part.
+    let cue: Int32
 
-    let name: String
-    let kind: Kind
-    /// For each lexicon the column of that name, or -1.
-    private let columns: [Int16]
-
-    init(_ name: String, program: RuleProgram) {
-        self.name = name
-        kind = switch name {
-        case "text": .text
-        case "length": .length
-        case "start": .start
-        case "end": .end
-        default: .other
-        }
-        columns = program.lexicons.map { Int16($0.columnIndex(name) ?? -1) }
-    }
-
-    /// Whether it is a field of what a capture took, not of the capture itself.
-    var isPlain: Bool { kind == .other }
-
-    @inline(__always) func column(in lexicon: Int) -> Int { Int(columns[lexicon]) }
-}
-
-/// The field references of a program's rules.
-final class FieldTable {
-    private let program: RuleProgram
-    private var known: [String: FieldReference] = [:]
-
-    init(program: RuleProgram) { self.program = program }
-
-    subscript(name: String) -> FieldReference {
-        if let reference = known[name] { return reference }
-        let reference = FieldReference(name, program: program)
-        known[name] = reference
-        return reference
+    init(_ table: ExpressionTable) {
+        code = table.reference("code")
+        system = table.reference("system")
+        base = table.reference("base")
+        baseFactor = table.reference("base_factor")
+        baseOffset = table.reference("base_offset")
+        designator = table.reference("designator")
+        count = table.reference("count")
+        value = table.reference("value")
+        low = table.reference("low")
+        high = table.reference("high")
+        cue = table.texts.id(of: "cue")
     }
 }

@@ -2,25 +2,55 @@ import BaoShuModel
 import BaoShuRules
 import BaoShuValues
 
+/// The arguments of a function: steps of its expression.
+typealias Arguments = UnsafeBufferPointer<Int32>
+
 extension Evaluator {
-    func call(_ function: RuleFunction, _ arguments: [CompiledExpression]) -> RuleValue {
+    // MARK: Arguments
+
+    func evaluate(_ argument: Int32) -> RuleValue { ruleValue(value(argument)) }
+
+    func number(_ argument: Int32) -> ExactNumber? { number(value(argument)) }
+
+    func integer(_ argument: Int32) -> Int? { integer(value(argument)) }
+
+    func integer(_ value: CompactValue) -> Int? {
+        if value.kind == .number { return value.exponent == 0 ? value.payload : value.decimal?.intValue }
+        return number(value)?.intValue
+    }
+
+    /// A value as it is written; of words their text.
+    func text(_ argument: Int32) -> String? { asText(evaluate(argument)).text }
+
+    /// The capture that an argument names.
+    func capture(_ argument: Int32) -> Int? {
+        let node = expressions.nodes.base[Int(argument)]
+        return node.operation == .words ? Int(node.a) : nil
+    }
+
+    /// The first value of the capture that an argument names.
+    func captured(_ argument: Int32) -> CaptureValue? { capture(argument).flatMap { captures.first($0) } }
+
+    /// The lexicon that an argument names.
+    func table(_ argument: Int32) -> Int? {
+        let node = expressions.nodes.base[Int(argument)]
+        return node.operation == .table ? Int(node.a) : nil
+    }
+
+    // MARK: Functions
+
+    func call(_ function: RuleFunction, _ arguments: Arguments) -> CompactValue {
         switch function {
-        case .first:
-            for argument in arguments {
-                let value = evaluate(argument)
-                if !value.isAbsent { return value }
-            }
-            return .absent
         case .text:
-            if case .capture(let index) = arguments[0] {
-                guard let value = captures.first(index) else { return .absent }
-                return .text(string(value.start, captures.last(index)?.end ?? value.end))
+            if let capture = capture(arguments[0]) {
+                guard let first = captures.first(capture) else { return .absent }
+                return compact(.text(string(first.start, captures.last(capture)?.end ?? first.end)))
             }
-            return evaluate(arguments[0]).text.map { .text($0) } ?? .absent
+            return evaluate(arguments[0]).text.map { compact(.text($0)) } ?? .absent
         case .length:
-            if case .list(let values) = evaluate(arguments[0]) { return .number(ExactNumber(values.count)) }
-            guard let text = asText(evaluate(arguments[0])).text else { return .absent }
-            return .number(ExactNumber(text.unicodeScalars.count))
+            let value = evaluate(arguments[0])
+            if case .list(let values) = value { return .number(values.count) }
+            return asText(value).text.map { .number($0.unicodeScalars.count) } ?? .absent
         case .list:
             var values: [RuleValue] = []
             for argument in arguments {
@@ -30,29 +60,29 @@ extension Evaluator {
                 case let value: values.append(value)
                 }
             }
-            return .list(values)
-        case .each: return each(arguments[0])
+            return compact(.list(values))
+        case .each: return compact(each(arguments[0]))
         case .last:
-            if case .list(let values) = each(arguments[0]) { return values.last ?? .absent }
-            return evaluate(arguments[0])
+            if case .list(let values) = each(arguments[0]) { return values.last.map { compact($0) } ?? .absent }
+            return value(arguments[0])
         case .unit: return unit(arguments)
         case .fraction:
-            guard let a = evaluate(arguments[0]).number, let b = evaluate(arguments[1]).number else { return .absent }
-            return (b.isNegative ? ExactNumber.fraction(-a, -b) : ExactNumber.fraction(a, b)).map { .number($0) } ?? .absent
+            guard let a = number(arguments[0]), let b = number(arguments[1]) else { return .absent }
+            return (b.isNegative ? ExactNumber.fraction(-a, -b) : ExactNumber.fraction(a, b)).map { compact($0) } ?? .absent
         case .share: return share(arguments)
-        case .power: return evaluate(arguments[0]).number?.intValue.map { .number(.powerOfTen($0)) } ?? .absent
+        case .power: return integer(arguments[0]).map { compact(ExactNumber.powerOfTen($0)) } ?? .absent
         case .digits: return digits(arguments[0])
-        case .place: return evaluate(arguments[0]).number.map { .number($0.lastPlace) } ?? .absent
+        case .place: return number(arguments[0]).map { compact($0.lastPlace) } ?? .absent
         case .base: return base(arguments)
         case .per: return per(arguments)
         case .raise: return raise(arguments)
         case .sum:
-            guard let a = evaluate(arguments[0]).number, let b = evaluate(arguments[1]).number else { return .absent }
-            return .number(a + b)
+            guard let a = number(arguments[0]), let b = number(arguments[1]) else { return .absent }
+            return compact(a + b)
         case .contains:
-            guard let text = asText(evaluate(arguments[0])).text, let part = asText(evaluate(arguments[1])).text else { return .absent }
-            return .flag(Self.contains(Array(text.utf16), Array(part.utf16)))
-        case .weigh, .listed, .holds, .crossed, .codes, .parted: return callOnNames(function, arguments)
+            guard let words = text(arguments[0]), let part = text(arguments[1]) else { return .absent }
+            return .flag(Self.contains(Array(words.utf16), Array(part.utf16)))
+        case .codes: return codes(arguments)
         case .phrase_before: return phraseBefore(arguments[0])
         case .phrase_after: return phraseAfter(arguments[0])
         case .list_before: return listBefore(arguments[0], arguments[1])
@@ -65,11 +95,11 @@ extension Evaluator {
         case .words_between: return wordsBetween(arguments[0], arguments[1])
         case .clause_has: return clauseHas(arguments[0], arguments[1])
         case .words_have: return wordsHave(arguments[0], arguments[1])
-        case .lower, .upper:
-            guard let text = asText(evaluate(arguments[0])).text else { return .absent }
-            return .text(function == .lower ? text.lowercased() : text.uppercased())
+        case .lower, .upper: return text(arguments[0]).map { compact(.text(function == .lower ? $0.lowercased() : $0.uppercased())) } ?? .absent
         case .year, .decade, .century, .this, .that, .governing, .same, .inside, .through, .clock, .daypart, .at, .period, .half, .joined, .timex, .datevalue:
             return temporalCall(function, arguments)
+        // Steps of their own; what is left of them has arguments that say nothing.
+        case .first, .weigh, .listed, .holds, .crossed, .parted: return .absent
         }
     }
 
@@ -80,10 +110,15 @@ extension Evaluator {
     }
 
     /// A field of every value of a repeated capture, as a list.
-    private func each(_ argument: CompiledExpression) -> RuleValue {
-        switch argument {
-        case .field(.capture(let index), let name): return .list(captures.all(index).map { field(name, of: $0) }.filter { !$0.isAbsent })
-        case .capture(let index): return .list(captures.all(index).map { .text(foldedString($0.start, $0.end)) })
+    private func each(_ argument: Int32) -> RuleValue {
+        let node = expressions.nodes.base[Int(argument)]
+        let all = captures.all(Int(node.a))
+        switch node.operation {
+        case .field: return .list(all.map { ruleValue(field(Int(node.b), of: $0)) }.filter { !$0.isAbsent })
+        case .words, .text: return .list(all.map { .text(foldedString($0.start, $0.end)) })
+        case .length: return .list(all.map { .number(ExactNumber($0.end - $0.start)) })
+        case .start: return .list(all.map { .number(ExactNumber($0.start)) })
+        case .end: return .list(all.map { .number(ExactNumber($0.end)) })
         default:
             let value = evaluate(argument)
             if case .list = value { return value }
@@ -92,77 +127,88 @@ extension Evaluator {
     }
 
     /// `unit(u)`: from the columns `code` and `system` of a lexicon's entry; `unit(code, system)` and `unit(code, system, u)`.
-    private func unit(_ arguments: [CompiledExpression]) -> RuleValue {
-        if arguments.count == 1, case .capture(let index) = arguments[0] {
-            guard let value = captures.first(index) else { return .absent }
-            let text = string(value.start, value.end)
-            guard let code = field("code", of: value).text ?? Optional(foldedString(value.start, value.end)) else { return .absent }
-            return .unit(UnitValue(code: code, system: field("system", of: value).text ?? "count", text: text))
+    private func unit(_ arguments: Arguments) -> CompactValue {
+        if arguments.count == 1, let capture = capture(arguments[0]) {
+            guard let value = captures.first(capture) else { return .absent }
+            let code = ruleValue(field(known.code, of: value)).text ?? foldedString(value.start, value.end)
+            return compact(.unit(UnitValue(code: code, system: ruleValue(field(known.system, of: value)).text ?? "count", text: string(value.start, value.end))))
         }
-        guard let code = asText(evaluate(arguments[0])).text else { return .absent }
-        var text = ""
-        if arguments.count == 3, case .words(let start, let end) = evaluate(arguments[2]) { text = string(start, end) }
-        let system = arguments.count > 1 ? asText(evaluate(arguments[1])).text ?? "own" : "own"
-        return .unit(UnitValue(code: code, system: system, text: text))
+        guard let code = text(arguments[0]) else { return .absent }
+        var words = ""
+        if arguments.count == 3 {
+            let value = value(arguments[2])
+            if value.kind == .words { words = string(value.start, value.end) }
+        }
+        let system = arguments.count > 1 ? text(arguments[1]) ?? "own" : "own"
+        return compact(.unit(UnitValue(code: code, system: system, text: words)))
     }
 
     /// `raise(a, b)`: a to the power of an integer b from -64 to 64.
-    private func raise(_ arguments: [CompiledExpression]) -> RuleValue {
-        guard let base = evaluate(arguments[0]).number, let exponent = evaluate(arguments[1]).number?.intValue, abs(exponent) <= 64 else { return .absent }
+    private func raise(_ arguments: Arguments) -> CompactValue {
+        guard let base = number(arguments[0]), let exponent = integer(arguments[1]), exponent >= -64, exponent <= 64 else { return .absent }
         var result = ExactNumber.one
         for _ in 0..<abs(exponent) { result = result * base }
-        if exponent >= 0 { return .number(result) }
-        return ExactNumber.one.divided(by: result).map { .number($0) } ?? .absent
+        if exponent >= 0 { return compact(result) }
+        return ExactNumber.one.divided(by: result).map { compact($0) } ?? .absent
     }
 
     /// `per(u, d)`: the code of a unit made of two, `CNY/t`.
-    private func per(_ arguments: [CompiledExpression]) -> RuleValue {
-        guard case .capture(let above) = arguments[0], case .capture(let below) = arguments[1], let u = captures.first(above),
-            let d = captures.first(below), let first = field("code", of: u).text, let second = field("code", of: d).text
+    private func per(_ arguments: Arguments) -> CompactValue {
+        guard let u = captured(arguments[0]), let d = captured(arguments[1]), let first = ruleValue(field(known.code, of: u)).text,
+            let second = ruleValue(field(known.code, of: d)).text
         else { return .absent }
-        return .text("\(first)/\(second)")
+        return compact(.text("\(first)/\(second)"))
     }
 
     /// `base(value, u)`: a value in the unit of `u` in the SI base unit, by its columns `base`, `base_factor` and `base_offset`.
-    private func base(_ arguments: [CompiledExpression]) -> RuleValue {
-        guard let value = evaluate(arguments[0]).number, case .capture(let index) = arguments[1], let unit = captures.first(index),
-            let code = field("base", of: unit).text, let factor = field("base_factor", of: unit).number
-        else { return .absent }
-        let offset = field("base_offset", of: unit).number ?? .zero
-        let result = value * factor + offset
-        return .object([.init(name: "value", value: .number(result)), .init(name: "unit", value: .text(code))])
+    private func base(_ arguments: Arguments) -> CompactValue {
+        let value = value(arguments[0])
+        guard !value.isAbsent, let unit = captured(arguments[1]) else { return .absent }
+        let (code, factor) = (field(known.base, of: unit), field(known.baseFactor, of: unit))
+        guard !code.isAbsent, !factor.isAbsent else { return .absent }
+        let product = arithmetic(.times, value, factor)
+        let offset = field(known.baseOffset, of: unit)
+        let result = offset.isAbsent ? arithmetic(.plus, product, .number(0)) : arithmetic(.plus, product, offset)
+        if result.kind == .number, code.kind == .text { return CompactValue(.base, exponent: result.exponent, id: code.id, payload: result.payload) }
+        guard let number = number(result), let code = ruleValue(code).text else { return .absent }
+        return compact(.object([.init(name: "value", value: .number(number)), .init(name: "unit", value: .text(code))]))
     }
 
     /// The number that a run of digits spells, ASCII or by the number primitive's words.
-    private func digits(_ argument: CompiledExpression) -> RuleValue {
-        let value = evaluate(argument)
-        let words: String? = if case .words(let start, let end) = value { foldedString(start, end) } else { value.text }
-        guard let text = words else { return .absent }
+    private func digits(_ argument: Int32) -> CompactValue {
+        let value = value(argument)
         var ascii: [UInt8] = []
-        for unit in text.utf16 {
-            if (0x30...0x39).contains(unit) {
+        func read(_ unit: UInt16) -> Bool {
+            if unit >= 0x30, unit <= 0x39 {
                 ascii.append(UInt8(unit))
             } else if let grammar = program.numerals.first, [.digit, .zero].contains(NumeralGrammar.Role(rawValue: grammar.roles[Int(unit)])) {
                 ascii.append(0x30 + grammar.values[Int(unit)])
             } else {
-                return .absent
+                return false
             }
+            return true
         }
-        return ascii.isEmpty ? .absent : ExactNumber(decimal: ascii).map { .number($0) } ?? .absent
+        if value.kind == .words || value.kind == .folded {
+            for position in value.start..<value.end where !read(lattice.view.units[position]) { return .absent }
+        } else {
+            guard let text = ruleValue(value).text else { return .absent }
+            for unit in text.utf16 where !read(unit) { return .absent }
+        }
+        return ascii.isEmpty ? .absent : ExactNumber(decimal: ascii).map { compact($0) } ?? .absent
     }
 
     /// The lower end of a range with the scale that is written once at the upper end: `share(lo, hi)` is 30000 in 3至5万, 800亿 in
     /// 八到九百亿; the lower end itself where it has a large scale of its own or where sharing would not keep it the lower one.
-    private func share(_ arguments: [CompiledExpression]) -> RuleValue {
-        guard case .capture(let lowIndex) = arguments[0], case .capture(let highIndex) = arguments[1],
-            let lowCapture = captures.first(lowIndex), let highCapture = captures.first(highIndex),
-            let low = numeral(in: lowCapture), let high = numeral(in: highCapture), let value = low.value
+    private func share(_ arguments: Arguments) -> CompactValue {
+        guard let lowCapture = captured(arguments[0]), let highCapture = captured(arguments[1]), let lowIndex = numeral(in: lowCapture), let highIndex = numeral(in: highCapture)
         else { return .absent }
-        guard low.largeTail == 0 else { return .number(value) }
+        let (low, high) = (lattice.numerals[lowIndex], lattice.numerals[highIndex])
+        guard let value = low.value else { return .absent }
+        guard low.largeTail == 0 else { return compact(value) }
         var power = high.largeTail
         let isSingle = low.form == .digit || (low.form == .arabic && low.digits == 1)
         if low.smallTail == 0, high.smallTail > 0, high.isSimple, isSingle { power += high.smallTail }
         let shared = value.scaled(byPowerOfTen: power)
-        return .number(power > 0 && shared < high.low ? shared : value)
+        return compact(power > 0 && shared < high.low ? shared : value)
     }
 }

@@ -1,24 +1,8 @@
 import BaoShuRules
 import BaoShuValues
 
+/// The functions about names: they look words up in lexicons that no pattern element matched.
 extension Evaluator {
-    /// The functions about names: they look words up in lexicons that no pattern element matched.
-    func callOnNames(_ function: RuleFunction, _ arguments: [CompiledExpression]) -> RuleValue {
-        if function == .codes { return codes(arguments) }
-        guard case .capture(let capture) = arguments[0], let first = captures.first(capture) else { return .absent }
-        if function == .parted { return .flag(boundaries.isBoundary(first.start)) }
-        guard case .table(let table) = arguments[1], let span = span(of: capture) else { return .absent }
-        switch function {
-        case .weigh: return weight(of: capture, table: table).map { .number(ExactNumber($0)) } ?? .absent
-        case .listed: return .flag(isListed(span, lexicon: table))
-        case .holds:
-            if arguments.count == 3, case .table(let exempt) = arguments[2] { return .flag(holdsWord(span, lexicon: table, exempt: exempt)) }
-            return .flag(holdsWord(span, lexicon: table, exempt: -1))
-        case .crossed: return .flag(isCrossed(span, lexicon: table))
-        default: return .absent
-        }
-    }
-
     /// From the first value of a capture to the last; nil where it took no part.
     func span(of capture: Int) -> Range<Int>? {
         guard let first = captures.first(capture), let last = captures.last(capture) else { return nil }
@@ -77,8 +61,10 @@ extension Evaluator {
     }
 
     /// `codes(system, value)`: the field `codes` of a name, an object with the code system's name as its key.
-    private func codes(_ arguments: [CompiledExpression]) -> RuleValue {
-        guard let system = asText(evaluate(arguments[0])).text, let code = asText(evaluate(arguments[1])).text else { return .absent }
-        return .object([.init(name: system, value: .text(code))])
+    func codes(_ arguments: Arguments) -> CompactValue {
+        let (system, code) = (value(arguments[0]), value(arguments[1]))
+        if system.kind == .text, code.kind == .text { return CompactValue(.code, id: code.id, payload: Int(system.id)) }
+        guard let system = asText(ruleValue(system)).text, let code = asText(ruleValue(code)).text else { return .absent }
+        return compact(.object([.init(name: system, value: .text(code))]))
     }
 }

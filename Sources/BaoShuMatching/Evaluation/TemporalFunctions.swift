@@ -3,7 +3,7 @@ import BaoShuValues
 
 /// The functions that build dates, times and lengths of time.
 extension Evaluator {
-    func temporalCall(_ function: RuleFunction, _ arguments: [CompiledExpression]) -> RuleValue {
+    func temporalCall(_ function: RuleFunction, _ arguments: Arguments) -> CompactValue {
         switch function {
         case .year: return year(arguments)
         case .decade:
@@ -13,37 +13,38 @@ extension Evaluator {
             guard let number = integer(arguments[0]), let date = PartialDate(year: .century(number)) else { return .absent }
             return chain(.calendar(.date(date)))
         case .this, .that:
-            guard let grain = word(arguments[0]).flatMap(CalendarGrain.init(rawValue:)), let count = integer(arguments[1]) else { return .absent }
+            guard let grain = grain(arguments[0]), let count = integer(arguments[1]) else { return .absent }
             return chain(function == .this ? .article(grain, count) : .mentioned(grain, count))
         case .governing: return chain(.governing)
         case .same: return integer(arguments[0]).map { chain(.period($0)) } ?? .absent
         case .inside: return inside(arguments)
         case .through:
             guard let first = expression(arguments[0]), let last = expression(arguments[1]) else { return .absent }
-            return .temporal(Temporal(.range(first, last)))
+            return temporal(.range(first, last))
         case .clock: return clock(arguments)
-        case .daypart: return word(arguments[0]).flatMap(DayPart.init(rawValue:)).map { .temporal(Temporal(.time(nil, .part($0)))) } ?? .absent
+        case .daypart: return text(arguments[0]).flatMap(DayPart.init(rawValue:)).map { temporal(.time(nil, .part($0))) } ?? .absent
         case .at:
             guard case .time(_, let time)? = expression(arguments[1]) else { return .absent }
             // A part of a day and a clock time: the part says which half of the day the hour is of.
             if case .time(let day, .part(let part))? = expression(arguments[0]) {
                 guard case .clock(let clock) = time, let moved = Self.clock(clock.hour, clock.minute, clock.second, part) else { return .absent }
-                return .temporal(Temporal(.time(day, .clock(moved))))
+                return temporal(.time(day, .clock(moved)))
             }
-            return .temporal(Temporal(.time(expression(arguments[0]), time)))
+            return temporal(.time(expression(arguments[0]), time))
         case .period: return period(arguments)
         case .half: return half(arguments[0])
         case .joined:
             var sum = Period()
             for argument in arguments {
-                guard let value = evaluated(argument) else { continue }
-                guard case .temporal(let temporal) = value, case .duration(let period)? = temporal.value else { return .absent }
+                let value = value(argument)
+                if value.isAbsent { continue }
+                guard case .temporal(let temporal) = ruleValue(value), case .duration(let period)? = temporal.value else { return .absent }
                 sum = sum + period
             }
-            return sum.isEmpty ? .absent : .temporal(Temporal(.value(.duration(sum))))
+            return sum.isEmpty ? .absent : temporal(.value(.duration(sum)))
         case .timex:
-            guard let text = word(arguments[0]), let value = TemporalValue(text) else { return .absent }
-            return .temporal(Temporal(.value(value)))
+            guard let text = text(arguments[0]), let value = TemporalValue(text) else { return .absent }
+            return temporal(.value(value))
         case .datevalue: return dateValue(arguments)
         default: return .absent
         }
@@ -51,45 +52,41 @@ extension Evaluator {
 
     // MARK: Arguments
 
-    private func evaluated(_ argument: CompiledExpression) -> RuleValue? {
-        let value = evaluate(argument)
-        if case .absent = value { return nil }
-        return value
-    }
-
-    private func integer(_ argument: CompiledExpression) -> Int? { evaluate(argument).number?.intValue }
-
-    private func word(_ argument: CompiledExpression) -> String? { asText(evaluate(argument)).text }
+    private func grain(_ argument: Int32) -> CalendarGrain? { text(argument).flatMap(CalendarGrain.init(rawValue:)) }
 
     /// The date expression of a value; nil where it is absent or something else.
-    private func expression(_ argument: CompiledExpression) -> DateExpression? {
-        if case .temporal(let temporal) = evaluate(argument) { return temporal.expression }
+    private func expression(_ argument: Int32) -> DateExpression? { expression(of: value(argument)) }
+
+    private func expression(of value: CompactValue) -> DateExpression? {
+        if value.kind == .boxed, case .temporal(let temporal) = boxed(value) { return temporal.expression }
         return nil
     }
 
-    private func chain(_ base: DateBase, _ steps: [DateStep] = []) -> RuleValue { .temporal(Temporal(.chain(base, steps))) }
+    private func temporal(_ expression: DateExpression) -> CompactValue { compact(.temporal(Temporal(expression))) }
+
+    private func chain(_ base: DateBase, _ steps: [DateStep] = []) -> CompactValue { temporal(.chain(base, steps)) }
 
     // MARK: Functions
 
-    private func year(_ arguments: [CompiledExpression]) -> RuleValue {
+    private func year(_ arguments: Arguments) -> CompactValue {
         guard let number = integer(arguments[0]), let date = PartialDate(year: .year(number)) else { return .absent }
         return chain(.calendar(.date(date)))
     }
 
     /// `inside(parent, step, …)`: a step into a stretch of the calendar; an absent parent leaves it open. An absent number leaves the
     /// parent as it is, so that optional parts of a match need no condition.
-    private func inside(_ arguments: [CompiledExpression]) -> RuleValue {
-        let parent = evaluate(arguments[0])
-        guard let kind = word(arguments[1]) else { return .absent }
-        guard let step = step(kind, Array(arguments.dropFirst(2))) else { return parent }
-        guard case .temporal(let temporal) = parent else { return chain(.open, [step]) }
-        guard case .chain(let base, let steps) = temporal.expression else { return .absent }
+    private func inside(_ arguments: Arguments) -> CompactValue {
+        let parent = value(arguments[0])
+        guard let kind = text(arguments[1]) else { return .absent }
+        guard let step = step(kind, Arguments(rebasing: arguments.dropFirst(2))) else { return parent }
+        guard let expression = expression(of: parent) else { return chain(.open, [step]) }
+        guard case .chain(let base, let steps) = expression else { return .absent }
         return chain(base, steps + [step])
     }
 
-    private func step(_ kind: String, _ arguments: [CompiledExpression]) -> DateStep? {
+    private func step(_ kind: String, _ arguments: Arguments) -> DateStep? {
         func number(_ index: Int) -> Int? { index < arguments.count ? integer(arguments[index]) : nil }
-        func grain(_ index: Int) -> CalendarGrain? { index < arguments.count ? word(arguments[index]).flatMap(CalendarGrain.init(rawValue:)) : nil }
+        func grain(_ index: Int) -> CalendarGrain? { index < arguments.count ? self.grain(arguments[index]) : nil }
         switch kind {
         case "month": return number(0).map { .month($0) }
         case "day": return number(0).map { .day($0) }
@@ -100,13 +97,13 @@ extension Evaluator {
         case "decade": return number(0).map { .decade($0) }
         case "weekday": return number(0).map { .weekday($0) }
         case "weekend": return .weekend
-        case "season": return (arguments.first.flatMap(word)).flatMap(CalendarValue.Season.init(rawValue:)).map { .season($0) }
+        case "season": return (arguments.first.flatMap { text($0) }).flatMap(CalendarValue.Season.init(rawValue:)).map { .season($0) }
         case "first": return number(0).flatMap { count in grain(1).map { .first(count, $0) } }
         case "last": return number(0).flatMap { count in grain(1).map { .last(count, $0) } }
         case "months": return number(0).flatMap { first in number(1).map { .months(first, $0) } }
         case "lunar": return number(0).map { .lunar(month: $0, isLeap: number(2) == 1, day: number(1)) }
         case "festival":
-            guard case .capture(let index)? = arguments.first, let value = captures.first(index) else { return nil }
+            guard let value = arguments.first.flatMap({ captured($0) }) else { return nil }
             return festival(value).map { .festival($0) }
         default: return nil
         }
@@ -114,9 +111,9 @@ extension Evaluator {
 
     /// By the columns `kind`, `month`, `day` and `nth` of a lexicon's entry.
     private func festival(_ value: CaptureValue) -> Festival? {
-        func number(_ name: String) -> Int? { field(name, of: value).number?.intValue }
+        func number(_ name: String) -> Int? { integer(field(name, of: value)) }
         let (month, day) = (number("month"), number("day"))
-        switch field("kind", of: value).text {
+        switch ruleValue(field("kind", of: value)).text {
         case "solar": return month.flatMap { month in day.map { .fixed(month: month, day: $0) } }
         case "lunar": return month.flatMap { month in day.map { .lunar(month: month, day: $0) } }
         case "weekday": return month.flatMap { month in day.flatMap { day in number("nth").map { .weekday(month: month, nth: $0, weekday: day) } } }
@@ -127,12 +124,12 @@ extension Evaluator {
     }
 
     /// `clock(hour, minute, second, part)`: the part of the day (TMO, TAF …) says which half of the day the hour is of.
-    private func clock(_ arguments: [CompiledExpression]) -> RuleValue {
+    private func clock(_ arguments: Arguments) -> CompactValue {
         guard let hour = integer(arguments[0]) else { return .absent }
         let minute = arguments.count > 1 ? integer(arguments[1]) ?? 0 : 0
         let second = arguments.count > 2 ? integer(arguments[2]) : nil
-        let part = arguments.count > 3 ? word(arguments[3]).flatMap(DayPart.init(rawValue:)) : nil
-        return Self.clock(hour, minute, second, part).map { .temporal(Temporal(.time(nil, .clock($0)))) } ?? .absent
+        let part = arguments.count > 3 ? text(arguments[3]).flatMap(DayPart.init(rawValue:)) : nil
+        return Self.clock(hour, minute, second, part).map { temporal(.time(nil, .clock($0))) } ?? .absent
     }
 
     private static func clock(_ hour: Int, _ minute: Int, _ second: Int?, _ part: DayPart?) -> ClockTime? {
@@ -147,24 +144,24 @@ extension Evaluator {
     }
 
     /// `period(n, u)`: so many of a unit with the columns `designator` and `count`; `period(n, Y)` with a designator of ISO 8601.
-    private func period(_ arguments: [CompiledExpression]) -> RuleValue {
-        guard let number = evaluate(arguments[0]).number else { return .absent }
+    private func period(_ arguments: Arguments) -> CompactValue {
+        guard let number = number(arguments[0]) else { return .absent }
         var (designator, count) = (String?.none, ExactNumber.one)
-        if case .capture(let index) = arguments[1], let value = captures.first(index) {
-            designator = field("designator", of: value).text
-            count = field("count", of: value).number ?? .one
+        if let value = captured(arguments[1]) {
+            designator = ruleValue(field(known.designator, of: value)).text
+            count = self.number(field(known.count, of: value)) ?? .one
         } else {
-            designator = word(arguments[1])
+            designator = text(arguments[1])
         }
         guard let unit = designator.flatMap(Self.unit) else { return .absent }
-        return .temporal(Temporal(.value(.duration(Period(number * count, unit)))))
+        return temporal(.value(.duration(Period(number * count, unit))))
     }
 
     /// `half(u)`: half of a unit in the next finer one.
-    private func half(_ argument: CompiledExpression) -> RuleValue {
-        guard case .capture(let index) = argument, let value = captures.first(index), let designator = field("designator", of: value).text, let unit = Self.unit(designator) else { return .absent }
-        let count = field("count", of: value).number ?? .one
-        return .temporal(Temporal(.value(.duration(Period.half(unit) * count))))
+    private func half(_ argument: Int32) -> CompactValue {
+        guard let value = captured(argument), let designator = ruleValue(field(known.designator, of: value)).text, let unit = Self.unit(designator) else { return .absent }
+        let count = number(field(known.count, of: value)) ?? .one
+        return temporal(.value(.duration(Period.half(unit) * count)))
     }
 
     private static func unit(_ designator: String) -> Period.Unit? {
@@ -181,7 +178,7 @@ extension Evaluator {
     }
 
     /// `datevalue(y, m, d)` of whole numbers in digits; absent where there is no such day, so that `where` can ask.
-    private func dateValue(_ arguments: [CompiledExpression]) -> RuleValue {
+    private func dateValue(_ arguments: Arguments) -> CompactValue {
         guard let year = integer(arguments[0]), let month = integer(arguments[1]), let day = integer(arguments[2]), let found = Day(year: year, month: month, day: day) else { return .absent }
         return chain(.calendar(.day(found)))
     }

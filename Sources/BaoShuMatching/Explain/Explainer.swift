@@ -177,7 +177,7 @@ package final class Explainer {
     }
 
     func evaluator(_ captures: Captures, _ trace: StageTrace) -> Evaluator {
-let evaluator = Evaluator(program: program, lattice: trace.lattice, boundaries: matcher.boundaries, words: matcher.words, fields: FieldTable(program: program))
+        let evaluator = Evaluator(program: program, lattice: trace.lattice, boundaries: matcher.boundaries, words: matcher.words, fields: matcher.evaluator.expressions)
         (evaluator.mentions, evaluator.captures, evaluator.context) = (trace.before, captures, context)
         (evaluator.folded, evaluator.text) = (matcher.folded, text)
         return evaluator

@@ -45,8 +45,8 @@ package struct LinkMatch: Sendable {
 
 extension Matcher {
     private func quantities(_ p: Proposal) -> [CaptureValue] {
-        guard let capture = program.rules[p.rule].captures.firstIndex(of: "q") else { return [] }
-        return p.captures.all(capture)
+        let capture = evaluator.mentionProgram(of: p.rule).quantities
+        return capture < 0 ? [] : p.captures.all(capture)
     }
 
     /// Settles a stage's link proposals. Those that state one quantity compete: `over` decides, then the longer match, then
@@ -63,27 +63,53 @@ extension Matcher {
             if p.isPreferred != q.isPreferred { return p.isPreferred }
             return (program.rules[p.rule].name, p.matchStart) < (program.rules[q.rule].name, q.matchStart)
         }
+        let quantityOf = proposals.map { p in
+            let capture = evaluator.mentionProgram(of: p.rule).quantities
+            return capture >= 0 && p.captures.first(capture) != nil ? capture : -1
+        }
         // Links without quantities stand beside each other unless one is over the other.
         func competes(_ a: Int, _ b: Int) -> Bool {
             let (p, q) = (proposals[a], proposals[b])
-            return p.rule == q.rule || !quantities(p).isEmpty || program.rules[p.rule].over.contains(q.rule) || program.rules[q.rule].over.contains(p.rule)
+            return p.rule == q.rule || quantityOf[a] >= 0 || program.rules[p.rule].over.contains(q.rule) || program.rules[q.rule].over.contains(p.rule)
         }
-        // A claim is a quantity's start, or for a link without quantities every place of it, kept apart by type.
-        var holder: [Int: Int] = [:]
-        var claims: [[Int]] = []
+        // A claim is a quantity's start, or for a link without quantities every place of it, kept apart by type: a row of places for
+        // all quantities and one for each type.
+        let width = lattice.count + 1
+        var types: [Int] = []
+        let row = proposals.indices.map { index in
+            guard quantityOf[index] < 0 else { return 0 }
+            let type = program.rules[proposals[index].rule].type
+            if let known = types.firstIndex(of: type) { return (known + 1) * width }
+            types.append(type)
+            return types.count * width
+        }
+        func forEachClaim(_ index: Int, _ body: (Int) -> Void) {
+            let p = proposals[index]
+            if quantityOf[index] >= 0 {
+                p.captures.forEach(quantityOf[index]) { body($0.start) }
+            } else {
+                for place in p.matchStart..<p.matchEnd { body(row[index] + place) }
+            }
+        }
+        var holder = Array(repeating: Int32(-1), count: (types.count + 1) * width)
         var winner = Array(repeating: Int?.none, count: proposals.count)
-        for (index, p) in proposals.enumerated() {
-            let starts = quantities(p).map(\.start)
-            let type = program.rules[p.rule].type
-            claims.append(starts.isEmpty ? (p.matchStart..<p.matchEnd).map { -1 - ($0 * 4096 + type) } : starts)
-            for claim in claims[index] { if let other = holder[claim], competes(index, other), !precedes(index, other) { winner[index] = other } }
+        for index in proposals.indices {
+            // Neighbouring places mostly have one holder, which is asked about once.
+            var asked = -1
+            forEachClaim(index) { claim in
+                let other = Int(holder[claim])
+                if other < 0 || other == asked { return }
+                asked = other
+                if competes(index, other), !precedes(index, other) { winner[index] = other }
+            }
             guard winner[index] == nil else { continue }
-            for claim in claims[index] {
-                if let other = holder[claim], competes(index, other) {
+            forEachClaim(index) { claim in
+                let other = Int(holder[claim])
+                if other >= 0, competes(index, other) {
                     winner[other] = index
-                    for freed in claims[other] where holder[freed] == other { holder[freed] = nil }
+                    forEachClaim(other) { freed in if holder[freed] == Int32(other) { holder[freed] = -1 } }
                 }
-                holder[claim] = index
+                holder[claim] = Int32(index)
             }
         }
         return winner
@@ -94,17 +120,24 @@ extension Matcher {
         var result: [LinkMatch] = []
         for (index, p) in proposals.enumerated() where settled[index] == nil {
             let rule = program.rules[p.rule]
-            let evaluator = evaluator(p.captures)
+            evaluator.captures = p.captures
+            let sets = evaluator.mentionProgram(of: p.rule).fields
+            evaluator.start()
             var fields: [(name: String, value: LinkMatch.Value)] = []
-            for (name, expression) in runs[p.rule].sets where !fields.contains(where: { $0.name == name }) {
-                switch evaluator.evaluate(expression) {
-                case .absent, .object: continue
-                case .list(let values):
-                    let spans = values.compactMap { value in if case .words(let start, let end) = value { folded.original(start..<end) } else { nil } }
-                    if !spans.isEmpty { fields.append((name, .list(spans))) }
-                case .words(let start, let end): fields.append((name, .words(folded.original(start..<end))))
-                case .flag(let flag): fields.append((name, .flag(flag)))
-                case let value: if let text = value.text { fields.append((name, .text(text))) }
+            for (number, set) in rule.sets.enumerated() where !fields.contains(where: { $0.name == set.field }) {
+                let value = evaluator.value(sets[number].node)
+                switch value.kind {
+                case .absent, .code, .base: continue
+                case .words: fields.append((set.field, .words(folded.original(value.start..<value.end))))
+                case .flag: fields.append((set.field, .flag(value.payload != 0)))
+                default:
+                    switch evaluator.ruleValue(value) {
+                    case .object: continue
+                    case .list(let values):
+                        let spans = values.compactMap { value in if case .words(let start, let end) = value { folded.original(start..<end) } else { nil } }
+                        if !spans.isEmpty { fields.append((set.field, .list(spans))) }
+                    case let value: if let text = value.text { fields.append((set.field, .text(text))) }
+                    }
                 }
             }
             result.append(

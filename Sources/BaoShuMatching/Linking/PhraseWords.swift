@@ -53,29 +53,30 @@ package enum PhraseRole: String, CaseIterable, Sendable {
 }
 
 /// The roles of the words of the lexicon named `phrase`, by entry.
-struct PhraseWords: Sendable {
+///
+/// Unchecked: its memory is written in `init` and never again.
+final class PhraseWords: @unchecked Sendable {
     /// A bit for each role of an entry, and `kept`; none for entries of other lexicons.
-    private let roles: [UInt16]
+    private let roles: UnsafeMutablePointer<UInt16>
     /// Of a word without a role: nothing is trimmed inside it (在岸, 其他).
     private static let kept: UInt16 = 1 << 15
 
     init(program: RuleProgram) {
-        guard let lexicon = program.lexicons.firstIndex(where: { $0.name == "phrase" }) else {
-            roles = []
-            return
-        }
+        roles = .allocate(capacity: max(1, program.entries.count))
+        roles.initialize(repeating: 0, count: max(1, program.entries.count))
+        guard let lexicon = program.lexicons.firstIndex(where: { $0.name == "phrase" }) else { return }
         let columns = PhraseRole.allCases.compactMap { role in program.lexicons[lexicon].columnIndex(role.rawValue).map { (role, $0) } }
-        var roles = Array(repeating: UInt16(0), count: program.entries.count)
         for (index, entry) in program.entries.enumerated() where Int(entry.lexicon) == lexicon && !entry.isBlock {
             for (role, column) in columns where program.lexicons[lexicon].cell(row: entry.row, column: column) != nil { roles[index] |= role.bit }
             if roles[index] == 0 { roles[index] = Self.kept }
         }
-        self.roles = roles
     }
 
+    deinit { roles.deallocate() }
+
     /// Whether an entry has no role, so that nothing inside it is trimmed.
-    func isKept(entry index: Int32) -> Bool { Int(index) < roles.count && roles[Int(index)] == Self.kept }
+    @inline(__always) func isKept(entry index: Int32) -> Bool { roles[Int(index)] == Self.kept }
 
     /// Whether an entry has a role.
-    func has(_ role: PhraseRole, entry index: Int32) -> Bool { Int(index) < roles.count && roles[Int(index)] & role.bit != 0 }
+    @inline(__always) func has(_ role: PhraseRole, entry index: Int32) -> Bool { roles[Int(index)] & role.bit != 0 }
 }

@@ -3,15 +3,15 @@ import BaoShuValues
 /// What the words of a date say, before the day of the article and the dates around it decide what they mean.
 ///
 /// Rules build expressions in `set`; `TemporalResolver` gives them their values once all dates of the text are known.
-package indirect enum DateExpression: Sendable, Equatable {
+package enum DateExpression: Sendable, Equatable {
     /// Nothing to decide: `P3D`, `TMO`, `PAST_REF`.
     case value(TemporalValue)
     /// A start, and steps into it from coarse to fine: 今年 + 5月 + 30日.
     case chain(DateBase, [DateStep])
     /// From one through another; what the second leaves out is the first's.
-    case range(DateExpression, DateExpression)
+    indirect case range(DateExpression, DateExpression)
     /// A time, of a day where one is stated.
-    case time(DateExpression?, TimeOfDay)
+    indirect case time(DateExpression?, TimeOfDay)
 }
 
 /// Where a chain of steps begins.

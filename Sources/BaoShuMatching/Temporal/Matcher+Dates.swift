@@ -53,14 +53,11 @@ extension Matcher {
             let inTitle = t < titles.count && titles[t].start <= start
             let place = places.place(start, end)
             let isNoted = !inTitle && !program.types[mentions[index].type].isInternal
-            for f in mentions[index].fields.indices {
-                guard case .temporal(var temporal) = mentions[index].fields[f].value else { continue }
-                temporal.value = resolver.resolve(temporal.expression, at: place, isNoted: isNoted && mentions[index].fields[f].name == "value")
+            mentions[index].resolve(texts: evaluator.expressions.texts, type: program.types[mentions[index].type]) { temporal, isValue in
+                temporal.value = resolver.resolve(temporal.expression, at: place, isNoted: isNoted && isValue)
                 temporal.isStated = !inTitle && temporal.expression.statesYear
                 temporal.isPlanned = place.isPlan
-                mentions[index].fields[f].value = .temporal(temporal)
             }
-            mentions[index].setExtent(program.types[mentions[index].type])
         }
         return reference
     }
@@ -75,18 +72,43 @@ extension Matcher {
 }
 
 extension StageMention {
-    /// Whether one of its fields is a date expression.
-    var hasDates: Bool {
-        fields.contains { if case .temporal = $0.value { true } else { false } }
-    }
-
-    /// Sets `from` and `to` by the days of `value`, for types that declare them.
-    fileprivate mutating func setExtent(_ type: OutputType) {
-        guard case .temporal(let temporal) = field("value"), type.fields.contains(where: { $0.name == "from" }) else { return }
-        fields.removeAll { $0.name == "from" || $0.name == "to" }
-        guard let extent = temporal.value?.extent else { return }
-        if let from = extent.from { fields.append(("from", .text(from.description))) }
-        if let to = extent.to { fields.append(("to", .text(to.description))) }
+    /// Gives its date expressions their values, and sets `from` and `to` by the days of `value` where the type declares them.
+    fileprivate mutating func resolve(texts: TextTable, type: OutputType, _ body: (_ temporal: inout Temporal, _ isValue: Bool) -> Void) {
+        guard let content else { return }
+        let (value, from, to) = (texts.id(of: "value"), texts.id(of: "from"), texts.id(of: "to"))
+        var items: [StageField] = []
+        items.reserveCapacity(content.count + 2)
+        var boxes: [RuleValue] = []
+        var extent: Extent??
+        for index in 0..<content.ownCount {
+            var item = content[index]
+            if item.value.kind == .boxed {
+                var boxed = content.boxed(item.value)
+                if case .temporal(var temporal) = boxed {
+                    body(&temporal, item.name == value)
+                    boxed = .temporal(temporal)
+                    if item.name == value { extent = .some(temporal.value?.extent) }
+                }
+                boxes.append(boxed)
+                item.value.payload = boxes.count - 1
+            }
+            items.append(item)
+        }
+        if let extent, type.fields.contains(where: { $0.name == "from" }) {
+            items.removeAll { $0.name == from || $0.name == to }
+            if let day = extent?.from { items.append(StageField(name: from, value: CompactValue(.day, payload: day.daysSinceEpoch))) }
+            if let day = extent?.to { items.append(StageField(name: to, value: CompactValue(.day, payload: day.daysSinceEpoch))) }
+        }
+        let ownCount = items.count
+        for index in content.ownCount..<content.count {
+            var item = content[index]
+            if item.value.kind == .boxed {
+                boxes.append(content.boxed(item.value))
+                item.value.payload = boxes.count - 1
+            }
+            items.append(item)
+        }
+        replace(items.withUnsafeBufferPointer { MentionFields($0, ownCount: ownCount, boxes: boxes, texts: texts) })
     }
 }
 

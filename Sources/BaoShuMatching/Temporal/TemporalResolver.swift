@@ -180,13 +180,22 @@ struct TemporalResolver {
             guard let year = reference?.year.known else { return of(.unknown) }
             return of(.year(year))
         }
-        let candidates = ((day.year - 12)...(day.year + 12)).compactMap { of(.year($0)) }.filter { $0.extent?.from != nil }
-        if place.isPlan, let next = candidates.first(where: { ($0.extent?.to).map { $0 > day } ?? false }) { return next }
-        return candidates.last { candidate in
-            guard let from = candidate.extent?.from else { return false }
-            if candidate.isRunFromJanuary { return (candidate.extent?.to).map { day.days(to: $0) <= candidate.outlook } ?? false }
-            return candidate.isPartOfYear ? from.year <= day.year : day.days(to: from) <= candidate.outlook
-        } ?? of(.year(day.year))
+        // The year after that of its own at most: of years past, none before the last can be the next to come, nor of those ahead any but the next the latest.
+        if place.isPlan {
+            for year in (day.year - 3)...(day.year + 12) {
+                guard let next = of(.year(year)), let extent = next.extent, extent.from != nil, let to = extent.to, to > day else { continue }
+                return next
+            }
+        }
+        for year in stride(from: day.year + 2, through: day.year - 12, by: -1) {
+            guard let candidate = of(.year(year)), let extent = candidate.extent, let from = extent.from else { continue }
+            let hasBegun =
+                if candidate.isRunFromJanuary { extent.to.map { day.days(to: $0) <= candidate.outlook } ?? false } else if candidate.isPartOfYear {
+                    from.year <= day.year
+                } else { day.days(to: from) <= candidate.outlook }
+            if hasBegun { return candidate }
+        }
+        return of(.year(day.year))
     }
 
     /// By a year that stands in the same sentence, or by a month or day with its year in the same paragraph.
@@ -231,10 +240,14 @@ struct TemporalResolver {
             guard let month = reference?.month else { return of(reference?.year ?? .unknown, nil) }
             return of(reference?.year ?? .unknown, month) ?? of(.unknown, nil)
         }
-        let months = (-3...3).compactMap { day.firstOfMonth?.adding(months: $0) }
-        let candidates = months.compactMap { of(.year($0.year), $0.month) }
-        if place.isPlan, let next = candidates.first(where: { ($0.extent?.from).map { $0 >= day } ?? false }) { return next }
-        return candidates.last { ($0.extent?.from).map { day.days(to: $0) <= 3 } ?? false }
+        func candidate(_ months: Int) -> TemporalValue? { day.firstOfMonth?.adding(months: months).flatMap { of(.year($0.year), $0.month) } }
+        if place.isPlan {
+            for months in -3...3 { if let next = candidate(months), let from = next.extent?.from, from >= day { return next } }
+        }
+        for months in stride(from: 3, through: -3, by: -1) {
+            if let latest = candidate(months), let from = latest.extent?.from, day.days(to: from) <= 3 { return latest }
+        }
+        return nil
     }
 }
 

@@ -1,17 +1,22 @@
 /// The weights of single characters in one column of a lexicon, for the function `weigh`. Characters that the lexicon lacks weigh nothing.
-package struct CharacterWeights: Sendable {
+///
+/// Unchecked: its memory is written in `init` and never again.
+package final class CharacterWeights: @unchecked Sendable {
     package let lexicon: Int
     package let column: Int
-    private let weights: [Int16]
+    /// For each folded code unit its weight.
+    private let weights: UnsafeMutablePointer<Int16>
 
     /// - Parameter rows: folded code units with the number in the column; of two for one unit the first counts.
     init(lexicon: Int, column: Int, rows: [(unit: UInt16, weight: Int16)]) {
         self.lexicon = lexicon
         self.column = column
-        var weights = Array(repeating: Int16(0), count: 0x10000)
+        weights = .allocate(capacity: 0x10000)
+        weights.initialize(repeating: 0, count: 0x10000)
         for row in rows where weights[Int(row.unit)] == 0 { weights[Int(row.unit)] = row.weight }
-        self.weights = weights
     }
+
+    deinit { weights.deallocate() }
 
     /// The sum over a stretch of folded code units.
     ///

@@ -143,7 +143,7 @@ extension CompiledExpression {
     }
 }
 
-package enum BinaryOperator: String, Sendable {
+package enum BinaryOperator: String, Sendable, BitwiseCopyable {
     case or, and
     case equal = "==", notEqual = "!=", less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">="
     case plus = "+", minus = "-", times = "*", over = "/"

@@ -1,5 +1,5 @@
 /// The functions that `where` and `set` may call: a closed set. What each does is in the rule language reference.
-package enum RuleFunction: String, CaseIterable, Sendable {
+package enum RuleFunction: String, CaseIterable, Sendable, BitwiseCopyable {
     // General
     case first, text, length, list, each, unit, last
     case lower, upper

@@ -1,0 +1,305 @@
+import BaoShuRules
+import BaoShuValues
+
+/// A step of an expression: plain memory, its parts are indices of other steps.
+struct ExpressionNode: BitwiseCopyable {
+    enum Operation: UInt8 {
+        // A value.
+        /// `a` in the constants.
+        case constant
+        /// The words of the capture `a`.
+        case words
+        /// The folded text of the capture's first value, its length, its ends.
+        case text, length, start, end
+        /// The field reference `b` of the capture `a`.
+        case field
+        /// The first that is there of `b` steps from `a` in the lists.
+        case first
+        /// The step `b` where `a` holds, else `c`.
+        case conditional
+        case negate
+        /// `symbol` over `a` and `b`.
+        case arithmetic
+        /// What the capture `a` weighs in the table `b`.
+        case weight
+        /// `function` of `b` steps from `a` in the lists.
+        case call
+        /// A lexicon or a table, only as an argument: nothing by itself.
+        case table
+        // A truth value.
+        case and, or, not
+        case isAbsent, isCaptureAbsent
+        /// `symbol` between `a` and `b`.
+        case compare
+        /// `a` from `b` to `c`.
+        case within
+        /// `a` among `c` steps from `b` in the lists.
+        case oneOf
+        /// The folded text of the capture `a` among `c` texts from `b` in the lists.
+        case isText
+        /// The words of the capture `a` in the lexicon `b`; `c` the exempt one, or -1.
+        case listed, holds, crossed
+        /// The capture `a` begins at a token boundary.
+        case parted
+    }
+
+    var operation: Operation
+    var symbol: BinaryOperator = .and
+    var function: RuleFunction = .first
+    var a: Int32 = 0
+    var b: Int32 = 0
+    var c: Int32 = 0
+}
+
+/// A field's name with what it means for lexicons, numerals and mentions.
+struct FieldReference: BitwiseCopyable {
+    enum OfNumeral: UInt8 { case value, low, high, mod, digits, form, places, none }
+
+    /// Its name in the table of texts.
+    let name: Int32
+    let ofNumeral: OfNumeral
+    /// The name of a mention's rule.
+    let isRule: Bool
+}
+
+/// The expressions of a program's rules, compiled to steps when they are first asked for. Kept by a matcher.
+final class ExpressionTable {
+    let program: RuleProgram
+    private let lexiconCount: Int
+    let texts = TextTable()
+    let nodes = Memory<ExpressionNode>(capacity: 1 << 12)
+    private var nodeCount = 0
+    let lists = Memory<Int32>(capacity: 1 << 10)
+    private var listCount = 0
+    let constants = Memory<CompactValue>(capacity: 1 << 8)
+    private var constantCount = 0
+    /// Constants that are no compact values; these have the payloads -1, -2 and so on.
+    private(set) var boxes: [RuleValue] = []
+    let references = Memory<FieldReference>(capacity: 64)
+    private var referenceCount = 0
+    private var referenceOf: [String: Int] = [:]
+    /// For each field reference and each lexicon the column of that name, or -1.
+    private let columns = Memory<Int16>(capacity: 1 << 12)
+    /// Texts by what they stand for: the names of the rules, the forms of numerals.
+    let ruleNames: [Int32]
+    let forms: [Int32]
+    let vague: Int32
+
+    init(program: RuleProgram) {
+        self.program = program
+        lexiconCount = program.lexicons.count
+        let texts = texts
+        ruleNames = program.rules.map { texts.id(of: $0.name) }
+        forms = Numeral.Form.allCases.map { texts.id(of: $0.rawValue) }
+        vague = texts.id(of: "vague")
+    }
+
+    // MARK: Expressions that are asked for once
+
+    /// How much of the table is filled.
+    struct Mark {
+        fileprivate let nodes: Int
+        fileprivate let lists: Int
+        fileprivate let constants: Int
+        fileprivate let boxes: Int
+    }
+
+    var mark: Mark { Mark(nodes: nodeCount, lists: listCount, constants: constantCount, boxes: boxes.count) }
+
+    /// Forgets what was compiled behind a mark.
+    func forget(behind mark: Mark) {
+        (nodeCount, listCount, constantCount) = (mark.nodes, mark.lists, mark.constants)
+        boxes.removeLast(boxes.count - mark.boxes)
+    }
+
+    // MARK: Fields
+
+    func reference(_ name: String) -> Int {
+        if let known = referenceOf[name] { return known }
+        let index = referenceCount
+        let ofNumeral: FieldReference.OfNumeral = switch name {
+        case "value": .value
+        case "low": .low
+        case "high": .high
+        case "mod": .mod
+        case "digits": .digits
+        case "form": .form
+        case "places": .places
+        default: .none
+        }
+        references.grow(to: index + 1, keeping: index)
+        references.base[index] = FieldReference(name: texts.id(of: name), ofNumeral: ofNumeral, isRule: name == "rule")
+        let count = program.lexicons.count
+        columns.grow(to: (index + 1) * count, keeping: index * count)
+        for (lexicon, declared) in program.lexicons.enumerated() { columns.base[index * count + lexicon] = Int16(declared.columnIndex(name) ?? -1) }
+        referenceCount += 1
+        referenceOf[name] = index
+        return index
+    }
+
+    @inline(__always) func column(_ reference: Int, in lexicon: Int) -> Int { Int(columns.base[reference * lexiconCount + lexicon]) }
+
+    // MARK: Compiling
+
+    /// The step that yields an expression's value.
+    func compile(_ expression: CompiledExpression) -> Int32 {
+        switch expression {
+        case .text(let text): return constant(.text(texts.id(of: text)))
+        case .number(let number): return constant(number)
+        case .capture(let capture): return add(.words, Int32(capture))
+        case .table(let table): return add(.table, Int32(table))
+        case .field(.capture(let capture), let name):
+            switch name {
+            case "text": return add(.text, Int32(capture))
+            case "length": return add(.length, Int32(capture))
+            case "start": return add(.start, Int32(capture))
+            case "end": return add(.end, Int32(capture))
+            default: return add(.field, Int32(capture), Int32(reference(name)))
+            }
+        case .field: return constant(.absent)
+        case .call(let function, let arguments): return call(function, arguments)
+        case .not(let inner): return add(.not, compile(inner))
+        case .negate(.number(let number)): return constant(-number)
+        case .negate(let inner): return add(.negate, compile(inner))
+        case .binary(let symbol, let left, let right): return binary(symbol, left, right)
+        case .within(let value, let low, let high): return add(.within, compile(value), compile(low), compile(high))
+        case .oneOf(let value, let others):
+            if case .field(.capture(let capture), "text") = value, let isText = isText(capture, others) { return isText }
+            let value = compile(value)
+            let others = list(others.map(compile))
+            return add(.oneOf, value, others.first, others.count)
+        case .isAbsent(.capture(let capture)): return add(.isCaptureAbsent, Int32(capture))
+        case .isAbsent(let inner): return add(.isAbsent, compile(inner))
+        case .conditional(let condition, let first, let second): return add(.conditional, compile(condition), compile(first), compile(second))
+        }
+    }
+
+    private func binary(_ symbol: BinaryOperator, _ left: CompiledExpression, _ right: CompiledExpression) -> Int32 {
+        switch symbol {
+        case .and, .or:
+            let (a, b) = (compile(left), compile(right))
+            // Neither does anything but to be true or not: the cheaper one first.
+            let isSwapped = cost(b) < cost(a)
+            return add(symbol == .and ? .and : .or, isSwapped ? b : a, isSwapped ? a : b)
+        case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
+            if symbol == .equal || symbol == .notEqual, case .field(.capture(let capture), "text") = left, let isText = isText(capture, [right]) {
+                return symbol == .equal ? isText : add(.not, isText)
+            }
+            let (a, b) = (compile(left), compile(right))
+            let node = add(.compare, a, b)
+            nodes.base[Int(node)].symbol = symbol
+            return node
+        case .plus, .minus, .times, .over:
+            let (a, b) = (compile(left), compile(right))
+            let node = add(.arithmetic, a, b)
+            nodes.base[Int(node)].symbol = symbol
+            return node
+        }
+    }
+
+    /// Whether a capture's text is one of some constant texts; nil where they are none.
+    private func isText(_ capture: Int, _ others: [CompiledExpression]) -> Int32? {
+        let ids = others.compactMap { if case .text(let text) = $0 { texts.id(of: text) } else { nil } }
+        guard ids.count == others.count else { return nil }
+        let list = list(ids)
+        return add(.isText, Int32(capture), list.first, list.count)
+    }
+
+    private func call(_ function: RuleFunction, _ arguments: [CompiledExpression]) -> Int32 {
+        func capture(_ index: Int) -> Int32? { if index < arguments.count, case .capture(let capture) = arguments[index] { Int32(capture) } else { nil } }
+        func table(_ index: Int) -> Int32? { if index < arguments.count, case .table(let table) = arguments[index] { Int32(table) } else { nil } }
+        switch function {
+        case .first:
+            let parts = list(arguments.map(compile))
+            return add(.first, parts.first, parts.count)
+        case .weigh: if let capture = capture(0), let table = table(1) { return add(.weight, capture, table) }
+        case .listed: if let capture = capture(0), let table = table(1) { return add(.listed, capture, table, -1) }
+        case .crossed: if let capture = capture(0), let table = table(1) { return add(.crossed, capture, table, -1) }
+        case .holds: if let capture = capture(0), let table = table(1) { return add(.holds, capture, table, self.table(arguments, 2)) }
+        case .parted: if let capture = capture(0) { return add(.parted, capture) }
+        case .clause_has, .words_have, .words_end:
+            // Their lexicon stands there by its name.
+            if case .text(let name) = arguments[1], let lexicon = program.lexicons.firstIndex(where: { $0.name == name }) {
+                return call(function, nodes: [compile(arguments[0]), add(.table, Int32(lexicon))])
+            }
+            return constant(.absent)
+        default: break
+        }
+        return call(function, nodes: arguments.map(compile))
+    }
+
+    private func table(_ arguments: [CompiledExpression], _ index: Int) -> Int32 {
+        if index < arguments.count, case .table(let table) = arguments[index] { Int32(table) } else { -1 }
+    }
+
+    private func call(_ function: RuleFunction, nodes arguments: [Int32]) -> Int32 {
+        let arguments = list(arguments)
+        let node = add(.call, arguments.first, arguments.count)
+        nodes.base[Int(node)].function = function
+        return node
+    }
+
+    private func constant(_ number: ExactNumber) -> Int32 {
+        if let small = number.small { return constant(.number(small)) }
+        boxes.append(.number(number))
+        return constant(CompactValue(.boxed, payload: -boxes.count))
+    }
+
+    private func constant(_ value: CompactValue) -> Int32 {
+        constants.grow(to: constantCount + 1, keeping: constantCount)
+        constants.base[constantCount] = value
+        constantCount += 1
+        return add(.constant, Int32(constantCount - 1))
+    }
+
+    private func add(_ operation: ExpressionNode.Operation, _ a: Int32, _ b: Int32 = 0, _ c: Int32 = 0) -> Int32 {
+        nodes.grow(to: nodeCount + 1, keeping: nodeCount)
+        nodes.base[nodeCount] = ExpressionNode(operation: operation, a: a, b: b, c: c)
+        nodeCount += 1
+        return Int32(nodeCount - 1)
+    }
+
+    private func list(_ items: [Int32]) -> (first: Int32, count: Int32) {
+        let first = listCount
+        lists.grow(to: first + items.count, keeping: first)
+        for (offset, item) in items.enumerated() { lists.base[first + offset] = item }
+        listCount += items.count
+        return (Int32(first), Int32(items.count))
+    }
+
+    // MARK: Costs
+
+    /// The conditions that have to hold for an expression to hold.
+    func conjuncts(_ node: Int32) -> [Int32] {
+        let step = nodes.base[Int(node)]
+        return step.operation == .and ? conjuncts(step.a) + conjuncts(step.b) : [node]
+    }
+
+    /// What a step costs about, in steps.
+    func cost(_ node: Int32) -> Int {
+        let step = nodes.base[Int(node)]
+        func sum(_ first: Int32, _ count: Int32) -> Int { (first..<(first + count)).reduce(0) { $0 + cost(lists.base[Int($1)]) } }
+        switch step.operation {
+        case .constant, .table, .isCaptureAbsent: return 1
+        case .words, .text, .length, .start, .end: return 1
+        case .isText: return 2
+        case .weight: return 2
+        case .field: return 4
+        case .first: return sum(step.a, step.b)
+        case .conditional, .within: return 1 + cost(step.a) + cost(step.b) + cost(step.c)
+        case .negate, .not, .isAbsent: return 1 + cost(step.a)
+        case .arithmetic, .compare, .and, .or: return 1 + cost(step.a) + cost(step.b)
+        case .oneOf: return 1 + cost(step.a) + sum(step.b, step.c)
+        case .listed: return 16
+        case .crossed: return 40
+        case .holds: return 40
+        case .parted: return 1000
+        case .call:
+            let parts = sum(step.a, step.b)
+            return switch step.function {
+            case .phrase_before, .phrase_after, .owner_before, .list_before, .clause_has, .words_have, .words_end, .is_quoted, .ends_phrase: parts + 200
+            default: parts + 20
+            }
+        }
+    }
+}

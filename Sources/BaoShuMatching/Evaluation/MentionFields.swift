@@ -1,0 +1,66 @@
+import BaoShuValues
+
+/// A field of a mention, or the head of a part, whose fields follow it.
+struct StageField: BitwiseCopyable {
+    /// In the table of texts.
+    var name: Int32
+    var value: CompactValue
+}
+
+/// The fields of a mention and those of its parts, in one piece of memory.
+///
+/// Unchecked: nobody writes it but who makes it, before it is handed on.
+final class MentionFields: @unchecked Sendable {
+    private let items: UnsafeMutablePointer<StageField>
+    let count: Int
+    /// How many of the items are the mention's own.
+    let ownCount: Int
+    /// Values that are no compact ones: most mentions have one or none.
+    private let box: RuleValue
+    private let boxes: [RuleValue]
+    let texts: TextTable
+
+    /// - Parameters:
+    ///   - items: the mention's fields, then for each part its head and its fields. The payloads of boxed values are places in `boxes`.
+    ///   - ownCount: how many of them are the mention's own.
+    init(_ items: UnsafeBufferPointer<StageField>, ownCount: Int, boxes: [RuleValue], texts: TextTable) {
+        count = items.count
+        self.ownCount = ownCount
+        self.items = .allocate(capacity: items.count)
+        if let base = items.baseAddress { self.items.initialize(from: base, count: items.count) }
+        if boxes.count == 1 { (box, self.boxes) = (boxes[0], []) } else { (box, self.boxes) = (.absent, boxes) }
+        self.texts = texts
+    }
+
+    deinit { items.deallocate() }
+
+    subscript(index: Int) -> StageField { items[index] }
+
+    /// The mention's own field of a name.
+    @inline(__always) func value(of name: Int32) -> CompactValue {
+        for index in 0..<ownCount where items[index].name == name { return items[index].value }
+        return .absent
+    }
+
+    func value(of name: String) -> CompactValue {
+        for index in 0..<ownCount where texts[items[index].name] == name { return items[index].value }
+        return .absent
+    }
+
+    /// The value that a boxed one stands for.
+    func boxed(_ value: CompactValue) -> RuleValue { boxes.isEmpty ? box : boxes[value.payload] }
+
+    func ruleValue(_ value: CompactValue) -> RuleValue {
+        switch value.kind {
+        case .boxed: boxed(value)
+        case .words: .words(value.start, value.end)
+        default: value.plain(texts)
+        }
+    }
+
+    /// Whether one of the mention's own fields is a date expression.
+    var hasDates: Bool {
+        for index in 0..<ownCount where items[index].value.kind == .boxed { if case .temporal = boxed(items[index].value) { return true } }
+        return false
+    }
+}

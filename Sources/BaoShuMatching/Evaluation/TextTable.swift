@@ -1,0 +1,54 @@
+import BaoShuRules
+import BaoShuValues
+
+/// The texts that rules and lexicons hold, each once, so that two of them are compared by their numbers.
+///
+/// One for each matcher; it grows while cells are read that were not read before. Bounded by what rules and lexicons hold.
+final class TextTable {
+    private(set) var strings: [String] = []
+    private var ids: [String: Int32] = [:]
+    /// The code units of all texts one after the other, and where each begins.
+    private let units = Memory<UInt16>(capacity: 1 << 12)
+    private let starts = Memory<Int32>(capacity: 1 << 10)
+    private let plain = Memory<Bool>(capacity: 1 << 10)
+
+    init() { starts.base[0] = 0 }
+
+    func id(of text: String) -> Int32 {
+        if let known = ids[text] { return known }
+        let count = strings.count
+        let id = Int32(count)
+        strings.append(text)
+        ids[text] = id
+        let added = Array(text.utf16)
+        let start = Int(starts.base[count])
+        units.grow(to: start + added.count, keeping: start)
+        for (offset, unit) in added.enumerated() { units.base[start + offset] = unit }
+        starts.grow(to: count + 2, keeping: count + 1)
+        starts.base[count + 1] = Int32(start + added.count)
+        plain.grow(to: count + 1, keeping: count)
+        plain.base[count] = added.allSatisfy(Self.isPlain)
+        return id
+    }
+
+    @inline(__always) subscript(id: Int32) -> String { strings[Int(id)] }
+
+    /// Whether a text is these code units; nil where they differ, but may be ways to write one character (Unicode's canonical equivalence).
+    func isEqual(_ id: Int32, to other: UnsafePointer<UInt16>, count: Int) -> Bool? {
+        let start = Int(starts.base[Int(id)])
+        let length = Int(starts.base[Int(id) + 1]) - start
+        var same = length == count
+        var i = 0
+        while same, i < count {
+            same = units.base[start + i] == other[i]
+            i += 1
+        }
+        if same { return true }
+        if !plain.base[Int(id)] { return nil }
+        for i in 0..<count where !Self.isPlain(other[i]) { return nil }
+        return false
+    }
+
+    /// Whether no other sequence of characters is equivalent to a text of such characters.
+    private static func isPlain(_ unit: UInt16) -> Bool { unit < 0x300 || unit >= 0x4E00 && unit < 0xA000 || unit >= 0x3001 && unit < 0x3021 }
+}
