@@ -114,7 +114,7 @@ final class MentionBuilder {
                 var fields: [Field] = []
                 fields.reserveCapacity(end - index - 1)
                 for item in (index + 1)..<end {
-                    if let value = value(content[item].value, as: .plain, in: content) { fields.append(Field(content.texts[content[item].name], value)) }
+                    if let value = value(content[item].value, as: .words, in: content) { fields.append(Field(content.texts[content[item].name], value)) }
                 }
                 parts.append(Part(content.texts[head.name], span(head.value.start, head.value.end), fields))
                 index = end
@@ -133,8 +133,8 @@ final class MentionBuilder {
     /// What nearly all values are without a ``RuleValue`` in between.
     private func value(_ value: CompactValue, as form: Form, in content: MentionFields) -> FieldValue? {
         switch (value.kind, form) {
-        case (.number, .plain), (.number, .decimal): .text(ExactNumber(coefficient: value.payload, exponent: Int(value.exponent)).description)
-        case (.text, .plain): .text(content.texts[value.id])
+        case (.number, .plain), (.number, .decimal), (.number, .words): .text(ExactNumber(coefficient: value.payload, exponent: Int(value.exponent)).description)
+        case (.text, .plain), (.text, .words): .text(content.texts[value.id])
         case (.words, .words): .words(span(value.start, value.end))
         case (.code, .plain): .object([Field(content.texts[Int32(value.payload)], .text(content.texts[value.id]))])
         default: self.value(content.ruleValue(value), as: form)

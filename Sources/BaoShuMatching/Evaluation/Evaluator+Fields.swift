@@ -26,7 +26,8 @@ extension Evaluator {
             guard let fields = mention.fields else { return .absent }
             return fields._withUnsafeGuaranteedRef { fields in
                 let value = fields.value(of: expressions.references.base[reference].name)
-                return value.kind == .boxed ? compact(fields.boxed(value)) : value
+                guard value.isBoxed else { return value }
+                return CompactValue(value.kind, id: value.id, payload: box(fields.boxed(value)).payload)
             }
         case .balanced: return .absent
         }

@@ -9,7 +9,7 @@ extension Evaluator {
         switch value.kind {
         case .words: .words(value.start, value.end)
         case .folded: .text(foldedString(value.start, value.end))
-        case .boxed: boxed(value)
+        case .boxed, .unit: boxed(value)
         default: value.plain(expressions.texts)
         }
     }
@@ -32,7 +32,7 @@ extension Evaluator {
         return box(.number(number))
     }
 
-    private func box(_ value: RuleValue) -> CompactValue {
+    func box(_ value: RuleValue) -> CompactValue {
         boxes.append(value)
         return CompactValue(.boxed, payload: boxes.count - 1)
     }
@@ -118,6 +118,7 @@ extension Evaluator {
         case (.text, .words): return isText(a, ofWords: b)
         case (.folded, .text): return isText(b.id, a.start, a.end)
         case (.text, .folded): return isText(a.id, b.start, b.end)
+        case (.unit, .text), (.text, .unit): return a.id == b.id
         case (.boxed, .text): if let known = isText(b.id, boxed: a) { return known }
         case (.text, .boxed): if let known = isText(a.id, boxed: b) { return known }
         default: break
@@ -138,7 +139,11 @@ extension Evaluator {
 
     /// Whether a value is written as a text; nil where that has to be written to know.
     private func isText(_ id: Int32, boxed value: CompactValue) -> Bool? {
-        guard case .temporal(let temporal) = boxed(value), let first = expressions.texts[id].utf8.first else { return nil }
+        let first = expressions.texts[id].utf8.first ?? 0
+        guard case .temporal(let temporal) = boxed(value) else {
+            if case .unit(let unit) = boxed(value) { return unit.code == expressions.texts[id] }
+            return nil
+        }
         switch temporal.value {
         case nil: return nil
         case .reference(let reference): return expressions.texts[id] == reference.rawValue

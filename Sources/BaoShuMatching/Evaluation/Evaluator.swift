@@ -18,7 +18,7 @@ final class Evaluator {
     var context = MatchContext()
     /// The original text and the way from folded to original offsets, for words.
     var folded = FoldedText()
-    var text: [UInt16] = []
+    var text: [UInt16] = [] { didSet { finder.forget() } }
     /// The mentions of earlier stages: set anew for every stage.
     var mentions: [StageMention] = [] { didSet { isSeen = false } }
     /// Whether `seen` and what was read of the text around the mentions is of the mentions in hand.
@@ -31,6 +31,8 @@ final class Evaluator {
     let kinds: PhraseReader.Kinds
     /// Values that are no compact ones: of the expression in hand.
     @exclusivity(unchecked) var boxes: [RuleValue] = []
+    /// Words of lexicons that conditions ask about.
+    let finder = WordFinder()
     /// Cells that were read before.
     let cells = CellCache()
     /// The fields that functions ask for by themselves.
@@ -141,6 +143,12 @@ final class Evaluator {
             return false
         case .isText:
             guard let first = captures.first(Int(node.a)) else { return false }
+            let unit = first.start < first.end ? lattice.view.units[first.start] : 0
+            if unit >= 0x4E00, unit < 0xA000 {
+                let low = UInt64(UInt32(bitPattern: expressions.lists.base[Int(node.b) - 2]))
+                let high = UInt64(UInt32(bitPattern: expressions.lists.base[Int(node.b) - 1]))
+                if (high << 32 | low) & TextTable.bit(unit) == 0 { return false }
+            }
             for item in node.b..<(node.b + node.c) where isText(expressions.lists.base[Int(item)], first.start, first.end) { return true }
             return false
         case .listed: return span(of: Int(node.a)).map { isListed($0, lexicon: Int(node.b)) }

@@ -80,18 +80,27 @@ final class ExpressionTable {
     private var referenceOf: [String: Int] = [:]
     /// For each field reference and each lexicon the column of that name, or -1.
     private let columns = Memory<Int16>(capacity: 1 << 12)
+    /// The lexicons that `listed`, `holds` and `crossed` ask about, and how many they are.
+    let isAsked: Memory<Bool>
+    private(set) var askedCount = 0
     /// Texts by what they stand for: the names of the rules, the forms of numerals.
     let ruleNames: [Int32]
     let forms: [Int32]
     let vague: Int32
+    let grains: [Int32]
+    let steps: [Int32]
 
     init(program: RuleProgram) {
         self.program = program
         lexiconCount = program.lexicons.count
+        isAsked = Memory(capacity: max(1, program.lexicons.count))
+        isAsked.base.initialize(repeating: false, count: max(1, program.lexicons.count))
         let texts = texts
         ruleNames = program.rules.map { texts.id(of: $0.name) }
         forms = Numeral.Form.allCases.map { texts.id(of: $0.rawValue) }
         vague = texts.id(of: "vague")
+        grains = CalendarGrain.allCases.map { texts.id(of: $0.rawValue) }
+        steps = DateStepKind.allCases.map { texts.id(of: $0.rawValue) }
     }
 
     // MARK: Expressions that are asked for once
@@ -201,8 +210,10 @@ final class ExpressionTable {
     private func isText(_ capture: Int, _ others: [CompiledExpression]) -> Int32? {
         let ids = others.compactMap { if case .text(let text) = $0 { texts.id(of: text) } else { nil } }
         guard ids.count == others.count else { return nil }
-        let list = list(ids)
-        return add(.isText, Int32(capture), list.first, list.count)
+        // Before the texts stand the bits of their first characters.
+        let bits = ids.reduce(UInt64(0)) { $0 | texts.firstBit($1) }
+        let list = list([Int32(truncatingIfNeeded: bits), Int32(truncatingIfNeeded: bits >> 32)] + ids)
+        return add(.isText, Int32(capture), list.first + 2, list.count - 2)
     }
 
     private func call(_ function: RuleFunction, _ arguments: [CompiledExpression]) -> Int32 {
@@ -213,9 +224,9 @@ final class ExpressionTable {
             let parts = list(arguments.map(compile))
             return add(.first, parts.first, parts.count)
         case .weigh: if let capture = capture(0), let table = table(1) { return add(.weight, capture, table) }
-        case .listed: if let capture = capture(0), let table = table(1) { return add(.listed, capture, table, -1) }
-        case .crossed: if let capture = capture(0), let table = table(1) { return add(.crossed, capture, table, -1) }
-        case .holds: if let capture = capture(0), let table = table(1) { return add(.holds, capture, table, self.table(arguments, 2)) }
+        case .listed: if let capture = capture(0), let table = table(1) { return add(.listed, capture, ask(table), -1) }
+        case .crossed: if let capture = capture(0), let table = table(1) { return add(.crossed, capture, ask(table), -1) }
+        case .holds: if let capture = capture(0), let table = table(1) { return add(.holds, capture, ask(table), ask(self.table(arguments, 2))) }
         case .parted: if let capture = capture(0) { return add(.parted, capture) }
         case .clause_has, .words_have, .words_end:
             // Their lexicon stands there by its name.
@@ -226,6 +237,15 @@ final class ExpressionTable {
         default: break
         }
         return call(function, nodes: arguments.map(compile))
+    }
+
+    /// Notes that a lexicon is asked about.
+    private func ask(_ lexicon: Int32) -> Int32 {
+        if lexicon >= 0, !isAsked.base[Int(lexicon)] {
+            isAsked.base[Int(lexicon)] = true
+            askedCount += 1
+        }
+        return lexicon
     }
 
     private func table(_ arguments: [CompiledExpression], _ index: Int) -> Int32 {

@@ -15,6 +15,12 @@ struct KnownFields {
     let high: Int
     /// The name of a part.
     let cue: Int32
+    /// Names of fields.
+    let valueName: Int32
+    let from: Int32
+    let to: Int32
+    /// For each type whether it declares the field `from`.
+    let hasDays: [Bool]
 
     init(_ table: ExpressionTable) {
         code = table.reference("code")
@@ -28,5 +34,9 @@ struct KnownFields {
         low = table.reference("low")
         high = table.reference("high")
         cue = table.texts.id(of: "cue")
+        valueName = table.texts.id(of: "value")
+        from = table.texts.id(of: "from")
+        to = table.texts.id(of: "to")
+        hasDays = table.program.types.map { type in type.fields.contains { $0.name == "from" } }
     }
 }

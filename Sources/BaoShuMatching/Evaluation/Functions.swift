@@ -130,17 +130,24 @@ extension Evaluator {
     private func unit(_ arguments: Arguments) -> CompactValue {
         if arguments.count == 1, let capture = capture(arguments[0]) {
             guard let value = captures.first(capture) else { return .absent }
-            let code = ruleValue(field(known.code, of: value)).text ?? foldedString(value.start, value.end)
-            return compact(.unit(UnitValue(code: code, system: ruleValue(field(known.system, of: value)).text ?? "count", text: string(value.start, value.end))))
+            let code = field(known.code, of: value)
+            let system = ruleValue(field(known.system, of: value)).text ?? "count"
+            return unit(code, ruleValue(code).text ?? foldedString(value.start, value.end), system, string(value.start, value.end))
         }
-        guard let code = text(arguments[0]) else { return .absent }
+        let code = value(arguments[0])
+        guard let name = asText(ruleValue(code)).text else { return .absent }
         var words = ""
         if arguments.count == 3 {
             let value = value(arguments[2])
             if value.kind == .words { words = string(value.start, value.end) }
         }
         let system = arguments.count > 1 ? text(arguments[1]) ?? "own" : "own"
-        return compact(.unit(UnitValue(code: code, system: system, text: words)))
+        return unit(code, name, system, words)
+    }
+
+    private func unit(_ code: CompactValue, _ name: String, _ system: String, _ words: String) -> CompactValue {
+        let unit = box(.unit(UnitValue(code: name, system: system, text: words)))
+        return code.kind == .text ? CompactValue(.unit, id: code.id, payload: unit.payload) : unit
     }
 
     /// `raise(a, b)`: a to the power of an integer b from -64 to 64.

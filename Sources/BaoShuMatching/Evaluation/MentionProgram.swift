@@ -83,7 +83,7 @@ extension Evaluator {
 
     private func content(_ count: Int, ownCount: Int) -> MentionFields {
         var kept: [RuleValue] = []
-        for index in 0..<count where gathered.base[index].value.kind == .boxed {
+        for index in 0..<count where gathered.base[index].value.isBoxed {
             kept.append(boxed(gathered.base[index].value))
             gathered.base[index].value.payload = kept.count - 1
         }

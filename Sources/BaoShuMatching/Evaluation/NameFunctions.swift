@@ -16,30 +16,27 @@ extension Evaluator {
         return sum
     }
 
-    private var foldedUnits: UnsafeBufferPointer<UInt16> { UnsafeBufferPointer(start: lattice.view.units, count: lattice.count) }
-
     /// Whether the words are, from end to end, a word of the lexicon.
     func isListed(_ span: Range<Int>, lexicon: Int) -> Bool {
-        var found = false
-        program.trie.hits(in: foldedUnits, at: span.lowerBound) { end, entry in
-            if end == span.upperBound, program.lexicon(ofEntry: entry) == lexicon { found = true }
-            return !found && end <= span.upperBound
+        var hit = finder.hits(at: span.lowerBound, lattice.view, expressions)
+        while hit.pointee.end > 0 {
+            if Int(hit.pointee.end) == span.upperBound, Int(hit.pointee.lexicon) == lexicon { return true }
+            hit += 1
         }
-        return found
+        return false
     }
 
     /// Whether a word of the lexicon stands inside, outside the words of the exempt one.
     func holdsWord(_ span: Range<Int>, lexicon: Int, exempt: Int) -> Bool {
+        let view = lattice.view
         var start = span.lowerBound
         while start < span.upperBound {
             var found = 0, exempted = 0
-            program.trie.hits(in: foldedUnits, at: start) { end, entry in
-                if end <= span.upperBound {
-                    let owner = program.lexicon(ofEntry: entry)
-                    if owner == lexicon { found = end }
-                    if owner == exempt { exempted = end }
-                }
-                return end <= span.upperBound
+            var hit = finder.hits(at: start, view, expressions)
+            while hit.pointee.end > 0, Int(hit.pointee.end) <= span.upperBound {
+                if Int(hit.pointee.lexicon) == lexicon { found = Int(hit.pointee.end) }
+                if Int(hit.pointee.lexicon) == exempt { exempted = Int(hit.pointee.end) }
+                hit += 1
             }
             if found > 0, found > exempted || found == exempted && exempt < 0 { return true }
             start = max(start + 1, exempted)
@@ -49,15 +46,17 @@ extension Evaluator {
 
     /// Whether a word of the lexicon lies across an end of the words: begins before and ends inside, or begins inside and ends behind.
     func isCrossed(_ span: Range<Int>, lexicon: Int) -> Bool {
-        var found = false
-        for start in max(0, span.lowerBound - 4)..<span.upperBound where !found && start != span.lowerBound {
-            program.trie.hits(in: foldedUnits, at: start) { end, entry in
+        let view = lattice.view
+        for start in max(0, span.lowerBound - 4)..<span.upperBound where start != span.lowerBound {
+            var hit = finder.hits(at: start, view, expressions)
+            while hit.pointee.end > 0 {
+                let end = Int(hit.pointee.end)
                 let crosses = start < span.lowerBound ? end > span.lowerBound && end < span.upperBound : end > span.upperBound
-                if crosses, program.lexicon(ofEntry: entry) == lexicon { found = true }
-                return !found
+                if crosses, Int(hit.pointee.lexicon) == lexicon { return true }
+                hit += 1
             }
         }
-        return found
+        return false
     }
 
     /// `codes(system, value)`: the field `codes` of a name, an object with the code system's name as its key.

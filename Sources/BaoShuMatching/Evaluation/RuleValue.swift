@@ -10,9 +10,9 @@ package enum RuleValue: Sendable, Equatable {
     case number(ExactNumber)
     case text(String)
     case list([RuleValue])
-    case unit(UnitValue)
+    indirect case unit(UnitValue)
     case object([Member])
-    case temporal(Temporal)
+    indirect case temporal(Temporal)
     /// Words of the text, by their folded span.
     case words(Int, Int)
 

@@ -52,7 +52,16 @@ extension Evaluator {
 
     // MARK: Arguments
 
-    private func grain(_ argument: Int32) -> CalendarGrain? { text(argument).flatMap(CalendarGrain.init(rawValue:)) }
+    private func grain(_ argument: Int32) -> CalendarGrain? {
+        let value = value(argument)
+        if value.kind == .text { return expressions.grains.firstIndex(of: value.id).map { CalendarGrain.allCases[$0] } }
+        return asText(ruleValue(value)).text.flatMap(CalendarGrain.init(rawValue:))
+    }
+
+    private func stepKind(_ value: CompactValue) -> DateStepKind? {
+        if value.kind == .text { return expressions.steps.firstIndex(of: value.id).map { DateStepKind.allCases[$0] } }
+        return asText(ruleValue(value)).text.flatMap(DateStepKind.init(rawValue:))
+    }
 
     /// The date expression of a value; nil where it is absent or something else.
     private func expression(_ argument: Int32) -> DateExpression? { expression(of: value(argument)) }
@@ -77,35 +86,35 @@ extension Evaluator {
     /// parent as it is, so that optional parts of a match need no condition.
     private func inside(_ arguments: Arguments) -> CompactValue {
         let parent = value(arguments[0])
-        guard let kind = text(arguments[1]) else { return .absent }
-        guard let step = step(kind, Arguments(rebasing: arguments.dropFirst(2))) else { return parent }
+        let name = value(arguments[1])
+        if name.kind != .text, asText(ruleValue(name)).text == nil { return .absent }
+        guard let kind = stepKind(name), let step = step(kind, Arguments(rebasing: arguments.dropFirst(2))) else { return parent }
         guard let expression = expression(of: parent) else { return chain(.open, [step]) }
         guard case .chain(let base, let steps) = expression else { return .absent }
         return chain(base, steps + [step])
     }
 
-    private func step(_ kind: String, _ arguments: Arguments) -> DateStep? {
+    private func step(_ kind: DateStepKind, _ arguments: Arguments) -> DateStep? {
         func number(_ index: Int) -> Int? { index < arguments.count ? integer(arguments[index]) : nil }
         func grain(_ index: Int) -> CalendarGrain? { index < arguments.count ? self.grain(arguments[index]) : nil }
         switch kind {
-        case "month": return number(0).map { .month($0) }
-        case "day": return number(0).map { .day($0) }
-        case "quarter": return number(0).map { .quarter($0) }
-        case "half": return number(0).map { .half($0) }
-        case "zodiac": return number(0).map { .zodiac($0) }
-        case "week": return number(0).map { .week($0) }
-        case "decade": return number(0).map { .decade($0) }
-        case "weekday": return number(0).map { .weekday($0) }
-        case "weekend": return .weekend
-        case "season": return (arguments.first.flatMap { text($0) }).flatMap(CalendarValue.Season.init(rawValue:)).map { .season($0) }
-        case "first": return number(0).flatMap { count in grain(1).map { .first(count, $0) } }
-        case "last": return number(0).flatMap { count in grain(1).map { .last(count, $0) } }
-        case "months": return number(0).flatMap { first in number(1).map { .months(first, $0) } }
-        case "lunar": return number(0).map { .lunar(month: $0, isLeap: number(2) == 1, day: number(1)) }
-        case "festival":
+        case .month: return number(0).map { .month($0) }
+        case .day: return number(0).map { .day($0) }
+        case .quarter: return number(0).map { .quarter($0) }
+        case .half: return number(0).map { .half($0) }
+        case .zodiac: return number(0).map { .zodiac($0) }
+        case .week: return number(0).map { .week($0) }
+        case .decade: return number(0).map { .decade($0) }
+        case .weekday: return number(0).map { .weekday($0) }
+        case .weekend: return .weekend
+        case .season: return (arguments.first.flatMap { text($0) }).flatMap(CalendarValue.Season.init(rawValue:)).map { .season($0) }
+        case .first: return number(0).flatMap { count in grain(1).map { .first(count, $0) } }
+        case .last: return number(0).flatMap { count in grain(1).map { .last(count, $0) } }
+        case .months: return number(0).flatMap { first in number(1).map { .months(first, $0) } }
+        case .lunar: return number(0).map { .lunar(month: $0, isLeap: number(2) == 1, day: number(1)) }
+        case .festival:
             guard let value = arguments.first.flatMap({ captured($0) }) else { return nil }
             return festival(value).map { .festival($0) }
-        default: return nil
         }
     }
 
@@ -182,4 +191,9 @@ extension Evaluator {
         guard let year = integer(arguments[0]), let month = integer(arguments[1]), let day = integer(arguments[2]), let found = Day(year: year, month: month, day: day) else { return .absent }
         return chain(.calendar(.day(found)))
     }
+}
+
+/// The names of the steps that `inside` takes.
+enum DateStepKind: String, CaseIterable {
+    case month, day, quarter, half, zodiac, week, decade, weekday, weekend, season, first, last, months, lunar, festival
 }

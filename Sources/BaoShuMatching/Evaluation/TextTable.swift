@@ -49,6 +49,16 @@ final class TextTable {
         return false
     }
 
+    /// A bit for the Chinese character with which a text begins; all bits where it begins with another. Texts that begin with
+    /// Chinese characters of different bits differ.
+    func firstBit(_ id: Int32) -> UInt64 {
+        let start = Int(starts.base[Int(id)])
+        guard start < Int(starts.base[Int(id) + 1]), units.base[start] >= 0x4E00, units.base[start] < 0xA000 else { return .max }
+        return Self.bit(units.base[start])
+    }
+
+    @inline(__always) static func bit(_ unit: UInt16) -> UInt64 { 1 << ((UInt64(unit) &* 0x9E37_79B9_7F4A_7C15) >> 58) }
+
     /// Whether no other sequence of characters is equivalent to a text of such characters.
     private static func isPlain(_ unit: UInt16) -> Bool { unit < 0x300 || unit >= 0x4E00 && unit < 0xA000 || unit >= 0x3001 && unit < 0x3021 }
 }

@@ -117,8 +117,17 @@ extension Matcher {
 
     /// What the proposals that stand say, by start.
     func links(of proposals: [Proposal], settled: [Int?]) -> [LinkMatch] {
+        var order: [(index: Int, span: TextSpan)] = []
+        for (index, p) in proposals.enumerated() where settled[index] == nil { order.append((index, folded.original(p.matchStart..<p.matchEnd))) }
+        order.sort { a, b in
+            if a.span != b.span { return (a.span.lowerBound, a.span.upperBound) < (b.span.lowerBound, b.span.upperBound) }
+            let (p, q) = (program.rules[proposals[a.index].rule].name, program.rules[proposals[b.index].rule].name)
+            return p == q ? a.index < b.index : p < q
+        }
         var result: [LinkMatch] = []
-        for (index, p) in proposals.enumerated() where settled[index] == nil {
+        result.reserveCapacity(order.count)
+        for (index, span) in order {
+            let p = proposals[index]
             let rule = program.rules[p.rule]
             evaluator.captures = p.captures
             let sets = evaluator.mentionProgram(of: p.rule).fields
@@ -142,10 +151,10 @@ extension Matcher {
             }
             result.append(
                 LinkMatch(
-                    rule: rule.name, type: program.types[rule.type].name, span: folded.original(p.matchStart..<p.matchEnd),
+                    rule: rule.name, type: program.types[rule.type].name, span: span,
                     quantities: quantities(p).map { folded.original($0.start..<$0.end) }, fields: fields))
         }
-        return result.sorted { ($0.span.lowerBound, $0.span.upperBound, $0.rule) < ($1.span.lowerBound, $1.span.upperBound, $1.rule) }
+        return result
     }
 
     /// Whether a link's match stays inside what its rule's `within` allows; without one, inside a sentence.

@@ -45,6 +45,7 @@ extension Matcher {
             reference = Self.day(of: temporal.expression, metadata: context.date) ?? reference
         }
         var resolver = TemporalResolver(reference: reference)
+        let hasDays = evaluator.known.hasDays
         var places = PlaceFinder(units: lattice.units, plans: plans)
         var t = 0
         for index in dates {
@@ -53,7 +54,7 @@ extension Matcher {
             let inTitle = t < titles.count && titles[t].start <= start
             let place = places.place(start, end)
             let isNoted = !inTitle && !program.types[mentions[index].type].isInternal
-            mentions[index].resolve(texts: evaluator.expressions.texts, type: program.types[mentions[index].type]) { temporal, isValue in
+            mentions[index].resolve(evaluator.known, hasDays: hasDays[mentions[index].type]) { temporal, isValue in
                 temporal.value = resolver.resolve(temporal.expression, at: place, isNoted: isNoted && isValue)
                 temporal.isStated = !inTitle && temporal.expression.statesYear
                 temporal.isPlanned = place.isPlan
@@ -73,42 +74,41 @@ extension Matcher {
 
 extension StageMention {
     /// Gives its date expressions their values, and sets `from` and `to` by the days of `value` where the type declares them.
-    fileprivate mutating func resolve(texts: TextTable, type: OutputType, _ body: (_ temporal: inout Temporal, _ isValue: Bool) -> Void) {
+    fileprivate mutating func resolve(_ known: KnownFields, hasDays: Bool, _ body: (_ temporal: inout Temporal, _ isValue: Bool) -> Void) {
         guard let content else { return }
-        let (value, from, to) = (texts.id(of: "value"), texts.id(of: "from"), texts.id(of: "to"))
         var items: [StageField] = []
         items.reserveCapacity(content.count + 2)
         var boxes: [RuleValue] = []
         var extent: Extent??
         for index in 0..<content.ownCount {
             var item = content[index]
-            if item.value.kind == .boxed {
+            if item.value.isBoxed {
                 var boxed = content.boxed(item.value)
                 if case .temporal(var temporal) = boxed {
-                    body(&temporal, item.name == value)
+                    body(&temporal, item.name == known.valueName)
                     boxed = .temporal(temporal)
-                    if item.name == value { extent = .some(temporal.value?.extent) }
+                    if item.name == known.valueName { extent = .some(temporal.value?.extent) }
                 }
                 boxes.append(boxed)
                 item.value.payload = boxes.count - 1
             }
             items.append(item)
         }
-        if let extent, type.fields.contains(where: { $0.name == "from" }) {
-            items.removeAll { $0.name == from || $0.name == to }
-            if let day = extent?.from { items.append(StageField(name: from, value: CompactValue(.day, payload: day.daysSinceEpoch))) }
-            if let day = extent?.to { items.append(StageField(name: to, value: CompactValue(.day, payload: day.daysSinceEpoch))) }
+        if let extent, hasDays {
+            items.removeAll { $0.name == known.from || $0.name == known.to }
+            if let day = extent?.from { items.append(StageField(name: known.from, value: CompactValue(.day, payload: day.daysSinceEpoch))) }
+            if let day = extent?.to { items.append(StageField(name: known.to, value: CompactValue(.day, payload: day.daysSinceEpoch))) }
         }
         let ownCount = items.count
         for index in content.ownCount..<content.count {
             var item = content[index]
-            if item.value.kind == .boxed {
+            if item.value.isBoxed {
                 boxes.append(content.boxed(item.value))
                 item.value.payload = boxes.count - 1
             }
             items.append(item)
         }
-        replace(items.withUnsafeBufferPointer { MentionFields($0, ownCount: ownCount, boxes: boxes, texts: texts) })
+        replace(items.withUnsafeBufferPointer { MentionFields($0, ownCount: ownCount, boxes: boxes, texts: content.texts) })
     }
 }
 
