@@ -47,6 +47,7 @@ package final class Matcher {
     // Reused buffers.
     private let starts = Memory<BackwardPass.Start>()
     private let order = MentionOrder()
+    private let earlierMemory = Memory<Resolver.Earlier>()
     private var proposalBuffer: [Proposal] = []
     /// For each stage the rules that hold only in some roles, and for each of its rules whether the text in hand has none of those.
     private let roleRules: [[Int]]
@@ -184,8 +185,7 @@ package final class Matcher {
         }
         guard !proposals.isEmpty || traces != nil else { return }
         let blocks = lattice.blocks.filter { program.blockStage[$0.lexicon] == stage }.map { (start: $0.start, end: $0.end) }
-        let earlier = order.numbers.map(Int.init).filter { !program.types[result.mentions[$0].type].isInternal }
-            .map { (index: $0, rule: result.mentions[$0].rule, start: result.mentions[$0].start, end: result.mentions[$0].end) }
+        let earlier = earlier(result.mentions)
         let outcome = resolver.settle(proposals, blocks: blocks, earlier: earlier, explain: traces != nil)
         traces?.append(
             StageTrace(
@@ -231,6 +231,19 @@ package final class Matcher {
         order.reset()
         order.update(mentions)
         return order.edges(mentions, program: program)
+    }
+
+    /// The mentions that are to be written, by start; valid until the next call.
+    private func earlier(_ mentions: [StageMention]) -> UnsafeBufferPointer<Resolver.Earlier> {
+        earlierMemory.clear(for: order.count)
+        var filled = 0
+        for number in order.numbers {
+            let index = Int(number)
+            if program.types[mentions[index].type].isInternal { continue }
+            earlierMemory.base[filled] = Resolver.Earlier(index: index, rule: mentions[index].rule, start: mentions[index].start, end: mentions[index].end)
+            filled += 1
+        }
+        return UnsafeBufferPointer(start: earlierMemory.base, count: filled)
     }
 
     /// Where each rule of a stage can begin, for stages whose rules all begin with mentions: no pass over the text is needed.

@@ -262,7 +262,6 @@ final class Lattice {
         }
         let fixed = parts.edges(of: stage)
         let count = units.count
-        firstEdge.clear(for: count + 2)
         if mentions.isEmpty {
             firstEdge.index(fixed, count: count)
             edgeCount = fixed.count

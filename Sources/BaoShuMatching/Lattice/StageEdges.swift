@@ -55,17 +55,20 @@ extension Memory<Int32> {
     ///
     /// - Parameter edges: by start.
     func index(_ edges: UnsafeBufferPointer<Edge>, count: Int) {
+        // Eight places are written at once; those too many are written again.
+        clear(for: count + 2 + 8)
+        let base = UnsafeMutableRawPointer(base)
         var position = 0
         for number in 0..<edges.count {
             let start = Int(edges[number].start)
-            while position <= start {
-                base[position] = Int32(truncatingIfNeeded: number)
-                position &+= 1
-            }
+            let filling = SIMD8(repeating: Int32(truncatingIfNeeded: number))
+            var place = position
+            repeat {
+                base.storeBytes(of: filling, toByteOffset: place &* 4, as: SIMD8<Int32>.self)
+                place &+= 8
+            } while place <= start
+            position = max(position, start &+ 1)
         }
-        while position < count + 2 {
-            base[position] = Int32(truncatingIfNeeded: edges.count)
-            position &+= 1
-        }
+        (self.base + position).initialize(repeating: Int32(truncatingIfNeeded: edges.count), count: count + 2 - position)
     }
 }

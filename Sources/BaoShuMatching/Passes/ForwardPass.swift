@@ -42,9 +42,11 @@ final class ForwardPass {
 
     /// Finds the ends of all matches that begin at `start`.
     func findEnds(of automaton: MaskedAutomaton, from start: Int, limit: Int, view: LatticeView) {
-        // Nearly all automata fit one word: that case is compiled by itself.
+        // Most automata fit one word or two: those cases are compiled by themselves.
         if automaton.words == 1 {
             findEnds(of: automaton, words: 1, from: start, limit: limit, view: view)
+        } else if automaton.words == 2 {
+            findEnds(of: automaton, words: 2, from: start, limit: limit, view: view)
         } else {
             findEnds(of: automaton, words: automaton.words, from: start, limit: limit, view: view)
         }

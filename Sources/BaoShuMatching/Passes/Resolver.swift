@@ -32,11 +32,28 @@ package enum Loss: Sendable, Equatable {
     case earlierStage(mention: Int)
 }
 
-/// Settles which proposals of one stage become mentions.
-struct Resolver {
-    let program: RuleProgram
+/// Settles which proposals of one stage become mentions. One per thread: it keeps its buffers.
+final class Resolver {
+    /// Whether a rule stands over another, at `rule * count + other`.
+    private let isOver: Memory<Bool>
+    private let count: Int
     /// Rules by how many steps they stand from a rule that nothing stands over.
     private let rank: [Int]
+    /// For each rule its place among the names of all.
+    private let nameOrder: [Int]
+
+    // Of the proposals in hand: their numbers by start of the mention, so that overlaps are found by looking at neighbours.
+    private let order = Memory<Int32>()
+    private let alive = Memory<Bool>()
+    private let standing = Memory<Int32>()
+
+    /// A mention of an earlier stage that is to be written.
+    struct Earlier: BitwiseCopyable {
+        var index: Int
+        var rule: Int
+        var start: Int
+        var end: Int
+    }
 
     struct Outcome {
         /// Indices of the winning proposals, by start.
@@ -47,7 +64,6 @@ struct Resolver {
     }
 
     init(program: RuleProgram) {
-        self.program = program
         // A rule's rank is one more than the greatest of the rules over it; the checker has seen to it that there is no cycle.
         var above = Array(repeating: [Int](), count: program.rules.count)
         for (index, rule) in program.rules.enumerated() { for other in rule.over { above[other].append(index) } }
@@ -62,109 +78,156 @@ struct Resolver {
             }
         }
         self.rank = rank
+        count = program.rules.count
+        isOver = Memory(capacity: max(1, count * count))
+        isOver.base.initialize(repeating: false, count: count * count)
+        for (index, rule) in program.rules.enumerated() { for other in rule.over { isOver.base[index * count + other] = true } }
+        var nameOrder = Array(repeating: 0, count: count)
+        for (place, index) in program.rules.indices.sorted(by: { program.rules[$0].name < program.rules[$1].name }).enumerated() { nameOrder[index] = place }
+        self.nameOrder = nameOrder
     }
+
+    /// Whether a rule stands over another.
+    @inline(__always) func isOver(_ rule: Int, _ other: Int) -> Bool { isOver.base[rule * count + other] }
+
+    /// Whether a rule comes before another by its name.
+    @inline(__always) func isNamedBefore(_ rule: Int, _ other: Int) -> Bool { nameOrder[rule] < nameOrder[other] }
 
     /// - Parameters:
     ///   - blocks: spans of the block entries of this stage, by start.
     ///   - earlier: mentions of earlier stages that are to be written, by start; absorbed ones are left out.
-    func settle(_ proposals: [Proposal], blocks: [(start: Int, end: Int)], earlier: [(index: Int, rule: Int, start: Int, end: Int)], explain: Bool) -> Outcome {
+    func settle(_ proposals: [Proposal], blocks: [(start: Int, end: Int)], earlier: UnsafeBufferPointer<Earlier>, explain: Bool) -> Outcome {
         var outcome = Outcome()
-        var alive = Array(repeating: true, count: proposals.count)
-        func lose(_ index: Int, _ loss: Loss) {
-            alive[index] = false
-            if explain { outcome.losses.append((index, loss)) }
+        proposals.withUnsafeBufferPointer { proposals in
+            sort(proposals)
+            alive.clear(for: proposals.count)
+            alive.base.initialize(repeating: true, count: proposals.count)
+            dropBlocked(proposals, blocks, &outcome, explain: explain)
+            dropHeld(proposals, earlier, &outcome, explain: explain)
+            dropUnder(proposals, &outcome, explain: explain)
+            settleLength(proposals, &outcome, explain: explain)
         }
-        // By start of the mention, so that overlaps are found by looking at neighbours.
-        let order = proposals.indices.sorted { (proposals[$0].start, proposals[$0].end, $0) < (proposals[$1].start, proposals[$1].end, $1) }
-        var b = 0
-        for index in order {
-            let p = proposals[index]
-            while b < blocks.count, blocks[b].end <= p.start, blocks[b].start <= p.start { b += 1 }
-            var j = b
-            while j < blocks.count, blocks[j].start < p.end {
-                if blocks[j].end > p.start { lose(index, .block(blocks[j].start, blocks[j].end)); break }
-                j += 1
-            }
-        }
-        for (index, loss) in lossesToEarlier(proposals, order, earlier, alive) { lose(index, loss) }
-        for (index, loss) in lossesToOver(proposals, order, alive) { lose(index, loss) }
-        settleLength(proposals, order.filter { alive[$0] }, &outcome, explain: explain)
         return outcome
     }
 
-    private func lossesToEarlier(_ proposals: [Proposal], _ order: [Int], _ earlier: [(index: Int, rule: Int, start: Int, end: Int)], _ alive: [Bool]) -> [(Int, Loss)] {
-        guard !earlier.isEmpty else { return [] }
-        var losses: [(Int, Loss)] = []
-        var e = 0
-        for index in order where alive[index] {
-            let p = proposals[index]
-            while e < earlier.count, earlier[e].end <= p.start { e += 1 }
-            var j = e
-            while j < earlier.count, earlier[j].start < p.end {
-                let mention = earlier[j]
-                if mention.end > p.start, !p.absorbed.contains(Int32(mention.index)), !program.rules[p.rule].over.contains(mention.rule) {
-                    losses.append((index, .earlierStage(mention: mention.index)))
+    private func lose(_ index: Int, _ loss: @autoclosure () -> Loss, _ outcome: inout Outcome, explain: Bool) {
+        alive.base[index] = false
+        if explain { outcome.losses.append((index, loss())) }
+    }
+
+    private func sort(_ proposals: UnsafeBufferPointer<Proposal>) {
+        order.clear(for: proposals.count)
+        for index in 0..<proposals.count { order.base[index] = Int32(index) }
+        func precedes(_ a: Int32, _ b: Int32) -> Bool {
+            let (p, q) = (proposals[Int(a)], proposals[Int(b)])
+            if p.start != q.start { return p.start < q.start }
+            return p.end != q.end ? p.end < q.end : a < b
+        }
+        var numbers = UnsafeMutableBufferPointer(start: order.base, count: proposals.count)
+        numbers.sort(by: precedes)
+    }
+
+    private func dropBlocked(_ proposals: UnsafeBufferPointer<Proposal>, _ blocks: [(start: Int, end: Int)], _ outcome: inout Outcome, explain: Bool) {
+        guard !blocks.isEmpty else { return }
+        var b = 0
+        for place in 0..<proposals.count {
+            let index = Int(order.base[place])
+            let (start, end) = (proposals[index].start, proposals[index].end)
+            while b < blocks.count, blocks[b].end <= start, blocks[b].start <= start { b += 1 }
+            var j = b
+            while j < blocks.count, blocks[j].start < end {
+                if blocks[j].end > start {
+                    lose(index, .block(blocks[j].start, blocks[j].end), &outcome, explain: explain)
                     break
                 }
                 j += 1
             }
         }
-        return losses
+    }
+
+    /// Mentions of earlier stages keep their characters, unless the proposal took them or stands over their rule.
+    private func dropHeld(_ proposals: UnsafeBufferPointer<Proposal>, _ earlier: UnsafeBufferPointer<Earlier>, _ outcome: inout Outcome, explain: Bool) {
+        guard !earlier.isEmpty else { return }
+        var e = 0
+        for place in 0..<proposals.count {
+            let index = Int(order.base[place])
+            if !alive.base[index] { continue }
+            let (start, end) = (proposals[index].start, proposals[index].end)
+            while e < earlier.count, earlier[e].end <= start { e += 1 }
+            var j = e
+            while j < earlier.count, earlier[j].start < end {
+                let mention = earlier[j]
+                if mention.end > start, !proposals[index].absorbed.contains(Int32(mention.index)), !isOver(proposals[index].rule, mention.rule) {
+                    lose(index, .earlierStage(mention: mention.index), &outcome, explain: explain)
+                    break
+                }
+                j += 1
+            }
+        }
     }
 
     /// Rules that stand over others, from the top down: a proposal falls where one that still stands is over it.
-    private func lossesToOver(_ proposals: [Proposal], _ order: [Int], _ alive: [Bool]) -> [(Int, Loss)] {
+    private func dropUnder(_ proposals: UnsafeBufferPointer<Proposal>, _ outcome: inout Outcome, explain: Bool) {
         var falls: [(rank: Int, loser: Int, winner: Int)] = []
-        for (position, index) in order.enumerated() where alive[index] {
-            let p = proposals[index]
-            var next = position + 1
-            while next < order.count, proposals[order[next]].start < p.end {
-                let other = order[next]
+        for place in 0..<proposals.count {
+            let index = Int(order.base[place])
+            if !alive.base[index] { continue }
+            let (rule, end) = (proposals[index].rule, proposals[index].end)
+            var next = place + 1
+            while next < proposals.count {
+                let other = Int(order.base[next])
                 next += 1
-                guard alive[other] else { continue }
-                let q = proposals[other]
-                if program.rules[p.rule].over.contains(q.rule) { falls.append((rank[q.rule], other, index)) }
-                if program.rules[q.rule].over.contains(p.rule) { falls.append((rank[p.rule], index, other)) }
+                if proposals[other].start >= end { break }
+                if !alive.base[other] { continue }
+                let otherRule = proposals[other].rule
+                if isOver(rule, otherRule) { falls.append((rank[otherRule], other, index)) }
+                if isOver(otherRule, rule) { falls.append((rank[rule], index, other)) }
             }
         }
+        guard !falls.isEmpty else { return }
         falls.sort { ($0.rank, $0.loser, $0.winner) < ($1.rank, $1.loser, $1.winner) }
-        var fallen: Set<Int> = []
-        var losses: [(Int, Loss)] = []
-        for fall in falls where !fallen.contains(fall.loser) && !fallen.contains(fall.winner) {
+        for fall in falls where alive.base[fall.loser] && alive.base[fall.winner] {
             let winner = proposals[fall.winner]
-            fallen.insert(fall.loser)
-            losses.append((fall.loser, .over(rule: winner.rule, start: winner.start, end: winner.end)))
+            lose(fall.loser, .over(rule: winner.rule, start: winner.start, end: winner.end), &outcome, explain: explain)
         }
-        return losses
     }
 
     /// Leftmost, then longest, then preferred, then the reading that took in more words around it, then by the rules' names.
-    private func settleLength(_ proposals: [Proposal], _ standing: [Int], _ outcome: inout Outcome, explain: Bool) {
-        func precedes(_ a: Int, _ b: Int) -> Bool {
-            let (p, q) = (proposals[a], proposals[b])
+    private func settleLength(_ proposals: UnsafeBufferPointer<Proposal>, _ outcome: inout Outcome, explain: Bool) {
+        standing.clear(for: proposals.count)
+        var count = 0
+        for place in 0..<proposals.count where alive.base[Int(order.base[place])] {
+            standing.base[count] = order.base[place]
+            count += 1
+        }
+        let nameOrder = nameOrder
+        func precedes(_ a: Int32, _ b: Int32) -> Bool {
+            let (p, q) = (proposals[Int(a)], proposals[Int(b)])
             if p.start != q.start { return p.start < q.start }
             if p.end != q.end { return p.end > q.end }
             if p.isPreferred != q.isPreferred { return p.isPreferred }
-            if p.rule == q.rule {
-                let (x, y) = (p.matchEnd - p.matchStart, q.matchEnd - q.matchStart)
-                return x != y ? x > y : p.matchStart < q.matchStart
-            }
-            return program.rules[p.rule].name < program.rules[q.rule].name
+            if p.rule != q.rule { return nameOrder[p.rule] < nameOrder[q.rule] }
+            let (x, y) = (p.matchEnd - p.matchStart, q.matchEnd - q.matchStart)
+            return x != y ? x > y : p.matchStart < q.matchStart
         }
+        var numbers = UnsafeMutableBufferPointer(start: standing.base, count: count)
+        numbers.sort(by: precedes)
+        outcome.winners.reserveCapacity(count)
         var last = -1
-        for index in standing.sorted(by: precedes) {
-            let p = proposals[index]
-            guard last >= 0, p.start < proposals[last].end else {
+        for place in 0..<count {
+            let index = Int(standing.base[place])
+            let (start, end) = (proposals[index].start, proposals[index].end)
+            guard last >= 0, start < proposals[last].end else {
                 outcome.winners.append(index)
                 last = index
                 continue
             }
             let winner = proposals[last]
-            if p.start == winner.start, p.end == winner.end, p.rule != winner.rule, p.isPreferred == winner.isPreferred {
+            if start == winner.start, end == winner.end, proposals[index].rule != winner.rule, proposals[index].isPreferred == winner.isPreferred {
                 outcome.ambiguities.append((last, index))
                 if explain { outcome.losses.append((index, .ambiguous(rule: winner.rule))) }
             } else if explain {
-                let same = p.start == winner.start && p.end == winner.end
+                let same = start == winner.start && end == winner.end
                 outcome.losses.append((index, same ? .preferred(rule: winner.rule) : .longer(rule: winner.rule, start: winner.start, end: winner.end)))
             }
         }
