@@ -1,15 +1,27 @@
 import BaoShuRules
 
 /// Where the backward passes of a stage have to look: at most places no rule can end, and none has begun.
+///
+/// A rule can end with an element where one of the elements that may come before it ends there too, or where it is the rule's only one.
 final class Alarms {
-    /// For each character class, and for each kind of edge, the passes in which it can end a rule, as bits.
-    private let ofClass: Memory<UInt8>
-    private let ofKind: Memory<UInt8>
-    /// For each kind of edge the passes in which it is inside a rule but cannot end one.
-    private let inside: Memory<UInt8>
+    /// For each character class, and for each kind of edge, a bit for every pass in which it plays a part.
+    private struct Parts: BitwiseCopyable {
+        /// It can end a rule behind another element.
+        var ends: UInt8 = 0
+        /// It can be all of a rule.
+        var alone: UInt8 = 0
+        /// It can come before an element that ends a rule.
+        var before: UInt8 = 0
+        /// As an edge it can lead to a rule's inside.
+        var inside: UInt8 = 0
+    }
+
+    private let ofClass: Memory<Parts>
+    private let ofKind: Memory<Parts>
     /// Behind a margin, so that eight bytes can be read up to any place.
     private let alarms = Memory<UInt8>()
     private let stirs = Memory<UInt8>()
+    private let before = Memory<UInt8>()
     private static let margin = 8
 
     /// More passes than bits share the last one: they look at more places than they need.
@@ -18,19 +30,22 @@ final class Alarms {
     init(program: RuleProgram, passes: [BackwardPass]) {
         ofClass = Memory(capacity: max(1, program.classCount))
         ofKind = Memory(capacity: max(1, program.kindCount))
-        inside = Memory(capacity: max(1, program.kindCount))
-        for unitClass in 0..<program.classCount {
-            (ofClass.base + unitClass).initialize(to: passes.indices.reduce(0) { passes[$1].states.ends(unitClass: unitClass) ? $0 | Self.bit(ofPass: $1) : $0 })
-        }
-        for kind in 0..<program.kindCount {
-            var (ends, takes): (UInt8, UInt8) = (0, 0)
-            for (number, pass) in passes.enumerated() {
-                let bit = Self.bit(ofPass: number)
-                if pass.states.ends(kind: kind) { ends |= bit } else if pass.states.localKind.base[kind] != 0 { takes |= bit }
+        func parts(_ number: (BackwardStates) -> (Int, isKind: Bool)) -> Parts {
+            var parts = Parts()
+            for (pass, states) in passes.map(\.states).enumerated() {
+                let bit = Self.bit(ofPass: pass)
+                let (local, isKind) = number(states)
+                let takes = isKind ? states.positions(ofKind: local) : states.positions(ofClass: local)
+                let ends = takes.contains { states.isLast($0) }
+                if ends { parts.ends |= bit }
+                if isKind, !takes.isEmpty { parts.inside |= bit }
+                if takes.contains(where: { states.isLast($0) && states.stage.begins[$0] >= 0 }) { parts.alone |= bit }
+                if takes.contains(where: { states.isBeforeLast($0) }) { parts.before |= bit }
             }
-            (ofKind.base + kind).initialize(to: ends)
-            (inside.base + kind).initialize(to: takes)
+            return parts
         }
+        for unitClass in 0..<program.classCount { (ofClass.base + unitClass).initialize(to: parts { (Int($0.localClass.base[unitClass]), false) }) }
+        for kind in 0..<program.kindCount { (ofKind.base + kind).initialize(to: parts { (Int($0.localKind.base[kind]), true) }) }
     }
 
     /// Marks the places of a text.
@@ -38,18 +53,26 @@ final class Alarms {
         let count = view.count
         alarms.clear(for: count + Self.margin)
         stirs.clear(for: count + Self.margin)
-        let (alarms, stirs) = (alarms.base + Self.margin, stirs.base + Self.margin)
-        for i in 1...Self.margin { (alarms[-i], stirs[-i]) = (0, 0) }
-        stirs.initialize(repeating: 0, count: count)
-        let (ofClass, ofKind, inside, classes) = (ofClass.base, ofKind.base, inside.base, view.classes)
-        for i in 0..<count { alarms[i] = ofClass[Int(classes[i])] }
+        before.clear(for: count + 1)
+        let (alarms, stirs, before) = (alarms.base + Self.margin, stirs.base + Self.margin, before.base)
+        (alarms - Self.margin).initialize(repeating: 0, count: count + Self.margin)
+        (stirs - Self.margin).initialize(repeating: 0, count: count + Self.margin)
+        let (ofClass, ofKind, classes, edges) = (ofClass.base, ofKind.base, view.classes, view.edges)
+        before[0] = 0
+        for i in 0..<count { before[i &+ 1] = ofClass[Int(classes[i])].before }
         var longest = 1
+        // Edges come by start: all that end at a place come before those that start there.
         for index in 0..<Int(view.firstEdge[count]) {
-            let edge = view.edges[index]
-            let start = Int(edge.start)
-            alarms[start] |= ofKind[Int(edge.kind)]
-            stirs[start] |= inside[Int(edge.kind)]
-            longest = max(longest, Int(edge.end) - start)
+            let (start, end) = (Int(edges[index].start), Int(edges[index].end))
+            let parts = ofKind[Int(edges[index].kind)]
+            before[end] |= parts.before
+            alarms[start] |= parts.ends & before[start] | parts.alone
+            stirs[start] |= parts.inside
+            longest = max(longest, end &- start)
+        }
+        for i in 0..<count {
+            let parts = ofClass[Int(classes[i])]
+            alarms[i] |= parts.ends & before[i] | parts.alone
         }
         return AlarmBytes(alarms: alarms, stirs: stirs, longest: longest)
     }

@@ -23,6 +23,7 @@ final class BackwardStates {
     /// For each position the local kinds that it accepts, each kind as the bit of its number modulo 64.
     private let signatureOfPosition: [UInt64]
     private let lastSignature: UInt64
+    private let beforeLast: [Bool]
 
     private(set) var count = 0
     // For each state: its set, the set of positions that may precede it and the kinds that those take, the step over each local class,
@@ -100,20 +101,23 @@ final class BackwardStates {
         }
         signatureOfPosition = signatures
         lastSignature = stage.last.reduce(0) { $0 | signatures[Int($1)] }
+        var beforeLast = Array(repeating: false, count: stage.positionCount)
+        for last in stage.last { for previous in stage.predecessors[Int(last)] { beforeLast[Int(previous)] = true } }
+        self.beforeLast = beforeLast
         reset()
     }
 
-    /// Whether a character of a class can end a rule.
-    func ends(unitClass: Int) -> Bool {
-        let local = Int(localClass.base[unitClass])
-        return (0..<words).contains { classMasks[local * words + $0] & lastMask[$0] != 0 }
+    /// The positions that accept a local class, and those that accept a local kind.
+    func positions(ofClass local: Int) -> [Int] { Self.positions(classMasks[(local * words)..<((local + 1) * words)]) }
+    func positions(ofKind local: Int) -> [Int] { Self.positions(kindMasks[(local * words)..<((local + 1) * words)]) }
+
+    private static func positions(_ mask: ArraySlice<UInt64>) -> [Int] {
+        mask.enumerated().flatMap { word, bits in (0..<64).filter { bits & (1 << UInt64($0)) != 0 }.map { word * 64 + $0 } }
     }
 
-    /// Whether an edge of a kind can end a rule.
-    func ends(kind: Int) -> Bool {
-        let local = Int(localKind.base[kind])
-        return (0..<words).contains { kindMasks[local * words + $0] & lastMask[$0] != 0 }
-    }
+    /// Whether a match can end with a position, and whether one that can may follow it.
+    func isLast(_ position: Int) -> Bool { lastMask[position / 64] & (1 << UInt64(position % 64)) != 0 }
+    func isBeforeLast(_ position: Int) -> Bool { beforeLast[position] }
 
     /// Throws all states away but the empty one.
     func reset() {
