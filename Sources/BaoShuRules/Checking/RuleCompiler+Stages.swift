@@ -53,20 +53,24 @@ extension RuleCompiler {
         for entry in parts.entries where read.contains(Int(entry.lexicon)) { edgeKinds[Int(entry.kind)] = true }
     }
 
-    /// Rules that can run over a whole clause make a state for every set of them that a place can be inside of: a few at a time, and the others
-    /// by themselves, the states stay few.
+    /// Rules that can run over a whole clause make a state for every set of them that a place can be inside of: a few at a time, those
+    /// together that end alike, and the others by themselves, the states stay few.
     private func groups(of numbers: [Int], _ relaxed: [Int: Automaton], together: Bool) -> [[Int]] {
         guard !together else { return numbers.isEmpty ? [] : [numbers] }
-        var plain: [Int] = [], running: [[Int]] = []
+        // Blanks and digits that repeat end soon.
+        let isBroad = parts.setRanges.map { $0.reduce(0) { $0 + $1.count } >= 256 }
+        var plain: [Int] = [], running: [(number: Int, ends: [Int])] = []
         for number in numbers {
-            guard let automaton = relaxed[number], automaton.runs else { plain.append(number); continue }
-            if let last = running.last, last.count < Self.runningRules { running[running.count - 1].append(number) } else { running.append([number]) }
+            guard let automaton = relaxed[number], automaton.runs(over: isBroad) else { plain.append(number); continue }
+            running.append((number, automaton.ends))
         }
-        return (plain.isEmpty ? [] : [plain]) + running
+        running.sort { $0.ends != $1.ends ? $0.ends.lexicographicallyPrecedes($1.ends) : $0.number < $1.number }
+        let groups = stride(from: 0, to: running.count, by: Self.runningRules).map { running[$0..<min($0 + Self.runningRules, running.count)].map(\.number) }
+        return (plain.isEmpty ? [] : [plain]) + groups
     }
 
     /// How many rules that can run over a clause share an automaton.
-    private static let runningRules = 16
+    private static let runningRules = 8
 
     private func stageAutomaton(_ numbers: [Int], _ relaxed: [Int: Automaton], roles: [String]) -> StageAutomaton {
         var labels: [AutomatonLabel] = []
@@ -105,10 +109,20 @@ extension RuleCompiler {
 }
 
 extension Automaton {
-    /// Whether some character can come again and again.
-    fileprivate var runs: Bool {
+    /// What the last elements are, as sorted numbers: terminals first.
+    fileprivate var ends: [Int] {
+        labels.indices.filter { isLast[$0] }.map { position in
+            switch labels[position] {
+            case .terminal(let terminal): terminal
+            case .characters(let set): 1 << 32 + set
+            }
+        }.sorted()
+    }
+
+    /// Whether characters of one of these sets can come again and again.
+    fileprivate func runs(over isBroad: [Bool]) -> Bool {
         labels.indices.contains { position in
-            if case .characters = labels[position] { follow[position].contains(position) } else { false }
+            if case .characters(let set) = labels[position] { isBroad[set] && follow[position].contains(position) } else { false }
         }
     }
 }
