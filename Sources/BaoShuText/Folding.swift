@@ -115,6 +115,9 @@ public struct FoldedText: Sendable {
         origin.append(Int32(text.count))
     }
 
+    /// Whether offsets in the original differ from those in the folded text.
+    package var isMapped: Bool { !origin.isEmpty }
+
     /// The original span of a folded one. A span that ends inside an expanded character takes all of it.
     package func original(_ range: Range<Int>) -> TextSpan {
         guard !origin.isEmpty else { return TextSpan(range.lowerBound, range.upperBound) }

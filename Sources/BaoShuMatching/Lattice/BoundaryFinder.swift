@@ -4,35 +4,36 @@ import BaoShuTokens
 /// Token boundaries of a text, found run by run when a rule asks: most texts need few of them. A run is broken once in a text.
 final class BoundaryFinder {
     private let breaker: WordBreaker?
-    private var text: [UInt16] = []
-    private var folded = FoldedText()
-    private var boundaries: [Int32] = []
+    private let units = Memory<UInt16>()
     /// For each original offset whether it is known and a boundary.
-    private var known: [State] = []
+    private let states = Memory<State>()
+    private var count = 0
+    /// The way to original offsets, where they differ from the folded ones.
+    private var folded: FoldedText?
+    private var boundaries: [Int32] = []
 
-    private enum State: UInt8 { case unknown, boundary, inside }
+    private enum State: UInt8, BitwiseCopyable { case unknown, boundary, inside }
 
     init() { breaker = try? WordBreaker() }
 
     /// Lets go of the text.
-    func clear() {
-        text = []
-        folded = FoldedText()
-    }
+    func clear() { folded = nil }
 
     func start(text: [UInt16], folded: FoldedText) {
-        self.text = text
-        self.folded = folded
-        known.removeAll(keepingCapacity: true)
-        known.append(contentsOf: repeatElement(.unknown, count: text.count + 1))
+        self.folded = folded.isMapped ? folded : nil
+        count = text.count
+        units.clear(for: count)
+        text.withUnsafeBufferPointer { if let base = $0.baseAddress { units.base.initialize(from: base, count: count) } }
+        states.clear(for: count + 1)
+        states.base.initialize(repeating: .unknown, count: count + 1)
     }
 
     /// Whether a token ends or begins at a folded offset. Between characters that are not both Han, kana or Hangul it always does.
     func isBoundary(_ position: Int) -> Bool {
-        let offset = folded.original(position..<position).lowerBound.value
-        guard let breaker, offset > 0, offset < text.count, Self.isBroken(text[offset - 1]), Self.isBroken(text[offset]) else { return true }
-        if known[offset] == .unknown { find(offset, breaker) }
-        return known[offset] != .inside
+        let offset = folded?.original(position..<position).lowerBound.value ?? position
+        guard let breaker, offset > 0, offset < count, Self.isBroken(units.base[offset - 1]), Self.isBroken(units.base[offset]) else { return true }
+        if states.base[offset] == .unknown { find(offset, breaker) }
+        return states.base[offset] == .boundary
     }
 
     /// Whether a dictionary breaks words of this unit: Han, kana, Hangul, and the halves of characters beyond the basic plane.
@@ -44,15 +45,16 @@ final class BoundaryFinder {
     }
 
     private func find(_ offset: Int, _ breaker: WordBreaker) {
+        let states = states.base
         boundaries.removeAll(keepingCapacity: true)
-        let run = text.withUnsafeBufferPointer { breaker.appendBoundaries(ofRunAt: offset - 1, in: $0, to: &boundaries) }
+        let run = breaker.appendBoundaries(ofRunAt: offset - 1, in: UnsafeBufferPointer(start: units.base, count: count), to: &boundaries)
         guard let run else {
-            known[offset] = .boundary
+            states[offset] = .boundary
             return
         }
-        for place in run where known[place] == .unknown { known[place] = .inside }
-        for boundary in boundaries { known[Int(boundary)] = .boundary }
+        for place in run where states[place] == .unknown { states[place] = .inside }
+        for boundary in boundaries { states[Int(boundary)] = .boundary }
         // The place asked for lies behind the run where nothing breaks across it.
-        if known[offset] == .unknown { known[offset] = .boundary }
+        if states[offset] == .unknown { states[offset] = .boundary }
     }
 }

@@ -1,116 +1,141 @@
 /// All surfaces of all lexicons in one trie over folded UTF-16 units.
 ///
-/// The root is a direct table; deeper edges live in one open-addressing hash table, which is quick to build (start-up counts) and
-/// costs one probe for each step of a walk. Most steps lead nowhere: a small filter in front of the table says so at once.
+/// A text is walked from every place, so what counts is how little memory a walk touches that it did not touch just before: what is known
+/// of a unit stands in one record, with a filter that says whether a unit can follow it in any surface; the steps onward from a node stand
+/// in a small table of its own, each with a filter for what can follow it.
 ///
 /// Unchecked: its memory is written in `init` and never again.
 package final class LexiconTrie: @unchecked Sendable {
-    /// Bits of the filter less one; a power of two of bits, 16 or more for each step.
-    private let filterMask: Int
-    /// A step from a node over a character: to which node, and the first entry that ends there. One probe reads all of it.
-    private struct Step: BitwiseCopyable {
-        var key: UInt64
-        var node: Int32
-        /// -1 for none; `more` is set where other entries have the same surface.
-        var entry: Int32
-    }
+    package let tables: LexiconTables
 
-    /// Set in an entry's number where the chain goes on in `nextEntry`.
-    private static let more: Int32 = 1 << 30
-
-    /// By character; node 0 for none.
-    private let root: UnsafeMutablePointer<Step>
-    private let steps: UnsafeMutablePointer<Step>
-    private let mask: Int
-    private let filter: UnsafeMutablePointer<UInt64>
-    /// For each entry the next one with the same surface, or -1.
-    private let nextEntry: UnsafeMutablePointer<Int32>
-
-    init(_ b: LexiconTrieBuilder) {
-        mask = b.mask
-        func chained(_ entry: Int32) -> Int32 { entry >= 0 && b.nextEntry[Int(entry)] >= 0 ? entry | Self.more : entry }
-        nextEntry = .allocate(capacity: max(1, b.nextEntry.count))
-        for (index, next) in b.nextEntry.enumerated() { (nextEntry + index).initialize(to: chained(next)) }
-        root = .allocate(capacity: 0x10000)
-        for unit in 0..<0x10000 {
-            let node = b.root[unit]
-            (root + unit).initialize(to: Step(key: 0, node: node, entry: node == 0 ? -1 : chained(b.firstEntry[Int(node)])))
-        }
-        steps = .allocate(capacity: b.keys.count)
-        var bits = 1 << 16
-        while bits < b.stepCount * 16 { bits *= 2 }
-        filterMask = bits - 1
-        filter = .allocate(capacity: bits / 64)
-        filter.initialize(repeating: 0, count: bits / 64)
-        b.keys.withUnsafeBufferPointer { keys in
-            b.targets.withUnsafeBufferPointer { targets in
-                for (slot, key) in keys.enumerated() {
-                    guard key != .max else {
-                        (steps + slot).initialize(to: Step(key: .max, node: 0, entry: -1))
-                        continue
-                    }
-                    (steps + slot).initialize(to: Step(key: key, node: targets[slot], entry: chained(b.firstEntry[Int(targets[slot])])))
-                    let bit = Self.hash(key) & filterMask
-                    filter[bit >> 6] |= 1 << UInt64(bit & 63)
-                }
+    /// - Parameters:
+    ///   - kinds: for each entry the kind of its edge.
+    ///   - describe: fills in what the units are besides, by unit.
+    init(_ b: LexiconTrieBuilder, kinds: UnsafePointer<UInt16>, describe: (UnsafeMutablePointer<LexiconTables.UnitRecord>) -> Void) {
+        let nextEntry = UnsafeMutablePointer<Int32>.allocate(capacity: max(1, b.nextEntry.count))
+        nextEntry.initialize(repeating: -1, count: max(1, b.nextEntry.count))
+        /// Links the entries of a surface, those that make edges or block before those that do not, and gives the first.
+        func chain(_ first: Int32) -> (entry: Int32, kind: UInt16) {
+            guard first >= 0 else { return (-1, 0) }
+            guard b.nextEntry[Int(first)] >= 0 else { return (first, kinds[Int(first)]) }
+            var (live, idle): ([Int32], [Int32]) = ([], [])
+            var entry = first
+            while entry >= 0 {
+                if kinds[Int(entry)] != 0 { live.append(entry) } else { idle.append(entry) }
+                entry = b.nextEntry[Int(entry)]
             }
+            let all = live + idle
+            var next: Int32 = -1
+            for index in all.indices.reversed() {
+                nextEntry[Int(all[index])] = next
+                next = all[index] | (index + 1 < all.count ? LexiconTables.more : 0) | (index + 1 < live.count ? LexiconTables.moreLive : 0)
+            }
+            return (next, kinds[Int(all[0])])
         }
+        let records = UnsafeMutablePointer<LexiconTables.UnitRecord>.allocate(capacity: LexiconTables.firstInnerNode)
+        records.initialize(repeating: LexiconTables.UnitRecord(), count: LexiconTables.firstInnerNode)
+        // How many steps lead from each node, and the filter of those from inner ones.
+        var counts = [Int32](repeating: 0, count: b.firstEntry.count)
+        var filters = [UInt32](repeating: 0, count: b.firstEntry.count)
+        for key in b.keys where key != .max {
+            let (node, unit) = (Int(key >> 16), UInt16(truncatingIfNeeded: key))
+            counts[node] += 1
+            let hash = LexiconTables.hash(unit)
+            if node < LexiconTables.firstInnerNode { records[node].allow(hash) } else { filters[node] |= 1 << (hash >> 27) }
+        }
+        // Their tables one after the other, with room for one more where there is more than one step.
+        var places = [UInt32](repeating: 0, count: b.firstEntry.count)
+        var total = 0
+        for node in counts.indices where counts[node] > 0 {
+            var log = 0
+            while counts[node] > 1, 1 << log < Int(counts[node]) * 5 / 4 + 1 { log += 1 }
+            places[node] = UInt32(total) << 5 | UInt32(log)
+            total += 1 << log
+        }
+        let steps = UnsafeMutablePointer<LexiconTables.Step>.allocate(capacity: total + 1)
+        steps.initialize(repeating: LexiconTables.Step(), count: total + 1)
+        for (slot, key) in b.keys.enumerated() where key != .max {
+            let (node, unit, target) = (Int(key >> 16), UInt16(truncatingIfNeeded: key), Int(b.targets[slot]))
+            let (table, mask) = (Int(places[node] >> 5), 1 << Int(places[node] & 31) - 1)
+            var place = Int(LexiconTables.hash(unit) >> 16) & mask
+            while steps[table + place].unit != LexiconTables.noUnit { place = (place + 1) & mask }
+            let (entry, kind) = chain(b.firstEntry[target])
+            steps[table + place] = LexiconTables.Step(unit: unit, kind: kind, entry: entry, filter: filters[target], table: places[target])
+        }
+        for unit in 0..<LexiconTables.firstInnerNode {
+            (records[unit].entry, records[unit].kind) = chain(b.firstEntry[unit])
+            records[unit].table = places[unit]
+        }
+        describe(records)
+        tables = LexiconTables(records: records, steps: steps, nextEntry: nextEntry)
     }
 
     deinit {
-        root.deallocate()
-        steps.deallocate()
-        filter.deallocate()
-        nextEntry.deallocate()
+        tables.records.deallocate()
+        tables.steps.deallocate()
+        tables.nextEntry.deallocate()
     }
+}
 
-    @inline(__always) static func hash(_ key: UInt64) -> Int {
-        Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 29)
-    }
+/// The tables of a trie as plain memory, for loops over a text; they live as long as their trie. How they are walked is written where the
+/// loops are: nothing is inlined across the modules of a package.
+///
+/// An entry stands in them as its number, with `more` set where others have the same surface and `moreLive` where another of them makes an
+/// edge or blocks; -1 is none. The steps onward from a node
+/// stand in a table of 2^log steps at `first`, written `first << 5 | log`; none where the node's filter is empty.
+package struct LexiconTables: BitwiseCopyable {
+    /// What is known of a unit: 32 bytes.
+    package struct UnitRecord: BitwiseCopyable {
+        /// For the upper seven bits of the hash of a second unit whether any surface goes on with such a one.
+        package fileprivate(set) var lowFilter: UInt64 = 0
+        package fileprivate(set) var highFilter: UInt64 = 0
+        /// The first entry of the surface that is just this unit, and its kind.
+        package fileprivate(set) var entry: Int32 = -1
+        package fileprivate(set) var table: UInt32 = 0
+        package fileprivate(set) var kind: UInt16 = 0
+        /// Its character class.
+        package var characterClass: UInt16 = 0
+        /// Whether a numeral may begin with it.
+        package var mayBeginNumeral = false
+        /// Whether an opening or closing mark of a balanced pair may begin with it, or it ends a line.
+        package var mayBeginPair = false
 
-    /// The entries of every surface that stands at each position of the text: `body(start, end, entry)`, by start, then by length.
-    ///
-    /// - Complexity: O(*n* × longest surface)
-    package func hits(in text: UnsafeBufferPointer<UInt16>, _ body: (_ start: Int, _ end: Int, _ entry: Int) -> Void) {
-        for start in 0..<text.count {
-            walk(text, from: start) { end, entry in
-                body(start, end, entry)
-                return true
-            }
+        fileprivate mutating func allow(_ hash: UInt32) {
+            if hash >> 31 == 0 { lowFilter |= 1 << UInt64(hash >> 25) } else { highFilter |= 1 << UInt64(hash >> 25 & 63) }
         }
     }
 
-    /// The entries of every surface that begins at one place: `body(end, entry)`, shortest first; it says whether to go on.
-    ///
-    /// - Complexity: O(longest surface)
-    package func hits(in text: UnsafeBufferPointer<UInt16>, at start: Int, _ body: (_ end: Int, _ entry: Int) -> Bool) {
-        walk(text, from: start, body)
+    /// A step from a node over a unit: 16 bytes.
+    package struct Step: BitwiseCopyable {
+        package fileprivate(set) var unit: UInt16 = LexiconTables.noUnit
+        /// Of the entry.
+        package fileprivate(set) var kind: UInt16 = 0
+        /// The first entry that ends here.
+        package fileprivate(set) var entry: Int32 = -1
+        /// For the upper five bits of the hash of a unit whether a step leads on over such a one.
+        package fileprivate(set) var filter: UInt32 = 0
+        package fileprivate(set) var table: UInt32 = 0
     }
 
-    @inline(__always) private func walk(_ text: UnsafeBufferPointer<UInt16>, from start: Int, _ body: (_ end: Int, _ entry: Int) -> Bool) {
-        guard start < text.count, let units = text.baseAddress else { return }
-        var step = root[Int(units[start])]
-        var end = start + 1
-        while step.node != 0 {
-            var entry = step.entry
-            while entry >= 0 {
-                let number = Int(entry & ~Self.more)
-                guard body(end, number) else { return }
-                if entry & Self.more == 0 { break }
-                entry = nextEntry[number]
-            }
-            guard end < text.count else { return }
-            let key = UInt64(step.node) << 16 | UInt64(units[end])
-            let hash = Self.hash(key)
-            let bit = hash & filterMask
-            if filter[bit >> 6] & (1 << UInt64(bit & 63)) == 0 { return }
-            var slot = hash & mask
-            while steps[slot].key != key {
-                if steps[slot].key == .max { return }
-                slot = (slot + 1) & mask
-            }
-            step = steps[slot]
-            end += 1
-        }
-    }
+    /// No character (U+FFFF): marks what is empty.
+    static let noUnit: UInt16 = 0xFFFF
+    /// The nodes of surfaces of one unit are the units; those of longer ones count from here.
+    static let firstInnerNode = 0x10000
+    /// Set in an entry's number where the chain goes on in `nextEntry`.
+    static let more: Int32 = 1 << 30
+    static let moreLive: Int32 = 1 << 29
+
+    /// By unit.
+    package let records: UnsafeMutablePointer<UnitRecord>
+    package let steps: UnsafeMutablePointer<Step>
+    /// For each entry the next one with the same surface.
+    package let nextEntry: UnsafeMutablePointer<Int32>
+    package let more: Int32 = Self.more
+    package let moreLive: Int32 = Self.moreLive
+    /// The hash of a unit is its product with it.
+    package let multiplier: UInt32 = Self.multiplier
+
+    private static let multiplier: UInt32 = 0x9E37_79B1
+
+    static func hash(_ unit: UInt16) -> UInt32 { UInt32(unit) &* multiplier }
 }

@@ -1,20 +1,17 @@
 /// A trie of surfaces while it is built.
+///
+/// The node of a surface of one unit is the unit itself.
 struct LexiconTrieBuilder: Sendable {
-    private(set) var root: [Int32]
     private(set) var keys: [UInt64]
     private(set) var targets: [Int32]
     private(set) var mask: Int
     private var used = 0
     /// For each node the first of its entries in the chain `next`, or -1.
-    private(set) var firstEntry: [Int32] = [-1]
+    private(set) var firstEntry: [Int32] = Array(repeating: -1, count: LexiconTables.firstInnerNode)
     /// For each entry the next one with the same surface, or -1.
     private(set) var nextEntry: [Int32] = []
 
-    /// How many steps from node to node there are below the root.
-    var stepCount: Int { used }
-
     init(expectedSteps: Int) {
-        root = Array(repeating: 0, count: 0x10000)
         var capacity = 1024
         while capacity < expectedSteps * 2 { capacity *= 2 }
         keys = Array(repeating: UInt64.max, count: capacity)
@@ -28,11 +25,7 @@ struct LexiconTrieBuilder: Sendable {
     mutating func insert(_ surface: [UInt16], entry: Int32) -> Int32 {
         while nextEntry.count <= Int(entry) { nextEntry.append(-1) }
         guard let first = surface.first else { return entry }
-        var node = Int(root[Int(first)])
-        if node == 0 {
-            node = addNode()
-            root[Int(first)] = Int32(node)
-        }
+        var node = Int(first)
         for unit in surface.dropFirst() { node = child(of: node, unit) }
         if firstEntry[node] < 0 {
             firstEntry[node] = entry
@@ -44,6 +37,8 @@ struct LexiconTrieBuilder: Sendable {
         return firstEntry[node]
     }
 
+    private static func hash(_ key: UInt64) -> Int { Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 29) }
+
     private mutating func addNode() -> Int {
         firstEntry.append(-1)
         return firstEntry.count - 1
@@ -51,7 +46,7 @@ struct LexiconTrieBuilder: Sendable {
 
     private mutating func child(of node: Int, _ unit: UInt16) -> Int {
         let key = UInt64(node) << 16 | UInt64(unit)
-        var slot = LexiconTrie.hash(key) & mask
+        var slot = Self.hash(key) & mask
         while keys[slot] != .max {
             if keys[slot] == key { return Int(targets[slot]) }
             slot = (slot + 1) & mask
@@ -69,7 +64,7 @@ struct LexiconTrieBuilder: Sendable {
         targets = Array(repeating: 0, count: keys.count)
         mask = keys.count - 1
         for (key, target) in zip(oldKeys, oldTargets) where key != .max {
-            var slot = LexiconTrie.hash(key) & mask
+            var slot = Self.hash(key) & mask
             while keys[slot] != .max { slot = (slot + 1) & mask }
             keys[slot] = key
             targets[slot] = target

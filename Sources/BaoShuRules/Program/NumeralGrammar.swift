@@ -2,7 +2,7 @@ import BaoShuText
 
 /// The words of a number primitive, by folded code unit.
 package struct NumeralGrammar: Sendable {
-    package enum Role: UInt8, Sendable {
+    package enum Role: UInt8, Sendable, BitwiseCopyable {
         case none = 0
         /// 0–9 in ASCII.
         case arabic

@@ -15,14 +15,18 @@ public final class RuleProgram: @unchecked Sendable {
     package let setTable: UnsafeMutablePointer<Bool>
     package let terminalTable: UnsafeMutablePointer<Bool>
     private let entryLexicons: UnsafeMutablePointer<UInt16>
-    /// For each entry the kind of its edge; 0 where it makes none.
+    /// For each entry the kind of its edge; 0 where it makes none, `UInt16.max` where it blocks or frees.
     package let entryKinds: UnsafeMutablePointer<UInt16>
+    /// For each kind whether its words are names of units of measure, before which a scale word gives way.
+    package let yieldingKinds: UnsafeMutablePointer<Bool>
     /// The code units of each character set, for messages.
     package let setRanges: [[ClosedRange<UInt16>]]
     package let lexicons: [Lexicon]
     package let entries: [LexiconEntry]
     package let trie: LexiconTrie
     package let numerals: [NumeralGrammar]
+    /// The same grammars as their readers use them.
+    package let numeralTables: [NumeralTable]
     package let balanced: [BalancedPair]
     package let types: [OutputType]
     package let terminals: [Terminal]
@@ -57,13 +61,28 @@ public final class RuleProgram: @unchecked Sendable {
         entryKinds = .allocate(capacity: max(1, b.entries.count))
         for (index, entry) in b.entries.enumerated() {
             (entryLexicons + index).initialize(to: entry.lexicon)
-            (entryKinds + index).initialize(to: entry.isPlain ? entry.kind : 0)
+            (entryKinds + index).initialize(to: entry.isBlock || entry.isFree ? UInt16.max : entry.kind)
         }
         setRanges = b.setRanges
         lexicons = b.lexicons
         entries = b.entries
-        trie = LexiconTrie(b.trie)
+        trie = LexiconTrie(b.trie, kinds: entryKinds) { records in
+            b.classOf.withUnsafeBufferPointer { classes in for unit in classes.indices { records[unit].characterClass = classes[unit] } }
+            for grammar in b.numerals {
+                grammar.canStart.withUnsafeBufferPointer { canStart in for unit in canStart.indices where canStart[unit] { records[unit].mayBeginNumeral = true } }
+                // .5
+                records[0x2E].mayBeginNumeral = true
+            }
+            for pair in b.balanced {
+                for word in [pair.open, pair.close] { if let unit = word.first { records[Int(unit)].mayBeginPair = true } }
+                records[0x0A].mayBeginPair = true
+            }
+        }
         numerals = b.numerals
+        let yields = b.numerals.first { $0.yieldTerminal != nil }?.yieldKinds ?? []
+        yieldingKinds = .allocate(capacity: b.kinds.count)
+        for kind in b.kinds.indices { (yieldingKinds + kind).initialize(to: kind < yields.count && yields[kind]) }
+        numeralTables = b.numerals.map { NumeralTable($0) }
         balanced = b.balanced
         types = b.types
         terminals = b.terminals
@@ -85,6 +104,7 @@ public final class RuleProgram: @unchecked Sendable {
         terminalTable.deallocate()
         entryLexicons.deallocate()
         entryKinds.deallocate()
+        yieldingKinds.deallocate()
     }
 
     @inline(__always) package func holds(set: Int, unitClass: Int) -> Bool { setHolds[set * classCount + unitClass] }
