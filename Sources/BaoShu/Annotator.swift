@@ -95,13 +95,17 @@ package final class Annotator {
     private static func paragraphs(_ text: [UInt16]) -> [Block] {
         var result: [Block] = []
         func isBlank(_ unit: UInt16) -> Bool { unit == 0x20 || unit == 0x3000 || unit == 0x09 || unit == 0xA0 || unit == 0x0D }
-        var start = 0
-        for end in 0...text.count where end == text.count || text[end] == 0x0A {
-            var (from, to) = (start, end)
-            while from < to, isBlank(text[from]) { from += 1 }
-            while to > from, isBlank(text[to - 1]) { to -= 1 }
-            if from < to { result.append(Block(role: .body, span: TextSpan(from, to))) }
-            start = end + 1
+        text.withUnsafeBufferPointer { text in
+            var start = 0
+            while start <= text.count {
+                var end = start
+                while end < text.count, text[end] != 0x0A { end += 1 }
+                var (from, to) = (start, end)
+                while from < to, isBlank(text[from]) { from += 1 }
+                while to > from, isBlank(text[to - 1]) { to -= 1 }
+                if from < to { result.append(Block(role: .body, span: TextSpan(from, to))) }
+                start = end + 1
+            }
         }
         return result
     }
@@ -113,7 +117,7 @@ package final class Annotator {
         document.language = result.variantCount * 20 > document.text.count ? "zh-Hant" : "zh-Hans"
         document.diagnostics += result.diagnostics
         document.mentions = matcher.mentions(of: result, types: options.types)
-        if !damaged.isEmpty { document.mentions.removeAll { mention in damaged.contains { $0.overlaps(mention.span) } } }
+        if !damaged.isEmpty { document.mentions.removeAll(overlapping: damaged) }
         Linker.link(result.links, in: &document)
     }
 

@@ -209,7 +209,7 @@ private final class RunWorker {
         var rows: [UInt8] = []
         var errors: [ReadingError] = []
         var tally = RunTally()
-        var types = TypeCounts()
+        var mentions = MentionCounts()
         for record in records {
             tally.bytes += record.bytes.count
             switch decoder.decode(record) {
@@ -226,29 +226,13 @@ private final class RunWorker {
                     if let table { table.append(document, to: &rows) } else { writer.append(document, source: sourceTable, to: &lines) }
                     tally.documents += 1
                     tally.facts += document.facts.count
-                    types.count(document.mentions)
+                    mentions.add(document.mentions)
                 }
             }
         }
-        tally.mentions = types.byName
+        tally.mentions = mentions.byType
         return FinishedBatch(lines: table == nil ? lines.take() : rows, errors: errors, tally: tally)
     }
 
     private static let unopened: Set<String> = ["no_such_file", "no_permission", "cannot_read"]
-}
-
-/// How many mentions of each type there are. There are few types, so that a look at each is quicker than a hash of a name.
-private struct TypeCounts {
-    private var counts: [(type: String, count: Int)] = []
-
-    mutating func count(_ mentions: [Mention]) {
-        for mention in mentions {
-            var slot = 0
-            while slot < counts.count, counts[slot].type != mention.type { slot += 1 }
-            if slot == counts.count { counts.append((mention.type, 0)) }
-            counts[slot].count += 1
-        }
-    }
-
-    var byName: [String: Int] { Dictionary(uniqueKeysWithValues: counts.map { ($0.type, $0.count) }) }
 }

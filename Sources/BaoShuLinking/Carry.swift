@@ -11,35 +11,35 @@ internal import BaoShuText
 /// | indicator | a fact that states its own | to the end of the sentence, and on where the next one goes on with it |
 /// | plan | a word of intent (将, 力争) | to the end of the paragraph, or of the article where it is a plan as a whole; a word of completion (已, 目前) ends it |
 struct Carry {
-    private let articleSubject: Fact.Role?
+    private let articleSubject: LinkRole?
     private var place = ClausePlace(block: -1, sentence: -1, clause: -1)
 
-    private var clauseTime: Fact.Role?
-    private var sentenceTime: Fact.Role?
-    private var paragraphTime: Fact.Role?
-    private var factTime: Fact.Role?
-    private var clauseSubject: Fact.Role?
-    private var paragraphSubject: Fact.Role?
-    private var weakSubject: Fact.Role?
-    private var shareOf: Fact.Role?
+    private var clauseTime: LinkRole?
+    private var sentenceTime: LinkRole?
+    private var paragraphTime: LinkRole?
+    private var factTime: LinkRole?
+    private var clauseSubject: LinkRole?
+    private var paragraphSubject: LinkRole?
+    private var weakSubject: LinkRole?
+    private var shareOf: LinkRole?
     private var clauseHasFact = false
     private var clausePlan: Bool?
-    private var factSubject: Fact.Role?
-    private(set) var indicator: Fact.Role?
-    private var earlierIndicator: Fact.Role?
+    private var factSubject: LinkRole?
+    private(set) var indicator: LinkRole?
+    private var earlierIndicator: LinkRole?
     private var sentenceHasFact = false
     /// The indicators of the last list of figures in the sentence.
     var list: [TextSpan] = []
     private var paragraphPlan: Bool?
     private var articlePlan = false
-    private var planTime: Fact.Role?
+    private var planTime: LinkRole?
 
-    init(articleSubject: Fact.Role?) { self.articleSubject = articleSubject }
+    init(articleSubject: LinkRole?) { self.articleSubject = articleSubject }
 
     var sentence: Int { place.sentence }
     var isPlan: Bool { clausePlan ?? paragraphPlan ?? articlePlan }
     /// The whole that the fact before was a share of, in the same sentence.
-    var sharedWhole: Fact.Role? { shareOf }
+    var sharedWhole: LinkRole? { shareOf }
 
     mutating func move(to next: ClausePlace) {
         guard next != place else { return }
@@ -101,18 +101,18 @@ struct Carry {
         }
     }
 
-    func isArticleSubject(_ role: Fact.Role) -> Bool { role == articleSubject }
+    func isArticleSubject(_ role: LinkRole) -> Bool { role == articleSubject }
 
     /// The subject that holds but for those of facts.
-    var statedSubject: Fact.Role? { clauseSubject ?? paragraphSubject ?? weakSubject ?? articleSubject }
+    var statedSubject: LinkRole? { clauseSubject ?? paragraphSubject ?? weakSubject ?? articleSubject }
 
-    func subject(carriesOn: Bool) -> Fact.Role? { clauseSubject ?? factSubject ?? paragraphSubject ?? weakSubject ?? articleSubject }
+    func subject(carriesOn: Bool) -> LinkRole? { clauseSubject ?? factSubject ?? paragraphSubject ?? weakSubject ?? articleSubject }
 
-    func time(carriesOn: Bool) -> Fact.Role? {
+    func time(carriesOn: Bool) -> LinkRole? {
         clauseTime ?? (carriesOn ? factTime : nil) ?? sentenceTime ?? (isPlan && clausePlan == nil ? paragraphTime ?? planTime : nil)
     }
 
-    mutating func stated(_ fact: Fact, setsIndicator: Bool, setsSubject: Bool) {
+    mutating func stated(_ fact: LinkedFact, setsIndicator: Bool, setsSubject: Bool) {
         sentenceHasFact = true
         clauseHasFact = true
         if sentenceTime != nil { paragraphTime = sentenceTime }

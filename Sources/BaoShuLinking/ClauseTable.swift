@@ -14,21 +14,26 @@ struct ClauseTable {
     private var places: [ClausePlace] = []
 
     /// - Complexity: O(*n*)
-    init(_ document: LinkedArticle) {
-        let text = document.text
-        var sentence = 0
-        var clause = 0
-        for (number, block) in document.blocks.enumerated() {
-            let range = block.span.indices.clamped(to: text.startIndex..<text.endIndex)
-            add(range.lowerBound, ClausePlace(block: number, sentence: sentence, clause: clause))
-            for i in range {
-                guard let rank = Self.rank(text, i, in: range) else { continue }
+    init(_ article: LinkedArticle) {
+        article.text.withUnsafeBufferPointer { text in
+            var sentence = 0
+            var clause = 0
+            for (number, block) in article.blocks.enumerated() {
+                let range = block.span.indices.clamped(to: text.startIndex..<text.endIndex)
+                add(range.lowerBound, ClausePlace(block: number, sentence: sentence, clause: clause))
+                var i = range.lowerBound
+                while i < range.upperBound {
+                    // Most units are Han and end nothing.
+                    if text[i] < 0x3003 || text[i] >= 0xFF00, let rank = Self.rank(text, i, in: range) {
+                        clause += 1
+                        if rank == .sentence { sentence += 1 }
+                        add(i + 1, ClausePlace(block: number, sentence: sentence, clause: clause))
+                    }
+                    i += 1
+                }
+                sentence += 1
                 clause += 1
-                if rank == .sentence { sentence += 1 }
-                add(i + 1, ClausePlace(block: number, sentence: sentence, clause: clause))
             }
-            sentence += 1
-            clause += 1
         }
     }
 
@@ -50,7 +55,7 @@ struct ClauseTable {
 
     private enum Rank { case clause, sentence }
 
-    private static func rank(_ text: [UInt16], _ i: Int, in range: Range<Int>) -> Rank? {
+    private static func rank(_ text: UnsafeBufferPointer<UInt16>, _ i: Int, in range: Range<Int>) -> Rank? {
         switch text[i] {
         case 0x3002, 0xFF01, 0xFF1F, 0x21, 0x3F, 0x0A: return .sentence
         case 0xFF0C, 0xFF1B, 0x3B, 0xFF1A: return .clause

@@ -6,7 +6,7 @@ final class LinkedArticle {
     let text: [UInt16]
     let blocks: [Block]
     /// By start, without overlaps.
-    let mentions: [Mention]
+    let mentions: Mentions
     /// The article's day.
     let date: String?
 
@@ -27,37 +27,56 @@ final class LinkedArticle {
     ///
     /// - Complexity: O(log *m*), as of the two below.
     func mention(at span: TextSpan) -> Int? {
-        let index = firstMention(from: span.lowerBound)
-        return index < mentions.count && mentions[index].span == span ? index : nil
+        let index = mentions.first(from: span.lowerBound)
+        return index < mentions.count && mentions.span(of: index) == span ? index : nil
     }
 
     func mention(beginningAt start: UTF16Offset) -> Int? {
-        let index = firstMention(from: start)
-        return index < mentions.count && mentions[index].span.lowerBound == start ? index : nil
+        let index = mentions.first(from: start)
+        return index < mentions.count && mentions.span(of: index).lowerBound == start ? index : nil
     }
 
     func mention(endingAt end: UTF16Offset) -> Int? {
-        let index = firstMention(from: end) - 1
-        return index >= 0 && mentions[index].span.upperBound == end ? index : nil
+        let index = mentions.first(from: end) - 1
+        return index >= 0 && mentions.span(of: index).upperBound == end ? index : nil
     }
 
-    /// The first mention that begins at an offset or behind it.
-    func firstMention(from offset: UTF16Offset) -> Int {
-        var low = 0
-        var high = mentions.count
-        while low < high {
-            let middle = (low + high) / 2
-            if mentions[middle].span.lowerBound < offset { low = middle + 1 } else { high = middle }
-        }
-        return low
+    func span(of mention: Int) -> TextSpan { mentions.span(of: mention) }
+
+    /// The text of a mention's field `value`.
+    func value(of mention: Int) -> String? { mentions.text("value", of: mention) }
+
+    // MARK: Roles
+
+    /// Words, with the mention that they are.
+    func role(_ span: TextSpan) -> LinkRole { LinkRole(span: span, mention: mention(at: span)) }
+
+    /// The role of a date, where the words are one that has a value.
+    func time(_ span: TextSpan, isOpen: Bool) -> LinkRole? {
+        guard let mention = mention(at: span), hasValue(mention) else { return nil }
+        return LinkRole(mention: mention, isTime: true, isOpen: isOpen)
     }
+
+    private func hasValue(_ mention: Int) -> Bool {
+        guard let cell = mentions.cell("value", of: mention) else { return false }
+        return mentions.cells[cell].kind == .text || mentions.cells[cell].kind == .unit
+    }
+
+    /// The value of a time.
+    func value(of time: LinkRole?) -> String? {
+        guard let time, let mention = time.mention, let value = value(of: mention) else { return nil }
+        return time.isOpen ? value + "/.." : value
+    }
+
+    /// A role as it is written.
+    func stated(_ role: LinkRole?) -> Fact.Role? { role.map { Fact.Role(span: $0.span, mention: $0.mention, value: $0.isTime ? value(of: $0) : nil) } }
 
     /// Whether a mention names a place or an organization, whose figures can be told.
-    func isParty(_ mention: Int) -> Bool { mentions[mention].type == "place" || mentions[mention].type == "organization" }
+    func isParty(_ mention: Int) -> Bool { mentions.type(of: mention, is: "place") || mentions.type(of: mention, is: "organization") }
 
     /// Whose the figures of an article are where no sentence says so: the first place or organization of its headlines, else of
     /// its text, that is not only where the figures come from (国家统计局发布).
-    func subject(besides sources: [TextSpan]) -> Fact.Role? {
+    func subject(besides sources: [TextSpan]) -> LinkRole? {
         var headSpans: [TextSpan] = []
         var asideSpans: [TextSpan] = []
         for block in blocks {
@@ -72,12 +91,12 @@ final class LinkedArticle {
         }
         var first: Int?
         for index in mentions.indices where isParty(index) {
-            let span = mentions[index].span
+            let span = mentions.span(of: index)
             if asideSpans.contains(where: { $0.overlaps(span) }) || sources.contains(span) { continue }
-            if headSpans.contains(where: { $0.overlaps(span) }) { return Fact.Role(span: span, mention: index) }
+            if headSpans.contains(where: { $0.overlaps(span) }) { return LinkRole(span: span, mention: index) }
             if first == nil { first = index }
             if headSpans.isEmpty { break }
         }
-        return first.map { Fact.Role(span: mentions[$0].span, mention: $0) }
+        return first.map { LinkRole(span: mentions.span(of: $0), mention: $0) }
     }
 }

@@ -151,27 +151,27 @@ struct TableLinker {
         let column = columns.heads[index]
         guard index != columns.unit, column.role != "label", let quantity = figure(in: cell) else { return nil }
         var fact = Fact(quantity: quantity, rule: "table.cell")
-        fact.time = time(column) ?? time(rowHead) ?? caption.time.map { Fact.Role(mention: $0, value: article.mentions[$0].text("value")) }
+        fact.time = time(column) ?? time(rowHead) ?? caption.time.map { Fact.Role(mention: $0, value: article.value(of: $0)) }
         let rowIsTime = rowHead.date != nil || rowHead.year != nil
         let columnIsName = column.role == nil && column.date == nil && column.year == nil && column.entity == nil
         if columns.nameIndicators || !columnIsName {
             if !rowIsTime { fact.indicator = rowHead.name.map { Fact.Role(span: $0) } }
-            fact.subject = column.entity.map { Fact.Role(span: article.mentions[$0].span, mention: $0) }
+            fact.subject = column.entity.map { Fact.Role(span: article.span(of: $0), mention: $0) }
         } else {
             fact.indicator = (column.isOnlyChange ? columns.name(besides: index) ?? column.name : column.name).map { Fact.Role(span: $0) }
             if !rowIsTime { fact.subject = rowHead.name.map { Fact.Role(span: $0, mention: article.mention(at: $0)) } }
         }
-        if fact.subject == nil { fact.subject = caption.name.map { Fact.Role(span: article.mentions[$0].span, mention: $0) } }
+        if fact.subject == nil { fact.subject = caption.name.map { Fact.Role(span: article.span(of: $0), mention: $0) } }
         guard fact.indicator != nil else { return nil }
         var unit = column.unit
         if unit == nil, column.change == nil { unit = rowHead.unit ?? caption.unit }
-        if article.mentions[quantity]["unit"] != nil { unit = nil }
+        if article.mentions.cell("unit", of: quantity) != nil { unit = nil }
         apply(unit, column, to: &fact)
         return fact
     }
 
     private func time(_ head: Head) -> Fact.Role? {
-        if let date = head.date { return Fact.Role(mention: date, value: article.mentions[date].text("value")) }
+        if let date = head.date { return Fact.Role(mention: date, value: article.value(of: date)) }
         return head.year.map { Fact.Role(span: head.name, value: $0) }
     }
 
@@ -195,8 +195,8 @@ struct TableLinker {
 
     /// The mention of a number that is all a cell holds, but for a unit or a mark.
     private func figure(in cell: TextSpan) -> Int? {
-        for index in mentions(in: cell) where ["number", "quantity"].contains(article.mentions[index].type) {
-            return cell.length - article.mentions[index].span.length <= 2 ? index : nil
+        for index in mentions(in: cell) where article.mentions.type(of: index, is: "number") || article.mentions.type(of: index, is: "quantity") {
+            return cell.length - article.span(of: index).length <= 2 ? index : nil
         }
         return nil
     }
@@ -236,10 +236,10 @@ struct TableLinker {
     private func links(in span: TextSpan) -> [LinkMatch] { heads.filter { span.lowerBound <= $0.span.lowerBound && $0.span.upperBound <= span.upperBound } }
 
     private func mentions(in span: TextSpan) -> [Int] {
-        var low = article.firstMention(from: span.lowerBound)
+        var low = article.mentions.first(from: span.lowerBound)
         var result: [Int] = []
-        while low < article.mentions.count, article.mentions[low].span.lowerBound < span.upperBound {
-            if article.mentions[low].span.upperBound <= span.upperBound { result.append(low) }
+        while low < article.mentions.count, article.span(of: low).lowerBound < span.upperBound {
+            if article.span(of: low).upperBound <= span.upperBound { result.append(low) }
             low += 1
         }
         return result

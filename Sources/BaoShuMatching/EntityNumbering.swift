@@ -17,12 +17,13 @@ final class EntityNumbering {
 
     /// A mention that names a thing.
     private struct Name: BitwiseCopyable {
-        /// Its index among the mentions.
+        /// Its place among the mentions.
         var mention: Int
         /// The number of its key.
         var key: Int
         var tie: Tie
-        var hasCodes: Bool
+        /// The cell of its first code; -1 where it has none.
+        var code: Int
     }
 
     /// What the keys are of: words or codes of a type; the codes that the article knows, and the digits that they begin with.
@@ -46,34 +47,32 @@ final class EntityNumbering {
         (count, isTied, hasSharedCodes) = (0, false, false)
     }
 
-    /// Adds a mention of a type with things, in the order of the text.
+    /// Adds the mention that was built last, of a type with things.
     ///
     /// - Parameters:
-    ///   - index: The place of the mention among those that are numbered.
+    ///   - key: What the rule set its field ``keyField`` to; nil where it did not.
+    ///   - tie: The same of ``tieField``.
+    ///   - codes: The cell of its codes, where it has some.
     ///   - units: The folded text.
-    func add(_ index: Int, _ mention: borrowing Mention, of stage: borrowing StageMention, units: UnsafePointer<UInt16>) {
-        if let thing = stage.field(Self.keyField).text { keys.append(thing) } else { keys.append(units: units, stage.start..<stage.end) }
-        var tie = Tie.none
-        if let text = stage.field(Self.tieField).text {
-            tie = text == "prefix" ? .prefix : .suffix
-            isTied = true
-        }
-        var hasCodes = false
-        if let code = Self.code(of: mention) {
-            hasCodes = true
-            if Self.isShared(code.text) { hasSharedCodes = true }
+    func add(_ stage: StageMention, key: String?, tie: String?, codes: Int?, units: UnsafePointer<UInt16>, in builder: borrowing MentionsBuilder) {
+        if let key { keys.append(key) } else { keys.append(units: units, stage.start..<stage.end) }
+        if tie != nil { isTied = true }
+        var code = -1
+        if let codes, builder.cell(codes).kind == .object, builder.cell(codes).size > 1, builder.cell(codes + 1).kind == .text {
+            code = codes + 1
+            if builder.withBytes(of: builder.cell(code).text, Self.isShared) { hasSharedCodes = true }
         }
         names.grow(to: count + 1, keeping: count)
-        names.base[count] = Name(mention: index, key: keys.intern(Tag.words(of: stage.type)), tie: tie, hasCodes: hasCodes)
+        names.base[count] = Name(mention: builder.count - 1, key: keys.intern(Tag.words(of: stage.type)), tie: tie.map { $0 == "prefix" ? .prefix : .suffix } ?? .none, code: code)
         count += 1
     }
 
     /// Numbers the things from 1, in the order of their first mention.
     ///
     /// - Complexity: O(*m*) in the mentions, and O(*k*) in the keys for each key that looks for a longer one.
-    func number(_ mentions: inout [Mention]) {
+    func number(_ builder: inout MentionsBuilder) {
         guard count > 0 else { return }
-        if hasSharedCodes { resolveCodes(of: &mentions) }
+        if hasSharedCodes { resolveCodes(&builder) }
         let all = keys.count
         var longer = isTied ? Array(repeating: Self.unasked, count: all * 2) : []
         var last: Int32 = 0
@@ -88,10 +87,11 @@ final class EntityNumbering {
             var number = keys[key].value
             // Places with one code are one place, whatever their words.
             var code: Int?
-            if name.hasCodes, let (system, text) = Self.code(of: mentions[name.mention]) {
-                keys.append(system)
+            if name.code >= 0, builder.cell(name.code - 1).kind != .removed {
+                let cell = builder.cell(name.code)
+                builder.withBytes(of: cell.name) { keys.append($0) }
                 keys.append(" ")
-                keys.append(text)
+                builder.withBytes(of: cell.text) { keys.append($0) }
                 code = keys.intern(Int(keys[key].tag) + 1)
             }
             if number == 0, let code { number = keys[code].value }
@@ -101,7 +101,7 @@ final class EntityNumbering {
             }
             if keys[key].value == 0 { keys.set(value: number, of: key) }
             if let code, keys[code].value == 0 { keys.set(value: number, of: code) }
-            mentions[name.mention].entity = Int(number)
+            builder.set(entity: Int(number), of: name.mention)
         }
     }
 
@@ -126,32 +126,33 @@ final class EntityNumbering {
 
     // MARK: Codes
 
-    /// A mention's code, or codes parted by commas, and their system.
-    private static func code(of mention: borrowing Mention) -> (system: String, text: String)? {
-        guard case .object(let codes)? = mention[codesField], let code = codes.first, case .text(let text) = code.value else { return nil }
-        return (code.name, text)
+    /// Whether several divisions share the name: their codes are parted by commas.
+    private static func isShared(_ codes: UnsafeBufferPointer<UInt8>) -> Bool {
+        for byte in codes where byte == 0x2C { return true }
+        return false
     }
-
-    /// Whether several divisions share the name.
-    private static func isShared(_ text: String) -> Bool { text.utf8.contains(0x2C) }
 
     /// Of several codes for one name: the one whose higher divisions the article names, or the one of the highest level, or none.
     /// GB/T 2260: the first two digits are the province, the next two the prefecture, zeros where there is none.
-    private func resolveCodes(of mentions: inout [Mention]) {
-        for position in 0..<count {
-            if let (system, text) = Self.code(of: mentions[names.base[position].mention]), !Self.isShared(text) { addKnown(text, of: system) }
+    private func resolveCodes(_ builder: inout MentionsBuilder) {
+        func words(_ string: TapeString, _ builder: borrowing MentionsBuilder) -> String { builder.withBytes(of: string) { String(decoding: $0, as: UTF8.self) } }
+        for position in 0..<count where names.base[position].code >= 0 {
+            let cell = builder.cell(names.base[position].code)
+            if !builder.withBytes(of: cell.text, Self.isShared) { addKnown(words(cell.text, builder), of: words(cell.name, builder)) }
         }
-        for position in 0..<count {
-            let index = names.base[position].mention
-            guard let (system, text) = Self.code(of: mentions[index]), Self.isShared(text) else { continue }
-            let candidates = text.split(separator: ",").map(String.init)
+        for position in 0..<count where names.base[position].code >= 0 {
+            let index = names.base[position].code
+            let cell = builder.cell(index)
+            guard builder.withBytes(of: cell.text, Self.isShared) else { continue }
+            let candidates = words(cell.text, builder).split(separator: ",").map(String.init)
             guard candidates.allSatisfy({ $0.utf8.count == 6 }) else { continue }
-            let field = mentions[index].fields.firstIndex { $0.name == Self.codesField }.unsafelyUnwrapped
+            let system = words(cell.name, builder)
             if let code = choice(of: candidates, system: system) {
                 addKnown(code, of: system)
-                mentions[index].fields[field].value = .object([Field(system, .text(code))])
+                builder.set(text: builder.string(code), of: index)
+                for other in (index + 1)..<(index - 1 + Int(builder.cell(index - 1).size)) { builder.remove(other) }
             } else {
-                mentions[index].fields.remove(at: field)
+                builder.remove(index - 1)
             }
         }
     }

@@ -103,7 +103,7 @@ final class KeyTable {
         while slots.base[slot] > 0 {
             let index = Int(slots.base[slot]) - 1
             let key = keys.base[index]
-            if key.hash == hash, key.tag == tag, key.count == length, UnsafeBufferPointer(start: bytes.base + key.start, count: length).elementsEqual(UnsafeBufferPointer(start: bytes.base + start, count: length)) {
+            if key.hash == hash, key.tag == tag, key.count == length, isSame(key.start, start, length) {
                 end = used
                 return index
             }
@@ -116,6 +116,12 @@ final class KeyTable {
         used = end
         if count * 2 > mask { widen() }
         return count - 1
+    }
+
+    private func isSame(_ one: Int, _ other: Int, _ length: Int) -> Bool {
+        var place = 0
+        while place < length, bytes.base[one + place] == bytes.base[other + place] { place += 1 }
+        return place == length
     }
 
     private func hash(_ tag: Int) -> UInt32 {

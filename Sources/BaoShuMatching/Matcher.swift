@@ -18,7 +18,7 @@ package final class Matcher {
     let boundaries: BoundaryFinder
     let words: PhraseWords
     let remembered = RememberedNames()
-    let builder: MentionBuilder
+    let output: MentionOutput
     let runs: [RuleRun]
     private let tables: Memory<RuleTables>
     /// For stages whose rules all begin with mentions: by kind of edge the rules, as indices in the stage's, that can begin with it.
@@ -78,7 +78,7 @@ package final class Matcher {
             }
         }
         words = PhraseWords(program: program)
-        builder = MentionBuilder(program: program, units: lattice.view.units)
+        output = MentionOutput(program: program, texts: fields.texts)
         evaluator = Evaluator(program: program, lattice: lattice, boundaries: boundaries, words: words, fields: fields)
     }
 

@@ -19,7 +19,7 @@ public struct AnnotatedDocument: Sendable {
     /// Words and punctuation, where the run asked for them.
     public var tokens: [TextSpan]?
     /// Sorted by start, never overlapping.
-    public var mentions: [Mention]
+    public var mentions: Mentions
     public var facts: [Fact]
     public var diagnostics: [DocumentDiagnostic]
 
@@ -31,7 +31,7 @@ public struct AnnotatedDocument: Sendable {
         language = "zh-Hans"
         blocks = []
         sentences = []
-        mentions = []
+        mentions = Mentions()
         facts = []
         diagnostics = []
     }

@@ -107,6 +107,15 @@ extension Day {
         return isoDay(year, month, day)
     }
 
+    /// How long ``description`` is.
+    package static let textLength = 10
+
+    /// Writes the description straight into memory, and gives its length.
+    package func write(to bytes: UnsafeMutablePointer<UInt8>) -> Int {
+        let (year, month, day) = parts
+        return writeDay(year, month, day, to: UnsafeMutableBufferPointer(start: bytes, count: Self.textLength))
+    }
+
     /// Reads `YYYY-MM-DD`, nothing else.
     package init?(iso8601 text: String) { self.init(iso8601: text.utf8[...]) }
 
@@ -159,14 +168,16 @@ private func writeDigits(_ number: Int, to bytes: UnsafeMutableBufferPointer<UIn
 
 /// `YYYY-MM-DD` of a year from 0 to 9999.
 func isoDay(_ year: Int, _ month: Int, _ day: Int) -> String {
-    String(unsafeUninitializedCapacity: 10) { bytes in
-        writeDigits(year, to: bytes, 0, 4)
-        bytes[4] = UInt8(ascii: "-")
-        writeDigits(month, to: bytes, 5, 2)
-        bytes[7] = UInt8(ascii: "-")
-        writeDigits(day, to: bytes, 8, 2)
-        return 10
-    }
+    String(unsafeUninitializedCapacity: Day.textLength) { writeDay(year, month, day, to: $0) }
+}
+
+private func writeDay(_ year: Int, _ month: Int, _ day: Int, to bytes: UnsafeMutableBufferPointer<UInt8>) -> Int {
+    writeDigits(year, to: bytes, 0, 4)
+    bytes[4] = UInt8(ascii: "-")
+    writeDigits(month, to: bytes, 5, 2)
+    bytes[7] = UInt8(ascii: "-")
+    writeDigits(day, to: bytes, 8, 2)
+    return Day.textLength
 }
 
 /// The value of exactly `count` ASCII digits.

@@ -152,7 +152,7 @@ struct DecimalNumber: Sendable {
 
     /// The digits, with a point where the exponent is negative; no exponent, no grouping.
     var description: String {
-        if case .small(let value) = coefficient, let short = DecimalNumber.short(value, exponent) { return short }
+        if case .small(let value) = coefficient, let text = DecimalNumber.text(value, exponent) { return text }
         var digits: String
         switch coefficient {
         case .small(let value): digits = String(value.magnitude)
@@ -170,38 +170,10 @@ struct DecimalNumber: Sendable {
         return coefficient.signum < 0 ? "-" + digits : digits
     }
 
-    /// The description where it fits into a string that takes no memory: fifteen bytes; nil where it does not.
-    private static func short(_ coefficient: Int, _ exponent: Int) -> String? {
-        guard coefficient > -1_000_000_000_000, coefficient < 1_000_000_000_000, exponent > -12, exponent < 12 else { return nil }
-        var rest = coefficient.magnitude
-        var digits = 1
-        var limit: UInt = 10
-        while rest >= limit {
-            digits += 1
-            limit *= 10
-        }
-        let zeros = coefficient == 0 ? 0 : max(0, exponent)
-        let places = max(0, -exponent)
-        let whole = max(1, digits + zeros - places)
-        let length = (coefficient < 0 ? 1 : 0) + whole + (places > 0 ? places + 1 : 0)
-        guard length <= 15 else { return nil }
-        return String(unsafeUninitializedCapacity: length) { bytes in
-            var place = length
-            for _ in 0..<zeros {
-                place -= 1
-                bytes[place] = UInt8(ascii: "0")
-            }
-            for number in 0..<(whole - zeros + places) {
-                place -= 1
-                if number == places, places > 0 {
-                    bytes[place] = UInt8(ascii: ".")
-                    place -= 1
-                }
-                bytes[place] = UInt8(ascii: "0") + UInt8(rest % 10)
-                rest /= 10
-            }
-            if coefficient < 0 { bytes[0] = UInt8(ascii: "-") }
-            return length
+    private static func text(_ coefficient: Int, _ exponent: Int) -> String? {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: DecimalText.capacity) { bytes in
+            guard let base = bytes.baseAddress, let count = DecimalText.write(coefficient, exponent: exponent, to: base) else { return nil }
+            return String(decoding: UnsafeBufferPointer(start: base, count: count), as: UTF8.self)
         }
     }
 }

@@ -2,86 +2,162 @@ import BaoShuModel
 import BaoShuText
 
 extension DocumentLine {
-    func write(_ mention: borrowing Mention, number: Int, to output: inout JSONBuffer) {
+    func write(_ mention: MentionHead, number: Int, to output: inout JSONBuffer) {
         output.append(#"{"id":"m"#)
         output.append(number: number)
         output.append(#"","type":"#)
-        output.append(json: mention.type)
-        let kind = mention.fields.firstIndex { $0.name == "kind" }
-        if let kind {
+        write(mention.type, to: &output)
+        let fields = Int(mention.firstCell)..<Int(mention.firstPart)
+        if let kind = cell("kind", in: fields) {
             output.append(#","kind":"#)
-            write(mention.fields[kind].value, to: &output)
+            write(cell: kind, to: &output)
         }
         output.append(",")
         writeBounds(mention.span, to: &output)
         output.append(#","text":"#)
         writeWords(mention.span, to: &output)
         writeSource(mention.span, to: &output)
-        if let entity = mention.entity {
+        if mention.entity > 0 {
             output.append(#","entity":"e"#)
-            output.append(number: entity)
+            output.append(number: Int(mention.entity))
             output.append("\"")
         }
-        var comma = true
-        write(mention.fields, without: writer.mentionNames, comma: &comma, to: &output)
-        if !mention.parts.isEmpty { write(mention.parts, to: &output) }
+        write(fields, without: writer.mentionNames, comma: true, to: &output)
+        if mention.endCell > mention.firstPart { write(parts: Int(mention.firstPart)..<Int(mention.endCell), to: &output) }
         output.append(#","rule":"#)
-        output.append(json: mention.rule)
+        write(mention.rule, to: &output)
         output.append("}")
     }
 
-    private func write(_ parts: [Part], to output: inout JSONBuffer) {
+    private func write(parts: Range<Int>, to output: inout JSONBuffer) {
         output.append(#","parts":{"#)
-        for (i, part) in parts.enumerated() where !parts[..<i].contains(where: { $0.name == part.name }) {
-            output.append(key: part.name, comma: i > 0)
-            output.append("{")
-            writeBounds(part.span, to: &output)
-            var comma = true
-            write(part.fields, without: writer.partNames, comma: &comma, to: &output)
-            output.append("}")
+        var part = parts.lowerBound
+        while part < parts.upperBound {
+            let cell = mentions.cells[part]
+            if !isNamedEarlier(part, from: parts.lowerBound) {
+                if part > parts.lowerBound { output.append(",") }
+                write(cell.name, to: &output)
+                output.append(":{")
+                writeBounds(cell.span, to: &output)
+                write((part + 1)..<(part + Int(cell.size)), without: writer.partNames, comma: true, to: &output)
+                output.append("}")
+            }
+            part += Int(cell.size)
         }
         output.append("}")
+    }
+
+    // MARK: Strings
+
+    @inline(__always)
+    private func bytes(of string: TapeString) -> UnsafeBufferPointer<UInt8> {
+        let memory = string.isShared ? mentions.names : mentions.bytes
+        return UnsafeBufferPointer(start: memory.baseAddress.map { $0 + string.offset }, count: string.count)
+    }
+
+    @inline(__always)
+    func write(_ string: TapeString, to output: inout JSONBuffer) {
+        guard let memory = (string.isShared ? mentions.names : mentions.bytes).baseAddress else { return output.append("\"\"") }
+        output.append(padded: memory + string.offset, count: string.count, isPlain: string.isPlain)
     }
 
     // MARK: Fields
 
+    /// The first of some cells with a name.
+    func cell(_ name: StaticString, in range: Range<Int>) -> Int? {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let cell = mentions.cells[index]
+            if cell.kind != .removed, cell.name.count == name.utf8CodeUnitCount {
+                let bytes = bytes(of: cell.name)
+                var i = 0
+                while i < bytes.count, bytes[i] == name.utf8Start[i] { i += 1 }
+                if i == bytes.count { return index }
+            }
+            index += Int(cell.size)
+        }
+        return nil
+    }
+
     /// Fields with their names. Of two with one name the first counts; empty ones are left out.
-    func write(_ fields: [Field], without reserved: ReservedNames?, comma: inout Bool, to output: inout JSONBuffer) {
-        for i in fields.indices where !fields[i].value.isEmpty && !(reserved?.contains(fields[i].name) ?? false) {
-            if i > 0, fields[..<i].contains(where: { $0.name == fields[i].name }) { continue }
-            output.append(key: fields[i].name, comma: comma)
-            comma = true
-            write(fields[i].value, to: &output)
+    func write(_ cells: Range<Int>, without reserved: ReservedNames, comma: Bool, to output: inout JSONBuffer) {
+        var comma = comma
+        var index = cells.lowerBound
+        while index < cells.upperBound {
+            let cell = mentions.cells[index]
+            if !isEmpty(index), !reserved.contains(bytes(of: cell.name)), !isNamedEarlier(index, from: cells.lowerBound) {
+                if comma { output.append(",") }
+                comma = true
+                write(cell.name, to: &output)
+                output.append(":")
+                write(cell: index, to: &output)
+            }
+            index += Int(cell.size)
         }
     }
 
-    func write(_ value: FieldValue, to output: inout JSONBuffer) {
-        switch value {
-        case .text(let text): output.append(json: text)
-        case .flag(let flag): output.append(flag ? "true" : "false")
-        case .list(let values):
+    /// Whether a cell between the first of its neighbours and itself has its name.
+    private func isNamedEarlier(_ index: Int, from first: Int) -> Bool {
+        let name = mentions.cells[index].name
+        var other = first
+        while other < index {
+            let cell = mentions.cells[other]
+            if cell.kind != .removed, cell.name.count == name.count, cell.name == name || bytes(of: cell.name).elementsEqual(bytes(of: name)) { return true }
+            other += Int(cell.size)
+        }
+        return false
+    }
+
+    /// Nothing to write. A list keeps its empty elements, whose places count.
+    func isEmpty(_ index: Int) -> Bool {
+        let cell = mentions.cells[index]
+        switch cell.kind {
+        case .removed: return true
+        case .text: return cell.text.count == 0
+        case .list: return cell.size == 1
+        case .object:
+            var inner = index + 1
+            while inner < index + Int(cell.size) {
+                if !isEmpty(inner) { return false }
+                inner += Int(mentions.cells[inner].size)
+            }
+            return true
+        case .flag, .unit, .words, .part: return false
+        }
+    }
+
+    /// The value of a cell.
+    func write(cell index: Int, to output: inout JSONBuffer) {
+        let cell = mentions.cells[index]
+        switch cell.kind {
+        case .removed: break
+        case .text: write(cell.text, to: &output)
+        case .flag: output.append(cell.first != 0 ? "true" : "false")
+        case .words, .part: write(words: cell.span, to: &output)
+        case .unit:
+            output.append(#"{"code":"#)
+            write(mentions.cells[index + 1].text, to: &output)
+            output.append(#","system":"#)
+            write(mentions.cells[index + 2].text, to: &output)
+            let words = mentions.cells[index + 3].text
+            if words.count > 0 {
+                output.append(#","text":"#)
+                write(words, to: &output)
+            }
+            output.append("}")
+        case .list:
             output.append("[")
-            for i in values.indices {
-                if i > 0 { output.append(",") }
-                write(values[i], to: &output)
+            var inner = index + 1
+            while inner < index + Int(cell.size) {
+                if inner > index + 1 { output.append(",") }
+                write(cell: inner, to: &output)
+                inner += Int(mentions.cells[inner].size)
             }
             output.append("]")
-        case .object(let fields):
+        case .object:
             output.append("{")
-            var comma = false
-            write(fields, without: nil, comma: &comma, to: &output)
+            write((index + 1)..<(index + Int(cell.size)), without: writer.noNames, comma: false, to: &output)
             output.append("}")
-        case .unit(let unit):
-            output.append(#"{"code":"#)
-            output.append(json: unit.code)
-            output.append(#","system":"#)
-            output.append(json: unit.system)
-            if !unit.text.isEmpty {
-                output.append(#","text":"#)
-                output.append(json: unit.text)
-            }
-            output.append("}")
-        case .words(let span): write(words: span, to: &output)
         }
     }
 
@@ -96,17 +172,5 @@ extension DocumentLine {
             output.append("\"")
         }
         output.append("}")
-    }
-}
-
-extension FieldValue {
-    /// Nothing to write. A list keeps its empty elements, whose places count.
-    var isEmpty: Bool {
-        switch self {
-        case .text(let text): text.isEmpty
-        case .list(let values): values.isEmpty
-        case .object(let fields): fields.allSatisfy(\.value.isEmpty)
-        case .flag, .unit, .words: false
-        }
     }
 }

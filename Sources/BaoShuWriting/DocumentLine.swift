@@ -5,14 +5,14 @@ import BaoShuText
 struct DocumentLine {
     let document: AnnotatedDocument
     let text: UnsafeBufferPointer<UInt16>
-    let mentions: UnsafeBufferPointer<Mention>
+    var mentions: MentionMemory
     let table: OffsetTable
     let sourceTable: OffsetTable
     let writer: JSONWriter
     /// Whether the text is its own source, so that the offsets in both are the same.
     let isOwnSource: Bool
 
-    init(document: AnnotatedDocument, text: UnsafeBufferPointer<UInt16>, mentions: UnsafeBufferPointer<Mention>, source: OffsetTable?, writer: JSONWriter) {
+    init(document: AnnotatedDocument, text: UnsafeBufferPointer<UInt16>, mentions: MentionMemory, source: OffsetTable?, writer: JSONWriter) {
         self.document = document
         self.text = text
         self.mentions = mentions
@@ -59,9 +59,9 @@ struct DocumentLine {
             write(pairs: tokens, to: &output)
         }
         output.append(#"],"mentions":["#)
-        for index in mentions.indices {
+        for index in mentions.heads.indices {
             if index > 0 { output.append(",") }
-            write(mentions[index], number: index + 1, to: &output)
+            write(mentions.heads[index], number: index + 1, to: &output)
         }
         output.append(#"],"facts":["#)
         for index in document.facts.indices {

@@ -33,6 +33,9 @@ package struct JSONWriter: Sendable {
     /// Names that the fields of a mention, a part and a fact cannot have: what stands there the writer writes.
     let mentionNames = ReservedNames(reservedMentionFields.union(["kind"]))
     let partNames = ReservedNames(["start", "end"])
+    let noNames = ReservedNames([])
+    /// What a fact repeats of its quantity.
+    let repeatedNames = AnnotatedDocument.repeatedFields.map { "\($0)" }
     let factNames = ReservedNames(["id", "quantity", "indicator", "subject", "time", "share_of", "rule"])
 
     package init(offsets: OffsetUnit = .codepoint, generator: Generator) {
@@ -56,7 +59,7 @@ package struct JSONWriter: Sendable {
     /// - Complexity: O(*n*) in the text, O(*m* log *m*) in the mentions.
     package func append(_ document: AnnotatedDocument, source: OffsetTable? = nil, to output: inout JSONBuffer) {
         document.text.withUnsafeBufferPointer { text in
-            document.mentions.withUnsafeBufferPointer { mentions in
+            document.mentions.withMemory { mentions in
                 DocumentLine(document: document, text: text, mentions: mentions, source: source, writer: self).write(to: &output)
             }
         }

@@ -17,7 +17,7 @@ import Testing
             text.append(unit)
         }
         var document = AnnotatedDocument(id: "a#1", source: SourceDescription(name: "a.txt", format: "page"), text: text, sourceMap: map)
-        document.mentions = mentions
+        document.mentions = Mentions(mentions)
         document.facts = facts
         return document
     }

@@ -93,7 +93,7 @@ package final class Explainer {
     package var linkMatches: [LinkMatch] { result.links }
 
     /// The mentions of the output.
-    package func outputMentions() -> [Mention] { matcher.mentions(of: result) }
+    package func outputMentions() -> Mentions { matcher.mentions(of: result) }
 
     // MARK: Support
 

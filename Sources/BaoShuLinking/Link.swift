@@ -1,0 +1,184 @@
+internal import BaoShuMatching
+internal import BaoShuText
+
+/// What a link says, its fields looked up once: plain values, so that the linker copies nothing that is counted.
+struct Link {
+    enum Kind { case fact, scope, other }
+
+    /// The flags of facts and scopes, by the names of the rules' fields.
+    enum Flag: String, CaseIterable {
+        case open, source, plan, done, continues, weak, timeless, target, side
+        case needsIndicator = "needs_indicator"
+        case awaitsIndicator = "awaits_indicator"
+        case shareOfCarried = "share_of_carried"
+        case shareOfSame = "share_of_same"
+        case impliesYoY = "implies_yoy"
+        case laterTime = "later_time"
+    }
+
+    /// The fields that hold words of the article.
+    enum Words: String, CaseIterable {
+        case subject, time, indicator, shared, base
+        case shareOf = "share_of"
+    }
+
+    /// The fields that hold a text.
+    enum Text: String, CaseIterable { case change, basis, reach }
+
+    /// Its number among the article's links.
+    let number: Int
+    let kind: Kind
+    let start: UTF16Offset
+    let quantityCount: Int
+    /// Where its first quantity begins, or it itself where it has none.
+    let position: UTF16Offset
+    private(set) var subject: TextSpan?
+    private(set) var time: TextSpan?
+    private(set) var indicator: TextSpan?
+    private(set) var shared: TextSpan?
+    private(set) var base: TextSpan?
+    private(set) var shareOf: TextSpan?
+    private(set) var hasIndicators = false
+    private var flags: UInt32 = 0
+    /// Where the texts are among the fields; -1 for those that are not there.
+    private var change = -1
+    private var basis = -1
+    private var reach = -1
+
+    /// The link number `number` of some; they are handed over together, so that none is copied.
+    init(_ matches: [LinkMatch], _ number: Int) {
+        self.number = number
+        let type = matches[number].type
+        kind = type == "scope" ? .scope : type == "fact" ? .fact : .other
+        start = matches[number].span.lowerBound
+        quantityCount = matches[number].quantities.count
+        position = matches[number].quantities.first?.lowerBound ?? start
+        for index in matches[number].fields.indices {
+            guard let name = Name(matches[number].fields[index].name) else { continue }
+            switch (name, matches[number].fields[index].value) {
+            case (.words(let name), .words(let span)): set(name, span)
+            case (.words(.indicator), .list): hasIndicators = true
+            case (.flag(let flag), .flag(true)), (.flag(let flag), .text("true")): flags |= Self.bit(flag)
+            case (.text(let name), .text):
+                switch name {
+                case .change: change = index
+                case .basis: basis = index
+                case .reach: reach = index
+                }
+            default: break
+            }
+        }
+    }
+
+    func isSet(_ flag: Flag) -> Bool { flags & Self.bit(flag) != 0 }
+
+    /// A text, of the match that the link was made of.
+    func text(_ name: Text, in links: [LinkMatch]) -> String? {
+        let index =
+            switch name {
+            case .change: change
+            case .basis: basis
+            case .reach: reach
+            }
+        guard index >= 0, case .text(let text) = links[number].fields[index].value else { return nil }
+        return text
+    }
+
+    func has(_ name: Text) -> Bool {
+        switch name {
+        case .change: change >= 0
+        case .basis: basis >= 0
+        case .reach: reach >= 0
+        }
+    }
+
+    private mutating func set(_ name: Words, _ span: TextSpan) {
+        switch name {
+        case .subject: subject = span
+        case .time: time = span
+        case .indicator: indicator = span
+        case .shared: shared = span
+        case .base: base = span
+        case .shareOf: shareOf = span
+        }
+    }
+
+    @inline(__always)
+    private static func bit(_ flag: Flag) -> UInt32 {
+        switch flag {
+        case .open: 1 << 0
+        case .source: 1 << 1
+        case .plan: 1 << 2
+        case .done: 1 << 3
+        case .continues: 1 << 4
+        case .weak: 1 << 5
+        case .timeless: 1 << 6
+        case .target: 1 << 7
+        case .side: 1 << 8
+        case .needsIndicator: 1 << 9
+        case .awaitsIndicator: 1 << 10
+        case .shareOfCarried: 1 << 11
+        case .shareOfSame: 1 << 12
+        case .impliesYoY: 1 << 13
+        case .laterTime: 1 << 14
+        }
+    }
+
+    private enum Name {
+        case flag(Flag), words(Words), text(Text)
+
+        /// The meaning of a field's name; nil for one that says nothing to the linker.
+        init?(_ name: String) {
+            let length = name.utf8.count
+            let known = Self.byLength
+            guard length < known.count else { return nil }
+            for index in known[length].indices where known[length][index].name == name {
+                self = known[length][index].meaning
+                return
+            }
+            return nil
+        }
+
+        /// By the lengths of the names, of which a few at most are alike.
+        private static let byLength: [[(name: String, meaning: Name)]] = {
+            let names = Flag.allCases.map { ($0.rawValue, Name.flag($0)) } + Words.allCases.map { ($0.rawValue, .words($0)) } + Text.allCases.map { ($0.rawValue, .text($0)) }
+            let longest = names.map { $0.0.utf8.count }.max() ?? 0
+            return (0...longest).map { length in names.filter { $0.0.utf8.count == length } }
+        }()
+    }
+}
+
+/// Who or what plays a part in a fact, as the linker carries it: `Fact.Role` without its text.
+struct LinkRole: Equatable {
+    var span: TextSpan?
+    var mention: Int?
+    /// It is a time, whose value is the mention's.
+    var isTime = false
+    /// A time that reaches to the present (自1999年以来).
+    var isOpen = false
+}
+
+/// A fact on its way.
+struct LinkedFact {
+    enum Basis { case none, stated, yoy, since }
+
+    let quantity: Int
+    /// The number of its link among those in order.
+    let link: Int
+    var indicator: LinkRole?
+    var subject: LinkRole?
+    var time: LinkRole?
+    var shareOf: LinkRole?
+    var basis = Basis.none
+    var isTarget = false
+
+    init(quantity: Int, link: Int) { (self.quantity, self.link) = (quantity, link) }
+}
+
+extension LinkMatch {
+    /// The spans of a field that lists words.
+    func list(_ name: String) -> [TextSpan] {
+        for field in fields where field.name == name { if case .list(let spans) = field.value { return spans } }
+        return []
+    }
+}
