@@ -51,12 +51,26 @@ package final class Annotator {
         } else {
             ReferenceDay(matcher: matcher, stages: dateStages).setDates(of: &documents, metadata: source.date ?? options.date)
         }
-        for i in documents.indices {
-            documents[i].diagnostics += source.diagnostics
-            if !options.skipsRules { match(&documents[i], damaged: source.damaged) }
-            split(&documents[i])
-        }
+        for i in documents.indices { documents[i].diagnostics += source.diagnostics }
+        if !options.skipsRules { match(&documents, damaged: source.damaged) }
+        for i in documents.indices { split(&documents[i]) }
         return documents
+    }
+
+    /// Matches the articles of a page, those anew in which a name stands that only another article gives.
+    private func match(_ documents: inout [AnnotatedDocument], damaged: [TextSpan]) {
+        guard documents.count > 1 else {
+            for i in documents.indices { _ = match(&documents[i], names: nil, damaged: damaged) }
+            return
+        }
+        let unmatched = documents
+        let names = PageNames(documents.indices.map { match(&documents[$0], names: [], damaged: damaged) })
+        for i in documents.indices {
+            let others = names.others(in: documents[i], number: i, fold: program.fold)
+            if others.isEmpty { continue }
+            documents[i] = unmatched[i]
+            _ = match(&documents[i], names: others, damaged: damaged)
+        }
     }
 
     // MARK: Stages
@@ -110,8 +124,11 @@ package final class Annotator {
         return result
     }
 
-    private func match(_ document: inout AnnotatedDocument, damaged: [TextSpan]) {
-        let context = MatchContext(date: document.date, blocks: document.blocks)
+    /// - Parameter names: those of other articles of the page; nil for an article by itself.
+    /// - Returns: the names that the article gives to others.
+    private func match(_ document: inout AnnotatedDocument, names: [PageName]?, damaged: [TextSpan]) -> [PageName] {
+        var context = MatchContext(date: document.date, blocks: document.blocks)
+        (context.sharesNames, context.names) = (names != nil, names ?? [])
         let result = matcher.match(document.text, context: context, stages: articleStages)
         document.date = result.date
         document.language = result.variantCount * 20 > document.text.count ? "zh-Hant" : "zh-Hans"
@@ -119,6 +136,7 @@ package final class Annotator {
         document.mentions = matcher.mentions(of: result, types: options.types)
         if !damaged.isEmpty { document.mentions.removeAll(overlapping: damaged) }
         Linker.link(result.links, in: &document)
+        return result.names
     }
 
     private func split(_ document: inout AnnotatedDocument) {

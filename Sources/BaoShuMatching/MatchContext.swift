@@ -6,9 +6,39 @@ package struct MatchContext: Sendable {
     package var date: String?
     /// The roles of the text's blocks; empty for a text without blocks.
     package var blocks: [Block]
+    /// Whether the names that the text gives are wanted, for other articles of its page.
+    package var sharesNames = false
+    /// Names that other articles of the page give.
+    package var names: [PageName] = []
 
     package init(date: String? = nil, blocks: [Block] = []) {
         self.date = date
         self.blocks = blocks
+    }
+}
+
+/// A name that one article of a page gives and others may use: what a rule with `remember` found.
+package struct PageName: Sendable, Hashable {
+    /// Folded.
+    package let words: [UInt16]
+    /// Index in the program's rules.
+    package let rule: Int
+    /// By which mentions of one thing are told.
+    package let key: String
+
+    /// Shorter ones mean too many things to be carried from one article to another.
+    package static let minimum = 3
+
+    /// Every place where the words stand in a text.
+    ///
+    /// - Complexity: O(*n*) for *n* units, times the words' length where they nearly stand.
+    package func places(in units: some RandomAccessCollection<UInt16>) -> [Range<Int>] {
+        var result: [Range<Int>] = []
+        let all = Array(units)
+        guard words.count <= all.count, let first = words.first else { return [] }
+        for start in 0...(all.count - words.count) where all[start] == first && all[start..<(start + words.count)].elementsEqual(words) {
+            result.append(start..<(start + words.count))
+        }
+        return result
     }
 }

@@ -92,6 +92,8 @@ package final class Matcher {
         package var variantCount = 0
         /// The article's day, ISO 8601: the context's, or that of a dateline in the text.
         package var date: String?
+        /// The names that the text gives, where its context shares them.
+        package var names: [PageName] = []
     }
 
     /// Runs all stages up to `last` (all where nil).
@@ -105,7 +107,7 @@ package final class Matcher {
         begin(text, context: context)
         result.variantCount = folded.variantCount
         if profile != nil { countWords() }
-        for stage in stages where !program.stages[stage].rules.isEmpty { run(stage: stage, text: text, context: context, result: &result) }
+        for stage in stages where !program.stages[stage].rules.isEmpty { run(stage: stage, context: context, result: &result) }
         return result
     }
 
@@ -122,7 +124,7 @@ package final class Matcher {
         evaluator.context = context
         if result.mentions.contains(where: { $0.hasDates }) { result.date = resolveDates(&result.mentions, context: context) }
         for stage in begun.stages.upperBound..<stages.upperBound where !program.stages[stage].rules.isEmpty {
-            run(stage: stage, text: text, context: context, result: &result)
+            run(stage: stage, context: context, result: &result)
         }
         return result
     }
@@ -141,13 +143,48 @@ package final class Matcher {
         (evaluator.folded, evaluator.text, evaluator.context) = (folded, text, context)
     }
 
-    private func run(stage: Int, text: [UInt16], context: MatchContext, result: inout Result) {
-        order.update(result.mentions)
-        let mentionEdges = order.edges(result.mentions, program: program)
+    private func run(stage: Int, context: MatchContext, result: inout Result) {
+        let awaitsNames = context.names.contains { program.rules[$0.rule].stage == stage }
+        let left = findStarts(stage: stage, context: context, mentions: result.mentions)
+        if left == 0, traces == nil, !awaitsNames { return }
+        evaluator.mentions = result.mentions
+        var proposals: [Proposal] = [], links: [Proposal] = []
+        swap(&proposals, &proposalBuffer)
+        proposals.removeAll(keepingCapacity: true)
+        defer { swap(&proposals, &proposalBuffer) }
+        propose(stage: stage, starts: left, context: context, proposals: &proposals, links: &links)
+        let settledLinks = links.isEmpty ? [] : settle(links: links)
+        if !links.isEmpty { result.links += self.links(of: links, settled: settledLinks) }
+        profile?.count(links, standing: links.indices.filter { settledLinks[$0] == nil })
+        guard !proposals.isEmpty || traces != nil || awaitsNames else { return }
+        let blocks = lattice.blocks.filter { program.blockStage[$0.lexicon] == stage }.map { (start: $0.start, end: $0.end) }
+        let earlier = earlier(result.mentions)
+        let outcome = resolver.settle(proposals, blocks: blocks, earlier: earlier, explain: traces != nil)
+        traces?.append(
+            StageTrace(
+                stage: stage, lattice: lattice.copy(), arena: arena, proposals: proposals, outcome: outcome, before: result.mentions, links: links,
+                linkWinners: settledLinks))
+        profile?.count(proposals, standing: outcome.winners)
+        let winners = outcome.winners.map { proposals[$0] }
+        take(winners, over: earlier, context: context, result: &result)
+        findAgain(stage: stage, winners: winners, result: &result)
+        for (winner, loser) in outcome.ambiguities {
+            let (p, q) = (proposals[winner], proposals[loser])
+            let names = "`\(program.rules[p.rule].name)` and `\(program.rules[q.rule].name)`"
+            result.diagnostics.append(DocumentDiagnostic(code: "ambiguous", message: "\(names) match the same words; the first by name was taken", span: folded.original(p.start..<p.end)))
+        }
+    }
+
+    /// Sets the stage's edges and finds where its rules may begin.
+    ///
+    /// - Returns: how many of `starts` there are, from right to left.
+    private func findStarts(stage: Int, context: MatchContext, mentions: [StageMention]) -> Int {
+        order.update(mentions)
+        let mentionEdges = order.edges(mentions, program: program)
         var left = 0
         if beginsWithMentions[stage] {
             left = startAtMentions(mentionEdges, stage: stage)
-            if left == 0, traces == nil { return }
+            if left == 0, traces == nil { return 0 }
         }
         lattice.setEdges(mentions: mentionEdges, program: program, stage: stage)
         if !beginsWithMentions[stage] {
@@ -156,17 +193,16 @@ package final class Matcher {
             for (number, pass) in backward[stage].enumerated() where pass.states.stage.roles.map(context.hasRole) ?? true {
                 left = pass.run(view, bytes, bit: Alarms.bit(ofPass: number), into: starts, keeping: left)
             }
-            if left == 0, traces == nil { return }
         }
-        evaluator.mentions = result.mentions
+        return left
+    }
+
+    /// Tries the rules at their starts, from left to right.
+    private func propose(stage: Int, starts count: Int, context: MatchContext, proposals: inout [Proposal], links: inout [Proposal]) {
         let rules = program.stages[stage].rules
-        var proposals: [Proposal] = []
-        swap(&proposals, &proposalBuffer)
-        proposals.removeAll(keepingCapacity: true)
-        defer { swap(&proposals, &proposalBuffer) }
-        var links: [Proposal] = []
         let idle = idle[stage].base
         for number in roleRules[stage] { idle[number] = runs[rules[number]].roles.map { !context.hasRole(in: $0) } ?? false }
+        var left = count
         while left > 0 {
             left -= 1
             let (position, number) = (Int(starts.base[left].position), Int(starts.base[left].rule))
@@ -175,30 +211,13 @@ package final class Matcher {
             guard let proposal else { continue }
             if runs[rules[number]].isLink { links.append(proposal) } else { proposals.append(proposal) }
         }
-        let settledLinks = links.isEmpty ? [] : settle(links: links)
-        if !links.isEmpty { result.links += self.links(of: links, settled: settledLinks) }
-        if let profile {
-            for (number, link) in links.enumerated() {
-                profile.rules[link.rule].proposed += 1
-                if settledLinks[number] == nil { profile.rules[link.rule].won += 1 }
-            }
-        }
-        guard !proposals.isEmpty || traces != nil else { return }
-        let blocks = lattice.blocks.filter { program.blockStage[$0.lexicon] == stage }.map { (start: $0.start, end: $0.end) }
-        let earlier = earlier(result.mentions)
-        let outcome = resolver.settle(proposals, blocks: blocks, earlier: earlier, explain: traces != nil)
-        traces?.append(
-            StageTrace(
-                stage: stage, lattice: lattice.copy(), arena: arena, proposals: proposals, outcome: outcome, before: result.mentions, links: links,
-                linkWinners: settledLinks))
-        if let profile {
-            for proposal in proposals { profile.rules[proposal.rule].proposed += 1 }
-            for index in outcome.winners { profile.rules[proposals[index].rule].won += 1 }
-        }
+    }
+
+    /// Makes mentions of the proposals that won, in place of the earlier ones that they took.
+    private func take(_ winners: [Proposal], over earlier: UnsafeBufferPointer<Resolver.Earlier>, context: MatchContext, result: inout Result) {
         let seen = result.mentions.count
         var next = 0
-        for index in outcome.winners {
-            let proposal = proposals[index]
+        for proposal in winners {
             // Both come by start, and of either no two overlap: one walk over both.
             while next < earlier.count, earlier[next].end <= proposal.start { next += 1 }
             while next < earlier.count, earlier[next].start < proposal.end {
@@ -208,12 +227,6 @@ package final class Matcher {
             result.mentions.append(mention(of: proposal))
         }
         if result.mentions.dropFirst(seen).contains(where: \.hasDates) { result.date = resolveDates(&result.mentions, context: context) }
-        findAgain(stage: stage, winners: outcome.winners.map { proposals[$0] }, result: &result)
-        for (winner, loser) in outcome.ambiguities {
-            let (p, q) = (proposals[winner], proposals[loser])
-            let names = "`\(program.rules[p.rule].name)` and `\(program.rules[q.rule].name)`"
-            result.diagnostics.append(DocumentDiagnostic(code: "ambiguous", message: "\(names) match the same words; the first by name was taken", span: folded.original(p.start..<p.end)))
-        }
     }
 
     private func proposeMeasured(_ rule: Int, at position: Int) -> Proposal? {

@@ -6,23 +6,35 @@ extension Matcher {
     private static let surelyName = 2
 
     /// Finds what rules with `remember` named in this stage again, by the whole name or by the words of their capture, wherever no other
-    /// mention stands and no token is cut in two.
+    /// mention stands and no token is cut in two; and so the names that other articles of the page give.
     ///
     /// - Parameter winners: The proposals of the stage's mentions, which are the last of the result's, in the same order.
     /// - Complexity: O(*n* × longest name), times the names that begin with one character.
     func findAgain(stage: Int, winners: [Proposal], result: inout Result) {
+        let view = lattice.view
+        let first = result.mentions.count - winners.count
         remembered.clear()
         for number in winners.indices {
-            guard let remembering = program.rules[winners[number].rule].remember else { continue }
-            remembered.add(winners[number].start, winners[number].end, winner: number, minimum: remembering.minimum)
-            if let capture = remembering.capture {
-                for value in winners[number].captures.all(capture) { remembered.add(value.start, value.end, winner: number, minimum: remembering.minimum) }
+            let rule = winners[number].rule
+            guard let remembering = program.rules[rule].remember else { continue }
+            var spans = [winners[number].start..<winners[number].end]
+            if let capture = remembering.capture { spans += winners[number].captures.all(capture).map { $0.start..<$0.end } }
+            for span in spans {
+                remembered.add(span.lowerBound, span.upperBound, winner: number, minimum: remembering.minimum)
+                guard evaluator.context.sharesNames, span.count >= max(remembering.minimum, PageName.minimum) else { continue }
+                let words = Array(UnsafeBufferPointer(start: view.units + span.lowerBound, count: span.count))
+                result.names.append(PageName(words: words, rule: rule, key: key(of: winners[number], result.mentions[first + number])))
+            }
+        }
+        // The names of other articles come behind, so that the text's own go before them.
+        let names = evaluator.context.names.filter { program.rules[$0.rule].stage == stage }
+        for (number, name) in names.enumerated() {
+            if let place = name.places(in: UnsafeBufferPointer(start: view.units, count: view.count)).first {
+                remembered.add(place.lowerBound, place.upperBound, winner: winners.count + number, minimum: PageName.minimum)
             }
         }
         guard remembered.count > 0 else { return }
-        let view = lattice.view
         remembered.sort(view.units)
-        let first = result.mentions.count - winners.count
         remembered.take(none: view.count)
         for index in result.mentions.indices where !result.mentions[index].isAbsorbed && !program.types[result.mentions[index].type].isInternal {
             remembered.take(result.mentions[index].start, result.mentions[index].end)
@@ -36,10 +48,11 @@ extension Matcher {
             }
             guard let name = found else { continue }
             let (winner, end) = (Int(name.winner), position + name.count)
-            let rule = winners[winner].rule
-            let key = RuleValue.text(key(of: winners[winner], result.mentions[first + winner]))
-            let content = evaluator.content(of: [(name: EntityNumbering.keyField, value: key)])
-            if let last = traces?.indices.last { traces?[last].foundAgain.append((result.mentions.count, winner)) }
+            let isOwn = winner < winners.count
+            let rule = isOwn ? winners[winner].rule : names[winner - winners.count].rule
+            let key = isOwn ? key(of: winners[winner], result.mentions[first + winner]) : names[winner - winners.count].key
+            let content = evaluator.content(of: [(name: EntityNumbering.keyField, value: .text(key))])
+            if isOwn, let last = traces?.indices.last { traces?[last].foundAgain.append((result.mentions.count, winner)) }
             result.mentions.append(
                 StageMention(rule: rule, type: program.rules[rule].type, start: position, end: end, content: content))
             position = end - 1

@@ -23,4 +23,10 @@ package final class MatchProfile {
         self.rules = Array(repeating: Figures(), count: rules)
         self.lexicons = Array(repeating: 0, count: lexicons)
     }
+
+    /// Counts proposals, and those of them that stand.
+    func count(_ proposals: [Proposal], standing: [Int]) {
+        for proposal in proposals { rules[proposal.rule].proposed += 1 }
+        for index in standing { rules[proposals[index].rule].won += 1 }
+    }
 }
