@@ -64,6 +64,35 @@ struct NameTests {
         #expect(names.filter { $0 == "person 沙琦" }.count == 2)
     }
 
+    /// A page of two articles: the second only uses what the first names in full. Words of two characters stay in their article.
+    @Test func aNameIsFoundInTheOtherArticles() {
+        let page = """
+            青岛海纳软件股份有限公司新厂区投产
+
+            □青岛日报/观海新闻记者 刘兰星
+
+            本报11月18日讯 昨日，青岛海纳软件股份有限公司（以下简称“海纳软件”）新厂区投产。董事长欧阳瑞雪表示，新厂区投资3亿元。研究院副院长沙琦还给出了分析。
+
+            校园里的新变化
+
+            □青岛日报/观海新闻记者 王冰洁
+
+            本报11月18日讯 昨日上午，海纳软件向学校捐赠了一批设备。欧阳瑞雪和孩子们一起上课，沙琦带来的数字很多。
+            """
+        let source = SourceDocument(id: "p", source: SourceDescription(name: "p", format: "page"), text: Array(page.utf16), content: .page)
+        let articles = Annotator(program: Self.rules.program).annotate(source)
+        #expect(articles.count == 2)
+        let names = articles.map { article in article.mentions.map { "\($0.type) \(article.string(at: $0.span))" } }
+        #expect(names[0].contains("person 沙琦"))
+        #expect(names[1].contains("organization 海纳软件"))
+        #expect(names[1].contains("person 欧阳瑞雪"))
+        #expect(!names[1].contains("person 沙琦"))
+        #expect(articles[1].mentions.filter { $0.type == "date" || $0.type == "time" }.count == 2)
+        // By itself the second says nothing of them.
+        let alone = Self.names(String(page[page.range(of: "校园里")!.lowerBound...]))
+        #expect(!alone.contains("organization 海纳软件"))
+    }
+
     @Test func mentionsOfOneThingShareANumber() {
         let document = Self.annotate("青岛市财政局介绍，市财政局将支持青岛。青岛市决定，董元泉先生任顾问。董先生说，他来自青岛。")
         func numbers(_ text: String) -> Set<Int?> { Set(document.mentions.filter { document.string(at: $0.span) == text }.map(\.entity)) }
