@@ -10,11 +10,12 @@ struct ClausePlace: Equatable {
 
 /// The clauses of an article: stretches between commas, colons, semicolons, full stops and the ends of blocks.
 struct ClauseTable {
-    private var starts: [Int] = []
-    private var places: [ClausePlace] = []
+    private var clauses: [(start: Int, place: ClausePlace)] = []
 
     /// - Complexity: O(*n*)
     init(_ article: LinkedArticle) {
+        // A clause has some eight characters, a block one clause at least.
+        clauses.reserveCapacity(article.text.count / 8 + article.blocks.count)
         article.text.withUnsafeBufferPointer { text in
             var sentence = 0
             var clause = 0
@@ -40,17 +41,16 @@ struct ClauseTable {
     /// - Complexity: O(log *c*) for *c* clauses.
     func place(of offset: UTF16Offset) -> ClausePlace {
         var low = 0
-        var high = starts.count
+        var high = clauses.count
         while low < high {
             let middle = (low + high) / 2
-            if starts[middle] <= offset.value { low = middle + 1 } else { high = middle }
+            if clauses[middle].start <= offset.value { low = middle + 1 } else { high = middle }
         }
-        return low > 0 ? places[low - 1] : ClausePlace(block: -1, sentence: -1, clause: -1)
+        return low > 0 ? clauses[low - 1].place : ClausePlace(block: -1, sentence: -1, clause: -1)
     }
 
     private mutating func add(_ start: Int, _ place: ClausePlace) {
-        starts.append(start)
-        places.append(place)
+        clauses.append((start, place))
     }
 
     private enum Rank { case clause, sentence }

@@ -50,12 +50,13 @@ final class EntityNumbering {
     /// Adds the mention that was built last, of a type with things.
     ///
     /// - Parameters:
+    ///   - span: Where it stands in the folded text.
     ///   - key: What the rule set its field ``keyField`` to; nil where it did not.
     ///   - tie: The same of ``tieField``.
     ///   - codes: The cell of its codes, where it has some.
     ///   - units: The folded text.
-    func add(_ stage: StageMention, key: String?, tie: String?, codes: Int?, units: UnsafePointer<UInt16>, in builder: borrowing MentionsBuilder) {
-        if let key { keys.append(key) } else { keys.append(units: units, stage.start..<stage.end) }
+    func add(type: Int, _ span: Range<Int>, key: String?, tie: String?, codes: Int?, units: UnsafePointer<UInt16>, in builder: borrowing MentionsBuilder) {
+        if let key { keys.append(key) } else { keys.append(units: units, span) }
         if tie != nil { isTied = true }
         var code = -1
         if let codes, builder.cell(codes).kind == .object, builder.cell(codes).size > 1, builder.cell(codes + 1).kind == .text {
@@ -63,7 +64,7 @@ final class EntityNumbering {
             if builder.withBytes(of: builder.cell(code).text, Self.isShared) { hasSharedCodes = true }
         }
         names.grow(to: count + 1, keeping: count)
-        names.base[count] = Name(mention: builder.count - 1, key: keys.intern(Tag.words(of: stage.type)), tie: tie.map { $0 == "prefix" ? .prefix : .suffix } ?? .none, code: code)
+        names.base[count] = Name(mention: builder.count - 1, key: keys.intern(Tag.words(of: type)), tie: tie.map { $0 == "prefix" ? .prefix : .suffix } ?? .none, code: code)
         count += 1
     }
 
@@ -162,7 +163,7 @@ final class EntityNumbering {
             let fitting = candidates.filter { hasRelative(of: $0, digits: length, system: system) }
             if fitting.count == 1 { return fitting[0] }
         }
-        func level(_ code: String) -> Int { code.hasSuffix("0000") ? 0 : code.hasSuffix("00") ? 1 : 2 }
+        func level(_ code: String) -> Int { Self.ends(code, in: "0000") ? 0 : Self.ends(code, in: "00") ? 1 : 2 }
         let highest = candidates.map(level).min() ?? 2
         let best = candidates.filter { level($0) == highest }
         return best.count == 1 && candidates.count > 1 && highest < 2 ? best[0] : nil
@@ -174,7 +175,7 @@ final class EntityNumbering {
         let key = known(code, of: system)
         guard keys[key].value == 0 else { return }
         keys.set(value: 1, of: key)
-        for digits in [2, 4] where digits == 2 || !code.hasSuffix("0000") {
+        for digits in [2, 4] where digits == 2 || !Self.ends(code, in: "0000") {
             let beginning = self.beginning(code, digits, of: system)
             keys.set(value: keys[beginning].value + 1, of: beginning)
         }
@@ -182,9 +183,11 @@ final class EntityNumbering {
 
     /// Whether another code is known that begins with the same digits: with four of them, one below the province.
     private func hasRelative(of code: String, digits: Int, system: String) -> Bool {
-        let isCounted = keys[known(code, of: system)].value > 0 && (digits == 2 || !code.hasSuffix("0000"))
+        let isCounted = keys[known(code, of: system)].value > 0 && (digits == 2 || !Self.ends(code, in: "0000"))
         return keys[beginning(code, digits, of: system)].value > (isCounted ? 1 : 0)
     }
+
+    private static func ends(_ code: String, in zeros: String) -> Bool { code.utf8.reversed().starts(with: zeros.utf8.reversed()) }
 
     private func known(_ code: String, of system: String) -> Int {
         keys.append(system)
@@ -196,7 +199,8 @@ final class EntityNumbering {
     private func beginning(_ code: String, _ digits: Int, of system: String) -> Int {
         keys.append(system)
         keys.append(digits == 2 ? " 2 " : " 4 ")
-        keys.append(String(code.prefix(digits)))
+        var code = code
+        code.withUTF8 { keys.append(UnsafeBufferPointer(rebasing: $0.prefix(digits))) }
         return keys.intern(Tag.beginning)
     }
 }

@@ -131,16 +131,19 @@ final class MentionOutput {
     private func build(_ stages: [StageMention], _ text: Text, _ builder: inout MentionsBuilder) -> Mentions {
         builder.clear()
         numbering.clear()
-        for place in order { add(stages[Int(truncatingIfNeeded: place & 0xFFFF_FFFF)], text, to: &builder) }
+        stages.withUnsafeBufferPointer { stages in
+            for place in order { add(stages, Int(truncatingIfNeeded: place & 0xFFFF_FFFF), text, to: &builder) }
+        }
         numbering.number(&builder)
         return builder.finish()
     }
 
-    private func add(_ stage: StageMention, _ text: Text, to builder: inout MentionsBuilder) {
-        let type = types.base[stage.type]
-        builder.begin(type: type.shared, rule: rules[stage.rule], span: text.span(stage.start, stage.end))
-        guard let content = stage.content else {
-            if type.isNamed { numbering.add(stage, key: nil, tie: nil, codes: nil, units: text.units, in: builder) }
+    private func add(_ stages: UnsafeBufferPointer<StageMention>, _ index: Int, _ text: Text, to builder: inout MentionsBuilder) {
+        let (number, start, end) = (stages[index].type, stages[index].start, stages[index].end)
+        let type = types.base[number]
+        builder.begin(type: type.shared, rule: rules[stages[index].rule], span: text.span(start, end))
+        guard let content = stages[index].content else {
+            if type.isNamed { numbering.add(type: number, start..<end, key: nil, tie: nil, codes: nil, units: text.units, in: builder) }
             return
         }
         var codes: Int?
@@ -167,7 +170,7 @@ final class MentionOutput {
             }
             builder.endParts()
         }
-        if type.isNamed { numbering.add(stage, key: string(thing, in: content), tie: string(tie, in: content), codes: codes, units: text.units, in: builder) }
+        if type.isNamed { numbering.add(type: number, start..<end, key: string(thing, in: content), tie: string(tie, in: content), codes: codes, units: text.units, in: builder) }
     }
 
     /// The text of a field.

@@ -8,7 +8,7 @@ package struct TapeString: BitwiseCopyable, Sendable, Equatable {
     /// The number of bytes; the highest bit is set where none of them needs an escape in JSON.
     package let length: UInt32
 
-    @inlinable package static var flag: UInt32 { 1 << 31 }
+    @inlinable @inline(__always) package static var flag: UInt32 { 0x8000_0000 }
 
     init(offset: Int, count: Int, isShared: Bool, isPlain: Bool) {
         place = UInt32(truncatingIfNeeded: offset) | (isShared ? Self.flag : 0)
@@ -17,10 +17,10 @@ package struct TapeString: BitwiseCopyable, Sendable, Equatable {
 
     package static let empty = TapeString(offset: 0, count: 0, isShared: false, isPlain: true)
 
-    @inlinable package var offset: Int { Int(place & ~Self.flag) }
-    @inlinable package var count: Int { Int(length & ~Self.flag) }
-    @inlinable package var isShared: Bool { place & Self.flag != 0 }
-    @inlinable package var isPlain: Bool { length & Self.flag != 0 }
+    @inlinable @inline(__always) package var offset: Int { Int(place & ~Self.flag) }
+    @inlinable @inline(__always) package var count: Int { Int(length & ~Self.flag) }
+    @inlinable @inline(__always) package var isShared: Bool { place & Self.flag != 0 }
+    @inlinable @inline(__always) package var isPlain: Bool { length & Self.flag != 0 }
 }
 
 /// A mention on the tape: what every mention has, and where its cells are.
@@ -37,7 +37,7 @@ package struct MentionHead: BitwiseCopyable, Sendable {
     package var firstPart: Int32
     package var endCell: Int32
 
-    package var span: TextSpan { TextSpan(Int(start), Int(end)) }
+    @inlinable @inline(__always) package var span: TextSpan { TextSpan(Int(start), Int(end)) }
 }
 
 /// A field, an element or a part. The cells inside of it follow it.
@@ -59,12 +59,13 @@ package struct MentionCell: BitwiseCopyable, Sendable {
     package var first: UInt32
     package var second: UInt32
 
-    @inlinable package var text: TapeString { TapeString(place: first, length: second) }
-    package var span: TextSpan { TextSpan(Int(Int32(bitPattern: first)), Int(Int32(bitPattern: second))) }
+    @inlinable @inline(__always) package var text: TapeString { TapeString(place: first, length: second) }
+    @inlinable @inline(__always) package var span: TextSpan { TextSpan(Int(Int32(bitPattern: first)), Int(Int32(bitPattern: second))) }
+    @inlinable @inline(__always) package var isRemoved: Bool { if case .removed = kind { true } else { false } }
 }
 
 extension TapeString {
-    @usableFromInline package init(place: UInt32, length: UInt32) { (self.place, self.length) = (place, length) }
+    @inlinable @inline(__always) package init(place: UInt32, length: UInt32) { (self.place, self.length) = (place, length) }
 }
 
 /// The arrays of a ``Mentions`` as plain memory, for the writer; valid inside ``Mentions/withMemory(_:)`` only.

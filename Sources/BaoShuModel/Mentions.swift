@@ -71,7 +71,7 @@ public struct Mentions: Sendable {
         var cell = Int(heads[index].firstCell)
         let end = Int(heads[index].firstPart)
         while cell < end {
-            if cells[cell].kind != .removed, equals(cells[cell].name, name) { return cell }
+            if !cells[cell].isRemoved, equals(cells[cell].name, name) { return cell }
             cell += Int(cells[cell].size)
         }
         return nil
@@ -161,7 +161,7 @@ extension Mentions: RandomAccessCollection {
     private func forEachCell(in range: Range<Int>, _ body: (Int) -> Void) {
         var cell = range.lowerBound
         while cell < range.upperBound {
-            if cells[cell].kind != .removed { body(cell) }
+            if !cells[cell].isRemoved { body(cell) }
             cell += Int(cells[cell].size)
         }
     }

@@ -108,7 +108,7 @@ extension Day {
     }
 
     /// How long ``description`` is.
-    package static let textLength = 10
+    @inlinable package static var textLength: Int { 10 }
 
     /// Writes the description straight into memory, and gives its length.
     package func write(to bytes: UnsafeMutablePointer<UInt8>) -> Int {

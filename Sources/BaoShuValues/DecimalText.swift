@@ -1,7 +1,7 @@
 /// Decimals as ASCII, written straight into memory.
 package enum DecimalText {
     /// No decimal that is written takes more bytes.
-    package static let capacity = 64
+    @inlinable package static var capacity: Int { 64 }
 
     /// Writes `coefficient × 10^exponent` as the output has it: digits, with a point where the exponent is negative; no exponent, no grouping.
     ///

@@ -68,7 +68,7 @@ extension DocumentLine {
         var index = range.lowerBound
         while index < range.upperBound {
             let cell = mentions.cells[index]
-            if cell.kind != .removed, cell.name.count == name.utf8CodeUnitCount {
+            if !cell.isRemoved, cell.name.count == name.utf8CodeUnitCount {
                 let bytes = bytes(of: cell.name)
                 var i = 0
                 while i < bytes.count, bytes[i] == name.utf8Start[i] { i += 1 }
@@ -102,7 +102,7 @@ extension DocumentLine {
         var other = first
         while other < index {
             let cell = mentions.cells[other]
-            if cell.kind != .removed, cell.name.count == name.count, cell.name == name || bytes(of: cell.name).elementsEqual(bytes(of: name)) { return true }
+            if !cell.isRemoved, cell.name.count == name.count, cell.name.place == name.place || bytes(of: cell.name).elementsEqual(bytes(of: name)) { return true }
             other += Int(cell.size)
         }
         return false

@@ -76,6 +76,16 @@ package enum UTF8Text {
         var i = 0
         var o = 0
         while i < end {
+            // Han characters, one load and one test each: 1110xxxx 10xxxxxx 10xxxxxx and whatever follows.
+            while i &+ 4 <= end {
+                let word = UInt32(littleEndian: UnsafeRawPointer(source + i).loadUnaligned(as: UInt32.self))
+                let unit = UInt16(truncatingIfNeeded: (word & 0xF) << 12 | (word >> 2) & 0xFC0 | (word >> 16) & 0x3F)
+                guard word & 0xC0_C0F0 == 0x80_80E0, unit >= 0x800, unit & 0xF800 != 0xD800 else { break }
+                target[o] = unit
+                i &+= 3
+                o &+= 1
+            }
+            if i >= end { break }
             let lead = source[i]
             if lead < 0x80 {
                 target[o] = UInt16(lead)

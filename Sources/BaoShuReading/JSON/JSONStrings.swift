@@ -47,8 +47,7 @@ extension JSONScanner {
         var o = 0
         while i < slice.count {
             if slice[i] != backslash {
-                var end = i
-                while end < slice.count, slice[end] != backslash { end &+= 1 }
+                let end = nextBackslash(slice, from: i)
                 let part = UnsafeBufferPointer(rebasing: slice[i..<end])
                 let room = UnsafeMutableBufferPointer(rebasing: buffer[o...])
                 if replacing {
@@ -92,6 +91,21 @@ extension JSONScanner {
             o += 1
         }
         return o
+    }
+
+    /// The next backslash, eight bytes at a time; the count where there is none.
+    private static func nextBackslash(_ slice: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        guard let base = slice.baseAddress else { return slice.count }
+        var i = start
+        while i &+ 8 <= slice.count {
+            let word = UInt64(littleEndian: UnsafeRawPointer(base + i).loadUnaligned(as: UInt64.self)) ^ 0x5C5C_5C5C_5C5C_5C5C
+            // The lowest bit that is set belongs to the first backslash.
+            let found = (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+            if found != 0 { return i &+ found.trailingZeroBitCount / 8 }
+            i &+= 8
+        }
+        while i < slice.count, base[i] != UInt8(ascii: "\\") { i &+= 1 }
+        return i
     }
 
     private static func simpleEscape(_ kind: UInt8) -> UInt16 {
