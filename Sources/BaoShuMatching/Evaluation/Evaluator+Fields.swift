@@ -26,8 +26,7 @@ extension Evaluator {
             guard let fields = mention.fields else { return .absent }
             return fields._withUnsafeGuaranteedRef { fields in
                 let value = fields.value(of: expressions.references.base[reference].name)
-                guard value.isBoxed else { return value }
-                return CompactValue(value.kind, id: value.id, payload: box(fields.boxed(value)).payload)
+                return value.kind == .boxed ? box(fields.boxed(value)) : value
             }
         case .balanced: return .absent
         }

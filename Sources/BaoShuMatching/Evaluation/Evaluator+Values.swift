@@ -1,3 +1,4 @@
+import BaoShuModel
 import BaoShuRules
 import BaoShuValues
 
@@ -9,7 +10,8 @@ extension Evaluator {
         switch value.kind {
         case .words: .words(value.start, value.end)
         case .folded: .text(foldedString(value.start, value.end))
-        case .boxed, .unit: boxed(value)
+        case .boxed: boxed(value)
+        case .chain: .temporal(Temporal(.chain(bases[Int(value.id)], Array(steps[value.start..<value.end]))))
         default: value.plain(expressions.texts)
         }
     }
@@ -164,6 +166,8 @@ extension CompactValue {
         case .text: .text(texts[id])
         case .code: .object([.init(name: texts[Int32(payload)], value: .text(texts[id]))])
         case .base: .object([.init(name: "value", value: .number(ExactNumber(coefficient: payload, exponent: Int(exponent)))), .init(name: "unit", value: .text(texts[id]))])
+        // Without its words, which only the text knows: rules ask for nothing but the code.
+        case .unit: .unit(UnitValue(code: texts[id], system: texts[Int32(exponent)], text: ""))
         case .day: .text(Day(daysSinceEpoch: payload)?.description ?? "")
         default: .absent
         }

@@ -33,12 +33,17 @@ final class Evaluator {
     @exclusivity(unchecked) var boxes: [RuleValue] = []
     /// Words of lexicons that conditions ask about.
     let finder = WordFinder()
+    /// The date expressions in the making: where they begin, and their steps.
+    @exclusivity(unchecked) var bases: [DateBase] = []
+    @exclusivity(unchecked) var steps: [DateStep] = []
     /// Cells that were read before.
     let cells = CellCache()
     /// The fields that functions ask for by themselves.
     let known: KnownFields
     /// For each rule the expressions of its mentions, compiled when they are first asked for.
     var mentionPrograms: [MentionProgram?]
+    /// Who holds which place, while links are settled.
+    let claims = Memory<Int32>()
     /// Fields of the mention in hand.
     let gathered = Memory<StageField>(capacity: 32)
 
@@ -90,6 +95,10 @@ final class Evaluator {
     @inline(__always) func start() {
         look()
         if !boxes.isEmpty { boxes.removeAll(keepingCapacity: true) }
+        if !bases.isEmpty {
+            bases.removeAll(keepingCapacity: true)
+            steps.removeAll(keepingCapacity: true)
+        }
     }
 
     func value(_ index: Int32) -> CompactValue {

@@ -19,6 +19,9 @@ struct KnownFields {
     let valueName: Int32
     let from: Int32
     let to: Int32
+    /// The systems of units whose rule names none.
+    let countSystem: Int32
+    let ownSystem: Int32
     /// For each type whether it declares the field `from`.
     let hasDays: [Bool]
 
@@ -37,6 +40,8 @@ struct KnownFields {
         valueName = table.texts.id(of: "value")
         from = table.texts.id(of: "from")
         to = table.texts.id(of: "to")
+        countSystem = table.texts.id(of: "count")
+        ownSystem = table.texts.id(of: "own")
         hasDays = table.program.types.map { type in type.fields.contains { $0.name == "from" } }
     }
 }

@@ -52,7 +52,7 @@ final class MentionFields: @unchecked Sendable {
 
     func ruleValue(_ value: CompactValue) -> RuleValue {
         switch value.kind {
-        case .boxed, .unit: boxed(value)
+        case .boxed: boxed(value)
         case .words: .words(value.start, value.end)
         default: value.plain(texts)
         }

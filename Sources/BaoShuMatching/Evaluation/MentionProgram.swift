@@ -76,14 +76,14 @@ extension Evaluator {
 
     private func gather(_ name: Int32, _ value: CompactValue, _ count: inout Int) {
         gathered.grow(to: count + 1, keeping: count)
-        // Folded words are of no use when the text is gone.
-        gathered.base[count] = StageField(name: name, value: value.kind == .folded ? compact(.text(foldedString(value.start, value.end))) : value)
+        // Folded words and steps are of no use when the text is gone.
+        gathered.base[count] = StageField(name: name, value: value.kind == .folded || value.kind == .chain ? box(ruleValue(value)) : value)
         count += 1
     }
 
     private func content(_ count: Int, ownCount: Int) -> MentionFields {
         var kept: [RuleValue] = []
-        for index in 0..<count where gathered.base[index].value.isBoxed {
+        for index in 0..<count where gathered.base[index].value.kind == .boxed {
             kept.append(boxed(gathered.base[index].value))
             gathered.base[index].value.payload = kept.count - 1
         }

@@ -13,9 +13,13 @@ final class WordFinder {
     /// For each place of the text its first hit.
     private let first = Memory<Int32>()
     private let hits = Memory<Hit>()
+    /// For each entry its lexicon, plus one; 0 where nobody asks about that.
+    private let owners = Memory<UInt16>()
     private var count = 0
     /// How many lexicons were asked about when the first place was looked at; -1 before that.
     private var asked = -1
+    /// How many there were when `owners` were written.
+    private var known = -1
 
     /// Forgets the text.
     func forget() { asked = -1 }
@@ -30,6 +34,15 @@ final class WordFinder {
 
     private func start(_ view: LatticeView, _ expressions: ExpressionTable) {
         asked = expressions.askedCount
+        if known != asked {
+            let program = expressions.program
+            owners.clear(for: program.entries.count)
+            for entry in program.entries.indices {
+                let lexicon = program.lexicon(ofEntry: entry)
+                owners.base[entry] = expressions.isAsked.base[lexicon] ? UInt16(lexicon + 1) : 0
+            }
+            known = asked
+        }
         first.clear(for: view.count + 1)
         first.base.update(repeating: Self.notLooked, count: view.count + 1)
         // What most places have: none.
@@ -39,10 +52,9 @@ final class WordFinder {
 
     private func look(_ position: Int, _ view: LatticeView, _ expressions: ExpressionTable) -> Int32 {
         let start = count
-        let program = expressions.program
-        program.trie.hits(in: UnsafeBufferPointer(start: view.units, count: view.count), at: position) { end, entry in
-            let lexicon = program.lexicon(ofEntry: entry)
-            if expressions.isAsked.base[lexicon] { add(Hit(end: Int32(end), lexicon: Int32(lexicon))) }
+        let owners = UnsafePointer(owners.base)
+        expressions.program.trie.hits(in: UnsafeBufferPointer(start: view.units, count: view.count), at: position) { end, entry in
+            if owners[entry] != 0 { add(Hit(end: Int32(end), lexicon: Int32(owners[entry]) - 1)) }
             return true
         }
         if count > start { add(Hit(end: 0, lexicon: 0)) }

@@ -91,7 +91,9 @@ extension Matcher {
                 for place in p.matchStart..<p.matchEnd { body(row[index] + place) }
             }
         }
-        var holder = Array(repeating: Int32(-1), count: (types.count + 1) * width)
+        evaluator.claims.clear(for: (types.count + 1) * width)
+        let holder = evaluator.claims.base
+        holder.update(repeating: -1, count: (types.count + 1) * width)
         var winner = Array(repeating: Int?.none, count: proposals.count)
         for index in proposals.indices {
             // Neighbouring places mostly have one holder, which is asked about once.
@@ -133,19 +135,23 @@ extension Matcher {
             let sets = evaluator.mentionProgram(of: p.rule).fields
             evaluator.start()
             var fields: [(name: String, value: LinkMatch.Value)] = []
-            for (number, set) in rule.sets.enumerated() where !fields.contains(where: { $0.name == set.field }) {
+            fields.reserveCapacity(sets.count)
+            for number in sets.indices {
                 let value = evaluator.value(sets[number].node)
+                if value.isAbsent { continue }
+                let name = evaluator.expressions.texts[sets[number].name]
+                if fields.contains(where: { $0.name == name }) { continue }
                 switch value.kind {
-                case .absent, .code, .base: continue
-                case .words: fields.append((set.field, .words(folded.original(value.start..<value.end))))
-                case .flag: fields.append((set.field, .flag(value.payload != 0)))
+                case .code, .base: continue
+                case .words: fields.append((name, .words(folded.original(value.start..<value.end))))
+                case .flag: fields.append((name, .flag(value.payload != 0)))
                 default:
                     switch evaluator.ruleValue(value) {
-                    case .object: continue
+                    case .absent, .object: continue
                     case .list(let values):
                         let spans = values.compactMap { value in if case .words(let start, let end) = value { folded.original(start..<end) } else { nil } }
-                        if !spans.isEmpty { fields.append((set.field, .list(spans))) }
-                    case let value: if let text = value.text { fields.append((set.field, .text(text))) }
+                        if !spans.isEmpty { fields.append((name, .list(spans))) }
+                    case let value: if let text = value.text { fields.append((name, .text(text))) }
                     }
                 }
             }

@@ -82,7 +82,7 @@ extension StageMention {
         var extent: Extent??
         for index in 0..<content.ownCount {
             var item = content[index]
-            if item.value.isBoxed {
+            if item.value.kind == .boxed {
                 var boxed = content.boxed(item.value)
                 if case .temporal(var temporal) = boxed {
                     body(&temporal, item.name == known.valueName)
@@ -102,7 +102,7 @@ extension StageMention {
         let ownCount = items.count
         for index in content.ownCount..<content.count {
             var item = content[index]
-            if item.value.isBoxed {
+            if item.value.kind == .boxed {
                 boxes.append(content.boxed(item.value))
                 item.value.payload = boxes.count - 1
             }
