@@ -283,7 +283,7 @@ package final class Matcher {
             let captures = gathered.captures
             evaluator.captures = captures
             for item in run.anchoredGuards where !holds(item, index, from: captures, start: start, end: end, view) { continue matches }
-            if run.hasConditions, !runs[index].conditions.hold(evaluator) { continue }
+            if !run.conditions.isEmpty, !run.conditions.hold(evaluator) { continue }
             guard let span = span(run.spanFirst, run.spanLast, captures, start, end) else { continue }
             for item in run.boundaries where !holds(item, index, from: captures, start: start, end: end, view) { continue matches }
             let preferred = !run.prefer.isEmpty && run.prefer.contains { holds($0, index, from: captures, start: start, end: end, view) }

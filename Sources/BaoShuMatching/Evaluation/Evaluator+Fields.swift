@@ -16,7 +16,7 @@ extension Evaluator {
     func field(_ reference: Int, of edge: Edge) -> CompactValue {
         switch edge.source {
         case .entry(let index):
-            let owner = program.lexicon(ofEntry: Int(index))
+            let owner = Int(program.entryLexicons[Int(index)])
             let column = expressions.column(reference, in: owner)
             return column < 0 ? .absent : cells.value(entry: Int(index), column: column) { cell(ofEntry: Int(index), in: owner, column: column) }
         case .numeral(let index): return field(expressions.references.base[reference].ofNumeral, ofNumeral: Int(index))

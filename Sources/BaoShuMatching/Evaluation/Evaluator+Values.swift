@@ -101,9 +101,8 @@ extension Evaluator {
     }
 
     /// Whether a number lies between two, both included.
-    func isWithin(_ value: CompactValue, _ low: Int32, _ high: Int32) -> Bool {
+    func isWithin(_ value: CompactValue, _ low: CompactValue, _ high: CompactValue) -> Bool {
         if value.isAbsent { return false }
-        let (low, high) = (self.value(low), self.value(high))
         if value.kind == .number, low.kind == .number, high.kind == .number, let below = order(low, value), let above = order(value, high) { return below <= 0 && above <= 0 }
         guard let value = number(value), let low = number(low), let high = number(high) else { return false }
         return low <= value && value <= high

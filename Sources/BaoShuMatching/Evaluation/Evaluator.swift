@@ -143,8 +143,22 @@ final class Evaluator {
         case .not: return truth(node.a).map { !$0 }
         case .isAbsent: return value(node.a).isAbsent
         case .isCaptureAbsent: return captures.first(Int(node.a)) == nil
+        case .isFieldAbsent: return captures.first(Int(node.a)).map { field(Int(node.b), of: $0).isAbsent } ?? true
+        case .isField: return captures.first(Int(node.a)).map { equals(field(Int(node.b), of: $0), .text(node.c)) } ?? false
+        case .isFieldNot: return captures.first(Int(node.a)).map { !equals(field(Int(node.b), of: $0), .text(node.c)) } ?? true
+        case .isFieldOneOf:
+            guard let first = captures.first(Int(node.a)) else { return false }
+            let value = field(Int(node.b), of: first)
+            if value.isAbsent { return false }
+            let texts = expressions.lists.base + Int(node.c)
+            for item in 0..<Int(texts[-1]) where equals(value, .text(texts[item])) { return true }
+            return false
         case .compare: return compare(node.symbol, value(node.a), value(node.b))
-        case .within: return isWithin(value(node.a), node.b, node.c)
+        case .compareConstant: return compare(node.symbol, value(node.a), expressions.constants.base[Int(node.b)])
+        case .within:
+            let value = value(node.a)
+            return !value.isAbsent && isWithin(value, self.value(node.b), self.value(node.c))
+        case .withinConstants: return isWithin(value(node.a), expressions.constants.base[Int(node.b)], expressions.constants.base[Int(node.c)])
         case .oneOf:
             let value = value(node.a)
             if value.isAbsent { return false }

@@ -29,10 +29,14 @@ struct ExpressionNode: BitwiseCopyable {
         // A truth value.
         case and, or, not
         case isAbsent, isCaptureAbsent
-        /// `symbol` between `a` and `b`.
-        case compare
-        /// `a` from `b` to `c`.
-        case within
+        /// The field `b` of the capture `a` is not there, is the text `c`, is none or another.
+        case isFieldAbsent, isField, isFieldNot
+        /// The field `b` of the capture `a` is one of the texts from `c` in the lists, as many as stand before them.
+        case isFieldOneOf
+        /// `symbol` between `a` and `b`; `b` in the constants.
+        case compare, compareConstant
+        /// `a` from `b` to `c`; those in the constants.
+        case within, withinConstants
         /// `a` among `c` steps from `b` in the lists.
         case oneOf
         /// The folded text of the capture `a` among `c` texts from `b` in the lists.
@@ -171,13 +175,18 @@ final class ExpressionTable {
         case .negate(.number(let number)): return constant(-number)
         case .negate(let inner): return add(.negate, compile(inner))
         case .binary(let symbol, let left, let right): return binary(symbol, left, right)
+        case .within(let value, .number(let low), .number(let high)): return add(.withinConstants, compile(value), addConstant(low), addConstant(high))
         case .within(let value, let low, let high): return add(.within, compile(value), compile(low), compile(high))
         case .oneOf(let value, let others):
-            if case .field(.capture(let capture), "text") = value, let isText = isText(capture, others) { return isText }
+            if case .field(.capture(let capture), let name) = value, let texts = constantTexts(others) {
+                if name == "text" { return isText(capture, texts) }
+                if Self.isPlain(name) { return add(.isFieldOneOf, Int32(capture), Int32(reference(name)), list([Int32(texts.count)] + texts).first + 1) }
+            }
             let value = compile(value)
             let others = list(others.map(compile))
             return add(.oneOf, value, others.first, others.count)
         case .isAbsent(.capture(let capture)): return add(.isCaptureAbsent, Int32(capture))
+        case .isAbsent(.field(.capture(let capture), let name)) where Self.isPlain(name): return add(.isFieldAbsent, Int32(capture), Int32(reference(name)))
         case .isAbsent(let inner): return add(.isAbsent, compile(inner))
         case .conditional(let condition, let first, let second): return add(.conditional, compile(condition), compile(first), compile(second))
         }
@@ -191,8 +200,17 @@ final class ExpressionTable {
             let isSwapped = cost(b) < cost(a)
             return add(symbol == .and ? .and : .or, isSwapped ? b : a, isSwapped ? a : b)
         case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
-            if symbol == .equal || symbol == .notEqual, case .field(.capture(let capture), "text") = left, let isText = isText(capture, [right]) {
-                return symbol == .equal ? isText : add(.not, isText)
+            if symbol == .equal || symbol == .notEqual, case .field(.capture(let capture), let name) = left, let text = constantTexts([right]) {
+                if name == "text" {
+                    let isText = isText(capture, text)
+                    return symbol == .equal ? isText : add(.not, isText)
+                }
+                if Self.isPlain(name) { return add(symbol == .equal ? .isField : .isFieldNot, Int32(capture), Int32(reference(name)), text[0]) }
+            }
+            if case .number(let number) = right {
+                let node = add(.compareConstant, compile(left), addConstant(number))
+                nodes.base[Int(node)].symbol = symbol
+                return node
             }
             let (a, b) = (compile(left), compile(right))
             let node = add(.compare, a, b)
@@ -206,10 +224,17 @@ final class ExpressionTable {
         }
     }
 
-    /// Whether a capture's text is one of some constant texts; nil where they are none.
-    private func isText(_ capture: Int, _ others: [CompiledExpression]) -> Int32? {
-        let ids = others.compactMap { if case .text(let text) = $0 { texts.id(of: text) } else { nil } }
-        guard ids.count == others.count else { return nil }
+    /// Whether it is a field of what a capture took, not of the capture itself.
+    private static func isPlain(_ name: String) -> Bool { !["text", "length", "start", "end"].contains(name) }
+
+    /// Constant texts by number; nil where one is no text.
+    private func constantTexts(_ expressions: [CompiledExpression]) -> [Int32]? {
+        let ids = expressions.compactMap { if case .text(let text) = $0 { texts.id(of: text) } else { nil } }
+        return ids.count == expressions.count ? ids : nil
+    }
+
+    /// Whether a capture's text is one of some texts.
+    private func isText(_ capture: Int, _ ids: [Int32]) -> Int32 {
         // Before the texts stand the bits of their first characters.
         let bits = ids.reduce(UInt64(0)) { $0 | texts.firstBit($1) }
         let list = list([Int32(truncatingIfNeeded: bits), Int32(truncatingIfNeeded: bits >> 32)] + ids)
@@ -259,18 +284,25 @@ final class ExpressionTable {
         return node
     }
 
-    private func constant(_ number: ExactNumber) -> Int32 {
-        if let small = number.small { return constant(.number(small)) }
+    private func constant(_ number: ExactNumber) -> Int32 { add(.constant, addConstant(number)) }
+
+    private func constant(_ value: CompactValue) -> Int32 { add(.constant, addConstant(value)) }
+
+    private func addConstant(_ number: ExactNumber) -> Int32 {
+        if let small = number.small { return addConstant(.number(small)) }
         boxes.append(.number(number))
-        return constant(CompactValue(.boxed, payload: -boxes.count))
+        return addConstant(CompactValue(.boxed, payload: -boxes.count))
     }
 
-    private func constant(_ value: CompactValue) -> Int32 {
+    private func addConstant(_ value: CompactValue) -> Int32 {
         constants.grow(to: constantCount + 1, keeping: constantCount)
         constants.base[constantCount] = value
         constantCount += 1
-        return add(.constant, Int32(constantCount - 1))
+        return Int32(constantCount - 1)
     }
+
+    /// A list of steps in the lists.
+    func sequence(_ nodes: [Int32]) -> (first: Int32, count: Int32) { list(nodes) }
 
     private func add(_ operation: ExpressionNode.Operation, _ a: Int32, _ b: Int32 = 0, _ c: Int32 = 0) -> Int32 {
         nodes.grow(to: nodeCount + 1, keeping: nodeCount)
@@ -306,6 +338,8 @@ final class ExpressionTable {
         case .weight: return 2
         case .field: return 4
         case .first: return sum(step.a, step.b)
+        case .isFieldAbsent, .isField, .isFieldNot, .isFieldOneOf: return 4
+        case .compareConstant, .withinConstants: return 1 + cost(step.a)
         case .conditional, .within: return 1 + cost(step.a) + cost(step.b) + cost(step.c)
         case .negate, .not, .isAbsent: return 1 + cost(step.a)
         case .arithmetic, .compare, .and, .or: return 1 + cost(step.a) + cost(step.b)

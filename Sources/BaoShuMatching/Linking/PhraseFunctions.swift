@@ -80,7 +80,7 @@ extension Evaluator {
         let reader = reader
         for position in reader.clauseStart(before: span.lowerBound)..<reader.clauseEnd(after: span.upperBound) {
             for index in view.edgeRange(at: position) {
-                if let entry = view.edges[index].entry, program.lexicon(ofEntry: entry) == lexicon { return .flag(true) }
+                if let entry = view.edges[index].entry, Int(program.entryLexicons[entry]) == lexicon { return .flag(true) }
             }
         }
         return .flag(false)
@@ -93,7 +93,7 @@ extension Evaluator {
         guard let span = span(of: argument) else { return .flag(false) }
         for position in max(span.lowerBound, span.upperBound - 8)..<span.upperBound {
             for index in view.edgeRange(at: position) where Int(view.edges[index].end) == span.upperBound {
-                if let entry = view.edges[index].entry, program.lexicon(ofEntry: entry) == lexicon { return .flag(true) }
+                if let entry = view.edges[index].entry, Int(program.entryLexicons[entry]) == lexicon { return .flag(true) }
             }
         }
         return .flag(false)
@@ -123,7 +123,7 @@ extension Evaluator {
         guard let span = span(of: argument) else { return .flag(false) }
         for position in span {
             for index in view.edgeRange(at: position) where Int(view.edges[index].end) <= span.upperBound {
-                if let entry = view.edges[index].entry, program.lexicon(ofEntry: entry) == lexicon { return .flag(true) }
+                if let entry = view.edges[index].entry, Int(program.entryLexicons[entry]) == lexicon { return .flag(true) }
             }
         }
         return .flag(false)
