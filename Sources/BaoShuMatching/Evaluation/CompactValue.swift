@@ -29,6 +29,8 @@ struct CompactValue: BitwiseCopyable {
         case chain
         /// The value number `payload` beside it.
         case boxed
+        /// The value number `id` beside the fields of a mention at the address `payload`: while the mentions in hand are.
+        case kept
     }
 
     var kind: Kind
@@ -49,6 +51,8 @@ struct CompactValue: BitwiseCopyable {
     @inline(__always) static func folded(_ start: Int, _ end: Int) -> CompactValue { CompactValue(.folded, payload: start << 32 | end) }
 
     @inline(__always) var isAbsent: Bool { kind == .absent }
+    /// Whether a value stands beside it.
+    @inline(__always) var isBoxed: Bool { kind == .boxed || kind == .kept }
     /// The ends of a span.
     @inline(__always) var start: Int { payload >> 32 }
     @inline(__always) var end: Int { payload & 0xFFFF_FFFF }

@@ -26,7 +26,8 @@ extension Evaluator {
             guard let fields = mention.fields else { return .absent }
             return fields._withUnsafeGuaranteedRef { fields in
                 let value = fields.value(of: expressions.references.base[reference].name)
-                return value.kind == .boxed ? box(fields.boxed(value)) : value
+                if value.kind != .boxed { return value }
+                return CompactValue(.kept, id: Int32(value.payload), payload: Int(bitPattern: mention.fields?.toOpaque()))
             }
         case .balanced: return .absent
         }

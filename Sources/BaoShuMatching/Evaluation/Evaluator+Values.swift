@@ -10,14 +10,19 @@ extension Evaluator {
         switch value.kind {
         case .words: .words(value.start, value.end)
         case .folded: .text(foldedString(value.start, value.end))
-        case .boxed: boxed(value)
+        case .boxed, .kept: boxed(value)
         case .chain: .temporal(Temporal(.chain(bases[Int(value.id)], Array(steps[value.start..<value.end]))))
         default: value.plain(expressions.texts)
         }
     }
 
     /// The value beside a boxed one.
-    func boxed(_ value: CompactValue) -> RuleValue { value.payload >= 0 ? boxes[value.payload] : expressions.boxes[-1 - value.payload] }
+    func boxed(_ value: CompactValue) -> RuleValue {
+        if value.kind == .kept, let address = UnsafeRawPointer(bitPattern: value.payload) {
+            return Unmanaged<MentionFields>.fromOpaque(address)._withUnsafeGuaranteedRef { $0.box(Int(value.id)) }
+        }
+        return value.payload >= 0 ? boxes[value.payload] : expressions.boxes[-1 - value.payload]
+    }
 
     func compact(_ value: RuleValue) -> CompactValue {
         switch value {
@@ -42,7 +47,7 @@ extension Evaluator {
     func number(_ value: CompactValue) -> ExactNumber? {
         switch value.kind {
         case .number: ExactNumber(coefficient: value.payload, exponent: Int(value.exponent))
-        case .text, .folded, .boxed: ruleValue(value).number
+        case .text, .folded, .boxed, .kept: ruleValue(value).number
         default: nil
         }
     }
@@ -120,8 +125,8 @@ extension Evaluator {
         case (.folded, .text): return isText(b.id, a.start, a.end)
         case (.text, .folded): return isText(a.id, b.start, b.end)
         case (.unit, .text), (.text, .unit): return a.id == b.id
-        case (.boxed, .text): if let known = isText(b.id, boxed: a) { return known }
-        case (.text, .boxed): if let known = isText(a.id, boxed: b) { return known }
+        case (.boxed, .text), (.kept, .text): if let known = isText(b.id, boxed: a) { return known }
+        case (.text, .boxed), (.text, .kept): if let known = isText(a.id, boxed: b) { return known }
         default: break
         }
         return asText(ruleValue(a)).equals(asText(ruleValue(b)))

@@ -41,7 +41,8 @@ final class Evaluator {
     /// The fields that functions ask for by themselves.
     let known: KnownFields
     /// For each rule the expressions of its mentions, compiled when they are first asked for.
-    var mentionPrograms: [MentionProgram?]
+    let mentionPrograms: Memory<MentionProgram>
+    let isCompiled: Memory<Bool>
     /// Who holds which place, while links are settled.
     let claims = Memory<Int32>()
     /// Fields of the mention in hand.
@@ -55,7 +56,9 @@ final class Evaluator {
         self.words = words
         known = KnownFields(fields)
         kinds = PhraseReader.Kinds(program: program, texts: fields.texts)
-        mentionPrograms = Array(repeating: nil, count: program.rules.count)
+        mentionPrograms = Memory(capacity: max(1, program.rules.count))
+        isCompiled = Memory(capacity: max(1, program.rules.count))
+        isCompiled.base.initialize(repeating: false, count: max(1, program.rules.count))
     }
 
     /// Makes `seen` what `mentions` are.
@@ -186,7 +189,7 @@ final class Evaluator {
         switch value.kind {
         case .absent: nil
         case .flag: value.payload != 0
-        case .text, .folded, .boxed:
+        case .text, .folded, .boxed, .kept:
             switch ruleValue(value) {
             case .flag(let flag): flag
             case .absent: nil

@@ -89,6 +89,8 @@ final class ExpressionTable {
     private(set) var askedCount = 0
     /// Texts by what they stand for: the names of the rules, the forms of numerals.
     let ruleNames: [Int32]
+    /// The name of the type that each rule makes.
+    let typeNames: [Int32]
     let forms: [Int32]
     let vague: Int32
     let grains: [Int32]
@@ -101,6 +103,7 @@ final class ExpressionTable {
         isAsked.base.initialize(repeating: false, count: max(1, program.lexicons.count))
         let texts = texts
         ruleNames = program.rules.map { texts.id(of: $0.name) }
+        typeNames = program.rules.map { texts.id(of: program.types[$0.type].name) }
         forms = Numeral.Form.allCases.map { texts.id(of: $0.rawValue) }
         vague = texts.id(of: "vague")
         grains = CalendarGrain.allCases.map { texts.id(of: $0.rawValue) }

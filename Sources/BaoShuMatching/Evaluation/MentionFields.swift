@@ -23,15 +23,31 @@ final class MentionFields: @unchecked Sendable {
     let texts: TextTable
 
     /// - Parameters:
-    ///   - items: the mention's fields, then for each part its head and its fields. The payloads of boxed values are places in `boxes`.
+    ///   - items: the mention's fields, then for each part its head and its fields.
     ///   - ownCount: how many of them are the mention's own.
-    init(_ items: UnsafeBufferPointer<StageField>, ownCount: Int, boxes: [RuleValue], texts: TextTable) {
+    init(_ items: UnsafeBufferPointer<StageField>, ownCount: Int, texts: TextTable) {
         count = items.count
         self.ownCount = ownCount
         self.items = .allocate(capacity: items.count + Self.spare)
         if let base = items.baseAddress { self.items.initialize(from: base, count: items.count) }
-        if boxes.count == 1 { (box, self.boxes) = (boxes[0], []) } else { (box, self.boxes) = (.absent, boxes) }
+        (box, boxes) = (.absent, [])
         self.texts = texts
+    }
+
+    /// Takes in the values that stand beside boxed ones: their payloads become places here.
+    func keepBoxes(_ boxed: (CompactValue) -> RuleValue) {
+        var kept = 0
+        for index in 0..<count where items[index].value.kind == .boxed {
+            let value = boxed(items[index].value)
+            items[index].value.payload = kept
+            kept += 1
+            if kept == 1 {
+                box = value
+            } else {
+                if kept == 2 { boxes = [box] }
+                boxes.append(value)
+            }
+        }
     }
 
     deinit { items.deallocate() }
@@ -51,8 +67,8 @@ final class MentionFields: @unchecked Sendable {
 
     /// A copy that is written without the other's notice.
     func copy() -> MentionFields {
-        let copy = MentionFields(UnsafeBufferPointer(start: items, count: count), ownCount: ownCount, boxes: boxes, texts: texts)
-        if boxes.isEmpty { copy.box = box }
+        let copy = MentionFields(UnsafeBufferPointer(start: items, count: count), ownCount: ownCount, texts: texts)
+        (copy.box, copy.boxes) = (box, boxes)
         return copy
     }
 
@@ -84,7 +100,9 @@ final class MentionFields: @unchecked Sendable {
     }
 
     /// The value that a boxed one stands for.
-    func boxed(_ value: CompactValue) -> RuleValue { boxes.isEmpty ? box : boxes[value.payload] }
+    func boxed(_ value: CompactValue) -> RuleValue { box(value.payload) }
+
+    func box(_ place: Int) -> RuleValue { boxes.isEmpty ? box : boxes[place] }
 
     func ruleValue(_ value: CompactValue) -> RuleValue {
         switch value.kind {

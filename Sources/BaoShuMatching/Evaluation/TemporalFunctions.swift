@@ -67,7 +67,7 @@ extension Evaluator {
     private func expression(_ argument: Int32) -> DateExpression? { expression(of: value(argument)) }
 
     private func expression(of value: CompactValue) -> DateExpression? {
-        if value.kind != .boxed && value.kind != .chain { return nil }
+        if !value.isBoxed && value.kind != .chain { return nil }
         if case .temporal(let temporal) = ruleValue(value) { return temporal.expression }
         return nil
     }

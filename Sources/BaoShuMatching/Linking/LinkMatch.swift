@@ -44,9 +44,15 @@ package struct LinkMatch: Sendable {
 }
 
 extension Matcher {
-    private func quantities(_ p: Proposal) -> [CaptureValue] {
-        let capture = evaluator.mentionProgram(of: p.rule).quantities
-        return capture < 0 ? [] : p.captures.all(capture)
+    private func quantities(_ p: Proposal) -> [TextSpan] {
+        let capture = Int(evaluator.mentionProgram(of: p.rule).quantities)
+        if capture < 0 { return [] }
+        let count = p.captures.count(of: capture)
+        if count == 0 { return [] }
+        var spans: [TextSpan] = []
+        spans.reserveCapacity(count)
+        p.captures.forEach(capture) { spans.append(folded.original($0.start..<$0.end)) }
+        return spans
     }
 
     /// Settles a stage's link proposals. Those that state one quantity compete: `over` decides, then the longer match, then
@@ -64,7 +70,7 @@ extension Matcher {
             return (program.rules[p.rule].name, p.matchStart) < (program.rules[q.rule].name, q.matchStart)
         }
         let quantityOf = proposals.map { p in
-            let capture = evaluator.mentionProgram(of: p.rule).quantities
+            let capture = Int(evaluator.mentionProgram(of: p.rule).quantities)
             return capture >= 0 && p.captures.first(capture) != nil ? capture : -1
         }
         // Links without quantities stand beside each other unless one is over the other.
@@ -128,22 +134,25 @@ extension Matcher {
         }
         var result: [LinkMatch] = []
         result.reserveCapacity(order.count)
+        let evaluator = evaluator
+        let (texts, lists) = (evaluator.expressions.texts, evaluator.expressions.lists)
         for (index, span) in order {
             let p = proposals[index]
-            let rule = program.rules[p.rule]
             evaluator.captures = p.captures
-            let sets = evaluator.mentionProgram(of: p.rule).fields
+            let sets = evaluator.mentionProgram(of: p.rule)
             evaluator.start()
             var fields: [(name: String, value: LinkMatch.Value)] = []
-            fields.reserveCapacity(sets.count)
-            for number in sets.indices {
-                let value = evaluator.value(sets[number].node)
+            fields.reserveCapacity(Int(sets.fieldCount))
+            for number in 0..<Int(sets.fieldCount) {
+                let set = lists.base + Int(sets.fields) + 2 * number
+                let value = evaluator.value(set[1])
                 if value.isAbsent { continue }
-                let name = evaluator.expressions.texts[sets[number].name]
+                let name = texts[set[0]]
                 if fields.contains(where: { $0.name == name }) { continue }
                 switch value.kind {
                 case .code, .base: continue
                 case .words: fields.append((name, .words(folded.original(value.start..<value.end))))
+                case .text: fields.append((name, .text(texts[value.id])))
                 case .flag: fields.append((name, .flag(value.payload != 0)))
                 default:
                     switch evaluator.ruleValue(value) {
@@ -156,9 +165,7 @@ extension Matcher {
                 }
             }
             result.append(
-                LinkMatch(
-                    rule: rule.name, type: program.types[rule.type].name, span: span,
-                    quantities: quantities(p).map { folded.original($0.start..<$0.end) }, fields: fields))
+                LinkMatch(rule: texts[evaluator.expressions.ruleNames[p.rule]], type: texts[evaluator.expressions.typeNames[p.rule]], span: span, quantities: quantities(p), fields: fields))
         }
         return result
     }
