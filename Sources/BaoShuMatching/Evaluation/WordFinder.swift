@@ -13,12 +13,11 @@ final class WordFinder {
     /// For each place of the text its first hit.
     private let first = Memory<Int32>()
     private let hits = Memory<Hit>()
-    /// For each entry its lexicon, plus one; 0 where nobody asks about that.
-    private let owners = Memory<UInt16>()
     private var count = 0
     /// How many lexicons were asked about when the first place was looked at; -1 before that.
     private var asked = -1
-    /// How many there were when `owners` were written.
+    /// What is known of the lexicons asked about, and how many there were when it was found.
+    private let owners = WordOwners()
     private var known = -1
 
     /// Forgets the text.
@@ -35,12 +34,7 @@ final class WordFinder {
     private func start(_ view: LatticeView, _ expressions: ExpressionTable) {
         asked = expressions.askedCount
         if known != asked {
-            let program = expressions.program
-            owners.clear(for: program.entries.count)
-            for entry in program.entries.indices {
-                let lexicon = program.lexicon(ofEntry: entry)
-                owners.base[entry] = expressions.isAsked.base[lexicon] ? UInt16(lexicon + 1) : 0
-            }
+            owners.find(expressions)
             known = asked
         }
         first.clear(for: view.count + 1)
@@ -51,10 +45,14 @@ final class WordFinder {
     }
 
     private func look(_ position: Int, _ view: LatticeView, _ expressions: ExpressionTable) -> Int32 {
+        guard owners.mayBegin(view.units[position]) else {
+            first.base[position] = 0
+            return 0
+        }
         let start = count
-        let owners = UnsafePointer(owners.base)
+        let ofEntry = UnsafePointer(owners.ofEntry.base)
         expressions.program.trie.hits(in: UnsafeBufferPointer(start: view.units, count: view.count), at: position) { end, entry in
-            if owners[entry] != 0 { add(Hit(end: Int32(end), lexicon: Int32(owners[entry]) - 1)) }
+            if ofEntry[entry] != 0 { add(Hit(end: Int32(end), lexicon: Int32(ofEntry[entry]) - 1)) }
             return true
         }
         if count > start { add(Hit(end: 0, lexicon: 0)) }
@@ -67,5 +65,51 @@ final class WordFinder {
         hits.grow(to: count + 1, keeping: count)
         hits.base[count] = hit
         count += 1
+    }
+}
+
+/// Which words of the trie are of the lexicons asked about.
+private final class WordOwners {
+    /// For each entry its lexicon, plus one; 0 where nobody asks about that.
+    let ofEntry = Memory<UInt16>()
+    /// A bit for each unit with which such a word begins.
+    private let firsts = Memory<UInt64>(capacity: 1 << 10)
+
+    @inline(__always) func mayBegin(_ unit: UInt16) -> Bool { firsts.base[Int(unit >> 6)] & 1 << UInt64(unit & 63) != 0 }
+
+    /// - Complexity: O(entries)
+    func find(_ expressions: ExpressionTable) {
+        let program = expressions.program
+        let count = program.entries.count
+        ofEntry.clear(for: count)
+        for entry in 0..<count {
+            let lexicon = program.entryLexicons[entry]
+            ofEntry.base[entry] = expressions.isAsked.base[Int(lexicon)] ? lexicon + 1 : 0
+        }
+        let trie = program.trie.tables
+        firsts.base.update(repeating: 0, count: 1 << 10)
+        for unit in 0..<(1 << 16) {
+            let record = trie.records[unit]
+            let goesOn = record.lowFilter | record.highFilter != 0
+            if holds(record.entry, trie) || goesOn && holds(below: record.table, trie) { firsts.base[unit >> 6] |= 1 << UInt64(unit & 63) }
+        }
+    }
+
+    private func holds(_ first: Int32, _ trie: LexiconTables) -> Bool {
+        var entry = first
+        while entry >= 0 {
+            if ofEntry.base[trie.number(entry)] != 0 { return true }
+            entry = trie.next(entry)
+        }
+        return false
+    }
+
+    private func holds(below table: UInt32, _ trie: LexiconTables) -> Bool {
+        let first = Int(table >> 5)
+        for place in first..<(first + (1 << Int(table & 31))) where trie.steps[place].unit != .max {
+            let step = trie.steps[place]
+            if holds(step.entry, trie) || step.filter != 0 && holds(below: step.table, trie) { return true }
+        }
+        return false
     }
 }
