@@ -25,9 +25,10 @@ final class Evaluator {
     private var isSeen = false
     /// The mentions as plain memory.
     let seen = Memory<SeenMention>(capacity: 64)
-    /// What was read of the stage's text: where its mentions are, and the noun phrases before numbers.
+    /// What was read of the stage's text: where its mentions are, and the noun phrases before and behind numbers.
     let places = MentionPlaces()
     let phrases = PhraseCache()
+    let followers = PhraseCache()
     let kinds: PhraseReader.Kinds
     /// Values that are no compact ones: of the expression in hand.
     @exclusivity(unchecked) var boxes: [RuleValue] = []
@@ -71,6 +72,7 @@ final class Evaluator {
         for (index, mention) in mentions.enumerated() { seen.base[index] = SeenMention(mention) }
         places.forget()
         phrases.forget()
+        followers.forget()
         isSeen = true
     }
 

@@ -45,7 +45,7 @@ final class WordFinder {
     }
 
     private func look(_ position: Int, _ view: LatticeView, _ expressions: ExpressionTable) -> Int32 {
-        guard owners.mayBegin(view.units[position]) else {
+        guard owners.mayBegin(view.units[position], position + 1 < view.count ? view.units[position + 1] : 0) else {
             first.base[position] = 0
             return 0
         }
@@ -72,10 +72,19 @@ final class WordFinder {
 private final class WordOwners {
     /// For each entry its lexicon, plus one; 0 where nobody asks about that.
     let ofEntry = Memory<UInt16>()
-    /// A bit for each unit with which such a word begins.
-    private let firsts = Memory<UInt64>(capacity: 1 << 10)
+    /// A bit for each unit that is such a word, and one for the hash of each two units with which longer ones begin.
+    private let singles = Memory<UInt64>(capacity: 1 << 10)
+    private let pairs = Memory<UInt64>(capacity: 1 << 11)
 
-    @inline(__always) func mayBegin(_ unit: UInt16) -> Bool { firsts.base[Int(unit >> 6)] & 1 << UInt64(unit & 63) != 0 }
+    /// Whether such a word may begin with two units; 0 for no second one.
+    @inline(__always) func mayBegin(_ unit: UInt16, _ next: UInt16) -> Bool {
+        let pair = Self.hash(unit, next)
+        return pairs.base[pair >> 6] & (1 << UInt64(pair & 63)) != 0 || singles.base[Int(unit >> 6)] & (1 << UInt64(unit & 63)) != 0
+    }
+
+    @inline(__always) private static func hash(_ unit: UInt16, _ next: UInt16) -> Int {
+        Int(((UInt32(unit) << 16 | UInt32(next)) &* 0x9E37_79B1) >> 15)
+    }
 
     /// - Complexity: O(entries)
     func find(_ expressions: ExpressionTable) {
@@ -87,14 +96,24 @@ private final class WordOwners {
             ofEntry.base[entry] = expressions.isAsked.base[Int(lexicon)] ? lexicon + 1 : 0
         }
         let trie = program.trie.tables
-        firsts.base.update(repeating: 0, count: 1 << 10)
+        singles.base.update(repeating: 0, count: 1 << 10)
+        pairs.base.update(repeating: 0, count: 1 << 11)
         for unit in 0..<(1 << 16) {
             let record = trie.records[unit]
-            let goesOn = record.lowFilter | record.highFilter != 0
-            if holds(record.entry, trie) || goesOn && holds(below: record.table, trie) { firsts.base[unit >> 6] |= 1 << UInt64(unit & 63) }
+            if holds(record.entry, trie) { singles.base[unit >> 6] |= 1 << UInt64(unit & 63) }
+            if record.lowFilter | record.highFilter == 0 { continue }
+            for step in steps(record.table, trie) where step.unit != .max && holds(step, trie) {
+                let pair = Self.hash(UInt16(unit), step.unit)
+                pairs.base[pair >> 6] |= 1 << UInt64(pair & 63)
+            }
         }
     }
 
+    private func steps(_ table: UInt32, _ trie: LexiconTables) -> UnsafeBufferPointer<LexiconTables.Step> {
+        UnsafeBufferPointer(start: trie.steps + Int(table >> 5), count: 1 << Int(table & 31))
+    }
+
+    /// Whether a word asked about ends with an entry.
     private func holds(_ first: Int32, _ trie: LexiconTables) -> Bool {
         var entry = first
         while entry >= 0 {
@@ -104,12 +123,11 @@ private final class WordOwners {
         return false
     }
 
-    private func holds(below table: UInt32, _ trie: LexiconTables) -> Bool {
-        let first = Int(table >> 5)
-        for place in first..<(first + (1 << Int(table & 31))) where trie.steps[place].unit != .max {
-            let step = trie.steps[place]
-            if holds(step.entry, trie) || step.filter != 0 && holds(below: step.table, trie) { return true }
-        }
+    /// Whether one ends with a step or behind it.
+    private func holds(_ step: LexiconTables.Step, _ trie: LexiconTables) -> Bool {
+        if holds(step.entry, trie) { return true }
+        if step.filter == 0 { return false }
+        for next in steps(step.table, trie) where next.unit != .max && holds(next, trie) { return true }
         return false
     }
 }

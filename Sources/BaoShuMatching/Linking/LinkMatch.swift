@@ -44,7 +44,7 @@ package struct LinkMatch: Sendable {
 }
 
 extension Matcher {
-    private func quantities(_ p: Proposal) -> [TextSpan] {
+    private func quantities(_ p: Proposal, _ folded: borrowing FoldedText) -> [TextSpan] {
         let capture = Int(evaluator.mentionProgram(of: p.rule).quantities)
         if capture < 0 { return [] }
         let count = p.captures.count(of: capture)
@@ -134,7 +134,7 @@ extension Matcher {
         }
         var result: [LinkMatch] = []
         result.reserveCapacity(order.count)
-        let evaluator = evaluator
+        let (evaluator, folded) = (evaluator, folded)
         let (texts, lists) = (evaluator.expressions.texts, evaluator.expressions.lists)
         for (index, span) in order {
             let p = proposals[index]
@@ -165,7 +165,7 @@ extension Matcher {
                 }
             }
             result.append(
-                LinkMatch(rule: texts[evaluator.expressions.ruleNames[p.rule]], type: texts[evaluator.expressions.typeNames[p.rule]], span: span, quantities: quantities(p), fields: fields))
+                LinkMatch(rule: texts[evaluator.expressions.ruleNames[p.rule]], type: texts[evaluator.expressions.typeNames[p.rule]], span: span, quantities: quantities(p, folded), fields: fields))
         }
         return result
     }

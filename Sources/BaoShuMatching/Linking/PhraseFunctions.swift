@@ -52,7 +52,8 @@ extension Evaluator {
         guard let span = span(of: argument) else { return .absent }
         var position = span.upperBound
         if let cue = cue(ofMentionAt: span.lowerBound), cue.start >= position { position = cue.end }
-        return reader.phrase(after: position).map { .words($0.lowerBound, $0.upperBound) } ?? .absent
+        let phrase = followers.phrase(at: position) { PhraseReader.Phrase(core: reader.phrase(after: position)) }
+        return phrase.core.map { .words($0.lowerBound, $0.upperBound) } ?? .absent
     }
 
     /// The items of a list, as many as a repeated capture has values: of the phrase before an argument, else of the clause before it.

@@ -48,7 +48,7 @@ extension Matcher {
         }
         var resolver = TemporalResolver(reference: reference)
         let hasDays = evaluator.known.hasDays
-        var places = PlaceFinder(units: lattice.units, plans: plans)
+        var places = PlaceFinder(lattice.view, plans: plans)
         var t = 0
         for index in dates {
             let (start, end) = (mentions[index].start, mentions[index].end)
@@ -94,7 +94,8 @@ extension StageMention {
 
 /// Tells for places in text order which paragraph, sentence and clause they stand in.
 private struct PlaceFinder {
-    let units: [UInt16]
+    let units: UnsafePointer<UInt16>
+    let count: Int
     let plans: [Int]
     private var at = 0
     private var paragraph = 0
@@ -103,8 +104,8 @@ private struct PlaceFinder {
     /// A clause is looked at this far on either side.
     private static let reach = 48
 
-    init(units: [UInt16], plans: [Int]) {
-        self.units = units
+    init(_ view: LatticeView, plans: [Int]) {
+        (units, count) = (view.units, view.count)
         self.plans = plans
     }
 
@@ -119,7 +120,7 @@ private struct PlaceFinder {
         var from = start
         while from > 0, start - from < Self.reach, !isClauseEnd(from - 1) { from -= 1 }
         var to = end
-        while to < units.count, to - end < Self.reach, !isClauseEnd(to) { to += 1 }
+        while to < count, to - end < Self.reach, !isClauseEnd(to) { to += 1 }
         var isPlan = false
         var p = firstPlan
         while p < plans.count, plans[p] < to {
