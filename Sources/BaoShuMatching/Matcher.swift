@@ -60,7 +60,7 @@ package final class Matcher {
         alarms = backward.map { Alarms(program: program, passes: $0) }
         beginsWithMentions = program.stages.map { stage in stage.rules.allSatisfy { program.rules[$0].beginsWithMention(program) } }
         boundaries = BoundaryFinder()
-        let fields = FieldTable(program: program)
+        let fields = ExpressionTable(program: program)
         runs = program.rules.map { RuleRun($0, program: program, fields: fields) }
         let runs = runs
         roleRules = program.stages.map { stage in stage.rules.indices.filter { runs[stage.rules[$0]].roles != nil } }

@@ -18,7 +18,7 @@ final class RuleRun {
     private let guardMemory: [AutomatonMemory]
     let guardRoles: [[String]]
 
-    init(_ rule: Rule, program: RuleProgram, fields: FieldTable) {
+    init(_ rule: Rule, program: RuleProgram, fields: ExpressionTable) {
         (type, within, sets, parts, isLink) = (rule.type, rule.within, rule.sets, rule.parts, rule.isLink)
         memory = AutomatonMemory(rule.automaton, program: program)
         roles = rule.roles

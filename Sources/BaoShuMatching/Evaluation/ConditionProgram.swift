@@ -6,7 +6,7 @@ struct ConditionProgram: BitwiseCopyable {
     private let first: Int32
     private let count: Int32
 
-    init(_ conditions: [CompiledExpression], fields: FieldTable) {
+    init(_ conditions: [CompiledExpression], fields: ExpressionTable) {
         let conjuncts = conditions.flatMap { fields.conjuncts(fields.compile($0)) }.map { (node: $0, cost: fields.cost($0)) }
         (first, count) = fields.sequence(conjuncts.enumerated().sorted { ($0.element.cost, $0.offset) < ($1.element.cost, $1.offset) }.map(\.element.node))
     }

@@ -1,6 +1,3 @@
-/// What the matcher hands to all that compile or evaluate expressions.
-typealias FieldTable = ExpressionTable
-
 /// References to the columns that functions read by themselves.
 struct KnownFields {
     let code: Int
