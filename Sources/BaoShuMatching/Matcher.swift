@@ -60,7 +60,7 @@ package final class Matcher {
         alarms = backward.map { Alarms(program: program, passes: $0) }
         beginsWithMentions = program.stages.map { stage in stage.rules.allSatisfy { program.rules[$0].beginsWithMention(program) } }
         boundaries = BoundaryFinder()
-        let fields = FieldTable(program: program)
+        let fields = ExpressionTable(program: program)
         runs = program.rules.map { RuleRun($0, program: program, fields: fields) }
         let runs = runs
         roleRules = program.stages.map { stage in stage.rules.indices.filter { runs[stage.rules[$0]].roles != nil } }
@@ -296,7 +296,7 @@ package final class Matcher {
             let captures = gathered.captures
             evaluator.captures = captures
             for item in run.anchoredGuards where !holds(item, index, from: captures, start: start, end: end, view) { continue matches }
-            if run.hasConditions, !runs[index].conditions.hold(evaluator) { continue }
+            if !run.conditions.isEmpty, !run.conditions.hold(evaluator) { continue }
             guard let span = span(run.spanFirst, run.spanLast, captures, start, end) else { continue }
             for item in run.boundaries where !holds(item, index, from: captures, start: start, end: end, view) { continue matches }
             let preferred = !run.prefer.isEmpty && run.prefer.contains { holds($0, index, from: captures, start: start, end: end, view) }

@@ -9,7 +9,7 @@ extension Matcher {
 
     /// The mentions to write, by start, with original spans and fields in the order of their type's declaration.
     package func mentions(of result: Result, types: Set<String>? = nil) -> Mentions {
-        output.mentions(of: result.mentions, types: types, text: MentionOutput.Text(folded: folded, units: lattice.view.units))
+        output.mentions(of: result.mentions, types: types, text: MentionOutput.Text(original: evaluator.text, folded: folded, units: lattice.view.units))
     }
 }
 
@@ -18,11 +18,18 @@ extension Matcher {
 final class MentionOutput {
     /// The text that the mentions stand in.
     struct Text {
+        let original: [UInt16]
         let folded: FoldedText
         /// The folded text's.
         let units: UnsafePointer<UInt16>
 
         func span(_ start: Int, _ end: Int) -> TextSpan { folded.origin.isEmpty ? TextSpan(start, end) : folded.original(start..<end) }
+
+        /// The original words at a folded span.
+        func words(_ start: Int, _ end: Int) -> String {
+            let span = span(start, end)
+            return original.withUnsafeBufferPointer { String(utf16: UnsafeBufferPointer(rebasing: $0[span.indices])) }
+        }
     }
 
     private struct TypePlan: BitwiseCopyable {
@@ -196,6 +203,8 @@ final class MentionOutput {
         case (.text, .plain), (.text, .words): return builder.append(name, text: builder.string(texts[value.id]))
         case (.words, .words): return builder.append(name, words: text.span(value.start, value.end))
         case (.flag, .plain), (.flag, .flag), (.flag, .words): return builder.append(name, flag: value.payload != 0)
+        case (.unit, .unit):
+            return builder.append(name, unit: UnitValue(code: texts[value.id], system: texts[Int32(value.exponent)], text: text.words(value.start, value.end)))
         case (.day, .plain):
             let digits = builder.string(capacity: Day.textLength) { Day(daysSinceEpoch: value.payload)?.write(to: $0) }
             if let digits { return builder.append(name, text: digits) }

@@ -9,7 +9,6 @@ final class RuleRun {
     let isLink: Bool
     /// The roles of blocks in which alone the rule can begin; nil for any.
     let roles: [String]?
-    let conditions: ConditionProgram
     /// What every start needs, as plain memory.
     let tables: RuleTables
     var automaton: MaskedAutomaton { tables.automaton }
@@ -19,11 +18,11 @@ final class RuleRun {
     private let guardMemory: [AutomatonMemory]
     let guardRoles: [[String]]
 
-    init(_ rule: Rule, program: RuleProgram, fields: FieldTable) {
+    init(_ rule: Rule, program: RuleProgram, fields: ExpressionTable) {
         (type, within, sets, parts, isLink) = (rule.type, rule.within, rule.sets, rule.parts, rule.isLink)
         memory = AutomatonMemory(rule.automaton, program: program)
         roles = rule.roles
-        conditions = ConditionProgram(rule.conditions.map(\.expression), fields: fields)
+        let conditions = ConditionProgram(rule.conditions.map(\.expression), fields: fields)
         var guardMemory: [AutomatonMemory] = []
         var guardRoles: [[String]] = []
         let guards = Memory<GuardRun>(capacity: max(1, rule.guards.count + rule.prefer.count))
@@ -51,7 +50,7 @@ final class RuleRun {
             if case .terminal(let terminal) = label, case .type = program.terminals[terminal] { true } else { false }
         }
         tables = RuleTables(
-            automaton: memory.masked, limit: rule.limit, isLink: rule.isLink, hasConditions: !conditions.isEmpty,
+            automaton: memory.masked, limit: rule.limit, isLink: rule.isLink, conditions: conditions,
             needsPath: !rule.captures.isEmpty || takesMentions, takesMentions: takesMentions, spanFirst: rule.span?.first ?? -1, spanLast: rule.span?.last ?? -1,
             startGuards: runs(rule.guards.filter(\.isAtStart)), endGuards: runs(rule.guards.filter(\.isAtEnd)),
             anchoredGuards: runs(rule.guards.filter { $0.anchor != nil && !$0.isBoundary }), boundaries: runs(rule.guards.filter(\.isBoundary)), prefer: runs(rule.prefer))
@@ -64,7 +63,7 @@ struct RuleTables: BitwiseCopyable {
     let automaton: MaskedAutomaton
     let limit: Int
     let isLink: Bool
-    let hasConditions: Bool
+    let conditions: ConditionProgram
     /// Whether the way through the pattern says anything that is asked for: captures, or mentions that it takes.
     let needsPath: Bool
     /// Whether it can take mentions of earlier stages.

@@ -5,8 +5,19 @@ struct CaptureValue: Equatable, BitwiseCopyable {
     var capture: Int32
     var firstStep: Int32
     var lastStep: Int32
-    var start: Int
-    var end: Int
+    private var startUnit: Int32
+    private var endUnit: Int32
+
+    @inline(__always) init(capture: Int32, firstStep: Int32, lastStep: Int32, start: Int, end: Int) {
+        (self.capture, self.firstStep, self.lastStep) = (capture, firstStep, lastStep)
+        (startUnit, endUnit) = (Int32(truncatingIfNeeded: start), Int32(truncatingIfNeeded: end))
+    }
+
+    @inline(__always) var start: Int { Int(startUnit) }
+    @inline(__always) var end: Int {
+        get { Int(endUnit) }
+        set { endUnit = Int32(truncatingIfNeeded: newValue) }
+    }
 }
 
 /// The captures of one match, in the order in which they began; a repeated capture has several values.

@@ -23,10 +23,14 @@ struct CompactValue: BitwiseCopyable {
         case day
         /// A part of a mention with `id` fields behind it: only in ``MentionFields``.
         case part
-        /// A unit of the code `id`; all of it is the value number `payload` beside it.
+        /// A unit of the code `id` and the system `exponent`, both texts, written with the original words at a folded span.
         case unit
+        /// A date expression in the making: from the base `id` the steps of a range, of the evaluator's.
+        case chain
         /// The value number `payload` beside it.
         case boxed
+        /// The value number `id` beside the fields of a mention at the address `payload`: while the mentions in hand are.
+        case kept
     }
 
     var kind: Kind
@@ -48,7 +52,7 @@ struct CompactValue: BitwiseCopyable {
 
     @inline(__always) var isAbsent: Bool { kind == .absent }
     /// Whether a value stands beside it.
-    @inline(__always) var isBoxed: Bool { kind == .boxed || kind == .unit }
+    @inline(__always) var isBoxed: Bool { kind == .boxed || kind == .kept }
     /// The ends of a span.
     @inline(__always) var start: Int { payload >> 32 }
     @inline(__always) var end: Int { payload & 0xFFFF_FFFF }

@@ -16,7 +16,7 @@ extension Evaluator {
     func field(_ reference: Int, of edge: Edge) -> CompactValue {
         switch edge.source {
         case .entry(let index):
-            let owner = program.lexicon(ofEntry: Int(index))
+            let owner = Int(program.entryLexicons[Int(index)])
             let column = expressions.column(reference, in: owner)
             return column < 0 ? .absent : cells.value(entry: Int(index), column: column) { cell(ofEntry: Int(index), in: owner, column: column) }
         case .numeral(let index): return field(expressions.references.base[reference].ofNumeral, ofNumeral: Int(index))
@@ -26,8 +26,8 @@ extension Evaluator {
             guard let fields = mention.fields else { return .absent }
             return fields._withUnsafeGuaranteedRef { fields in
                 let value = fields.value(of: expressions.references.base[reference].name)
-                guard value.isBoxed else { return value }
-                return CompactValue(value.kind, id: value.id, payload: box(fields.boxed(value)).payload)
+                if value.kind != .boxed { return value }
+                return CompactValue(.kept, id: Int32(value.payload), payload: Int(bitPattern: mention.fields?.toOpaque()))
             }
         case .balanced: return .absent
         }

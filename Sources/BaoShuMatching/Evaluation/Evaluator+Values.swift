@@ -1,3 +1,4 @@
+import BaoShuModel
 import BaoShuRules
 import BaoShuValues
 
@@ -9,13 +10,19 @@ extension Evaluator {
         switch value.kind {
         case .words: .words(value.start, value.end)
         case .folded: .text(foldedString(value.start, value.end))
-        case .boxed, .unit: boxed(value)
+        case .boxed, .kept: boxed(value)
+        case .chain: .temporal(Temporal(.chain(bases[Int(value.id)], Array(steps[value.start..<value.end]))))
         default: value.plain(expressions.texts)
         }
     }
 
     /// The value beside a boxed one.
-    func boxed(_ value: CompactValue) -> RuleValue { value.payload >= 0 ? boxes[value.payload] : expressions.boxes[-1 - value.payload] }
+    func boxed(_ value: CompactValue) -> RuleValue {
+        if value.kind == .kept, let address = UnsafeRawPointer(bitPattern: value.payload) {
+            return Unmanaged<MentionFields>.fromOpaque(address)._withUnsafeGuaranteedRef { $0.box(Int(value.id)) }
+        }
+        return value.payload >= 0 ? boxes[value.payload] : expressions.boxes[-1 - value.payload]
+    }
 
     func compact(_ value: RuleValue) -> CompactValue {
         switch value {
@@ -40,7 +47,7 @@ extension Evaluator {
     func number(_ value: CompactValue) -> ExactNumber? {
         switch value.kind {
         case .number: ExactNumber(coefficient: value.payload, exponent: Int(value.exponent))
-        case .text, .folded, .boxed: ruleValue(value).number
+        case .text, .folded, .boxed, .kept: ruleValue(value).number
         default: nil
         }
     }
@@ -99,9 +106,8 @@ extension Evaluator {
     }
 
     /// Whether a number lies between two, both included.
-    func isWithin(_ value: CompactValue, _ low: Int32, _ high: Int32) -> Bool {
+    func isWithin(_ value: CompactValue, _ low: CompactValue, _ high: CompactValue) -> Bool {
         if value.isAbsent { return false }
-        let (low, high) = (self.value(low), self.value(high))
         if value.kind == .number, low.kind == .number, high.kind == .number, let below = order(low, value), let above = order(value, high) { return below <= 0 && above <= 0 }
         guard let value = number(value), let low = number(low), let high = number(high) else { return false }
         return low <= value && value <= high
@@ -119,8 +125,8 @@ extension Evaluator {
         case (.folded, .text): return isText(b.id, a.start, a.end)
         case (.text, .folded): return isText(a.id, b.start, b.end)
         case (.unit, .text), (.text, .unit): return a.id == b.id
-        case (.boxed, .text): if let known = isText(b.id, boxed: a) { return known }
-        case (.text, .boxed): if let known = isText(a.id, boxed: b) { return known }
+        case (.boxed, .text), (.kept, .text): if let known = isText(b.id, boxed: a) { return known }
+        case (.text, .boxed), (.text, .kept): if let known = isText(a.id, boxed: b) { return known }
         default: break
         }
         return asText(ruleValue(a)).equals(asText(ruleValue(b)))
@@ -164,6 +170,8 @@ extension CompactValue {
         case .text: .text(texts[id])
         case .code: .object([.init(name: texts[Int32(payload)], value: .text(texts[id]))])
         case .base: .object([.init(name: "value", value: .number(ExactNumber(coefficient: payload, exponent: Int(exponent)))), .init(name: "unit", value: .text(texts[id]))])
+        // Without its words, which only the text knows: rules ask for nothing but the code.
+        case .unit: .unit(UnitValue(code: texts[id], system: texts[Int32(exponent)], text: ""))
         case .day: .text(Day(daysSinceEpoch: payload)?.description ?? "")
         default: .absent
         }

@@ -25,20 +25,27 @@ final class Evaluator {
     private var isSeen = false
     /// The mentions as plain memory.
     let seen = Memory<SeenMention>(capacity: 64)
-    /// What was read of the stage's text: where its mentions are, and the noun phrases before numbers.
+    /// What was read of the stage's text: where its mentions are, and the noun phrases before and behind numbers.
     let places = MentionPlaces()
     let phrases = PhraseCache()
+    let followers = PhraseCache()
     let kinds: PhraseReader.Kinds
     /// Values that are no compact ones: of the expression in hand.
     @exclusivity(unchecked) var boxes: [RuleValue] = []
     /// Words of lexicons that conditions ask about.
     let finder = WordFinder()
+    /// The date expressions in the making: where they begin, and their steps.
+    @exclusivity(unchecked) var bases: [DateBase] = []
+    @exclusivity(unchecked) var steps: [DateStep] = []
     /// Cells that were read before.
     let cells = CellCache()
     /// The fields that functions ask for by themselves.
     let known: KnownFields
     /// For each rule the expressions of its mentions, compiled when they are first asked for.
-    var mentionPrograms: [MentionProgram?]
+    let mentionPrograms: Memory<MentionProgram>
+    let isCompiled: Memory<Bool>
+    /// Who holds which place, while links are settled.
+    let claims = Memory<Int32>()
     /// Fields of the mention in hand.
     let gathered = Memory<StageField>(capacity: 32)
 
@@ -50,7 +57,9 @@ final class Evaluator {
         self.words = words
         known = KnownFields(fields)
         kinds = PhraseReader.Kinds(program: program, texts: fields.texts)
-        mentionPrograms = Array(repeating: nil, count: program.rules.count)
+        mentionPrograms = Memory(capacity: max(1, program.rules.count))
+        isCompiled = Memory(capacity: max(1, program.rules.count))
+        isCompiled.base.initialize(repeating: false, count: max(1, program.rules.count))
     }
 
     /// Makes `seen` what `mentions` are.
@@ -63,6 +72,7 @@ final class Evaluator {
         for (index, mention) in mentions.enumerated() { seen.base[index] = SeenMention(mention) }
         places.forget()
         phrases.forget()
+        followers.forget()
         isSeen = true
     }
 
@@ -90,6 +100,10 @@ final class Evaluator {
     @inline(__always) func start() {
         look()
         if !boxes.isEmpty { boxes.removeAll(keepingCapacity: true) }
+        if !bases.isEmpty {
+            bases.removeAll(keepingCapacity: true)
+            steps.removeAll(keepingCapacity: true)
+        }
     }
 
     func value(_ index: Int32) -> CompactValue {
@@ -134,8 +148,22 @@ final class Evaluator {
         case .not: return truth(node.a).map { !$0 }
         case .isAbsent: return value(node.a).isAbsent
         case .isCaptureAbsent: return captures.first(Int(node.a)) == nil
+        case .isFieldAbsent: return captures.first(Int(node.a)).map { field(Int(node.b), of: $0).isAbsent } ?? true
+        case .isField: return captures.first(Int(node.a)).map { equals(field(Int(node.b), of: $0), .text(node.c)) } ?? false
+        case .isFieldNot: return captures.first(Int(node.a)).map { !equals(field(Int(node.b), of: $0), .text(node.c)) } ?? true
+        case .isFieldOneOf:
+            guard let first = captures.first(Int(node.a)) else { return false }
+            let value = field(Int(node.b), of: first)
+            if value.isAbsent { return false }
+            let texts = expressions.lists.base + Int(node.c)
+            for item in 0..<Int(texts[-1]) where equals(value, .text(texts[item])) { return true }
+            return false
         case .compare: return compare(node.symbol, value(node.a), value(node.b))
-        case .within: return isWithin(value(node.a), node.b, node.c)
+        case .compareConstant: return compare(node.symbol, value(node.a), expressions.constants.base[Int(node.b)])
+        case .within:
+            let value = value(node.a)
+            return !value.isAbsent && isWithin(value, self.value(node.b), self.value(node.c))
+        case .withinConstants: return isWithin(value(node.a), expressions.constants.base[Int(node.b)], expressions.constants.base[Int(node.c)])
         case .oneOf:
             let value = value(node.a)
             if value.isAbsent { return false }
@@ -163,7 +191,7 @@ final class Evaluator {
         switch value.kind {
         case .absent: nil
         case .flag: value.payload != 0
-        case .text, .folded, .boxed:
+        case .text, .folded, .boxed, .kept:
             switch ruleValue(value) {
             case .flag(let flag): flag
             case .absent: nil

@@ -1,67 +1,6 @@
 import BaoShuRules
 import BaoShuValues
 
-/// A step of an expression: plain memory, its parts are indices of other steps.
-struct ExpressionNode: BitwiseCopyable {
-    enum Operation: UInt8 {
-        // A value.
-        /// `a` in the constants.
-        case constant
-        /// The words of the capture `a`.
-        case words
-        /// The folded text of the capture's first value, its length, its ends.
-        case text, length, start, end
-        /// The field reference `b` of the capture `a`.
-        case field
-        /// The first that is there of `b` steps from `a` in the lists.
-        case first
-        /// The step `b` where `a` holds, else `c`.
-        case conditional
-        case negate
-        /// `symbol` over `a` and `b`.
-        case arithmetic
-        /// What the capture `a` weighs in the table `b`.
-        case weight
-        /// `function` of `b` steps from `a` in the lists.
-        case call
-        /// A lexicon or a table, only as an argument: nothing by itself.
-        case table
-        // A truth value.
-        case and, or, not
-        case isAbsent, isCaptureAbsent
-        /// `symbol` between `a` and `b`.
-        case compare
-        /// `a` from `b` to `c`.
-        case within
-        /// `a` among `c` steps from `b` in the lists.
-        case oneOf
-        /// The folded text of the capture `a` among `c` texts from `b` in the lists.
-        case isText
-        /// The words of the capture `a` in the lexicon `b`; `c` the exempt one, or -1.
-        case listed, holds, crossed
-        /// The capture `a` begins at a token boundary.
-        case parted
-    }
-
-    var operation: Operation
-    var symbol: BinaryOperator = .and
-    var function: RuleFunction = .first
-    var a: Int32 = 0
-    var b: Int32 = 0
-    var c: Int32 = 0
-}
-
-/// A field's name with what it means for lexicons, numerals and mentions.
-struct FieldReference: BitwiseCopyable {
-    enum OfNumeral: UInt8 { case value, low, high, mod, digits, form, places, none }
-
-    /// Its name in the table of texts.
-    let name: Int32
-    let ofNumeral: OfNumeral
-    /// The name of a mention's rule.
-    let isRule: Bool
-}
-
 /// The expressions of a program's rules, compiled to steps when they are first asked for. Kept by a matcher.
 final class ExpressionTable {
     let program: RuleProgram
@@ -85,6 +24,8 @@ final class ExpressionTable {
     private(set) var askedCount = 0
     /// Texts by what they stand for: the names of the rules, the forms of numerals.
     let ruleNames: [Int32]
+    /// The name of the type that each rule makes.
+    let typeNames: [Int32]
     let forms: [Int32]
     let vague: Int32
     let grains: [Int32]
@@ -97,6 +38,7 @@ final class ExpressionTable {
         isAsked.base.initialize(repeating: false, count: max(1, program.lexicons.count))
         let texts = texts
         ruleNames = program.rules.map { texts.id(of: $0.name) }
+        typeNames = program.rules.map { texts.id(of: program.types[$0.type].name) }
         forms = Numeral.Form.allCases.map { texts.id(of: $0.rawValue) }
         vague = texts.id(of: "vague")
         grains = CalendarGrain.allCases.map { texts.id(of: $0.rawValue) }
@@ -171,13 +113,18 @@ final class ExpressionTable {
         case .negate(.number(let number)): return constant(-number)
         case .negate(let inner): return add(.negate, compile(inner))
         case .binary(let symbol, let left, let right): return binary(symbol, left, right)
+        case .within(let value, .number(let low), .number(let high)): return add(.withinConstants, compile(value), addConstant(low), addConstant(high))
         case .within(let value, let low, let high): return add(.within, compile(value), compile(low), compile(high))
         case .oneOf(let value, let others):
-            if case .field(.capture(let capture), "text") = value, let isText = isText(capture, others) { return isText }
+            if case .field(.capture(let capture), let name) = value, let texts = constantTexts(others) {
+                if name == "text" { return isText(capture, texts) }
+                if Self.isPlain(name) { return add(.isFieldOneOf, Int32(capture), Int32(reference(name)), list([Int32(texts.count)] + texts).first + 1) }
+            }
             let value = compile(value)
             let others = list(others.map(compile))
             return add(.oneOf, value, others.first, others.count)
         case .isAbsent(.capture(let capture)): return add(.isCaptureAbsent, Int32(capture))
+        case .isAbsent(.field(.capture(let capture), let name)) where Self.isPlain(name): return add(.isFieldAbsent, Int32(capture), Int32(reference(name)))
         case .isAbsent(let inner): return add(.isAbsent, compile(inner))
         case .conditional(let condition, let first, let second): return add(.conditional, compile(condition), compile(first), compile(second))
         }
@@ -191,8 +138,17 @@ final class ExpressionTable {
             let isSwapped = cost(b) < cost(a)
             return add(symbol == .and ? .and : .or, isSwapped ? b : a, isSwapped ? a : b)
         case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
-            if symbol == .equal || symbol == .notEqual, case .field(.capture(let capture), "text") = left, let isText = isText(capture, [right]) {
-                return symbol == .equal ? isText : add(.not, isText)
+            if symbol == .equal || symbol == .notEqual, case .field(.capture(let capture), let name) = left, let text = constantTexts([right]) {
+                if name == "text" {
+                    let isText = isText(capture, text)
+                    return symbol == .equal ? isText : add(.not, isText)
+                }
+                if Self.isPlain(name) { return add(symbol == .equal ? .isField : .isFieldNot, Int32(capture), Int32(reference(name)), text[0]) }
+            }
+            if case .number(let number) = right {
+                let node = add(.compareConstant, compile(left), addConstant(number))
+                nodes.base[Int(node)].symbol = symbol
+                return node
             }
             let (a, b) = (compile(left), compile(right))
             let node = add(.compare, a, b)
@@ -206,10 +162,17 @@ final class ExpressionTable {
         }
     }
 
-    /// Whether a capture's text is one of some constant texts; nil where they are none.
-    private func isText(_ capture: Int, _ others: [CompiledExpression]) -> Int32? {
-        let ids = others.compactMap { if case .text(let text) = $0 { texts.id(of: text) } else { nil } }
-        guard ids.count == others.count else { return nil }
+    /// Whether it is a field of what a capture took, not of the capture itself.
+    private static func isPlain(_ name: String) -> Bool { !["text", "length", "start", "end"].contains(name) }
+
+    /// Constant texts by number; nil where one is no text.
+    private func constantTexts(_ expressions: [CompiledExpression]) -> [Int32]? {
+        let ids = expressions.compactMap { if case .text(let text) = $0 { texts.id(of: text) } else { nil } }
+        return ids.count == expressions.count ? ids : nil
+    }
+
+    /// Whether a capture's text is one of some texts.
+    private func isText(_ capture: Int, _ ids: [Int32]) -> Int32 {
         // Before the texts stand the bits of their first characters.
         let bits = ids.reduce(UInt64(0)) { $0 | texts.firstBit($1) }
         let list = list([Int32(truncatingIfNeeded: bits), Int32(truncatingIfNeeded: bits >> 32)] + ids)
@@ -259,18 +222,25 @@ final class ExpressionTable {
         return node
     }
 
-    private func constant(_ number: ExactNumber) -> Int32 {
-        if let small = number.small { return constant(.number(small)) }
+    private func constant(_ number: ExactNumber) -> Int32 { add(.constant, addConstant(number)) }
+
+    private func constant(_ value: CompactValue) -> Int32 { add(.constant, addConstant(value)) }
+
+    private func addConstant(_ number: ExactNumber) -> Int32 {
+        if let small = number.small { return addConstant(.number(small)) }
         boxes.append(.number(number))
-        return constant(CompactValue(.boxed, payload: -boxes.count))
+        return addConstant(CompactValue(.boxed, payload: -boxes.count))
     }
 
-    private func constant(_ value: CompactValue) -> Int32 {
+    private func addConstant(_ value: CompactValue) -> Int32 {
         constants.grow(to: constantCount + 1, keeping: constantCount)
         constants.base[constantCount] = value
         constantCount += 1
-        return add(.constant, Int32(constantCount - 1))
+        return Int32(constantCount - 1)
     }
+
+    /// A list of steps in the lists.
+    func sequence(_ nodes: [Int32]) -> (first: Int32, count: Int32) { list(nodes) }
 
     private func add(_ operation: ExpressionNode.Operation, _ a: Int32, _ b: Int32 = 0, _ c: Int32 = 0) -> Int32 {
         nodes.grow(to: nodeCount + 1, keeping: nodeCount)
@@ -306,6 +276,8 @@ final class ExpressionTable {
         case .weight: return 2
         case .field: return 4
         case .first: return sum(step.a, step.b)
+        case .isFieldAbsent, .isField, .isFieldNot, .isFieldOneOf: return 4
+        case .compareConstant, .withinConstants: return 1 + cost(step.a)
         case .conditional, .within: return 1 + cost(step.a) + cost(step.b) + cost(step.c)
         case .negate, .not, .isAbsent: return 1 + cost(step.a)
         case .arithmetic, .compare, .and, .or: return 1 + cost(step.a) + cost(step.b)

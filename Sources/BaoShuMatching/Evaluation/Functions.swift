@@ -130,24 +130,24 @@ extension Evaluator {
     private func unit(_ arguments: Arguments) -> CompactValue {
         if arguments.count == 1, let capture = capture(arguments[0]) {
             guard let value = captures.first(capture) else { return .absent }
-            let code = field(known.code, of: value)
-            let system = ruleValue(field(known.system, of: value)).text ?? "count"
-            return unit(code, ruleValue(code).text ?? foldedString(value.start, value.end), system, string(value.start, value.end))
+            var code = field(known.code, of: value)
+            if code.isAbsent { code = .folded(value.start, value.end) }
+            var system = field(known.system, of: value)
+            if system.isAbsent { system = .text(known.countSystem) }
+            return unit(code, system, .words(value.start, value.end))
         }
         let code = value(arguments[0])
-        guard let name = asText(ruleValue(code)).text else { return .absent }
-        var words = ""
-        if arguments.count == 3 {
-            let value = value(arguments[2])
-            if value.kind == .words { words = string(value.start, value.end) }
-        }
-        let system = arguments.count > 1 ? text(arguments[1]) ?? "own" : "own"
-        return unit(code, name, system, words)
+        if code.isAbsent { return .absent }
+        let words = arguments.count == 3 ? value(arguments[2]) : .absent
+        let system = arguments.count > 1 ? value(arguments[1]) : .absent
+        return unit(code, system.isAbsent ? .text(known.ownSystem) : system, words)
     }
 
-    private func unit(_ code: CompactValue, _ name: String, _ system: String, _ words: String) -> CompactValue {
-        let unit = box(.unit(UnitValue(code: name, system: system, text: words)))
-        return code.kind == .text ? CompactValue(.unit, id: code.id, payload: unit.payload) : unit
+    private func unit(_ code: CompactValue, _ system: CompactValue, _ words: CompactValue) -> CompactValue {
+        if code.kind == .text, system.kind == .text, system.id <= Int16.max { return CompactValue(.unit, exponent: Int16(system.id), id: code.id, payload: words.kind == .words ? words.payload : 0) }
+        guard let code = asText(ruleValue(code)).text else { return .absent }
+        let system = asText(ruleValue(system)).text ?? "own"
+        return box(.unit(UnitValue(code: code, system: system, text: words.kind == .words ? string(words.start, words.end) : "")))
     }
 
     /// `raise(a, b)`: a to the power of an integer b from -64 to 64.

@@ -9,27 +9,45 @@ struct StageField: BitwiseCopyable {
 
 /// The fields of a mention and those of its parts, in one piece of memory.
 ///
-/// Unchecked: nobody writes it but who makes it, before it is handed on.
+/// Unchecked: nobody writes it but who makes it, before it is handed on, or who alone has it.
 final class MentionFields: @unchecked Sendable {
     private let items: UnsafeMutablePointer<StageField>
-    let count: Int
+    private(set) var count: Int
     /// How many of the items are the mention's own.
-    let ownCount: Int
+    private(set) var ownCount: Int
+    /// Room for the ends of a date.
+    private static let spare = 2
     /// Values that are no compact ones: most mentions have one or none.
-    private let box: RuleValue
-    private let boxes: [RuleValue]
+    private var box: RuleValue
+    private var boxes: [RuleValue]
     let texts: TextTable
 
     /// - Parameters:
-    ///   - items: the mention's fields, then for each part its head and its fields. The payloads of boxed values are places in `boxes`.
+    ///   - items: the mention's fields, then for each part its head and its fields.
     ///   - ownCount: how many of them are the mention's own.
-    init(_ items: UnsafeBufferPointer<StageField>, ownCount: Int, boxes: [RuleValue], texts: TextTable) {
+    init(_ items: UnsafeBufferPointer<StageField>, ownCount: Int, texts: TextTable) {
         count = items.count
         self.ownCount = ownCount
-        self.items = .allocate(capacity: items.count)
+        self.items = .allocate(capacity: items.count + Self.spare)
         if let base = items.baseAddress { self.items.initialize(from: base, count: items.count) }
-        if boxes.count == 1 { (box, self.boxes) = (boxes[0], []) } else { (box, self.boxes) = (.absent, boxes) }
+        (box, boxes) = (.absent, [])
         self.texts = texts
+    }
+
+    /// Takes in the values that stand beside boxed ones: their payloads become places here.
+    func keepBoxes(_ boxed: (CompactValue) -> RuleValue) {
+        var kept = 0
+        for index in 0..<count where items[index].value.kind == .boxed {
+            let value = boxed(items[index].value)
+            items[index].value.payload = kept
+            kept += 1
+            if kept == 1 {
+                box = value
+            } else {
+                if kept == 2 { boxes = [box] }
+                boxes.append(value)
+            }
+        }
     }
 
     deinit { items.deallocate() }
@@ -47,12 +65,48 @@ final class MentionFields: @unchecked Sendable {
         return .absent
     }
 
+    /// A copy that is written without the other's notice.
+    func copy() -> MentionFields {
+        let copy = MentionFields(UnsafeBufferPointer(start: items, count: count), ownCount: ownCount, texts: texts)
+        (copy.box, copy.boxes) = (box, boxes)
+        return copy
+    }
+
+    func setBoxed(_ value: CompactValue, to new: RuleValue) {
+        if boxes.isEmpty { box = new } else { boxes[value.payload] = new }
+    }
+
+    /// Sets one of two fields of the mention's own, or takes it away, so that it is the last of them.
+    func set(_ name: Int32, to value: CompactValue?) {
+        var index = 0
+        while index < ownCount {
+            if items[index].name == name {
+                for place in (index + 1)..<count { items[place - 1] = items[place] }
+                count -= 1
+                ownCount -= 1
+            } else {
+                index += 1
+            }
+        }
+        guard let value else { return }
+        var place = count
+        while place > ownCount {
+            items[place] = items[place - 1]
+            place -= 1
+        }
+        items[ownCount] = StageField(name: name, value: value)
+        count += 1
+        ownCount += 1
+    }
+
     /// The value that a boxed one stands for.
-    func boxed(_ value: CompactValue) -> RuleValue { boxes.isEmpty ? box : boxes[value.payload] }
+    func boxed(_ value: CompactValue) -> RuleValue { box(value.payload) }
+
+    func box(_ place: Int) -> RuleValue { boxes.isEmpty ? box : boxes[place] }
 
     func ruleValue(_ value: CompactValue) -> RuleValue {
         switch value.kind {
-        case .boxed, .unit: boxed(value)
+        case .boxed: boxed(value)
         case .words: .words(value.start, value.end)
         default: value.plain(texts)
         }

@@ -37,8 +37,12 @@ package struct StageMention: Sendable {
         return parts
     }
 
-    /// The same with other fields of its own.
-    mutating func replace(_ content: MentionFields) { self.content = content }
+    /// Its fields and parts for writing to: a copy where another mention has them too.
+    mutating func ownContent() -> MentionFields? {
+        guard content != nil else { return nil }
+        if !isKnownUniquelyReferenced(&content) { content = content?.copy() }
+        return content
+    }
 }
 
 package struct StagePart: Sendable {

@@ -67,13 +67,28 @@ extension Evaluator {
     private func expression(_ argument: Int32) -> DateExpression? { expression(of: value(argument)) }
 
     private func expression(of value: CompactValue) -> DateExpression? {
-        if value.kind == .boxed, case .temporal(let temporal) = boxed(value) { return temporal.expression }
+        if !value.isBoxed && value.kind != .chain { return nil }
+        if case .temporal(let temporal) = ruleValue(value) { return temporal.expression }
         return nil
     }
 
     private func temporal(_ expression: DateExpression) -> CompactValue { compact(.temporal(Temporal(expression))) }
 
-    private func chain(_ base: DateBase, _ steps: [DateStep] = []) -> CompactValue { temporal(.chain(base, steps)) }
+    private func chain(_ base: DateBase) -> CompactValue {
+        bases.append(base)
+        return CompactValue(.chain, id: Int32(bases.count - 1), payload: steps.count << 32 | steps.count)
+    }
+
+    private func chain(_ chain: CompactValue, adding step: DateStep) -> CompactValue {
+        var start = chain.start
+        if chain.end != steps.count {
+            // Others have been made since.
+            start = steps.count
+            steps.append(contentsOf: Array(steps[chain.start..<chain.end]))
+        }
+        steps.append(step)
+        return CompactValue(.chain, id: chain.id, payload: start << 32 | steps.count)
+    }
 
     // MARK: Functions
 
@@ -89,9 +104,10 @@ extension Evaluator {
         let name = value(arguments[1])
         if name.kind != .text, asText(ruleValue(name)).text == nil { return .absent }
         guard let kind = stepKind(name), let step = step(kind, Arguments(rebasing: arguments.dropFirst(2))) else { return parent }
-        guard let expression = expression(of: parent) else { return chain(.open, [step]) }
-        guard case .chain(let base, let steps) = expression else { return .absent }
-        return chain(base, steps + [step])
+        if parent.kind == .chain { return chain(parent, adding: step) }
+        guard let expression = expression(of: parent) else { return chain(chain(.open), adding: step) }
+        guard case .chain(let base, let earlier) = expression else { return .absent }
+        return chain(earlier.reduce(chain(base)) { chain($0, adding: $1) }, adding: step)
     }
 
     private func step(_ kind: DateStepKind, _ arguments: Arguments) -> DateStep? {

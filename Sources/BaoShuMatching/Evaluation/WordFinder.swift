@@ -16,6 +16,9 @@ final class WordFinder {
     private var count = 0
     /// How many lexicons were asked about when the first place was looked at; -1 before that.
     private var asked = -1
+    /// What is known of the lexicons asked about, and how many there were when it was found.
+    private let owners = WordOwners()
+    private var known = -1
 
     /// Forgets the text.
     func forget() { asked = -1 }
@@ -30,6 +33,10 @@ final class WordFinder {
 
     private func start(_ view: LatticeView, _ expressions: ExpressionTable) {
         asked = expressions.askedCount
+        if known != asked {
+            owners.find(expressions)
+            known = asked
+        }
         first.clear(for: view.count + 1)
         first.base.update(repeating: Self.notLooked, count: view.count + 1)
         // What most places have: none.
@@ -38,11 +45,14 @@ final class WordFinder {
     }
 
     private func look(_ position: Int, _ view: LatticeView, _ expressions: ExpressionTable) -> Int32 {
+        guard owners.mayBegin(view.units[position], position + 1 < view.count ? view.units[position + 1] : 0) else {
+            first.base[position] = 0
+            return 0
+        }
         let start = count
-        let program = expressions.program
-        program.trie.hits(in: UnsafeBufferPointer(start: view.units, count: view.count), at: position) { end, entry in
-            let lexicon = program.lexicon(ofEntry: entry)
-            if expressions.isAsked.base[lexicon] { add(Hit(end: Int32(end), lexicon: Int32(lexicon))) }
+        let ofEntry = UnsafePointer(owners.ofEntry.base)
+        expressions.program.trie.hits(in: UnsafeBufferPointer(start: view.units, count: view.count), at: position) { end, entry in
+            if ofEntry[entry] != 0 { add(Hit(end: Int32(end), lexicon: Int32(ofEntry[entry]) - 1)) }
             return true
         }
         if count > start { add(Hit(end: 0, lexicon: 0)) }
@@ -55,5 +65,69 @@ final class WordFinder {
         hits.grow(to: count + 1, keeping: count)
         hits.base[count] = hit
         count += 1
+    }
+}
+
+/// Which words of the trie are of the lexicons asked about.
+private final class WordOwners {
+    /// For each entry its lexicon, plus one; 0 where nobody asks about that.
+    let ofEntry = Memory<UInt16>()
+    /// A bit for each unit that is such a word, and one for the hash of each two units with which longer ones begin.
+    private let singles = Memory<UInt64>(capacity: 1 << 10)
+    private let pairs = Memory<UInt64>(capacity: 1 << 11)
+
+    /// Whether such a word may begin with two units; 0 for no second one.
+    @inline(__always) func mayBegin(_ unit: UInt16, _ next: UInt16) -> Bool {
+        let pair = Self.hash(unit, next)
+        return pairs.base[pair >> 6] & (1 << UInt64(pair & 63)) != 0 || singles.base[Int(unit >> 6)] & (1 << UInt64(unit & 63)) != 0
+    }
+
+    @inline(__always) private static func hash(_ unit: UInt16, _ next: UInt16) -> Int {
+        Int(((UInt32(unit) << 16 | UInt32(next)) &* 0x9E37_79B1) >> 15)
+    }
+
+    /// - Complexity: O(entries)
+    func find(_ expressions: ExpressionTable) {
+        let program = expressions.program
+        let count = program.entries.count
+        ofEntry.clear(for: count)
+        for entry in 0..<count {
+            let lexicon = program.entryLexicons[entry]
+            ofEntry.base[entry] = expressions.isAsked.base[Int(lexicon)] ? lexicon + 1 : 0
+        }
+        let trie = program.trie.tables
+        singles.base.update(repeating: 0, count: 1 << 10)
+        pairs.base.update(repeating: 0, count: 1 << 11)
+        for unit in 0..<(1 << 16) {
+            let record = trie.records[unit]
+            if holds(record.entry, trie) { singles.base[unit >> 6] |= 1 << UInt64(unit & 63) }
+            if record.lowFilter | record.highFilter == 0 { continue }
+            for step in steps(record.table, trie) where step.unit != .max && holds(step, trie) {
+                let pair = Self.hash(UInt16(unit), step.unit)
+                pairs.base[pair >> 6] |= 1 << UInt64(pair & 63)
+            }
+        }
+    }
+
+    private func steps(_ table: UInt32, _ trie: LexiconTables) -> UnsafeBufferPointer<LexiconTables.Step> {
+        UnsafeBufferPointer(start: trie.steps + Int(table >> 5), count: 1 << Int(table & 31))
+    }
+
+    /// Whether a word asked about ends with an entry.
+    private func holds(_ first: Int32, _ trie: LexiconTables) -> Bool {
+        var entry = first
+        while entry >= 0 {
+            if ofEntry.base[trie.number(entry)] != 0 { return true }
+            entry = trie.next(entry)
+        }
+        return false
+    }
+
+    /// Whether one ends with a step or behind it.
+    private func holds(_ step: LexiconTables.Step, _ trie: LexiconTables) -> Bool {
+        if holds(step.entry, trie) { return true }
+        if step.filter == 0 { return false }
+        for next in steps(step.table, trie) where next.unit != .max && holds(next, trie) { return true }
+        return false
     }
 }

@@ -44,9 +44,15 @@ package struct LinkMatch: Sendable {
 }
 
 extension Matcher {
-    private func quantities(_ p: Proposal) -> [CaptureValue] {
-        let capture = evaluator.mentionProgram(of: p.rule).quantities
-        return capture < 0 ? [] : p.captures.all(capture)
+    private func quantities(_ p: Proposal, _ folded: borrowing FoldedText) -> [TextSpan] {
+        let capture = Int(evaluator.mentionProgram(of: p.rule).quantities)
+        if capture < 0 { return [] }
+        let count = p.captures.count(of: capture)
+        if count == 0 { return [] }
+        var spans: [TextSpan] = []
+        spans.reserveCapacity(count)
+        p.captures.forEach(capture) { spans.append(folded.original($0.start..<$0.end)) }
+        return spans
     }
 
     /// Settles a stage's link proposals. Those that state one quantity compete: `over` decides, then the longer match, then
@@ -64,7 +70,7 @@ extension Matcher {
             return (program.rules[p.rule].name, p.matchStart) < (program.rules[q.rule].name, q.matchStart)
         }
         let quantityOf = proposals.map { p in
-            let capture = evaluator.mentionProgram(of: p.rule).quantities
+            let capture = Int(evaluator.mentionProgram(of: p.rule).quantities)
             return capture >= 0 && p.captures.first(capture) != nil ? capture : -1
         }
         // Links without quantities stand beside each other unless one is over the other.
@@ -91,7 +97,9 @@ extension Matcher {
                 for place in p.matchStart..<p.matchEnd { body(row[index] + place) }
             }
         }
-        var holder = Array(repeating: Int32(-1), count: (types.count + 1) * width)
+        evaluator.claims.clear(for: (types.count + 1) * width)
+        let holder = evaluator.claims.base
+        holder.update(repeating: -1, count: (types.count + 1) * width)
         var winner = Array(repeating: Int?.none, count: proposals.count)
         for index in proposals.indices {
             // Neighbouring places mostly have one holder, which is asked about once.
@@ -126,33 +134,38 @@ extension Matcher {
         }
         var result: [LinkMatch] = []
         result.reserveCapacity(order.count)
+        let (evaluator, folded) = (evaluator, folded)
+        let (texts, lists) = (evaluator.expressions.texts, evaluator.expressions.lists)
         for (index, span) in order {
             let p = proposals[index]
-            let rule = program.rules[p.rule]
             evaluator.captures = p.captures
-            let sets = evaluator.mentionProgram(of: p.rule).fields
+            let sets = evaluator.mentionProgram(of: p.rule)
             evaluator.start()
             var fields: [(name: String, value: LinkMatch.Value)] = []
-            for (number, set) in rule.sets.enumerated() where !fields.contains(where: { $0.name == set.field }) {
-                let value = evaluator.value(sets[number].node)
+            fields.reserveCapacity(Int(sets.fieldCount))
+            for number in 0..<Int(sets.fieldCount) {
+                let set = lists.base + Int(sets.fields) + 2 * number
+                let value = evaluator.value(set[1])
+                if value.isAbsent { continue }
+                let name = texts[set[0]]
+                if fields.contains(where: { $0.name == name }) { continue }
                 switch value.kind {
-                case .absent, .code, .base: continue
-                case .words: fields.append((set.field, .words(folded.original(value.start..<value.end))))
-                case .flag: fields.append((set.field, .flag(value.payload != 0)))
+                case .code, .base: continue
+                case .words: fields.append((name, .words(folded.original(value.start..<value.end))))
+                case .text: fields.append((name, .text(texts[value.id])))
+                case .flag: fields.append((name, .flag(value.payload != 0)))
                 default:
                     switch evaluator.ruleValue(value) {
-                    case .object: continue
+                    case .absent, .object: continue
                     case .list(let values):
                         let spans = values.compactMap { value in if case .words(let start, let end) = value { folded.original(start..<end) } else { nil } }
-                        if !spans.isEmpty { fields.append((set.field, .list(spans))) }
-                    case let value: if let text = value.text { fields.append((set.field, .text(text))) }
+                        if !spans.isEmpty { fields.append((name, .list(spans))) }
+                    case let value: if let text = value.text { fields.append((name, .text(text))) }
                     }
                 }
             }
             result.append(
-                LinkMatch(
-                    rule: rule.name, type: program.types[rule.type].name, span: span,
-                    quantities: quantities(p).map { folded.original($0.start..<$0.end) }, fields: fields))
+                LinkMatch(rule: texts[evaluator.expressions.ruleNames[p.rule]], type: texts[evaluator.expressions.typeNames[p.rule]], span: span, quantities: quantities(p, folded), fields: fields))
         }
         return result
     }

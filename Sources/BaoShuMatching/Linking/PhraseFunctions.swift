@@ -52,7 +52,8 @@ extension Evaluator {
         guard let span = span(of: argument) else { return .absent }
         var position = span.upperBound
         if let cue = cue(ofMentionAt: span.lowerBound), cue.start >= position { position = cue.end }
-        return reader.phrase(after: position).map { .words($0.lowerBound, $0.upperBound) } ?? .absent
+        let phrase = followers.phrase(at: position) { PhraseReader.Phrase(core: reader.phrase(after: position)) }
+        return phrase.core.map { .words($0.lowerBound, $0.upperBound) } ?? .absent
     }
 
     /// The items of a list, as many as a repeated capture has values: of the phrase before an argument, else of the clause before it.
@@ -80,7 +81,7 @@ extension Evaluator {
         let reader = reader
         for position in reader.clauseStart(before: span.lowerBound)..<reader.clauseEnd(after: span.upperBound) {
             for index in view.edgeRange(at: position) {
-                if let entry = view.edges[index].entry, program.lexicon(ofEntry: entry) == lexicon { return .flag(true) }
+                if let entry = view.edges[index].entry, Int(program.entryLexicons[entry]) == lexicon { return .flag(true) }
             }
         }
         return .flag(false)
@@ -93,7 +94,7 @@ extension Evaluator {
         guard let span = span(of: argument) else { return .flag(false) }
         for position in max(span.lowerBound, span.upperBound - 8)..<span.upperBound {
             for index in view.edgeRange(at: position) where Int(view.edges[index].end) == span.upperBound {
-                if let entry = view.edges[index].entry, program.lexicon(ofEntry: entry) == lexicon { return .flag(true) }
+                if let entry = view.edges[index].entry, Int(program.entryLexicons[entry]) == lexicon { return .flag(true) }
             }
         }
         return .flag(false)
@@ -123,7 +124,7 @@ extension Evaluator {
         guard let span = span(of: argument) else { return .flag(false) }
         for position in span {
             for index in view.edgeRange(at: position) where Int(view.edges[index].end) <= span.upperBound {
-                if let entry = view.edges[index].entry, program.lexicon(ofEntry: entry) == lexicon { return .flag(true) }
+                if let entry = view.edges[index].entry, Int(program.entryLexicons[entry]) == lexicon { return .flag(true) }
             }
         }
         return .flag(false)

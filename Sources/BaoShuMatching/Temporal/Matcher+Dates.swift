@@ -34,6 +34,8 @@ extension Matcher {
             }
         }
         guard !dates.isEmpty else { return context.date }
+        // Where nobody else holds the mentions, they are written in place.
+        evaluator.mentions = []
         dates.sort { mentions[$0].start < mentions[$1].start }
         plans.sort()
         titles.sort { $0.start < $1.start }
@@ -46,7 +48,7 @@ extension Matcher {
         }
         var resolver = TemporalResolver(reference: reference)
         let hasDays = evaluator.known.hasDays
-        var places = PlaceFinder(units: lattice.units, plans: plans)
+        var places = PlaceFinder(lattice.view, plans: plans)
         var t = 0
         for index in dates {
             let (start, end) = (mentions[index].start, mentions[index].end)
@@ -75,46 +77,25 @@ extension Matcher {
 extension StageMention {
     /// Gives its date expressions their values, and sets `from` and `to` by the days of `value` where the type declares them.
     fileprivate mutating func resolve(_ known: KnownFields, hasDays: Bool, _ body: (_ temporal: inout Temporal, _ isValue: Bool) -> Void) {
-        guard let content else { return }
-        var items: [StageField] = []
-        items.reserveCapacity(content.count + 2)
-        var boxes: [RuleValue] = []
+        guard let content = ownContent() else { return }
         var extent: Extent??
-        for index in 0..<content.ownCount {
-            var item = content[index]
-            if item.value.isBoxed {
-                var boxed = content.boxed(item.value)
-                if case .temporal(var temporal) = boxed {
-                    body(&temporal, item.name == known.valueName)
-                    boxed = .temporal(temporal)
-                    if item.name == known.valueName { extent = .some(temporal.value?.extent) }
-                }
-                boxes.append(boxed)
-                item.value.payload = boxes.count - 1
-            }
-            items.append(item)
+        for index in 0..<content.ownCount where content[index].value.kind == .boxed {
+            guard case .temporal(var temporal) = content.boxed(content[index].value) else { continue }
+            let isValue = content[index].name == known.valueName
+            body(&temporal, isValue)
+            if isValue { extent = .some(temporal.value?.extent) }
+            content.setBoxed(content[index].value, to: .temporal(temporal))
         }
-        if let extent, hasDays {
-            items.removeAll { $0.name == known.from || $0.name == known.to }
-            if let day = extent?.from { items.append(StageField(name: known.from, value: CompactValue(.day, payload: day.daysSinceEpoch))) }
-            if let day = extent?.to { items.append(StageField(name: known.to, value: CompactValue(.day, payload: day.daysSinceEpoch))) }
-        }
-        let ownCount = items.count
-        for index in content.ownCount..<content.count {
-            var item = content[index]
-            if item.value.isBoxed {
-                boxes.append(content.boxed(item.value))
-                item.value.payload = boxes.count - 1
-            }
-            items.append(item)
-        }
-        replace(items.withUnsafeBufferPointer { MentionFields($0, ownCount: ownCount, boxes: boxes, texts: content.texts) })
+        guard let extent, hasDays else { return }
+        content.set(known.from, to: extent?.from.map { CompactValue(.day, payload: $0.daysSinceEpoch) })
+        content.set(known.to, to: extent?.to.map { CompactValue(.day, payload: $0.daysSinceEpoch) })
     }
 }
 
 /// Tells for places in text order which paragraph, sentence and clause they stand in.
 private struct PlaceFinder {
-    let units: [UInt16]
+    let units: UnsafePointer<UInt16>
+    let count: Int
     let plans: [Int]
     private var at = 0
     private var paragraph = 0
@@ -123,8 +104,8 @@ private struct PlaceFinder {
     /// A clause is looked at this far on either side.
     private static let reach = 48
 
-    init(units: [UInt16], plans: [Int]) {
-        self.units = units
+    init(_ view: LatticeView, plans: [Int]) {
+        (units, count) = (view.units, view.count)
         self.plans = plans
     }
 
@@ -134,11 +115,12 @@ private struct PlaceFinder {
             if Self.endsSentence(units[at]) { sentence += 1 }
             at += 1
         }
+        while firstPlan < plans.count, plans[firstPlan] < start - Self.reach { firstPlan += 1 }
+        guard firstPlan < plans.count, plans[firstPlan] < end + Self.reach else { return TemporalResolver.Place(paragraph: paragraph, sentence: sentence, isPlan: false) }
         var from = start
         while from > 0, start - from < Self.reach, !isClauseEnd(from - 1) { from -= 1 }
         var to = end
-        while to < units.count, to - end < Self.reach, !isClauseEnd(to) { to += 1 }
-        while firstPlan < plans.count, plans[firstPlan] < start - Self.reach { firstPlan += 1 }
+        while to < count, to - end < Self.reach, !isClauseEnd(to) { to += 1 }
         var isPlan = false
         var p = firstPlan
         while p < plans.count, plans[p] < to {

@@ -14,7 +14,8 @@ public final class RuleProgram: @unchecked Sendable {
     /// `setHolds` and `terminalAccepts` as plain memory, for the hot loops.
     package let setTable: UnsafeMutablePointer<Bool>
     package let terminalTable: UnsafeMutablePointer<Bool>
-    private let entryLexicons: UnsafeMutablePointer<UInt16>
+    /// For each entry its lexicon.
+    package let entryLexicons: UnsafeMutablePointer<UInt16>
     /// For each entry the kind of its edge; 0 where it makes none, `UInt16.max` where it blocks or frees.
     package let entryKinds: UnsafeMutablePointer<UInt16>
     /// For each kind whether its words are names of units of measure, before which a scale word gives way.
