@@ -7,7 +7,7 @@ final class LatticeScratch {
     let marks = Memory<PlaceMarks>()
     /// The places where a word of more than one character may begin.
     let begins = Memory<Int32>()
-    /// The words of more than one character that begin at the place in hand, shortest first.
+    /// The words of more than one character, by start, shortest first.
     let found = Memory<FoundWord>()
     /// Numerals and balanced pairs, before they stand among the words.
     let added = Memory<Edge>()
@@ -18,10 +18,14 @@ final class LatticeScratch {
     /// Entries that end blocks.
     var freed: [(start: Int, end: Int, lexicon: Int)] = []
 
-    /// A surface that stands in the text: its last step, and where it ends.
+    /// A surface of more than one character that stands in the text, with what its last step says of it.
     struct FoundWord: BitwiseCopyable {
-        var step: UnsafePointer<LexiconTables.Step>
-        var end: Int
+        var start: Int32
+        var end: Int32
+        var list: UInt32
+        var edgeCount: UInt16
+        var yields: Bool
+        var blocks: Bool
     }
 }
 
@@ -98,10 +102,11 @@ extension Lattice {
 
     // MARK: Words
 
+    // Little of the trie is in the processor's cache when a text begins, so the words are found in three walks over the text: where they may
+    // begin, which they are, and their edges. In each of them what is read at one place does not depend on the place before, so that no
+    // read waits for another; and what the next walk will need is read once to have it near.
+
     /// Finds the places where a word of more than one character may begin: few of those where none does.
-    ///
-    /// Little of the trie is in the processor's cache when a text begins. Here its parts are read from place to place, and no read waits for
-    /// the one before; where the words are written, they would.
     ///
     /// - Returns: how many places there are.
     private func findBegins(_ trie: LexiconTables) -> Int {
@@ -128,43 +133,64 @@ extension Lattice {
         return filled
     }
 
-    /// Writes the edges of the words in the lattice's order.
-    private func addWords(_ program: RuleProgram) {
-        let trie = program.trie.tables
-        let (units, count) = (unitMemory.base, units.count)
-        let beginCount = findBegins(trie)
-        let begins = scratch.begins.base
-        scratch.found.clear(for: program.longestSurface + 1)
-        let found = scratch.found.base
-        var edges = EdgeWriter(fixedMemory, most: max(4, trie.mostEdges))
-        var written = 0
+    /// Finds the words of more than one character.
+    ///
+    /// - Returns: how many there are.
+    private func findWords(_ trie: LexiconTables, beginCount: Int) -> Int {
+        let (units, count, begins) = (unitMemory.base, units.count, scratch.begins.base)
+        var found = scratch.found.base
+        var room = scratch.found.capacity
+        var filled = 0
+        var touched: Int32 = 0
         for number in 0..<beginCount {
-            let start = Int(begins[number])
-            addSingles(written, start, trie, program, &edges)
-            written = start
-            var table = trie.records[Int(units[start])].table
-            var end = start + 1
-            var depth = 0
+            let start = begins[number]
+            var end = Int(start) + 1
+            var table = trie.records[Int(units[end - 1])].table
             var hash = trie.hash(units[end])
             while end < count, let step = trie.find(units[end], hash, in: table) {
                 end += 1
+                table = step.pointee.table
                 if step.pointee.list != trie.noList {
-                    found[depth] = .init(step: step, end: end)
-                    depth += 1
+                    if filled == room {
+                        scratch.found.grow(to: filled + 1, keeping: filled)
+                        (found, room) = (scratch.found.base, scratch.found.capacity)
+                    }
+                    found[filled] = .init(
+                        start: start, end: Int32(truncatingIfNeeded: end), list: step.pointee.list, edgeCount: step.pointee.edgeCount,
+                        yields: table & trie.yields != 0, blocks: table & trie.blocks != 0)
+                    filled += 1
+                    touched &+= trie.words[Int(step.pointee.list)].z
                 }
                 hash = trie.hash(units[end])
                 if !step.pointee.allows(hash) { break }
-                table = step.pointee.table
-            }
-            while depth > 0 {
-                depth -= 1
-                let (step, end) = (found[depth].step, found[depth].end)
-                edges.write(trie.words + Int(step.pointee.list), Int(step.pointee.edgeCount), from: start, to: end)
-                if step.pointee.table & trie.yields != 0 { scratch.marks.base[start].yields = true }
-                if step.pointee.table & trie.blocks != 0 { addBlocks(program, start: start, end: end, trie.words + Int(step.pointee.list)) }
             }
         }
-        addSingles(written, count, trie, program, &edges)
+        scratch.touched = touched
+        return filled
+    }
+
+    /// Writes the edges of the words in the lattice's order.
+    private func addWords(_ program: RuleProgram) {
+        let trie = program.trie.tables
+        let foundCount = findWords(trie, beginCount: findBegins(trie))
+        let found = scratch.found.base
+        var edges = EdgeWriter(fixedMemory, most: max(4, trie.mostEdges))
+        var written = 0
+        var next = 0
+        while next < foundCount {
+            let start = Int(found[next].start)
+            addSingles(written, start, trie, program, &edges)
+            written = start
+            let first = next
+            repeat { next += 1 } while next < foundCount && Int(found[next].start) == start
+            for number in stride(from: next - 1, through: first, by: -1) {
+                let word = found[number]
+                edges.write(trie.words + Int(word.list), Int(word.edgeCount), from: start, to: Int(word.end))
+                if word.yields { scratch.marks.base[start].yields = true }
+                if word.blocks { addBlocks(program, start: start, end: Int(word.end), trie.words + Int(word.list)) }
+            }
+        }
+        addSingles(written, units.count, trie, program, &edges)
         fixedCount = edges.count
     }
 
