@@ -13,50 +13,65 @@ package final class LexiconTrie: @unchecked Sendable {
     ///   - yields: for each kind of edge whether its words are names of units of measure, before which a scale word gives way.
     ///   - describe: fills in what the units are besides, by unit.
     init(_ b: LexiconTrieBuilder, entries: [LexiconEntry], yields: [Bool], describe: (UnsafeMutablePointer<LexiconTables.UnitRecord>) -> Void) {
-        let lists = EntryLists(b, entries: entries, yields: yields)
+        // Through pointers, once: what is read for every step costs more through arrays than the step itself.
+        tables = b.keys.withUnsafeBufferPointer { keys in
+            b.targets.withUnsafeBufferPointer { targets in
+                b.firstEntry.withUnsafeBufferPointer { firstEntry in
+                    b.nextEntry.withUnsafeBufferPointer { nextEntry in
+                        entries.withUnsafeBufferPointer { entries in
+                            let lists = EntryLists(entries: entries, nextEntry: nextEntry, yields: yields)
+                            return Self.tables(keys: keys, targets: targets, firstEntry: firstEntry, lists: lists)
+                        }
+                    }
+                }
+            }
+        }
+        describe(tables.records)
+    }
+
+    private static func tables(
+        keys: UnsafeBufferPointer<UInt64>, targets: UnsafeBufferPointer<Int32>, firstEntry: UnsafeBufferPointer<Int32>, lists: EntryLists
+    ) -> LexiconTables {
         let records = UnsafeMutablePointer<LexiconTables.UnitRecord>.allocate(capacity: LexiconTables.firstInnerNode)
         records.initialize(repeating: LexiconTables.UnitRecord(), count: LexiconTables.firstInnerNode)
-        // How many steps lead from each node, and the filter of those from inner ones.
-        let nodes = b.firstEntry.count
-        var counts = [Int32](repeating: 0, count: nodes)
-        var filters = [UInt32](repeating: 0, count: nodes)
-        for key in b.keys where key != .max {
+        // How many steps lead from each node, the filter of those from inner ones, and where their table is.
+        let nodes = UnsafeMutablePointer<(count: Int32, filter: UInt32, table: UInt32)>.allocate(capacity: firstEntry.count)
+        nodes.initialize(repeating: (0, 0, 0), count: firstEntry.count)
+        defer { nodes.deallocate() }
+        for key in keys where key != .max {
             let (node, hash) = (Int(key >> 16), LexiconTables.hash(UInt16(truncatingIfNeeded: key)))
-            counts[node] += 1
-            if node < LexiconTables.firstInnerNode { records[node].allow(hash) } else { filters[node] |= 1 << (hash >> 27) }
+            nodes[node].count += 1
+            if node < LexiconTables.firstInnerNode { records[node].allow(hash) } else { nodes[node].filter |= 1 << (hash >> 27) }
         }
-        // Their tables one after the other, filled to five eighths at most where there is more than one step.
-        var places = [UInt32](repeating: 0, count: nodes)
+        // The tables one after the other, filled to five eighths at most where there is more than one step.
         var total = 0
-        for node in 0..<nodes where counts[node] > 0 {
+        for node in 0..<firstEntry.count where nodes[node].count > 0 {
             var log = 0
-            while counts[node] > 1, 5 << log < Int(counts[node]) * 8 { log += 1 }
-            places[node] = UInt32(total) << 8 | UInt32(log)
+            while nodes[node].count > 1, 5 << log < Int(nodes[node].count) * 8 { log += 1 }
+            nodes[node].table = UInt32(total) << 8 | UInt32(log)
             total += 1 << log
         }
         let steps = UnsafeMutablePointer<LexiconTables.Step>.allocate(capacity: total + 1)
         steps.initialize(repeating: LexiconTables.Step(), count: total + 1)
-        for (slot, key) in b.keys.enumerated() where key != .max {
-            let (node, unit, target) = (Int(key >> 16), UInt16(truncatingIfNeeded: key), Int(b.targets[slot]))
-            let (table, mask) = (Int(places[node] >> 8), 1 << Int(places[node] & 31) - 1)
+        for slot in keys.indices where keys[slot] != .max {
+            let (node, unit, target) = (Int(keys[slot] >> 16), UInt16(truncatingIfNeeded: keys[slot]), Int(targets[slot]))
+            let (table, mask) = (steps + Int(nodes[node].table >> 8), 1 << Int(nodes[node].table & 31) - 1)
             let home = Int(LexiconTables.hash(unit) >> 16) & mask
             var place = home
-            while steps[table + place].unit != LexiconTables.noUnit { place = (place + 1) & mask }
-            let list = lists.list(of: b.firstEntry[target], in: b)
-            steps[table + place] = LexiconTables.Step(
-                unit: unit, edgeCount: list.edgeCount, list: list.first, filter: filters[target],
-                table: places[target] | (list.blocks ? LexiconTables.blocks : 0) | (list.yields ? LexiconTables.yields : 0)
-                    | steps[table + place].table & LexiconTables.displaced)
-            if place != home { steps[table + home].table |= LexiconTables.displaced }
+            while table[place].unit != LexiconTables.noUnit { place = (place + 1) & mask }
+            let list = lists.list(of: firstEntry[target])
+            table[place] = LexiconTables.Step(
+                unit: unit, edgeCount: list.edgeCount, list: list.first, filter: nodes[target].filter,
+                table: nodes[target].table | (list.blocks ? LexiconTables.blocks : 0) | (list.yields ? LexiconTables.yields : 0))
+            if place != home { table[home].table |= LexiconTables.displaced }
         }
         for unit in 0..<LexiconTables.firstInnerNode {
-            records[unit].table = places[unit]
-            guard b.firstEntry[unit] >= 0 else { continue }
-            let list = lists.list(of: b.firstEntry[unit], in: b)
+            records[unit].table = nodes[unit].table
+            guard firstEntry[unit] >= 0 else { continue }
+            let list = lists.list(of: firstEntry[unit])
             (records[unit].list, records[unit].edgeCount, records[unit].blocks) = (list.first, list.edgeCount, list.blocks)
         }
-        describe(records)
-        tables = LexiconTables(records: records, steps: steps, words: lists.finish(), mostEdges: lists.mostEdges)
+        return LexiconTables(records: records, steps: steps, words: lists.finish(), mostEdges: lists.mostEdges)
     }
 
     deinit {
@@ -140,51 +155,51 @@ package struct LexiconTables: BitwiseCopyable {
 
 /// The lists of entries of a trie in the making.
 private final class EntryLists {
-    private var words: [SIMD4<Int32>] = [SIMD4(repeating: 0)]
+    private let words: UnsafeMutablePointer<SIMD4<Int32>>
+    private var count = 1
     private(set) var mostEdges = 0
-    private let entries: [LexiconEntry]
+    private let entries: UnsafeBufferPointer<LexiconEntry>
+    private let nextEntry: UnsafeBufferPointer<Int32>
     private let yields: [Bool]
 
-    init(_ b: LexiconTrieBuilder, entries: [LexiconEntry], yields: [Bool]) {
-        (self.entries, self.yields) = (entries, yields)
-        words.reserveCapacity(b.nextEntry.count + 8)
+    /// - Parameters:
+    ///   - nextEntry: for each entry the next one of its surface, or -1. Each is in one chain at most.
+    init(entries: UnsafeBufferPointer<LexiconEntry>, nextEntry: UnsafeBufferPointer<Int32>, yields: [Bool]) {
+        (self.entries, self.nextEntry, self.yields) = (entries, nextEntry, yields)
+        words = .allocate(capacity: entries.count + 5)
+        words.initialize(repeating: SIMD4(repeating: 0), count: entries.count + 5)
     }
 
     /// Writes the list of a surface.
     ///
-    /// - Parameter first: its first entry in the builder's chain, or -1.
-    func list(of first: Int32, in b: LexiconTrieBuilder) -> (first: UInt32, edgeCount: UInt16, blocks: Bool, yields: Bool) {
+    /// - Parameter first: its first entry, or -1.
+    func list(of first: Int32) -> (first: UInt32, edgeCount: UInt16, blocks: Bool, yields: Bool) {
         guard first >= 0 else { return (LexiconTables.noList, 0, false, false) }
-        let start = words.count
+        let start = count
         var (edges, blocks, yielding) = (0, false, false)
-        // Edges, blocks, others: each in the order of the chain.
-        for turn in 0..<3 {
+        // Edges, blocks, others: each in the order of the chain. Most surfaces have one entry.
+        for turn in 0..<3 where nextEntry[Int(first)] >= 0 || count == start {
             var number = first
             while number >= 0 {
-                let entry = entries[Int(number)]
-                let isBlock = entry.isBlock || entry.isFree
-                if turn == (isBlock ? 1 : entry.kind != 0 ? 0 : 2) {
-                    words.append(SIMD4(0, 0, number, .min | (isBlock ? 0 : Int32(entry.kind))))
+                let isBlock = entries[Int(number)].isBlock || entries[Int(number)].isFree
+                let kind = isBlock ? 0 : Int(entries[Int(number)].kind)
+                if turn == (isBlock ? 1 : kind != 0 ? 0 : 2) {
+                    words[count] = SIMD4(0, 0, number, .min | Int32(kind))
+                    count += 1
                     if turn == 0 {
                         edges += 1
-                        if Int(entry.kind) < yields.count, yields[Int(entry.kind)] { yielding = true }
+                        if kind < yields.count, yields[kind] { yielding = true }
                     }
                     if turn == 1 { blocks = true }
                 }
-                number = b.nextEntry[Int(number)]
+                number = nextEntry[Int(number)]
             }
-            // Most surfaces have one entry.
-            if turn == 0, words.count > start, b.nextEntry[Int(first)] < 0 { break }
         }
-        words[words.count - 1].w &= .max
+        words[count - 1].w &= .max
         mostEdges = max(mostEdges, edges)
         return (UInt32(start), UInt16(clamping: edges), blocks, yielding)
     }
 
-    func finish() -> UnsafeMutablePointer<SIMD4<Int32>> {
-        let result = UnsafeMutablePointer<SIMD4<Int32>>.allocate(capacity: words.count + 4)
-        result.initialize(from: words, count: words.count)
-        (result + words.count).initialize(repeating: SIMD4(repeating: 0), count: 4)
-        return result
-    }
+    /// The lists, with room behind them; the caller's from now on.
+    func finish() -> UnsafeMutablePointer<SIMD4<Int32>> { words }
 }
