@@ -8,10 +8,13 @@ public struct FoldTable: Sendable {
     package private(set) var expansions: [UInt16: [UInt16]] = [:]
     /// True for units whose folding came from the rules: a text full of them is written in traditional characters.
     package private(set) var isVariant: [Bool]
+    /// True for units whose form is longer than one unit.
+    private(set) var isExpanded: [Bool]
 
     public init() {
         single = (0...0xFFFF).map { UInt16($0) }
         isVariant = Array(repeating: false, count: 0x10000)
+        isExpanded = Array(repeating: false, count: 0x10000)
         for unit in 0xFF01...0xFF5E { single[unit] = UInt16(unit - 0xFEE0) }
         single[0x3000] = 0x20
         single[0xA0] = 0x20
@@ -28,7 +31,12 @@ public struct FoldTable: Sendable {
     public mutating func add(_ original: [UInt16], to folded: [UInt16]) {
         guard original.count == 1, !folded.isEmpty, original != folded else { return }
         let unit = Int(original[0])
-        if folded.count == 1 { single[unit] = folded[0] } else { expansions[original[0]] = folded }
+        if folded.count == 1 {
+            single[unit] = folded[0]
+        } else {
+            expansions[original[0]] = folded
+            isExpanded[unit] = true
+        }
         // Han to Han is a variant; a squared unit or a fraction sign says nothing of the script.
         isVariant[unit] = folded.count == 1 && (0x3400...0x9FFF).contains(unit)
     }
@@ -79,23 +87,26 @@ public struct FoldedText: Sendable {
     ///
     /// - Complexity: O(*n*)
     public mutating func fold(_ text: [UInt16], with table: FoldTable) {
-        units.removeAll(keepingCapacity: true)
         origin.removeAll(keepingCapacity: true)
-        units.reserveCapacity(text.count)
+        units.removeAll(keepingCapacity: true)
+        // Their values are set below.
+        units.append(contentsOf: text)
         var variants = 0
         var expands = false
-        let hasExpansions = !table.expansions.isEmpty
-        text.withUnsafeBufferPointer { text in
+        units.withUnsafeMutableBufferPointer { units in
             table.single.withUnsafeBufferPointer { single in
                 table.isVariant.withUnsafeBufferPointer { isVariant in
-                    for unit in text {
-                        units.append(single[Int(unit)])
-                        if isVariant[Int(unit)] { variants += 1 }
+                    table.isExpanded.withUnsafeBufferPointer { isExpanded in
+                        for i in units.indices {
+                            let unit = Int(units[i])
+                            units[i] = single[unit]
+                            if isVariant[unit] { variants += 1 }
+                            // Characters that expand are rare: only texts that have one pay for the map.
+                            if isExpanded[unit] { expands = true }
+                        }
                     }
                 }
             }
-            // Characters that expand are rare: only texts that have one pay for the map.
-            if hasExpansions { expands = text.contains { $0 >= 0xB2 && $0 < 0x3400 && table.expansions[$0] != nil } }
         }
         variantCount = variants
         if expands { foldExpanding(text, with: table) }

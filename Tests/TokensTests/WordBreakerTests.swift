@@ -68,6 +68,36 @@ import Testing
         }
     }
 
+    /// Runs of Han alone are broken without ICU's engine; those longer than it takes, by it.
+    @Test func randomHanByItself() {
+        let words = [
+            "中华人民共和国", "国务院", "新闻联播", "发展", "展中", "研究生", "生命", "起源", "的", "了", "在", "人民", "民主", "主义", "社会", "会议", "议程", "经济", "济南", "南京", "京城",
+            "市长", "长江", "江大桥", "大桥", "桥梁", "科学", "学家", "家们", "囧", "鬱", "龥", "一", "二三", "百分之", "之一", "乒乓球", "球拍", "拍卖", "卖完",
+        ].map { Array($0.utf16) }
+        var seed: UInt64 = 20_250_607
+        for _ in 0..<3000 {
+            var text: [UInt16] = []
+            seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            // One in fifty is longer than the longest run of the dictionary's breaker.
+            for _ in 0..<((seed >> 33) % 50 == 0 ? 400 : 1 + Int(seed >> 40) % 20) {
+                seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                let word = words[Int(seed >> 33) % words.count]
+                // Parts of words too.
+                text += word.prefix(1 + Int(seed >> 50) % word.count)
+            }
+            let difference = difference(text)
+            #expect(difference == nil)
+            if difference != nil { return }
+        }
+    }
+
+    /// Where this fails, ICU breaks Han in another way than it did: all stays right, but is some times slower.
+    @Test func dictionaryBreakerAgrees() throws {
+        let han = try #require(HanBreaker())
+        let found = HanBreaker.sample.withUnsafeBufferPointer { han.boundaries(of: $0).map(Array.init) }
+        #expect(found == boundaries(HanBreaker.sample))
+    }
+
     @Test func nothingOutsideRuns() {
         let text = Array("a，1 ".utf16)
         var own: [Int32] = []

@@ -5,21 +5,27 @@ import BaoShuText
 final class LatticeScratch {
     /// For each place what the passes over the text look for there.
     let marks = Memory<PlaceMarks>()
-    /// The words that begin at the place in hand, shortest first.
+    /// The places where a word of more than one character may begin.
+    let begins = Memory<Int32>()
+    /// The words of more than one character, by start, shortest first.
     let found = Memory<FoundWord>()
     /// Numerals and balanced pairs, before they stand among the words.
     let added = Memory<Edge>()
     let open = Memory<Int32>()
     let numeral = NumeralScratch<ShortDecimal>()
-    /// Read and never used: what was read to have it near.
-    var sum: UInt16 = 0
+    /// Of what was read only to have it near; else the compiler would leave it out.
+    var touched: Int32 = 0
     /// Entries that end blocks.
     var freed: [(start: Int, end: Int, lexicon: Int)] = []
 
-    /// A surface that stands in the text: its last step, and where it ends.
+    /// A surface of more than one character that stands in the text, with what its last step says of it.
     struct FoundWord: BitwiseCopyable {
-        var step: UnsafePointer<LexiconTables.Step>
-        var end: Int
+        var start: Int32
+        var end: Int32
+        var list: UInt32
+        var edgeCount: UInt16
+        var yields: Bool
+        var blocks: Bool
     }
 }
 
@@ -30,6 +36,35 @@ struct PlaceMarks: BitwiseCopyable {
     var pair: Bool
     /// The name of a unit of measure, to which a scale word there belongs (千克).
     var yields = false
+}
+
+/// Writes edges of words one after the other.
+private struct EdgeWriter {
+    private let memory: Memory<Edge>
+    /// The most edges of a surface, four at least.
+    private let most: Int
+    private(set) var count = 0
+
+    init(_ memory: Memory<Edge>, most: Int) {
+        (self.memory, self.most) = (memory, most)
+    }
+
+    /// Writes the first `number` edges of a list. Four are written whatever their number, because that is quicker than to count; those that
+    /// are none of the list are written over.
+    @inline(__always) mutating func write(_ list: UnsafePointer<SIMD4<Int32>>, _ number: Int, from start: Int, to end: Int) {
+        if memory.capacity - count < most { memory.grow(to: count + most, keeping: count) }
+        // An edge is its start, its end, the number of its entry, its kind, and 0 for its origin.
+        let place = SIMD4<Int32>(Int32(truncatingIfNeeded: start), Int32(truncatingIfNeeded: end), 0, 0)
+        let kept = SIMD4<Int32>(0, 0, -1, .max)
+        let target = UnsafeMutableRawPointer(memory.base + count)
+        @inline(__always) func write(_ i: Int) { target.storeBytes(of: (list[i] & kept) | place, toByteOffset: i &* 16, as: SIMD4<Int32>.self) }
+        write(0)
+        write(1)
+        write(2)
+        write(3)
+        if number > 4 { for i in 4..<number { write(i) } }
+        count &+= number
+    }
 }
 
 extension Lattice {
@@ -67,95 +102,123 @@ extension Lattice {
 
     // MARK: Words
 
-    /// Writes the edges of the words in the lattice's order. At most places a word of one character stands, or none: those that have a
-    /// longer one are told by the filter in front of the trie.
-    private func addWords(_ program: RuleProgram) {
-        let (trie, kinds, yields) = (program.trie.tables, program.entryKinds, program.yieldingKinds)
-        let (units, marks, count) = (unitMemory.base, scratch.marks.base, units.count)
-        scratch.found.clear(for: program.longestSurface + 1)
-        let found = scratch.found.base
-        var edges = fixedMemory.base
-        var room = fixedMemory.capacity
+    // Little of the trie is in the processor's cache when a text begins, so the words are found in three walks over the text: where they may
+    // begin, which they are, and their edges. In each of them what is read at one place does not depend on the place before, so that no
+    // read waits for another; and what the next walk will need is read once to have it near.
+
+    /// Finds the places where a word of more than one character may begin: few of those where none does.
+    ///
+    /// - Returns: how many places there are.
+    private func findBegins(_ trie: LexiconTables) -> Int {
+        let (units, count) = (unitMemory.base, units.count)
+        scratch.begins.clear(for: count)
+        let begins = scratch.begins.base
         var filled = 0
-
-        /// Writes the edges of the entries of one surface.
-        @inline(__always) func write(_ first: Int32, _ firstKind: UInt16, _ start: Int, _ end: Int) {
-            var (entry, kind) = (first, firstKind)
-            while true {
-                if kind == .max {
-                    addBlock(program, start: start, end: end, entry: trie.number(entry))
-                } else {
-                    if filled == room {
-                        fixedMemory.grow(to: filled + 1, keeping: filled)
-                        edges = fixedMemory.base
-                        room = fixedMemory.capacity
-                    }
-                    edges[filled] = Edge(
-                        start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end), kind: kind,
-                        source: .entry(Int32(truncatingIfNeeded: trie.number(entry))))
-                    filled += 1
-                    if end > start + 1, yields[Int(kind)] { marks[start].yields = true }
-                }
-                entry = trie.nextLive(entry)
-                if entry < 0 { return }
-                kind = kinds[trie.number(entry)]
-            }
-        }
-
-        touchSteps(trie)
-        var start = 0
-        while start < count {
-            let record = trie.records + Int(units[start])
-            var hash = trie.hash(units[start + 1])
-            if record.pointee.allows(hash) {
-                var depth = 0
-                var end = start + 1
-                var table = record.pointee.table
-                // The last place has no next unit, whatever stands behind it.
-                while end < count, let step = trie.find(units[end], hash, in: table) {
-                    end += 1
-                    if step.pointee.kind != 0 {
-                        found[depth] = .init(step: step, end: end)
-                        depth += 1
-                    }
-                    hash = trie.hash(units[end])
-                    if !step.pointee.allows(hash) { break }
-                    table = step.pointee.table
-                }
-                while depth > 0 {
-                    depth -= 1
-                    let step = found[depth].step
-                    write(step.pointee.entry, step.pointee.kind, start, found[depth].end)
-                }
-            }
-            if record.pointee.kind != 0 { write(record.pointee.entry, record.pointee.kind, start, start + 1) }
-            start += 1
-        }
-        fixedCount = filled
-    }
-
-    /// Reads the first step of every walk that the filters let begin. One read does not wait for the other, as they would in the walks:
-    /// little of the trie is in the processor's cache when a text begins.
-    private func touchSteps(_ trie: LexiconTables) {
-        let units = unitMemory.base
-        var sum: UInt16 = 0
-        for i in 0..<self.units.count {
+        var touched: Int32 = 0
+        // The last place has no next unit.
+        for i in 0..<max(0, count - 1) {
             let record = trie.records + Int(units[i])
-            let hash = trie.hash(units[i + 1])
-            sum &+= trie.steps[record.pointee.allows(hash) ? trie.place(hash, in: record.pointee.table) : 0].unit
+            let next = units[i + 1]
+            let hash = trie.hash(next)
+            let allowed = record.pointee.allows(hash)
+            let step = trie.home(hash, in: allowed ? record.pointee.table : 0)
+            let stands = step.pointee.unit == next
+            let mayStand = step.pointee.table & trie.displaced != 0
+            touched &+= trie.words[Int(record.pointee.list)].z
+            begins[filled] = Int32(truncatingIfNeeded: i)
+            // Counted without a branch, which could not be foreseen.
+            filled &+= (allowed ? 1 : 0) & ((stands ? 1 : 0) | (mayStand ? 1 : 0))
         }
-        scratch.sum = sum
+        scratch.touched = touched
+        return filled
     }
 
-    private func addBlock(_ program: RuleProgram, start: Int, end: Int, entry: Int) {
-        let entry = program.entries[entry]
-        if entry.isFree {
-            scratch.freed.append((start, end, Int(entry.lexicon)))
-        } else {
-            // Longer words come first, but blocks stand shortest first.
-            var place = blocks.count
-            while place > 0, blocks[place - 1].start == start, blocks[place - 1].end > end { place -= 1 }
-            blocks.insert((start, end, Int(entry.lexicon)), at: place)
+    /// Finds the words of more than one character.
+    ///
+    /// - Returns: how many there are.
+    private func findWords(_ trie: LexiconTables, beginCount: Int) -> Int {
+        let (units, count, begins) = (unitMemory.base, units.count, scratch.begins.base)
+        var found = scratch.found.base
+        var room = scratch.found.capacity
+        var filled = 0
+        var touched: Int32 = 0
+        for number in 0..<beginCount {
+            let start = begins[number]
+            var end = Int(start) + 1
+            var table = trie.records[Int(units[end - 1])].table
+            var hash = trie.hash(units[end])
+            while end < count, let step = trie.find(units[end], hash, in: table) {
+                end += 1
+                table = step.pointee.table
+                if step.pointee.list != trie.noList {
+                    if filled == room {
+                        scratch.found.grow(to: filled + 1, keeping: filled)
+                        (found, room) = (scratch.found.base, scratch.found.capacity)
+                    }
+                    found[filled] = .init(
+                        start: start, end: Int32(truncatingIfNeeded: end), list: step.pointee.list, edgeCount: step.pointee.edgeCount,
+                        yields: table & trie.yields != 0, blocks: table & trie.blocks != 0)
+                    filled += 1
+                    touched &+= trie.words[Int(step.pointee.list)].z
+                }
+                hash = trie.hash(units[end])
+                if !step.pointee.allows(hash) { break }
+            }
+        }
+        scratch.touched = touched
+        return filled
+    }
+
+    /// Writes the edges of the words in the lattice's order.
+    private func addWords(_ program: RuleProgram) {
+        let trie = program.trie.tables
+        let foundCount = findWords(trie, beginCount: findBegins(trie))
+        let found = scratch.found.base
+        var edges = EdgeWriter(fixedMemory, most: max(4, trie.mostEdges))
+        var written = 0
+        var next = 0
+        while next < foundCount {
+            let start = Int(found[next].start)
+            addSingles(written, start, trie, program, &edges)
+            written = start
+            let first = next
+            repeat { next += 1 } while next < foundCount && Int(found[next].start) == start
+            for number in stride(from: next - 1, through: first, by: -1) {
+                let word = found[number]
+                edges.write(trie.words + Int(word.list), Int(word.edgeCount), from: start, to: Int(word.end))
+                if word.yields { scratch.marks.base[start].yields = true }
+                if word.blocks { addBlocks(program, start: start, end: Int(word.end), trie.words + Int(word.list)) }
+            }
+        }
+        addSingles(written, units.count, trie, program, &edges)
+        fixedCount = edges.count
+    }
+
+    /// Writes the words of one character of a stretch of the text. Hardly any is a word of no lexicon.
+    @inline(__always) private func addSingles(_ from: Int, _ to: Int, _ trie: LexiconTables, _ program: RuleProgram, _ edges: inout EdgeWriter) {
+        let units = unitMemory.base
+        for i in from..<to {
+            let record = trie.records + Int(units[i])
+            edges.write(trie.words + Int(record.pointee.list), Int(record.pointee.edgeCount), from: i, to: i + 1)
+            if record.pointee.blocks { addBlocks(program, start: i, end: i + 1, trie.words + Int(record.pointee.list)) }
+        }
+    }
+
+    /// Adds the blocks and freed words of a surface.
+    private func addBlocks(_ program: RuleProgram, start: Int, end: Int, _ list: UnsafePointer<SIMD4<Int32>>) {
+        var word = list
+        while true {
+            let entry = program.entries[Int(word.pointee.z)]
+            if entry.isFree {
+                scratch.freed.append((start, end, Int(entry.lexicon)))
+            } else if entry.isBlock {
+                // Longer words come first, but blocks stand shortest first.
+                var place = blocks.count
+                while place > 0, blocks[place - 1].start == start, blocks[place - 1].end > end { place -= 1 }
+                blocks.insert((start, end, Int(entry.lexicon)), at: place)
+            }
+            if word.pointee.w >= 0 { return }
+            word += 1
         }
     }
 

@@ -37,6 +37,7 @@ struct NumeralScan {
 
     /// The longest numeral that begins here.
     private func read(at start: Int) -> Numeral? {
+        if let plain = short.plain(at: start) { return plain }
         switch short.read(at: start) {
         case .none: return nil
         case .read(let numeral): return numeral
@@ -99,6 +100,29 @@ struct NumeralReader<Value: NumeralValue> {
             i += 1
         }
         return points >= 2 ? i : nil
+    }
+
+    /// What most numerals are, without the general way: some ASCII digits, or one Chinese digit, and nothing behind them that could belong to
+    /// them. nil for all others.
+    func plain(at start: Int) -> Numeral? {
+        let first = sign(start)
+        var value = Int(first.value)
+        var end = start + 1
+        if first.role == .arabic {
+            if start > 0, role(start - 1) == .arabic { return nil }
+            while role(end) == .arabic {
+                value = value &* 10 &+ digit(end)
+                end += 1
+            }
+            if end - start > 18 { return nil }
+        } else if first.role != .digit, first.role != .zero {
+            return nil
+        }
+        if end < text.count, sign(end).role != .none || sign(end).wordCount > 0 { return nil }
+        let number = ExactNumber(value)
+        let form: Numeral.Form = end == start + 1 && first.isWeak ? .weak : first.role == .arabic ? .arabic : .digit
+        return Numeral(
+            start: start, end: end, low: number, high: number, isVague: false, form: form, digits: end - start, places: 0, largeTail: 0, smallTail: 0, isSimple: true)
     }
 
     /// The longest numeral that begins here.

@@ -2,99 +2,105 @@
 ///
 /// A text is walked from every place, so what counts is how little memory a walk touches that it did not touch just before: what is known
 /// of a unit stands in one record, with a filter that says whether a unit can follow it in any surface; the steps onward from a node stand
-/// in a small table of its own, each with a filter for what can follow it.
+/// in a small table of its own, each with a filter for what can follow it; the entries of a surface stand side by side.
 ///
 /// Unchecked: its memory is written in `init` and never again.
 package final class LexiconTrie: @unchecked Sendable {
     package let tables: LexiconTables
 
     /// - Parameters:
-    ///   - kinds: for each entry the kind of its edge.
+    ///   - entries: those whose numbers the builder has.
+    ///   - yields: for each kind of edge whether its words are names of units of measure, before which a scale word gives way.
     ///   - describe: fills in what the units are besides, by unit.
-    init(_ b: LexiconTrieBuilder, kinds: UnsafePointer<UInt16>, describe: (UnsafeMutablePointer<LexiconTables.UnitRecord>) -> Void) {
-        let nextEntry = UnsafeMutablePointer<Int32>.allocate(capacity: max(1, b.nextEntry.count))
-        nextEntry.initialize(repeating: -1, count: max(1, b.nextEntry.count))
-        /// Links the entries of a surface, those that make edges or block before those that do not, and gives the first.
-        func chain(_ first: Int32) -> (entry: Int32, kind: UInt16) {
-            guard first >= 0 else { return (-1, 0) }
-            guard b.nextEntry[Int(first)] >= 0 else { return (first, kinds[Int(first)]) }
-            var (live, idle): ([Int32], [Int32]) = ([], [])
-            var entry = first
-            while entry >= 0 {
-                if kinds[Int(entry)] != 0 { live.append(entry) } else { idle.append(entry) }
-                entry = b.nextEntry[Int(entry)]
+    init(_ b: LexiconTrieBuilder, entries: [LexiconEntry], yields: [Bool], describe: (UnsafeMutablePointer<LexiconTables.UnitRecord>) -> Void) {
+        // Through pointers, once: what is read for every step costs more through arrays than the step itself.
+        tables = b.keys.withUnsafeBufferPointer { keys in
+            b.targets.withUnsafeBufferPointer { targets in
+                b.firstEntry.withUnsafeBufferPointer { firstEntry in
+                    b.nextEntry.withUnsafeBufferPointer { nextEntry in
+                        entries.withUnsafeBufferPointer { entries in
+                            let lists = EntryLists(entries: entries, nextEntry: nextEntry, yields: yields)
+                            return Self.tables(keys: keys, targets: targets, firstEntry: firstEntry, lists: lists)
+                        }
+                    }
+                }
             }
-            let all = live + idle
-            var next: Int32 = -1
-            for index in all.indices.reversed() {
-                nextEntry[Int(all[index])] = next
-                next = all[index] | (index + 1 < all.count ? LexiconTables.more : 0) | (index + 1 < live.count ? LexiconTables.moreLive : 0)
-            }
-            return (next, kinds[Int(all[0])])
         }
+        describe(tables.records)
+    }
+
+    private static func tables(
+        keys: UnsafeBufferPointer<UInt64>, targets: UnsafeBufferPointer<Int32>, firstEntry: UnsafeBufferPointer<Int32>, lists: EntryLists
+    ) -> LexiconTables {
         let records = UnsafeMutablePointer<LexiconTables.UnitRecord>.allocate(capacity: LexiconTables.firstInnerNode)
         records.initialize(repeating: LexiconTables.UnitRecord(), count: LexiconTables.firstInnerNode)
-        // How many steps lead from each node, and the filter of those from inner ones.
-        var counts = [Int32](repeating: 0, count: b.firstEntry.count)
-        var filters = [UInt32](repeating: 0, count: b.firstEntry.count)
-        for key in b.keys where key != .max {
-            let (node, unit) = (Int(key >> 16), UInt16(truncatingIfNeeded: key))
-            counts[node] += 1
-            let hash = LexiconTables.hash(unit)
-            if node < LexiconTables.firstInnerNode { records[node].allow(hash) } else { filters[node] |= 1 << (hash >> 27) }
+        // How many steps lead from each node, the filter of those from inner ones, and where their table is.
+        let nodes = UnsafeMutablePointer<(count: Int32, filter: UInt32, table: UInt32)>.allocate(capacity: firstEntry.count)
+        nodes.initialize(repeating: (0, 0, 0), count: firstEntry.count)
+        defer { nodes.deallocate() }
+        for key in keys where key != .max {
+            let (node, hash) = (Int(key >> 16), LexiconTables.hash(UInt16(truncatingIfNeeded: key)))
+            nodes[node].count += 1
+            if node < LexiconTables.firstInnerNode { records[node].allow(hash) } else { nodes[node].filter |= 1 << (hash >> 27) }
         }
-        // Their tables one after the other, with room for one more where there is more than one step.
-        var places = [UInt32](repeating: 0, count: b.firstEntry.count)
+        // The tables one after the other, filled to five eighths at most where there is more than one step.
         var total = 0
-        for node in counts.indices where counts[node] > 0 {
+        for node in 0..<firstEntry.count where nodes[node].count > 0 {
             var log = 0
-            while counts[node] > 1, 1 << log < Int(counts[node]) * 5 / 4 + 1 { log += 1 }
-            places[node] = UInt32(total) << 5 | UInt32(log)
+            while nodes[node].count > 1, 5 << log < Int(nodes[node].count) * 8 { log += 1 }
+            nodes[node].table = UInt32(total) << 8 | UInt32(log)
             total += 1 << log
         }
         let steps = UnsafeMutablePointer<LexiconTables.Step>.allocate(capacity: total + 1)
         steps.initialize(repeating: LexiconTables.Step(), count: total + 1)
-        for (slot, key) in b.keys.enumerated() where key != .max {
-            let (node, unit, target) = (Int(key >> 16), UInt16(truncatingIfNeeded: key), Int(b.targets[slot]))
-            let (table, mask) = (Int(places[node] >> 5), 1 << Int(places[node] & 31) - 1)
-            var place = Int(LexiconTables.hash(unit) >> 16) & mask
-            while steps[table + place].unit != LexiconTables.noUnit { place = (place + 1) & mask }
-            let (entry, kind) = chain(b.firstEntry[target])
-            steps[table + place] = LexiconTables.Step(unit: unit, kind: kind, entry: entry, filter: filters[target], table: places[target])
+        for slot in keys.indices where keys[slot] != .max {
+            let (node, unit, target) = (Int(keys[slot] >> 16), UInt16(truncatingIfNeeded: keys[slot]), Int(targets[slot]))
+            let (table, mask) = (steps + Int(nodes[node].table >> 8), 1 << Int(nodes[node].table & 31) - 1)
+            let home = Int(LexiconTables.hash(unit) >> 16) & mask
+            var place = home
+            while table[place].unit != LexiconTables.noUnit { place = (place + 1) & mask }
+            let list = lists.list(of: firstEntry[target])
+            table[place] = LexiconTables.Step(
+                unit: unit, edgeCount: list.edgeCount, list: list.first, filter: nodes[target].filter,
+                table: nodes[target].table | (list.blocks ? LexiconTables.blocks : 0) | (list.yields ? LexiconTables.yields : 0))
+            if place != home { table[home].table |= LexiconTables.displaced }
         }
         for unit in 0..<LexiconTables.firstInnerNode {
-            (records[unit].entry, records[unit].kind) = chain(b.firstEntry[unit])
-            records[unit].table = places[unit]
+            records[unit].table = nodes[unit].table
+            guard firstEntry[unit] >= 0 else { continue }
+            let list = lists.list(of: firstEntry[unit])
+            (records[unit].list, records[unit].edgeCount, records[unit].blocks) = (list.first, list.edgeCount, list.blocks)
         }
-        describe(records)
-        tables = LexiconTables(records: records, steps: steps, nextEntry: nextEntry)
+        return LexiconTables(records: records, steps: steps, words: lists.finish(), mostEdges: lists.mostEdges)
     }
 
     deinit {
         tables.records.deallocate()
         tables.steps.deallocate()
-        tables.nextEntry.deallocate()
+        tables.words.deallocate()
     }
 }
 
 /// The tables of a trie as plain memory, for loops over a text; they live as long as their trie. How they are walked is written where the
 /// loops are: nothing is inlined across the modules of a package.
 ///
-/// An entry stands in them as its number, with `more` set where others have the same surface and `moreLive` where another of them makes an
-/// edge or blocks; -1 is none. The steps onward from a node
-/// stand in a table of 2^log steps at `first`, written `first << 5 | log`; none where the node's filter is empty.
+/// The entries of a surface stand from `list` on in `words`: those that make edges, of which there are `edgeCount`, then those that block
+/// or free, then the others. The steps onward from a node stand in a table of 2^log steps at `first`, written `first << 8 | log`; there
+/// are none where the node's filter is empty.
 package struct LexiconTables: BitwiseCopyable {
     /// What is known of a unit: 32 bytes.
     package struct UnitRecord: BitwiseCopyable {
         /// For the upper seven bits of the hash of a second unit whether any surface goes on with such a one.
         package fileprivate(set) var lowFilter: UInt64 = 0
         package fileprivate(set) var highFilter: UInt64 = 0
-        /// The first entry of the surface that is just this unit, and its kind.
-        package fileprivate(set) var entry: Int32 = -1
+        /// The entries of the surface that is just this unit; `noList` for none.
+        package fileprivate(set) var list: UInt32 = LexiconTables.noList
         package fileprivate(set) var table: UInt32 = 0
-        package fileprivate(set) var kind: UInt16 = 0
+        package fileprivate(set) var edgeCount: UInt16 = 0
         /// Its character class.
         package var characterClass: UInt16 = 0
+        /// Whether any of its entries blocks or frees.
+        package fileprivate(set) var blocks = false
         /// Whether a numeral may begin with it.
         package var mayBeginNumeral = false
         /// Whether an opening or closing mark of a balanced pair may begin with it, or it ends a line.
@@ -108,34 +114,92 @@ package struct LexiconTables: BitwiseCopyable {
     /// A step from a node over a unit: 16 bytes.
     package struct Step: BitwiseCopyable {
         package fileprivate(set) var unit: UInt16 = LexiconTables.noUnit
-        /// Of the entry.
-        package fileprivate(set) var kind: UInt16 = 0
-        /// The first entry that ends here.
-        package fileprivate(set) var entry: Int32 = -1
+        package fileprivate(set) var edgeCount: UInt16 = 0
+        /// The entries that end here.
+        package fileprivate(set) var list: UInt32 = LexiconTables.noList
         /// For the upper five bits of the hash of a unit whether a step leads on over such a one.
         package fileprivate(set) var filter: UInt32 = 0
+        /// With `displaced` set where a step that belongs at this place stands at another, `blocks` where an entry that ends here blocks or
+        /// frees, `yields` where one is the name of a unit of measure.
         package fileprivate(set) var table: UInt32 = 0
     }
 
     /// No character (U+FFFF): marks what is empty.
     static let noUnit: UInt16 = 0xFFFF
+    /// The list that stands at the start of `words`; nothing of it is used.
+    static let noList: UInt32 = 0
     /// The nodes of surfaces of one unit are the units; those of longer ones count from here.
     static let firstInnerNode = 0x10000
-    /// Set in an entry's number where the chain goes on in `nextEntry`.
-    static let more: Int32 = 1 << 30
-    static let moreLive: Int32 = 1 << 29
+    static let displaced: UInt32 = 1 << 5
+    static let blocks: UInt32 = 1 << 6
+    static let yields: UInt32 = 1 << 7
+    private static let multiplier: UInt32 = 0x9E37_79B1
 
     /// By unit.
     package let records: UnsafeMutablePointer<UnitRecord>
     package let steps: UnsafeMutablePointer<Step>
-    /// For each entry the next one with the same surface.
-    package let nextEntry: UnsafeMutablePointer<Int32>
-    package let more: Int32 = Self.more
-    package let moreLive: Int32 = Self.moreLive
+    /// Entries as edges without place: 0, 0, the number of the entry, and its kind, with the sign bit set where another entry of the surface
+    /// follows. Four can be read behind every one.
+    package let words: UnsafeMutablePointer<SIMD4<Int32>>
+    /// The most edges that a surface makes.
+    package let mostEdges: Int
+    package let noList: UInt32 = Self.noList
+    package let displaced: UInt32 = Self.displaced
+    package let blocks: UInt32 = Self.blocks
+    package let yields: UInt32 = Self.yields
     /// The hash of a unit is its product with it.
     package let multiplier: UInt32 = Self.multiplier
 
-    private static let multiplier: UInt32 = 0x9E37_79B1
-
     static func hash(_ unit: UInt16) -> UInt32 { UInt32(unit) &* multiplier }
+}
+
+/// The lists of entries of a trie in the making.
+private final class EntryLists {
+    private let words: UnsafeMutablePointer<SIMD4<Int32>>
+    private var count = 1
+    private(set) var mostEdges = 0
+    private let entries: UnsafeBufferPointer<LexiconEntry>
+    private let nextEntry: UnsafeBufferPointer<Int32>
+    private let yields: [Bool]
+
+    /// - Parameters:
+    ///   - nextEntry: for each entry the next one of its surface, or -1. Each is in one chain at most.
+    init(entries: UnsafeBufferPointer<LexiconEntry>, nextEntry: UnsafeBufferPointer<Int32>, yields: [Bool]) {
+        (self.entries, self.nextEntry, self.yields) = (entries, nextEntry, yields)
+        words = .allocate(capacity: entries.count + 5)
+        words.initialize(repeating: SIMD4(repeating: 0), count: entries.count + 5)
+    }
+
+    /// Writes the list of a surface.
+    ///
+    /// - Parameter first: its first entry, or -1.
+    func list(of first: Int32) -> (first: UInt32, edgeCount: UInt16, blocks: Bool, yields: Bool) {
+        guard first >= 0 else { return (LexiconTables.noList, 0, false, false) }
+        let start = count
+        var (edges, blocks, yielding) = (0, false, false)
+        // Edges, blocks, others: each in the order of the chain. Most surfaces have one entry.
+        for turn in 0..<3 where nextEntry[Int(first)] >= 0 || count == start {
+            var number = first
+            while number >= 0 {
+                let isBlock = entries[Int(number)].isBlock || entries[Int(number)].isFree
+                let kind = isBlock ? 0 : Int(entries[Int(number)].kind)
+                if turn == (isBlock ? 1 : kind != 0 ? 0 : 2) {
+                    words[count] = SIMD4(0, 0, number, .min | Int32(kind))
+                    count += 1
+                    if turn == 0 {
+                        edges += 1
+                        if kind < yields.count, yields[kind] { yielding = true }
+                    }
+                    if turn == 1 { blocks = true }
+                }
+                number = nextEntry[Int(number)]
+            }
+        }
+        words[count - 1].w &= .max
+        mostEdges = max(mostEdges, edges)
+        return (UInt32(start), UInt16(clamping: edges), blocks, yielding)
+    }
+
+    /// The lists, with room behind them; the caller's from now on.
+    func finish() -> UnsafeMutablePointer<SIMD4<Int32>> { words }
 }

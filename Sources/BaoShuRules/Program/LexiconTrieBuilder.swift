@@ -13,7 +13,7 @@ struct LexiconTrieBuilder: Sendable {
 
     init(expectedSteps: Int) {
         var capacity = 1024
-        while capacity < expectedSteps * 2 { capacity *= 2 }
+        while capacity < expectedSteps { capacity *= 2 }
         keys = Array(repeating: UInt64.max, count: capacity)
         targets = Array(repeating: 0, count: capacity)
         mask = capacity - 1
@@ -51,7 +51,7 @@ struct LexiconTrieBuilder: Sendable {
             if keys[slot] == key { return Int(targets[slot]) }
             slot = (slot + 1) & mask
         }
-        if used * 2 > mask { grow(); return child(of: node, unit) }
+        if used * 4 > mask * 3 { grow(); return child(of: node, unit) }
         keys[slot] = key
         targets[slot] = Int32(addNode())
         used += 1

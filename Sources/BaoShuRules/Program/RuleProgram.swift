@@ -16,10 +16,6 @@ public final class RuleProgram: @unchecked Sendable {
     package let terminalTable: UnsafeMutablePointer<Bool>
     /// For each entry its lexicon.
     package let entryLexicons: UnsafeMutablePointer<UInt16>
-    /// For each entry the kind of its edge; 0 where it makes none, `UInt16.max` where it blocks or frees.
-    package let entryKinds: UnsafeMutablePointer<UInt16>
-    /// For each kind whether its words are names of units of measure, before which a scale word gives way.
-    package let yieldingKinds: UnsafeMutablePointer<Bool>
     /// The code units of each character set, for messages.
     package let setRanges: [[ClosedRange<UInt16>]]
     package let lexicons: [Lexicon]
@@ -59,15 +55,12 @@ public final class RuleProgram: @unchecked Sendable {
         terminalTable = .allocate(capacity: max(1, b.terminalAccepts.count))
         terminalTable.initialize(from: b.terminalAccepts, count: b.terminalAccepts.count)
         entryLexicons = .allocate(capacity: max(1, b.entries.count))
-        entryKinds = .allocate(capacity: max(1, b.entries.count))
-        for (index, entry) in b.entries.enumerated() {
-            (entryLexicons + index).initialize(to: entry.lexicon)
-            (entryKinds + index).initialize(to: entry.isBlock || entry.isFree ? UInt16.max : entry.kind)
-        }
+        for (index, entry) in b.entries.enumerated() { (entryLexicons + index).initialize(to: entry.lexicon) }
         setRanges = b.setRanges
         lexicons = b.lexicons
         entries = b.entries
-        trie = LexiconTrie(b.trie, kinds: entryKinds) { records in
+        let yields = b.numerals.first { $0.yieldTerminal != nil }?.yieldKinds ?? []
+        trie = LexiconTrie(b.trie, entries: b.entries, yields: yields) { records in
             b.classOf.withUnsafeBufferPointer { classes in for unit in classes.indices { records[unit].characterClass = classes[unit] } }
             for grammar in b.numerals {
                 grammar.canStart.withUnsafeBufferPointer { canStart in for unit in canStart.indices where canStart[unit] { records[unit].mayBeginNumeral = true } }
@@ -80,9 +73,6 @@ public final class RuleProgram: @unchecked Sendable {
             }
         }
         numerals = b.numerals
-        let yields = b.numerals.first { $0.yieldTerminal != nil }?.yieldKinds ?? []
-        yieldingKinds = .allocate(capacity: b.kinds.count)
-        for kind in b.kinds.indices { (yieldingKinds + kind).initialize(to: kind < yields.count && yields[kind]) }
         numeralTables = b.numerals.map { NumeralTable($0) }
         balanced = b.balanced
         types = b.types
@@ -104,8 +94,6 @@ public final class RuleProgram: @unchecked Sendable {
         setTable.deallocate()
         terminalTable.deallocate()
         entryLexicons.deallocate()
-        entryKinds.deallocate()
-        yieldingKinds.deallocate()
     }
 
     @inline(__always) package func holds(set: Int, unitClass: Int) -> Bool { setHolds[set * classCount + unitClass] }
