@@ -24,6 +24,10 @@ extension Evaluator {
         case .clock: return clock(arguments)
         case .daypart: return text(arguments[0]).flatMap(DayPart.init(rawValue:)).map { temporal(.time(nil, .part($0))) } ?? .absent
         case .at:
+            // The day of a stretch of time is that of its start, and of its end where that says none.
+            if case .range(.time(nil, let start), let end)? = expression(arguments[1]) {
+                return expression(arguments[0]).map { temporal(.range(.time($0, start), end)) } ?? .absent
+            }
             guard case .time(_, let time)? = expression(arguments[1]) else { return .absent }
             // A part of a day and a clock time: the part says which half of the day the hour is of.
             if case .time(let day, .part(let part))? = expression(arguments[0]) {
