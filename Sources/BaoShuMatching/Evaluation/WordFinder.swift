@@ -100,7 +100,7 @@ private final class WordOwners {
         pairs.base.update(repeating: 0, count: 1 << 11)
         for unit in 0..<(1 << 16) {
             let record = trie.records[unit]
-            if holds(record.entry, trie) { singles.base[unit >> 6] |= 1 << UInt64(unit & 63) }
+            if holds(record.list, trie) { singles.base[unit >> 6] |= 1 << UInt64(unit & 63) }
             if record.lowFilter | record.highFilter == 0 { continue }
             for step in steps(record.table, trie) where step.unit != .max && holds(step, trie) {
                 let pair = Self.hash(UInt16(unit), step.unit)
@@ -110,22 +110,23 @@ private final class WordOwners {
     }
 
     private func steps(_ table: UInt32, _ trie: LexiconTables) -> UnsafeBufferPointer<LexiconTables.Step> {
-        UnsafeBufferPointer(start: trie.steps + Int(table >> 5), count: 1 << Int(table & 31))
+        UnsafeBufferPointer(start: trie.steps + Int(table >> 8), count: 1 << Int(table & 31))
     }
 
-    /// Whether a word asked about ends with an entry.
-    private func holds(_ first: Int32, _ trie: LexiconTables) -> Bool {
-        var entry = first
-        while entry >= 0 {
-            if ofEntry.base[trie.number(entry)] != 0 { return true }
-            entry = trie.next(entry)
+    /// Whether one of the entries of a surface is of a lexicon that is asked about.
+    private func holds(_ list: UInt32, _ trie: LexiconTables) -> Bool {
+        if list == trie.noList { return false }
+        var word = trie.words + Int(list)
+        while true {
+            if ofEntry.base[Int(word.pointee.z)] != 0 { return true }
+            if word.pointee.w >= 0 { return false }
+            word += 1
         }
-        return false
     }
 
     /// Whether one ends with a step or behind it.
     private func holds(_ step: LexiconTables.Step, _ trie: LexiconTables) -> Bool {
-        if holds(step.entry, trie) { return true }
+        if holds(step.list, trie) { return true }
         if step.filter == 0 { return false }
         for next in steps(step.table, trie) where next.unit != .max && holds(next, trie) { return true }
         return false
