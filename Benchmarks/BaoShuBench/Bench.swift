@@ -80,7 +80,7 @@ enum Bench {
         let ordinary = median((0..<3).map { _ in pipeline.seconds(texts: news) }) / Double(bytes)
         print("ordinary news                       \(figure(ordinary * 1e9)) ns/byte of CPU, in the process")
         for strange in StrangeText.all(size: size, news: text) {
-            let time = pipeline.seconds(texts: [strange.text]) / Double(strange.text.utf8.count)
+            let time = median((0..<3).map { _ in pipeline.seconds(texts: [strange.text]) }) / Double(strange.text.utf8.count)
             let label = "\(strange.name), \(figure(Double(strange.text.utf8.count) / 1e6)) MB"
             print("  " + label + String(repeating: " ", count: max(1, 34 - width(label))) + "\(figure(time / ordinary)) of it", verdict(time / ordinary, limit: 3))
         }

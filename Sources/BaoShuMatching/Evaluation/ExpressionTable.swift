@@ -130,13 +130,19 @@ final class ExpressionTable {
         }
     }
 
+    /// The steps of a chain of one operator: `a or b or c`.
+    private func operands(_ symbol: BinaryOperator, _ expression: CompiledExpression) -> [Int32] {
+        guard case .binary(symbol, let left, let right) = expression else { return [compile(expression)] }
+        return operands(symbol, left) + operands(symbol, right)
+    }
+
     private func binary(_ symbol: BinaryOperator, _ left: CompiledExpression, _ right: CompiledExpression) -> Int32 {
         switch symbol {
         case .and, .or:
-            let (a, b) = (compile(left), compile(right))
-            // Neither does anything but to be true or not: the cheaper one first.
-            let isSwapped = cost(b) < cost(a)
-            return add(symbol == .and ? .and : .or, isSwapped ? b : a, isSwapped ? a : b)
+            // None does anything but to be true or not: of a whole chain the cheapest first.
+            let chain = (operands(symbol, left) + operands(symbol, right)).map { ($0, cost($0)) }.enumerated()
+            let ordered = chain.sorted { ($0.element.1, $0.offset) < ($1.element.1, $1.offset) }.map(\.element.0)
+            return ordered.dropFirst().reduce(ordered[0]) { add(symbol == .and ? .and : .or, $0, $1) }
         case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
             if symbol == .equal || symbol == .notEqual, case .field(.capture(let capture), let name) = left, let text = constantTexts([right]) {
                 if name == "text" {

@@ -79,10 +79,9 @@ extension Evaluator {
         let view = lattice.view
         guard let span = span(of: argument), let lexicon = table(name) else { return .absent }
         let reader = reader
-        for position in reader.clauseStart(before: span.lowerBound)..<reader.clauseEnd(after: span.upperBound) {
-            for index in view.edgeRange(at: position) {
-                if let entry = view.edges[index].entry, Int(program.entryLexicons[entry]) == lexicon { return .flag(true) }
-            }
+        let (start, end) = (reader.clauseStart(before: span.lowerBound), reader.clauseEnd(after: span.upperBound))
+        for index in Int(view.firstEdge[start])..<Int(view.firstEdge[end]) {
+            if let entry = view.edges[index].entry, Int(program.entryLexicons[entry]) == lexicon { return .flag(true) }
         }
         return .flag(false)
     }

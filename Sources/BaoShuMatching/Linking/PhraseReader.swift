@@ -212,9 +212,9 @@ struct PhraseReader {
     func clauseStart(before position: Int) -> Int {
         var i = position
         let floor = max(0, position - Self.reach)
+        let units = lattice.units
         while i > floor {
-            let unit = lattice.units[i - 1]
-            if Self.endsClause(unit), !isInsideNumber(i - 1) { return i }
+            if Self.endsClause(units[i - 1]), !isInsideNumber(i - 1) { return i }
             i -= 1
         }
         return i
@@ -223,7 +223,8 @@ struct PhraseReader {
     func clauseEnd(after position: Int) -> Int {
         var i = position
         let limit = min(lattice.count, position + Self.reach)
-        while i < limit, !Self.endsClause(lattice.units[i]) || isInsideNumber(i) { i += 1 }
+        let units = lattice.units
+        while i < limit, !Self.endsClause(units[i]) || isInsideNumber(i) { i += 1 }
         return i
     }
 
