@@ -101,7 +101,7 @@ private final class WordOwners {
         for unit in 0..<(1 << 16) {
             let record = trie.records[unit]
             if holds(record.list, trie) { singles.base[unit >> 6] |= 1 << UInt64(unit & 63) }
-            if record.lowFilter | record.highFilter == 0 { continue }
+            if record.filter0 | record.filter1 | record.filter2 | record.filter3 == 0 { continue }
             for step in steps(record.table, trie) where step.unit != .max && holds(step, trie) {
                 let pair = Self.hash(UInt16(unit), step.unit)
                 pairs.base[pair >> 6] |= 1 << UInt64(pair & 63)

@@ -33,7 +33,8 @@ extension LexiconTables {
 extension LexiconTables.UnitRecord {
     /// Whether a surface may go on behind this unit with one of a hash: where it says no, none does.
     @inline(__always) func allows(_ hash: UInt32) -> Bool {
-        (hash &>> 31 != 0 ? highFilter : lowFilter) &>> UInt64(hash &>> 25) & 1 != 0
+        let (low, high) = (hash &>> 30 & 1 != 0 ? filter1 : filter0, hash &>> 30 & 1 != 0 ? filter3 : filter2)
+        return (hash &>> 31 != 0 ? high : low) &>> UInt64(hash &>> 24) & 1 != 0
     }
 }
 

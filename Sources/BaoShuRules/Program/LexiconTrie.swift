@@ -88,11 +88,13 @@ package final class LexiconTrie: @unchecked Sendable {
 /// or free, then the others. The steps onward from a node stand in a table of 2^log steps at `first`, written `first << 8 | log`; there
 /// are none where the node's filter is empty.
 package struct LexiconTables: BitwiseCopyable {
-    /// What is known of a unit: 32 bytes.
+    /// What is known of a unit: 48 bytes.
     package struct UnitRecord: BitwiseCopyable {
-        /// For the upper seven bits of the hash of a second unit whether any surface goes on with such a one.
-        package fileprivate(set) var lowFilter: UInt64 = 0
-        package fileprivate(set) var highFilter: UInt64 = 0
+        /// For the upper eight bits of the hash of a second unit whether any surface goes on with such a one: 64 of them each.
+        package fileprivate(set) var filter0: UInt64 = 0
+        package fileprivate(set) var filter1: UInt64 = 0
+        package fileprivate(set) var filter2: UInt64 = 0
+        package fileprivate(set) var filter3: UInt64 = 0
         /// The entries of the surface that is just this unit; `noList` for none.
         package fileprivate(set) var list: UInt32 = LexiconTables.noList
         package fileprivate(set) var table: UInt32 = 0
@@ -107,7 +109,13 @@ package struct LexiconTables: BitwiseCopyable {
         package var mayBeginPair = false
 
         fileprivate mutating func allow(_ hash: UInt32) {
-            if hash >> 31 == 0 { lowFilter |= 1 << UInt64(hash >> 25) } else { highFilter |= 1 << UInt64(hash >> 25 & 63) }
+            let bit: UInt64 = 1 << UInt64(hash >> 24 & 63)
+            switch hash >> 30 {
+            case 0: filter0 |= bit
+            case 1: filter1 |= bit
+            case 2: filter2 |= bit
+            default: filter3 |= bit
+            }
         }
     }
 
