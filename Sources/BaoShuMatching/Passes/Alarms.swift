@@ -14,6 +14,13 @@ final class Alarms {
         var before: UInt8 = 0
         /// As an edge it can lead to a rule's inside.
         var inside: UInt8 = 0
+
+        mutating func add(_ part: BackwardStates.Part, _ bit: UInt8, isEdge: Bool) {
+            if part.ends { ends |= bit }
+            if part.isAlone { alone |= bit }
+            if part.isBeforeLast { before |= bit }
+            if isEdge, part.isTaken { inside |= bit }
+        }
     }
 
     private let ofClass: Memory<Parts>
@@ -30,22 +37,13 @@ final class Alarms {
     init(program: RuleProgram, passes: [BackwardPass]) {
         ofClass = Memory(capacity: max(1, program.classCount))
         ofKind = Memory(capacity: max(1, program.kindCount))
-        func parts(_ number: (BackwardStates) -> (Int, isKind: Bool)) -> Parts {
-            var parts = Parts()
-            for (pass, states) in passes.map(\.states).enumerated() {
-                let bit = Self.bit(ofPass: pass)
-                let (local, isKind) = number(states)
-                let takes = isKind ? states.positions(ofKind: local) : states.positions(ofClass: local)
-                let ends = takes.contains { states.isLast($0) }
-                if ends { parts.ends |= bit }
-                if isKind, !takes.isEmpty { parts.inside |= bit }
-                if takes.contains(where: { states.isLast($0) && states.stage.begins[$0] >= 0 }) { parts.alone |= bit }
-                if takes.contains(where: { states.isBeforeLast($0) }) { parts.before |= bit }
-            }
-            return parts
+        ofClass.base.initialize(repeating: Parts(), count: program.classCount)
+        ofKind.base.initialize(repeating: Parts(), count: program.kindCount)
+        for (number, pass) in passes.enumerated() {
+            let (states, bit) = (pass.states, Self.bit(ofPass: number))
+            for unitClass in 0..<program.classCount { ofClass.base[unitClass].add(states.part(ofClass: Int(states.localClass.base[unitClass])), bit, isEdge: false) }
+            for kind in 0..<program.kindCount { ofKind.base[kind].add(states.part(ofKind: Int(states.localKind.base[kind])), bit, isEdge: true) }
         }
-        for unitClass in 0..<program.classCount { (ofClass.base + unitClass).initialize(to: parts { (Int($0.localClass.base[unitClass]), false) }) }
-        for kind in 0..<program.kindCount { (ofKind.base + kind).initialize(to: parts { (Int($0.localKind.base[kind]), true) }) }
     }
 
     /// Marks the places of a text.

@@ -23,7 +23,8 @@ final class BackwardStates {
     /// For each position the local kinds that it accepts, each kind as the bit of its number modulo 64.
     private let signatureOfPosition: [UInt64]
     private let lastSignature: UInt64
-    private let beforeLast: [Bool]
+    private let aloneMask: [UInt64]
+    private let beforeLastMask: [UInt64]
 
     private(set) var count = 0
     // For each state: its set, the set of positions that may precede it and the kinds that those take, the step over each local class,
@@ -101,23 +102,35 @@ final class BackwardStates {
         }
         signatureOfPosition = signatures
         lastSignature = stage.last.reduce(0) { $0 | signatures[Int($1)] }
-        var beforeLast = Array(repeating: false, count: stage.positionCount)
-        for last in stage.last { for previous in stage.predecessors[Int(last)] { beforeLast[Int(previous)] = true } }
-        self.beforeLast = beforeLast
+        aloneMask = masks([stage.last.filter { stage.begins[Int($0)] >= 0 }])[0]
+        beforeLastMask = masks([stage.last.flatMap { stage.predecessors[Int($0)] }])[0]
         reset()
     }
 
-    /// The positions that accept a local class, and those that accept a local kind.
-    func positions(ofClass local: Int) -> [Int] { Self.positions(classMasks[(local * words)..<((local + 1) * words)]) }
-    func positions(ofKind local: Int) -> [Int] { Self.positions(kindMasks[(local * words)..<((local + 1) * words)]) }
-
-    private static func positions(_ mask: ArraySlice<UInt64>) -> [Int] {
-        mask.enumerated().flatMap { word, bits in (0..<64).filter { bits & (1 << UInt64($0)) != 0 }.map { word * 64 + $0 } }
+    /// What an element can be to the rules.
+    struct Part: BitwiseCopyable {
+        var isTaken: Bool
+        /// It can end one, it can be all of one, it can come before one that ends one.
+        var ends: Bool
+        var isAlone: Bool
+        var isBeforeLast: Bool
     }
 
-    /// Whether a match can end with a position, and whether one that can may follow it.
-    func isLast(_ position: Int) -> Bool { lastMask[position / 64] & (1 << UInt64(position % 64)) != 0 }
-    func isBeforeLast(_ position: Int) -> Bool { beforeLast[position] }
+    /// What a character of a local class, or an edge of a local kind, can be.
+    func part(ofClass local: Int) -> Part { part(classMasks, local) }
+    func part(ofKind local: Int) -> Part { part(kindMasks, local) }
+
+    private func part(_ masks: [UInt64], _ local: Int) -> Part {
+        var part = Part(isTaken: false, ends: false, isAlone: false, isBeforeLast: false)
+        for word in 0..<words {
+            let mask = masks[local * words + word]
+            part.isTaken = part.isTaken || mask != 0
+            part.ends = part.ends || mask & lastMask[word] != 0
+            part.isAlone = part.isAlone || mask & aloneMask[word] != 0
+            part.isBeforeLast = part.isBeforeLast || mask & beforeLastMask[word] != 0
+        }
+        return part
+    }
 
     /// Throws all states away but the empty one.
     func reset() {

@@ -38,19 +38,20 @@ extension RuleCompiler {
 
     /// The functions of link rules read the words of the lexicon `phrase`, and of the lexicons that the rules name in them.
     private func addKindsOfFunctions(_ rules: [Int], to edgeKinds: inout [Bool]) {
-        var read = Set([lexiconIndex["phrase"]?.index].compactMap { $0 })
+        var read = Array(repeating: false, count: parts.lexicons.count)
+        if let phrase = lexiconIndex["phrase"] { read[phrase.index] = true }
         for rule in rules {
             for expression in parts.rules[rule].conditions.map(\.expression) + parts.rules[rule].sets.map(\.value) {
                 expression.forEach { inner in
                     switch inner {
-                    case .text(let name): if let lexicon = lexiconIndex[name] { read.insert(lexicon.index) }
-                    case .table(let lexicon): read.insert(lexicon)
+                    case .text(let name): if let lexicon = lexiconIndex[name] { read[lexicon.index] = true }
+                    case .table(let lexicon): if read.indices.contains(lexicon) { read[lexicon] = true }
                     default: break
                     }
                 }
             }
         }
-        for entry in parts.entries where read.contains(Int(entry.lexicon)) { edgeKinds[Int(entry.kind)] = true }
+        for entry in parts.entries where read[Int(entry.lexicon)] { edgeKinds[Int(entry.kind)] = true }
     }
 
     /// Rules that can run over a whole clause make a state for every set of them that a place can be inside of: a few at a time, those
