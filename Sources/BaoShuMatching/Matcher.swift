@@ -20,7 +20,7 @@ package final class Matcher {
     let remembered = RememberedNames()
     let output: MentionOutput
     let runs: [RuleRun]
-    private let tables: Memory<RuleTables>
+    let tables: Memory<RuleTables>
     /// For stages whose rules all begin with mentions: by kind of edge the rules, as indices in the stage's, that can begin with it.
     private let rulesOfKind: [[[Int32]]]
     /// Evaluates over the captures of the match in hand.
@@ -270,64 +270,6 @@ package final class Matcher {
             }
         }
         return count
-    }
-
-    /// The longest match of a rule at a place whose guards and conditions hold; a preferred shorter one comes before it.
-    private func propose(_ index: Int, at start: Int) -> Proposal? {
-        let view = lattice.view
-        let run = tables.base[index]
-        for item in run.startGuards where !holds(item, index, start: start, end: start, view) { return nil }
-        forward.findEnds(of: run.automaton, from: start, limit: run.limit, view: view)
-        let ends = forward.ends
-        var first: Proposal?
-        var number = ends.count - 1
-        matches: while number >= 0 {
-            let end = Int(ends[number])
-            number -= 1
-            if first != nil, run.prefer.isEmpty { break }
-            for item in run.endGuards where !holds(item, index, start: -1, end: end, view) { continue matches }
-            if run.isLink, !staysWithin(runs[index].within, start, end) { continue }
-            if run.needsPath {
-                forward.findPath(of: run.automaton, from: start, to: end, view: view)
-                gathered.gather(forward.path, run.automaton)
-            } else {
-                gathered.clear()
-            }
-            let captures = gathered.captures
-            evaluator.captures = captures
-            for item in run.anchoredGuards where !holds(item, index, from: captures, start: start, end: end, view) { continue matches }
-            if !run.conditions.isEmpty, !run.conditions.hold(evaluator) { continue }
-            guard let span = span(run.spanFirst, run.spanLast, captures, start, end) else { continue }
-            for item in run.boundaries where !holds(item, index, from: captures, start: start, end: end, view) { continue matches }
-            let preferred = !run.prefer.isEmpty && run.prefer.contains { holds($0, index, from: captures, start: start, end: end, view) }
-            if first != nil, !preferred { continue }
-            let proposal = Proposal(
-                rule: index, matchStart: start, matchEnd: end, start: span.lowerBound, end: span.upperBound, captures: captures.kept(in: arena), isPreferred: preferred,
-                absorbed: run.takesMentions ? absorbed(span, view) : UnsafeBufferPointer(start: nil, count: 0))
-            if preferred { return proposal }
-            first = proposal
-        }
-        return first
-    }
-
-    /// The mentions that the match in hand took inside a span.
-    private func absorbed(_ span: Range<Int>, _ view: LatticeView) -> UnsafeBufferPointer<Int32> {
-        var mentions: [Int32] = []
-        for step in forward.path where step.edge >= 0 && Int(step.start) >= span.lowerBound && Int(step.end) <= span.upperBound {
-            if let mention = view.edges[Int(step.edge)].mention { mentions.append(Int32(mention)) }
-        }
-        return mentions.withUnsafeBufferPointer { arena.copy($0) }
-    }
-
-    func span(of rule: Rule, _ captures: Captures, _ start: Int, _ end: Int) -> Range<Int>? {
-        span(rule.span?.first ?? -1, rule.span?.last ?? -1, captures, start, end)
-    }
-
-    private func span(_ spanFirst: Int, _ spanLast: Int, _ captures: Captures, _ start: Int, _ end: Int) -> Range<Int>? {
-        guard spanFirst >= 0 else { return start..<end }
-        guard let first = captures.first(spanFirst) ?? captures.first(spanLast), let last = captures.last(spanLast) ?? captures.last(spanFirst), first.start < last.end
-        else { return nil }
-        return first.start..<last.end
     }
 
     /// The evaluator over other captures than those of the match in hand.
