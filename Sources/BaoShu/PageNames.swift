@@ -19,10 +19,12 @@ struct PageNames {
         var folded = FoldedText()
         folded.fold(document.text, with: fold)
         let taken = document.mentions.map(\.span)
-        return candidates.filter { name in
-            name.places(in: folded.units).contains { place in
-                let span = folded.original(place)
-                return !taken.contains { $0.overlaps(span) }
+        return folded.units.withUnsafeBufferPointer { units in
+            candidates.filter { name in
+                name.places(in: units).contains { place in
+                    let span = folded.original(place)
+                    return !taken.contains { $0.overlaps(span) }
+                }
             }
         }
     }

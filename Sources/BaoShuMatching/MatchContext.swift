@@ -32,13 +32,10 @@ package struct PageName: Sendable, Hashable {
     /// Every place where the words stand in a text.
     ///
     /// - Complexity: O(*n*) for *n* units, times the words' length where they nearly stand.
-    package func places(in units: some RandomAccessCollection<UInt16>) -> [Range<Int>] {
-        var result: [Range<Int>] = []
-        let all = Array(units)
-        guard words.count <= all.count, let first = words.first else { return [] }
-        for start in 0...(all.count - words.count) where all[start] == first && all[start..<(start + words.count)].elementsEqual(words) {
-            result.append(start..<(start + words.count))
-        }
-        return result
+    package func places(in units: UnsafeBufferPointer<UInt16>) -> [Range<Int>] {
+        guard let first = words.first, words.count <= units.count else { return [] }
+        return (0...(units.count - words.count)).lazy
+            .filter { units[$0] == first && units[$0..<($0 + words.count)].elementsEqual(words) }
+            .map { $0..<($0 + words.count) }
     }
 }
