@@ -43,10 +43,14 @@ extension RuleCompiler {
         for rule in rules {
             for expression in parts.rules[rule].conditions.map(\.expression) + parts.rules[rule].sets.map(\.value) {
                 expression.forEach { inner in
-                    switch inner {
-                    case .text(let name): if let lexicon = lexiconIndex[name] { read[lexicon.index] = true }
-                    case .table(let lexicon): if read.indices.contains(lexicon) { read[lexicon] = true }
-                    default: break
+                    // Only the arguments of a function name lexicons; other texts are texts.
+                    guard case .call(_, let arguments) = inner else { return }
+                    for argument in arguments.dropFirst() {
+                        switch argument {
+                        case .text(let name): if let lexicon = lexiconIndex[name] { read[lexicon.index] = true }
+                        case .table(let lexicon): if read.indices.contains(lexicon) { read[lexicon] = true }
+                        default: break
+                        }
                     }
                 }
             }
