@@ -61,7 +61,8 @@ package final class Matcher {
         beginsWithMentions = program.stages.map { stage in stage.rules.allSatisfy { program.rules[$0].beginsWithMention(program) } }
         boundaries = BoundaryFinder()
         let fields = ExpressionTable(program: program)
-        runs = program.rules.map { RuleRun($0, program: program, fields: fields) }
+        let stepTables = StepTables(program: program, count: program.rules.reduce(0) { $0 + $1.automatonCount })
+        runs = program.rules.map { RuleRun($0, program: program, fields: fields, tables: stepTables) }
         let runs = runs
         roleRules = program.stages.map { stage in stage.rules.indices.filter { runs[stage.rules[$0]].roles != nil } }
         idle = program.stages.map { stage in

@@ -18,9 +18,10 @@ final class RuleRun {
     private let guardMemory: [AutomatonMemory]
     let guardRoles: [[String]]
 
-    init(_ rule: Rule, program: RuleProgram, fields: ExpressionTable) {
+    init(_ rule: Rule, program: RuleProgram, fields: ExpressionTable, tables: StepTables) {
+        let stepTables = tables
         (type, within, sets, parts, isLink) = (rule.type, rule.within, rule.sets, rule.parts, rule.isLink)
-        memory = AutomatonMemory(rule.automaton, program: program)
+        memory = AutomatonMemory(rule.automaton, program: program, tables: stepTables)
         roles = rule.roles
         let conditions = ConditionProgram(rule.conditions.map(\.expression), fields: fields)
         var guardMemory: [AutomatonMemory] = []
@@ -34,7 +35,7 @@ final class RuleRun {
                 var roles = -1
                 switch item.kind {
                 case .after(let pattern), .before(let pattern):
-                    guardMemory.append(AutomatonMemory(pattern, program: program))
+                    guardMemory.append(AutomatonMemory(pattern, program: program, tables: stepTables))
                     automaton = guardMemory.last?.masked
                 case .role(let names):
                     guardRoles.append(names)
@@ -49,7 +50,7 @@ final class RuleRun {
         let takesMentions = rule.automaton.labels.contains { label in
             if case .terminal(let terminal) = label, case .type = program.terminals[terminal] { true } else { false }
         }
-        tables = RuleTables(
+        self.tables = RuleTables(
             automaton: memory.masked, limit: rule.limit, isLink: rule.isLink, conditions: conditions,
             needsPath: !rule.captures.isEmpty || takesMentions, takesMentions: takesMentions, spanFirst: rule.span?.first ?? -1, spanLast: rule.span?.last ?? -1,
             startGuards: runs(rule.guards.filter(\.isAtStart)), endGuards: runs(rule.guards.filter(\.isAtEnd)),
@@ -109,6 +110,18 @@ struct GuardRun: BitwiseCopyable {
         anchor = item.anchor ?? -1
         self.roles = roles
         self.automaton = automaton
+    }
+}
+
+extension Rule {
+    /// How many automata its pattern and its guards are.
+    var automatonCount: Int {
+        1 + (guards + prefer).count { item in
+            switch item.kind {
+            case .after, .before: true
+            default: false
+            }
+        }
     }
 }
 

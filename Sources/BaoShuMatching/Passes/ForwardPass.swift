@@ -65,7 +65,7 @@ final class ForwardPass {
             active.base.update(repeating: 0, count: dirty)
         }
         let active = active.base
-        let (count, follow, last, ofClass, ofKind) = (view.count, automaton.follow, automaton.last, automaton.ofClass, automaton.ofKind)
+        let (count, follow, last) = (view.count, automaton.follow, automaton.last)
         var farthest = 0
         var offset = 0
         while offset <= farthest {
@@ -84,7 +84,7 @@ final class ForwardPass {
                 }
             }
             if position >= count || offset >= limit { offset += 1; continue }
-            let unitClass = view.unitClass(position)
+            let ofClass = automaton.positions(ofClass: view.unitClass(position))
             let edges = automaton.readsEdges ? view.edgeRange(at: position) : 0..<0
             for word in 0..<words {
                 var candidates: UInt64 = 0
@@ -101,14 +101,14 @@ final class ForwardPass {
                     }
                 }
                 if candidates == 0 { continue }
-                let stepped = candidates & ofClass[unitClass * words + word]
+                let stepped = candidates & ofClass[word]
                 if stepped != 0 {
                     active[(offset + 1) * words + word] |= stepped
                     if farthest < offset + 1 { farthest = offset + 1 }
                 }
                 for index in edges {
                     let edge = view.edges[index]
-                    let stepped = candidates & ofKind[Int(edge.kind) * words + word]
+                    let stepped = candidates & automaton.positions(ofKind: edge.kind)[word]
                     if stepped == 0 { continue }
                     let end = Int(edge.end) - start
                     if end > limit { continue }
@@ -152,14 +152,14 @@ final class ForwardPass {
                 guard viable[at * words + word] & bit != 0 else { continue }
                 let position = start + at
                 var step: Step?
-                if automaton.ofClass[view.unitClass(position) * words + word] & bit != 0, reach[(at + 1) * words + word] & bit != 0 {
+                if automaton.positions(ofClass: view.unitClass(position))[word] & bit != 0, reach[(at + 1) * words + word] & bit != 0 {
                     step = Step(position: Int32(p), start: Int32(position), end: Int32(position + 1), edge: -1, depth: depths[c])
                 } else {
                     // Edges are sorted longest first.
                     for index in view.edgeRange(at: position) {
                         let edge = view.edges[index]
                         let end = Int(edge.end) - start
-                        if end <= length, automaton.ofKind[Int(edge.kind) * words + word] & bit != 0, reach[end * words + word] & bit != 0 {
+                        if end <= length, automaton.positions(ofKind: edge.kind)[word] & bit != 0, reach[end * words + word] & bit != 0 {
                             step = Step(position: Int32(p), start: Int32(position), end: edge.end, edge: Int32(index), depth: depths[c])
                             break
                         }
@@ -180,19 +180,20 @@ final class ForwardPass {
     /// then do (`viable`).
     @inline(__always) private func markViable(_ automaton: MaskedAutomaton, words: Int, from start: Int, length: Int, view: LatticeView) {
         let (active, reach, viable) = (active.base, reach.base, viable.base)
-        let (follow, ofClass, ofKind) = (automaton.follow, automaton.ofClass, automaton.ofKind)
+        let follow = automaton.follow
         for word in 0..<words { reach[length * words + word] = active[length * words + word] & automaton.last[word] }
         var offset = length - 1
         while offset >= 0 {
             let position = start + offset
-            let unitClass = view.unitClass(position)
-            for word in 0..<words { viable[offset * words + word] = reach[(offset + 1) * words + word] & ofClass[unitClass * words + word] }
+            let ofClass = automaton.positions(ofClass: view.unitClass(position))
+            for word in 0..<words { viable[offset * words + word] = reach[(offset + 1) * words + word] & ofClass[word] }
             if automaton.readsEdges {
                 for index in view.edgeRange(at: position) {
                     let edge = view.edges[index]
                     let end = Int(edge.end) - start
                     guard end <= length else { continue }
-                    for word in 0..<words { viable[offset * words + word] |= reach[end * words + word] & ofKind[Int(edge.kind) * words + word] }
+                    let ofKind = automaton.positions(ofKind: edge.kind)
+                    for word in 0..<words { viable[offset * words + word] |= reach[end * words + word] & ofKind[word] }
                 }
             }
             // Of the positions that have consumed up to here, those that can go on.
@@ -242,12 +243,12 @@ final class ForwardPass {
         var offset = 0
         while offset <= farthest, offset < room {
             let position = backwards ? origin - offset : origin + offset
-            let unitClass = view.unitClass(backwards ? position - 1 : position)
+            let ofClass = automaton.positions(ofClass: view.unitClass(backwards ? position - 1 : position))
             let edges = !automaton.readsEdges ? 0..<0 : backwards ? view.edges(endingAt: position) : view.edgeRange(at: position)
             for word in 0..<words {
                 let candidates = offset == 0 ? automaton.first[word] : behind(looking + offset * words, automaton, words: words, word)
                 if candidates == 0 { continue }
-                let stepped = candidates & automaton.ofClass[unitClass * words + word]
+                let stepped = candidates & ofClass[word]
                 if stepped != 0 {
                     if stepped & automaton.last[word] != 0 { return true }
                     looking[(offset + 1) * words + word] |= stepped
@@ -255,7 +256,7 @@ final class ForwardPass {
                 }
                 for index in edges {
                     let edge = view.edges[backwards ? Int(view.byEnd[index]) : index]
-                    let stepped = candidates & automaton.ofKind[Int(edge.kind) * words + word]
+                    let stepped = candidates & automaton.positions(ofKind: edge.kind)[word]
                     if stepped == 0 { continue }
                     let length = backwards ? origin - Int(edge.start) : Int(edge.end) - origin
                     if length > room { continue }

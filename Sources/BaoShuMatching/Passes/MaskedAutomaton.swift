@@ -3,7 +3,7 @@ import BaoShuRules
 /// An automaton as bit masks in plain memory: for each character class and each kind of edge the positions that accept it, so that a
 /// step over a character or an edge is one `and`, however many positions there are in a word.
 ///
-/// A view of memory that an ``AutomatonMemory`` owns: handing it on costs nothing.
+/// A view of memory that an ``AutomatonMemory`` and its ``StepTables`` own: handing it on costs nothing.
 struct MaskedAutomaton: BitwiseCopyable {
     /// 64-bit words in a set of positions.
     let words: Int
@@ -14,10 +14,13 @@ struct MaskedAutomaton: BitwiseCopyable {
     let count: Int
     let first: UnsafePointer<UInt64>
     let last: UnsafePointer<UInt64>
-    /// `words` masks for each position, each class and each kind.
+    /// `words` masks for each position.
     let follow: UnsafePointer<UInt64>
-    let ofClass: UnsafePointer<UInt64>
-    let ofKind: UnsafePointer<UInt64>
+    /// Its column in the step tables: for each class and each kind the number of its mask in `masks`, `stride` apart.
+    private let placeOfClass: UnsafePointer<UInt16>
+    private let placeOfKind: UnsafePointer<UInt16>
+    private let stride: Int
+    private let masks: UnsafePointer<UInt64>
     /// The first choices and those behind each position, in order of priority; the choices behind position `p` are
     /// `choices[choiceStart[p]..<choiceStart[p + 1]]`, those at the start stand behind the last position's.
     let choices: UnsafePointer<Int32>
@@ -26,62 +29,173 @@ struct MaskedAutomaton: BitwiseCopyable {
     /// The captures that a position stands in, from the outermost on: `tags[tagStart[p]..<tagStart[p + 1]]`.
     let tags: UnsafePointer<Int32>
     let tagStart: UnsafePointer<Int32>
+
+    /// The positions that accept a character of a class: `words` masks.
+    @inline(__always) func positions(ofClass unitClass: Int) -> UnsafePointer<UInt64> {
+        masks + Int(placeOfClass[unitClass &* stride]) &* words
+    }
+
+    /// The positions that accept an edge of a kind: `words` masks.
+    @inline(__always) func positions(ofKind kind: UInt16) -> UnsafePointer<UInt64> {
+        masks + Int(placeOfKind[Int(kind) &* stride]) &* words
+    }
+
+    fileprivate init(
+        _ automaton: Automaton, words: Int, readsEdges: Bool, lists: UnsafePointer<UInt64>, column: StepTables.Column, masks: UnsafePointer<UInt64>,
+        put: ([Int32]) -> UnsafePointer<Int32>
+    ) {
+        self.words = words
+        isNullable = automaton.isNullable
+        self.readsEdges = readsEdges
+        count = automaton.count
+        (first, last, follow) = (lists, lists + words, lists + 2 * words)
+        (placeOfClass, placeOfKind, stride) = (UnsafePointer(column.classes), UnsafePointer(column.kinds), column.stride)
+        self.masks = masks
+        var choices: [Int32] = [], depths: [Int32] = [], choiceStart: [Int32] = [0], tags: [Int32] = [], tagStart: [Int32] = [0]
+        for position in 0..<automaton.count {
+            for next in automaton.follow[position] { choices.append(Int32(next)) }
+            for depth in automaton.depths[position] { depths.append(Int32(depth)) }
+            choiceStart.append(Int32(choices.count))
+            for tag in automaton.tags[position] { tags.append(Int32(tag.capture)) }
+            tagStart.append(Int32(tags.count))
+        }
+        for position in automaton.first { choices.append(Int32(position)) }
+        depths += Array(repeating: 0, count: automaton.first.count)
+        choiceStart.append(Int32(choices.count))
+        (self.choices, self.depths, self.choiceStart, self.tags, self.tagStart) = (put(choices), put(depths), put(choiceStart), put(tags), put(tagStart))
+    }
+}
+
+/// For every character class and kind of edge the numbers of the masks of many automata, side by side: those that are tried at one
+/// place of a text read the same few cache lines.
+final class StepTables {
+    private let classes: Memory<UInt16>
+    private let kinds: Memory<UInt16>
+    private let count: Int
+    private var used = 0
+    /// The classes of each character set: `members[memberStart[set]..<memberStart[set + 1]]`.
+    fileprivate private(set) var members: [UInt16] = []
+    fileprivate private(set) var memberStart: [Int] = [0]
+    /// For each class, or each kind, the number of its mask in the automaton in the making.
+    fileprivate var places: [UInt16]
+
+    /// One automaton's tables.
+    struct Column {
+        let classes: UnsafeMutablePointer<UInt16>
+        let kinds: UnsafeMutablePointer<UInt16>
+        let stride: Int
+    }
+
+    /// - Parameter count: how many automata there will be.
+    init(program: RuleProgram, count: Int) {
+        self.count = max(1, count)
+        classes = Memory(capacity: max(1, program.classCount * self.count))
+        kinds = Memory(capacity: max(1, program.kindCount * self.count))
+        classes.base.initialize(repeating: 0, count: classes.capacity)
+        kinds.base.initialize(repeating: 0, count: kinds.capacity)
+        places = Array(repeating: 0, count: max(program.classCount, program.kindCount))
+        for set in program.setRanges.indices {
+            let holds = program.setTable + set * program.classCount
+            for unitClass in 0..<program.classCount where holds[unitClass] { members.append(UInt16(unitClass)) }
+            memberStart.append(members.count)
+        }
+    }
+
+    fileprivate func nextColumn() -> Column {
+        precondition(used < count, "more automata than the step tables have room for")
+        defer { used += 1 }
+        return Column(classes: classes.base + used, kinds: kinds.base + used, stride: count)
+    }
 }
 
 /// The memory of one automaton.
 final class AutomatonMemory {
     let masked: MaskedAutomaton
+    private let tables: StepTables
     private let masks: Memory<UInt64>
     private let lists: Memory<Int32>
 
-    init(_ automaton: Automaton, program: RuleProgram) {
+    /// An automaton with tables of its own, or with a column of those of many.
+    init(_ automaton: Automaton, program: RuleProgram, tables shared: StepTables? = nil) {
+        let tables = shared ?? StepTables(program: program, count: 1)
+        self.tables = tables
+        let column = tables.nextColumn()
         let words = max(1, automaton.words)
-        let (classes, kinds) = (program.classCount, program.kindCount)
-        masks = Memory(capacity: words * (2 + automaton.count + classes + kinds))
-        masks.base.initialize(repeating: 0, count: masks.capacity)
-        let first = masks.base
-        let last = first + words
-        let follow = last + words
-        let ofClass = follow + automaton.count * words
-        let ofKind = ofClass + classes * words
-        for word in 0..<automaton.words {
-            first[word] = automaton.firstMask[word]
-            last[word] = automaton.lastMask[word]
-        }
-        for (index, mask) in automaton.followMasks.enumerated() { follow[index] = mask }
-        var readsEdges = false
+        var table = MaskTable(words: words)
+        var positionsOfSet: [Int: [Int]] = [:], positionsOfTerminal: [Int: [Int]] = [:]
         for (position, label) in automaton.labels.enumerated() {
-            let (word, bit) = (position / 64, UInt64(1) << UInt64(position % 64))
             switch label {
-            case .characters(let set):
-                let holds = program.setTable + set * classes
-                for unitClass in 0..<classes where holds[unitClass] { ofClass[unitClass * words + word] |= bit }
-            case .terminal(let terminal):
-                readsEdges = true
-                let accepts = program.terminalTable + terminal * kinds
-                for kind in 0..<kinds where accepts[kind] { ofKind[kind * words + word] |= bit }
+            case .characters(let set): positionsOfSet[set, default: []].append(position)
+            case .terminal(let terminal): positionsOfTerminal[terminal, default: []].append(position)
             }
         }
-        var choices: [Int32] = [], depths: [Int32] = [], choiceStart: [Int32] = [0], tags: [Int32] = [], tagStart: [Int32] = [0]
-        for position in 0..<automaton.count {
-            choices += automaton.follow[position].map { Int32($0) }
-            depths += automaton.depths[position].map { Int32($0) }
-            choiceStart.append(Int32(choices.count))
-            tags += automaton.tags[position].map { Int32($0.capture) }
-            tagStart.append(Int32(tags.count))
+        for (set, positions) in positionsOfSet {
+            table.add(positions, to: tables.members[tables.memberStart[set]..<tables.memberStart[set + 1]], places: &tables.places)
         }
-        choices += automaton.first.map { Int32($0) }
-        depths += automaton.first.map { _ in 0 }
-        choiceStart.append(Int32(choices.count))
-        lists = Memory(capacity: choices.count + depths.count + choiceStart.count + tags.count + tagStart.count)
+        for set in positionsOfSet.keys {
+            for unitClass in tables.members[tables.memberStart[set]..<tables.memberStart[set + 1]] where tables.places[Int(unitClass)] != 0 {
+                column.classes[Int(unitClass) * column.stride] = tables.places[Int(unitClass)]
+                tables.places[Int(unitClass)] = 0
+            }
+        }
+        for (terminal, positions) in positionsOfTerminal {
+            let accepts = program.terminalTable + terminal * program.kindCount
+            table.add(positions, to: (0..<program.kindCount).lazy.filter { accepts[$0] }.map { UInt16($0) }, places: &tables.places)
+        }
+        if !positionsOfTerminal.isEmpty {
+            for kind in 0..<program.kindCount where tables.places[kind] != 0 {
+                column.kinds[kind * column.stride] = tables.places[kind]
+                tables.places[kind] = 0
+            }
+        }
+        let listed = (2 + automaton.count) * words
+        let masks = Memory<UInt64>(capacity: listed + table.masks.count)
+        masks.base.initialize(repeating: 0, count: listed)
+        for word in 0..<automaton.words {
+            masks.base[word] = automaton.firstMask[word]
+            masks.base[words + word] = automaton.lastMask[word]
+        }
+        for (index, mask) in automaton.followMasks.enumerated() { masks.base[2 * words + index] = mask }
+        (masks.base + listed).initialize(from: table.masks, count: table.masks.count)
+        let tagCount = automaton.tags.reduce(0) { $0 + $1.count }
+        let choiceCount = automaton.follow.reduce(automaton.first.count) { $0 + $1.count }
+        lists = Memory(capacity: 2 * choiceCount + tagCount + 2 * automaton.count + 3)
         var next = lists.base
-        func put(_ list: [Int32]) -> UnsafePointer<Int32> {
+        masked = MaskedAutomaton(
+            automaton, words: words, readsEdges: !positionsOfTerminal.isEmpty, lists: masks.base, column: column, masks: masks.base + listed
+        ) { list in
             next.initialize(from: list, count: list.count)
             defer { next += list.count }
             return UnsafePointer(next)
         }
-        masked = MaskedAutomaton(
-            words: words, isNullable: automaton.isNullable, readsEdges: readsEdges, count: automaton.count, first: first, last: last, follow: follow, ofClass: ofClass,
-            ofKind: ofKind, choices: put(choices), depths: put(depths), choiceStart: put(choiceStart), tags: put(tags), tagStart: put(tagStart))
+        self.masks = masks
+    }
+}
+
+/// The different masks of an automaton's steps, in the making.
+private struct MaskTable {
+    let words: Int
+    /// `words` for each, the empty one first.
+    private(set) var masks: [UInt64]
+    /// From the number of a mask to that of the one with the positions that are being added; -1 where there is none yet.
+    private var successors: [Int] = []
+
+    init(words: Int) {
+        self.words = words
+        masks = Array(repeating: 0, count: words)
+    }
+
+    /// Lets symbols be accepted by more positions.
+    mutating func add(_ positions: [Int], to symbols: some Sequence<UInt16>, places: inout [UInt16]) {
+        successors = Array(repeating: -1, count: masks.count / words)
+        for symbol in symbols {
+            let old = Int(places[Int(symbol)])
+            if successors[old] < 0 {
+                successors[old] = masks.count / words
+                for word in 0..<words { masks.append(masks[old * words + word]) }
+                for position in positions { masks[successors[old] * words + position / 64] |= 1 << UInt64(position % 64) }
+            }
+            places[Int(symbol)] = UInt16(successors[old])
+        }
     }
 }
