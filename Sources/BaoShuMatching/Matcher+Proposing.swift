@@ -41,11 +41,15 @@ extension Matcher {
 
     /// The mentions that the match in hand took inside a span.
     private func absorbed(_ span: Range<Int>, _ view: LatticeView) -> UnsafeBufferPointer<Int32> {
-        var mentions: [Int32] = []
-        for step in forward.path where step.edge >= 0 && Int(step.start) >= span.lowerBound && Int(step.end) <= span.upperBound {
-            if let mention = view.edges[Int(step.edge)].mention { mentions.append(Int32(mention)) }
+        let path = forward.path
+        absorbedMentions.clear(for: path.count)
+        var count = 0
+        for step in path where step.edge >= 0 && Int(step.start) >= span.lowerBound && Int(step.end) <= span.upperBound {
+            guard let mention = view.edges[Int(step.edge)].mention else { continue }
+            absorbedMentions.base[count] = Int32(mention)
+            count += 1
         }
-        return mentions.withUnsafeBufferPointer { arena.copy($0) }
+        return arena.copy(UnsafeBufferPointer(start: absorbedMentions.base, count: count))
     }
 
     func span(of rule: Rule, _ captures: Captures, _ start: Int, _ end: Int) -> Range<Int>? {

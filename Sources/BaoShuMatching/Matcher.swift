@@ -10,8 +10,8 @@ package final class Matcher {
     let resolver: Resolver
     private let backward: [[BackwardPass]]
     private let alarms: [Alarms]
-    /// Stages of which every rule begins with a mention of an earlier stage.
-    private let beginsWithMentions: [Bool]
+    /// For stages of which every rule begins with a mention of an earlier stage: no pass over the text is needed.
+    private let mentionStarts: [MentionStarts?]
     let forward = ForwardPass()
     let lattice = Lattice()
     var folded = FoldedText()
@@ -21,13 +21,11 @@ package final class Matcher {
     let output: MentionOutput
     let runs: [RuleRun]
     let tables: Memory<RuleTables>
-    /// For stages whose rules all begin with mentions: by kind of edge the rules, as indices in the stage's, that can begin with it.
-    private let rulesOfKind: [[[Int32]]]
     /// Evaluates over the captures of the match in hand.
     let evaluator: Evaluator
     let gathered = CaptureBuffer()
     /// The memory of the proposals of the text in hand.
-    private(set) var arena = Arena()
+    @exclusivity(unchecked) private(set) var arena = Arena()
 
     /// What happened in each stage of the last text; kept only where an explainer asked for it.
     var traces: [StageTrace]?
@@ -49,6 +47,7 @@ package final class Matcher {
     private let order = MentionOrder()
     private let earlierMemory = Memory<Resolver.Earlier>()
     private var proposalBuffer: [Proposal] = []
+    let absorbedMentions = Memory<Int32>()
     /// For each stage the rules that hold only in some roles, and for each of its rules whether the text in hand has none of those.
     private let roleRules: [[Int]]
     private let idle: [Memory<Bool>]
@@ -58,7 +57,7 @@ package final class Matcher {
         resolver = Resolver(program: program)
         backward = program.stages.map { $0.automata.map { BackwardPass(program: program, $0) } }
         alarms = backward.map { Alarms(program: program, passes: $0) }
-        beginsWithMentions = program.stages.map { stage in stage.rules.allSatisfy { program.rules[$0].beginsWithMention(program) } }
+        mentionStarts = program.stages.map { MentionStarts($0, program: program) }
         boundaries = BoundaryFinder()
         let fields = ExpressionTable(program: program)
         let stepTables = StepTables(program: program, count: program.rules.reduce(0) { $0 + $1.automatonCount })
@@ -72,12 +71,6 @@ package final class Matcher {
         }
         tables = Memory(capacity: max(1, runs.count))
         for (index, run) in runs.enumerated() { (tables.base + index).initialize(to: run.tables) }
-        rulesOfKind = zip(program.stages, beginsWithMentions).map { stage, begins in
-            guard begins else { return [] }
-            return (0..<program.kindCount).map { kind in
-                stage.rules.indices.filter { program.rules[stage.rules[$0]].begins(withKind: kind, program) }.map { Int32($0) }
-            }
-        }
         words = PhraseWords(program: program)
         output = MentionOutput(program: program, texts: fields.texts)
         evaluator = Evaluator(program: program, lattice: lattice, boundaries: boundaries, words: words, fields: fields)
@@ -167,6 +160,7 @@ package final class Matcher {
                 linkWinners: settledLinks))
         profile?.count(proposals, standing: outcome.winners)
         let winners = outcome.winners.map { proposals[$0] }
+        evaluator.keepSeen()
         take(winners, over: earlier, context: context, result: &result)
         findAgain(stage: stage, winners: winners, result: &result)
         for (winner, loser) in outcome.ambiguities {
@@ -183,12 +177,11 @@ package final class Matcher {
         order.update(mentions)
         let mentionEdges = order.edges(mentions, program: program)
         var left = 0
-        if beginsWithMentions[stage] {
-            left = startAtMentions(mentionEdges, stage: stage)
-            if left == 0, traces == nil { return 0 }
-        }
+        if let starts = mentionStarts[stage], !starts.mayStart(at: mentionEdges), traces == nil { return 0 }
         lattice.setEdges(mentions: mentionEdges, program: program, stage: stage)
-        if !beginsWithMentions[stage] {
+        if let mentionStarts = mentionStarts[stage] {
+            left = mentionStarts.find(mentionEdges, lattice.view, into: starts)
+        } else {
             let view = lattice.view
             let bytes = alarms[stage].set(view)
             for (number, pass) in backward[stage].enumerated() where pass.states.stage.roles.map(context.hasRole) ?? true {
@@ -260,39 +253,10 @@ package final class Matcher {
         return UnsafeBufferPointer(start: earlierMemory.base, count: filled)
     }
 
-    /// Where each rule of a stage can begin, for stages whose rules all begin with mentions: no pass over the text is needed.
-    private func startAtMentions(_ edges: UnsafeBufferPointer<Edge>, stage: Int) -> Int {
-        var count = 0
-        for edge in edges.reversed() {
-            for number in rulesOfKind[stage][Int(edge.kind)] {
-                starts.grow(to: count + 1, keeping: count)
-                starts.base[count] = BackwardPass.Start(position: edge.start, rule: number)
-                count += 1
-            }
-        }
-        return count
-    }
-
     /// The evaluator over other captures than those of the match in hand.
     func evaluator(_ captures: Captures, mentions: [StageMention]? = nil) -> Evaluator {
         evaluator.captures = captures
         if let mentions { evaluator.mentions = mentions }
         return evaluator
-    }
-}
-
-extension Rule {
-    /// Whether whatever it matches begins with a mention of an earlier stage.
-    fileprivate func beginsWithMention(_ program: RuleProgram) -> Bool {
-        !automaton.isNullable && automaton.first.allSatisfy { position in
-            guard case .terminal(let terminal) = automaton.labels[position], case .type = program.terminals[terminal] else { return false }
-            return true
-        }
-    }
-
-    fileprivate func begins(withKind kind: Int, _ program: RuleProgram) -> Bool {
-        automaton.first.contains { position in
-            if case .terminal(let terminal) = automaton.labels[position] { program.accepts(terminal: terminal, kind: kind) } else { false }
-        }
     }
 }

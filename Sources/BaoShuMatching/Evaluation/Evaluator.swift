@@ -67,6 +67,13 @@ final class Evaluator {
         if !isSeen { seeMentions() }
     }
 
+    /// Lets go of the mentions, which are about to be written; what was seen of them stays.
+    func keepSeen() {
+        look()
+        mentions = []
+        isSeen = true
+    }
+
     private func seeMentions() {
         seen.clear(for: mentions.count)
         for (index, mention) in mentions.enumerated() { seen.base[index] = SeenMention(mention) }

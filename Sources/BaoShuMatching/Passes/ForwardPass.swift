@@ -236,7 +236,7 @@ final class ForwardPass {
     /// Simulates an automaton away from a place until it accepts.
     @inline(__always) private func looks(_ automaton: MaskedAutomaton, words: Int, from origin: Int, room: Int, view: LatticeView, backwards: Bool) -> Bool {
         if automaton.isNullable { return true }
-        guard room > 0 else { return false }
+        guard room > 0, mayBegin(automaton, words: words, at: origin, view: view, backwards: backwards) else { return false }
         let looking = cleared(words)
         var farthest = 0
         defer { lookingDirty = (farthest + 1) * words }
@@ -266,6 +266,18 @@ final class ForwardPass {
                 }
             }
             offset += 1
+        }
+        return false
+    }
+
+    /// Whether anything beside a place can be a pattern's first element: most often nothing can.
+    @inline(__always) private func mayBegin(_ automaton: MaskedAutomaton, words: Int, at origin: Int, view: LatticeView, backwards: Bool) -> Bool {
+        let ofClass = automaton.positions(ofClass: view.unitClass(backwards ? origin - 1 : origin))
+        for word in 0..<words where automaton.first[word] & ofClass[word] != 0 { return true }
+        guard automaton.readsEdges else { return false }
+        for index in backwards ? view.edges(endingAt: origin) : view.edgeRange(at: origin) {
+            let ofKind = automaton.positions(ofKind: view.edges[backwards ? Int(view.byEnd[index]) : index].kind)
+            for word in 0..<words where automaton.first[word] & ofKind[word] != 0 { return true }
         }
         return false
     }
