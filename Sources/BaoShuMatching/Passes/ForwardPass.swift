@@ -15,7 +15,7 @@ final class ForwardPass {
         var depth: Int32
     }
 
-    private let endMemory = Memory<Int32>()
+    let endMemory = Memory<Int32>()
     private var endCount = 0
     private let stepMemory = Memory<Step>()
     private var stepCount = 0
@@ -26,14 +26,15 @@ final class ForwardPass {
     var path: UnsafeBufferPointer<Step> { UnsafeBufferPointer(start: stepMemory.base, count: stepCount) }
 
     /// Masks of the positions that have just consumed, by offset from the start.
-    private let active = Memory<UInt64>()
+    let active = Memory<UInt64>()
     private let reach = Memory<UInt64>()
     private let viable = Memory<UInt64>()
+    let candidateMemory = Memory<UInt64>()
     /// How many words of `active` the last run may have left set.
     private var dirty = 0
     /// The same for guards, which are asked between the ends and the path of a match.
-    private let looking = Memory<UInt64>()
-    private var lookingDirty = 0
+    let looking = Memory<UInt64>()
+    var lookingDirty = 0
 
     init() {
         active.base.initialize(repeating: 0, count: active.capacity)
@@ -48,7 +49,20 @@ final class ForwardPass {
         } else if automaton.words == 2 {
             findEnds(of: automaton, words: 2, from: start, limit: limit, view: view)
         } else {
-            findEnds(of: automaton, words: automaton.words, from: start, limit: limit, view: view)
+            findEnds(ofWide: automaton, from: start, limit: limit, view: view)
+        }
+    }
+
+    func keepEnds(_ count: Int) { endCount = count }
+    func keepDirty(_ words: Int) { dirty = words }
+
+    /// Makes the masks of active positions empty, without more work than the last run left.
+    @inline(__always) func clearActive(for needed: Int) {
+        if active.capacity < needed {
+            active.clear(for: needed)
+            active.base.initialize(repeating: 0, count: active.capacity)
+        } else if dirty > 0 {
+            active.base.update(repeating: 0, count: dirty)
         }
     }
 
@@ -57,13 +71,7 @@ final class ForwardPass {
         let ends = endMemory.base
         var endCount = 0
         defer { self.endCount = endCount }
-        let needed = (limit + 2) * words
-        if active.capacity < needed {
-            active.clear(for: needed)
-            active.base.initialize(repeating: 0, count: active.capacity)
-        } else if dirty > 0 {
-            active.base.update(repeating: 0, count: dirty)
-        }
+        clearActive(for: (limit + 2) * words)
         let active = active.base
         let (count, follow, last) = (view.count, automaton.follow, automaton.last)
         var farthest = 0
@@ -180,7 +188,7 @@ final class ForwardPass {
     /// then do (`viable`).
     @inline(__always) private func markViable(_ automaton: MaskedAutomaton, words: Int, from start: Int, length: Int, view: LatticeView) {
         let (active, reach, viable) = (active.base, reach.base, viable.base)
-        let follow = automaton.follow
+        let (follow, followWords) = (automaton.follow, automaton.followWords)
         for word in 0..<words { reach[length * words + word] = active[length * words + word] & automaton.last[word] }
         var offset = length - 1
         while offset >= 0 {
@@ -204,7 +212,8 @@ final class ForwardPass {
                     let bit = bits & (0 &- bits)
                     let p = word * 64 + bits.trailingZeroBitCount
                     bits ^= bit
-                    for other in 0..<words where follow[p * words + other] & viable[offset * words + other] != 0 {
+                    let (from, to) = words == 1 ? (0, 1) : (Int(followWords[2 * p]), Int(followWords[2 * p + 1]))
+                    for other in from..<to where follow[p * words + other] & viable[offset * words + other] != 0 {
                         going |= bit
                         break
                     }
@@ -214,102 +223,4 @@ final class ForwardPass {
             offset -= 1
         }
     }
-
-    // MARK: Context
-
-    /// Whether a pattern matches forwards from a place.
-    func looksAhead(_ automaton: MaskedAutomaton, from start: Int, view: LatticeView) -> Bool {
-        let room = min(view.count - start, RuleContext.limit)
-        return automaton.words == 1
-            ? looks(automaton, words: 1, from: start, room: room, view: view, backwards: false)
-            : looks(automaton, words: automaton.words, from: start, room: room, view: view, backwards: false)
-    }
-
-    /// Whether a pattern, given as the automaton of its reverse, matches backwards from a place.
-    func looksBehind(_ automaton: MaskedAutomaton, from end: Int, view: LatticeView) -> Bool {
-        let room = min(end, RuleContext.limit)
-        return automaton.words == 1
-            ? looks(automaton, words: 1, from: end, room: room, view: view, backwards: true)
-            : looks(automaton, words: automaton.words, from: end, room: room, view: view, backwards: true)
-    }
-
-    /// Simulates an automaton away from a place until it accepts.
-    @inline(__always) private func looks(_ automaton: MaskedAutomaton, words: Int, from origin: Int, room: Int, view: LatticeView, backwards: Bool) -> Bool {
-        if automaton.isNullable { return true }
-        guard room > 0, mayBegin(automaton, words: words, at: origin, view: view, backwards: backwards) else { return false }
-        let looking = cleared(words)
-        var farthest = 0
-        defer { lookingDirty = (farthest + 1) * words }
-        var offset = 0
-        while offset <= farthest, offset < room {
-            let position = backwards ? origin - offset : origin + offset
-            let ofClass = automaton.positions(ofClass: view.unitClass(backwards ? position - 1 : position))
-            let edges = !automaton.readsEdges ? 0..<0 : backwards ? view.edges(endingAt: position) : view.edgeRange(at: position)
-            for word in 0..<words {
-                let candidates = offset == 0 ? automaton.first[word] : behind(looking + offset * words, automaton, words: words, word)
-                if candidates == 0 { continue }
-                let stepped = candidates & ofClass[word]
-                if stepped != 0 {
-                    if stepped & automaton.last[word] != 0 { return true }
-                    looking[(offset + 1) * words + word] |= stepped
-                    if farthest < offset + 1 { farthest = offset + 1 }
-                }
-                for index in edges {
-                    let edge = view.edges[backwards ? Int(view.byEnd[index]) : index]
-                    let stepped = candidates & automaton.positions(ofKind: edge.kind)[word]
-                    if stepped == 0 { continue }
-                    let length = backwards ? origin - Int(edge.start) : Int(edge.end) - origin
-                    if length > room { continue }
-                    if stepped & automaton.last[word] != 0 { return true }
-                    looking[length * words + word] |= stepped
-                    if farthest < length { farthest = length }
-                }
-            }
-            offset += 1
-        }
-        return false
-    }
-
-    /// Whether anything beside a place can be a pattern's first element: most often nothing can.
-    @inline(__always) private func mayBegin(_ automaton: MaskedAutomaton, words: Int, at origin: Int, view: LatticeView, backwards: Bool) -> Bool {
-        let ofClass = automaton.positions(ofClass: view.unitClass(backwards ? origin - 1 : origin))
-        for word in 0..<words where automaton.first[word] & ofClass[word] != 0 { return true }
-        guard automaton.readsEdges else { return false }
-        for index in backwards ? view.edges(endingAt: origin) : view.edgeRange(at: origin) {
-            let ofKind = automaton.positions(ofKind: view.edges[backwards ? Int(view.byEnd[index]) : index].kind)
-            for word in 0..<words where automaton.first[word] & ofKind[word] != 0 { return true }
-        }
-        return false
-    }
-
-    /// The memory of guards, without what the last one left in it.
-    private func cleared(_ words: Int) -> UnsafeMutablePointer<UInt64> {
-        let needed = (RuleContext.limit + 2) * words
-        if looking.capacity < needed {
-            looking.clear(for: needed)
-            looking.base.initialize(repeating: 0, count: looking.capacity)
-        } else if lookingDirty > 0 {
-            looking.base.update(repeating: 0, count: lookingDirty)
-        }
-        return looking.base
-    }
-
-    /// The positions that may come behind a set of positions.
-    @inline(__always) private func behind(_ set: UnsafeMutablePointer<UInt64>, _ automaton: MaskedAutomaton, words: Int, _ word: Int) -> UInt64 {
-        var result: UInt64 = 0
-        for other in 0..<words {
-            var bits = set[other]
-            while bits != 0 {
-                let p = other * 64 + bits.trailingZeroBitCount
-                bits &= bits - 1
-                result |= automaton.follow[p * words + word]
-            }
-        }
-        return result
-    }
-}
-
-/// How far guards look.
-package enum RuleContext {
-    package static let limit = 64
 }

@@ -16,6 +16,8 @@ struct MaskedAutomaton: BitwiseCopyable {
     let last: UnsafePointer<UInt64>
     /// `words` masks for each position.
     let follow: UnsafePointer<UInt64>
+    /// For each position the words of its `follow` that are not empty, first and past the last.
+    let followWords: UnsafePointer<Int32>
     /// Its column in the step tables: for each class and each kind the number of its mask in `masks`, `stride` apart.
     private let placeOfClass: UnsafePointer<UInt16>
     private let placeOfKind: UnsafePointer<UInt16>
@@ -63,6 +65,7 @@ struct MaskedAutomaton: BitwiseCopyable {
         depths += Array(repeating: 0, count: automaton.first.count)
         choiceStart.append(Int32(choices.count))
         (self.choices, self.depths, self.choiceStart, self.tags, self.tagStart) = (put(choices), put(depths), put(choiceStart), put(tags), put(tagStart))
+        followWords = put(automaton.follow.flatMap { next in [Int32((next.min() ?? 0) / 64), Int32((next.max() ?? -1) / 64 + (next.isEmpty ? 0 : 1))] })
     }
 }
 
@@ -159,7 +162,7 @@ final class AutomatonMemory {
         (masks.base + listed).initialize(from: table.masks, count: table.masks.count)
         let tagCount = automaton.tags.reduce(0) { $0 + $1.count }
         let choiceCount = automaton.follow.reduce(automaton.first.count) { $0 + $1.count }
-        lists = Memory(capacity: 2 * choiceCount + tagCount + 2 * automaton.count + 3)
+        lists = Memory(capacity: 2 * choiceCount + tagCount + 4 * automaton.count + 3)
         var next = lists.base
         masked = MaskedAutomaton(
             automaton, words: words, readsEdges: !positionsOfTerminal.isEmpty, lists: masks.base, column: column, masks: masks.base + listed
