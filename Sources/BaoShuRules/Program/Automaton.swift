@@ -83,6 +83,8 @@ enum AutomatonError: Error {
 struct AutomatonBuilder {
     /// A pattern larger than this is refused: it would cost more memory than any rule needs.
     static let maximumPositions = 1024
+    /// A relaxed automaton repeats so often exactly: that much keeps short rules from running over whole clauses.
+    private static let exactCopies = 2
 
     private var automaton = AutomatonDraft()
     private var instances = 0
@@ -97,7 +99,7 @@ struct AutomatonBuilder {
         var last: [(position: Int, exit: Int)] = []
     }
 
-    /// - Parameter relaxed: bounded repeats become unbounded, for the backward pass (fewer states, same starts or more).
+    /// - Parameter relaxed: bounded repeats but the shortest become unbounded, for the backward pass (fewer states, same starts or more).
     static func build(_ pattern: ResolvedPattern, relaxed: Bool = false) throws(AutomatonError) -> Automaton {
         var builder = AutomatonBuilder(relaxed: relaxed)
         let fragment = try builder.add(pattern)
@@ -137,7 +139,7 @@ struct AutomatonBuilder {
             defer { openTags.removeLast() }
             return try add(inner)
         case .repeated(let inner, let low, let high, let lazy):
-            if relaxed, high == nil || high! > 1 {
+            if relaxed, high == nil || high! > Self.exactCopies {
                 var result = try add(inner)
                 let isNullable = result.empty != nil
                 loop(&result, lazy: lazy)
