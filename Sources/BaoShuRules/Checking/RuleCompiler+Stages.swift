@@ -59,19 +59,26 @@ extension RuleCompiler {
     }
 
     /// Rules that can run over a whole clause make a state for every set of them that a place can be inside of: a few at a time, those
-    /// together that end alike, and the others by themselves, the states stay few.
+    /// together that end alike, and the others by themselves, the states stay few. Of the others, those that can end with almost any
+    /// character are looked for almost everywhere: they are kept apart.
     private func groups(of numbers: [Int], _ relaxed: [Int: Automaton], together: Bool) -> [[Int]] {
         guard !together else { return numbers.isEmpty ? [] : [numbers] }
         // Blanks and digits that repeat end soon.
         let isBroad = parts.setRanges.map { $0.reduce(0) { $0 + $1.count } >= 256 }
-        var plain: [Int] = [], running: [(number: Int, ends: [Int])] = []
+        var plain: [Int] = [], common: [Int] = [], running: [(number: Int, ends: [Int])] = []
         for number in numbers {
-            guard let automaton = relaxed[number], automaton.runs(over: isBroad) else { plain.append(number); continue }
-            running.append((number, automaton.ends))
+            guard let automaton = relaxed[number] else { continue }
+            if automaton.runs(over: isBroad) {
+                running.append((number, automaton.ends))
+            } else if automaton.ends(over: isBroad) {
+                common.append(number)
+            } else {
+                plain.append(number)
+            }
         }
         running.sort { $0.ends != $1.ends ? $0.ends.lexicographicallyPrecedes($1.ends) : $0.number < $1.number }
         let groups = stride(from: 0, to: running.count, by: Self.runningRules).map { running[$0..<min($0 + Self.runningRules, running.count)].map(\.number) }
-        return (plain.isEmpty ? [] : [plain]) + groups
+        return [plain, common].filter { !$0.isEmpty } + groups
     }
 
     /// How many rules that can run over a clause share an automaton.
@@ -122,6 +129,13 @@ extension Automaton {
             case .characters(let set): 1 << 32 + set
             }
         }.sorted()
+    }
+
+    /// Whether a character of one of these sets can be the last element.
+    fileprivate func ends(over isBroad: [Bool]) -> Bool {
+        labels.indices.contains { position in
+            if isLast[position], case .characters(let set) = labels[position] { isBroad[set] } else { false }
+        }
     }
 
     /// Whether characters of one of these sets can come again and again.
