@@ -52,7 +52,7 @@ struct PatternScope {
 }
 
 extension RuleCompiler {
-    mutating func terminal(_ terminal: Terminal) -> Int {
+    func terminal(_ terminal: Terminal) -> Int {
         if let index = terminalIndex[terminal] { return index }
         terminalIndex[terminal] = parts.terminals.count
         parts.terminals.append(terminal)
@@ -60,7 +60,7 @@ extension RuleCompiler {
     }
 
     /// Resolves a pattern; an unknown name is reported and matches nothing.
-    mutating func resolve(_ pattern: PatternSyntax, in scope: inout PatternScope) -> ResolvedPattern {
+    func resolve(_ pattern: PatternSyntax, in scope: inout PatternScope) -> ResolvedPattern {
         scope.depth += 1
         scope.size += 1
         defer { scope.depth -= 1 }
@@ -70,7 +70,7 @@ extension RuleCompiler {
         case .empty: return .empty
         case .literal(let text, _):
             scope.note(.text)
-            return .sequence(parts.fold.fold(text).map { .label(.characters(index(of: CharacterSetKey([$0...$0])))) })
+            return .sequence(folder.fold(text).map { .label(.characters(index(of: $0))) })
         case .characters(let set, _):
             scope.note(.text)
             let key = resolve(set)
@@ -94,7 +94,7 @@ extension RuleCompiler {
             return .capture(capture, resolve(inner, in: &scope))
         case .balanced(let open, let close, let maximum, _):
             scope.note(.text)
-            let pair = BalancedPair(open: parts.fold.fold(open), close: parts.fold.fold(close), limit: maximum)
+            let pair = BalancedPair(open: folder.fold(open), close: folder.fold(close), limit: maximum)
             let index = balancedIndex[pair] ?? parts.balanced.count
             if index == parts.balanced.count {
                 balancedIndex[pair] = index
@@ -104,7 +104,7 @@ extension RuleCompiler {
         }
     }
 
-    private mutating func resolve(_ named: Named, in scope: inout PatternScope) -> ResolvedPattern {
+    private func resolve(_ named: Named, in scope: inout PatternScope) -> ResolvedPattern {
         if let declared = patterns[named.name] {
             usedPatterns.insert(named.name)
             guard !scope.stack.contains(named.name) else {
@@ -131,7 +131,7 @@ extension RuleCompiler {
         return .label(.characters(index(of: CharacterSetKey([]))))
     }
 
-    private mutating func resolve(_ reference: LexiconReference, in scope: inout PatternScope) -> ResolvedPattern {
+    private func resolve(_ reference: LexiconReference, in scope: inout PatternScope) -> ResolvedPattern {
         guard let indices = lexicons(named: reference.name.name) else {
             reportUndefinedLexicon(reference.name)
             scope.note(.unknown)
@@ -156,86 +156,5 @@ extension RuleCompiler {
         let use = LexiconUse(name: reference.name.name, place: reference.name.place, lexicons: indices, filters: filters, isCaptured: !scope.open.isEmpty)
         if !lexiconUses.contains(where: { $0.place == use.place && $0.isCaptured == use.isCaptured }) { lexiconUses.append(use) }
         return .label(.terminal(terminal(.lexicon(indices, filters: filters))))
-    }
-
-    // MARK: Edge kinds
-
-    /// Gives every entry the number of the set of terminals that it satisfies.
-    mutating func finishKinds() {
-        var kindIndex: [[Int]: Int] = [[]: 0]
-        func kind(_ terminals: [Int]) -> Int {
-            if let index = kindIndex[terminals] { return index }
-            kindIndex[terminals] = parts.kinds.count
-            parts.kinds.append(terminals)
-            return parts.kinds.count - 1
-        }
-        var plain = Array(repeating: [Int](), count: parts.lexicons.count)
-        var filtered = Array(repeating: [(Int, [TerminalFilter])](), count: parts.lexicons.count)
-        for (index, terminal) in parts.terminals.enumerated() {
-            guard case .lexicon(let lexicons, let filters) = terminal else { continue }
-            for lexicon in lexicons {
-                if filters.isEmpty { plain[lexicon].append(index) } else { filtered[lexicon].append((index, filters)) }
-            }
-        }
-        let plainKinds = plain.map { kind($0) }
-        // Rows whose filtered cells are equal are of one kind: most lexicons have few different ones.
-        var known = Array(repeating: [[UInt8]: UInt16](), count: parts.lexicons.count)
-        let columns = parts.lexicons.indices.map { filteredColumns(of: $0, filtered[$0].flatMap(\.1)) }
-        for i in parts.entries.indices where !parts.entries[i].isBlock {
-            let lexicon = Int(parts.entries[i].lexicon)
-            if filtered[lexicon].isEmpty {
-                parts.entries[i].kind = UInt16(plainKinds[lexicon])
-                continue
-            }
-            let cells = parts.lexicons[lexicon].cells(row: parts.entries[i].row, columns: columns[lexicon])
-            if let kind = known[lexicon][cells] {
-                parts.entries[i].kind = kind
-                continue
-            }
-            var terminals = plain[lexicon]
-            for (index, filters) in filtered[lexicon] where filters.allSatisfy({ Self.passes($0, parts.entries[i], parts.lexicons[Int(parts.entries[i].lexicon)]) }) { terminals.append(index) }
-            parts.entries[i].kind = UInt16(kind(terminals.sorted()))
-            known[lexicon][cells] = parts.entries[i].kind
-        }
-        for index in parts.numerals.indices { parts.numeralKinds.append(kind([terminalIndex[.numeral(index)]].compactMap { $0 })) }
-        for index in parts.types.indices { parts.typeKinds.append(kind([terminalIndex[.type(index)]].compactMap { $0 })) }
-        for index in parts.balanced.indices { parts.balancedKinds.append(kind([terminalIndex[.balanced(index)]].compactMap { $0 })) }
-        let count = parts.kinds.count
-        parts.terminalAccepts = Array(repeating: false, count: max(1, parts.terminals.count) * count)
-        for (kind, terminals) in parts.kinds.enumerated() {
-            for terminal in terminals { parts.terminalAccepts[terminal * count + kind] = true }
-        }
-        for i in parts.numerals.indices {
-            guard let terminal = parts.numerals[i].yieldTerminal else { continue }
-            parts.numerals[i].yieldKinds = (0..<count).map { parts.terminalAccepts[terminal * count + $0] }
-        }
-    }
-
-    /// Which columns the filters on a lexicon look at.
-    private func filteredColumns(of lexicon: Int, _ filters: [TerminalFilter]) -> [Bool] {
-        parts.lexicons[lexicon].columns.map { column in filters.contains { $0.column == nil || $0.column == column.name } }
-    }
-
-    static func passes(_ filter: TerminalFilter, _ entry: LexiconEntry, _ lexicon: Lexicon) -> Bool {
-        func holds(_ column: Int) -> Bool {
-            guard let cell = lexicon.cell(row: entry.row, column: column) else { return false }
-            if case .choices = lexicon.columns[column].type { return cell.split(separator: ",").contains { $0 == filter.value } }
-            return cell == filter.value
-        }
-        if let name = filter.column {
-            guard let column = lexicon.columnIndex(name) else { return filter.negated }
-            return holds(column) != filter.negated
-        }
-        return lexicon.columns.indices.contains { lexicon.columns[$0].type.values.contains(filter.value) && holds($0) }
-    }
-}
-
-extension ColumnType {
-    /// The values that an enumerated column may hold.
-    var values: [String] {
-        switch self {
-        case .choice(let values), .choices(let values): values
-        default: []
-        }
     }
 }
