@@ -30,8 +30,10 @@ package struct CharacterSetKey: Hashable {
     package var ranges: [ClosedRange<UInt16>]
 
     package init(_ ranges: [ClosedRange<UInt16>]) {
+        let isSorted = zip(ranges, ranges.dropFirst()).allSatisfy { $0.lowerBound <= $1.lowerBound }
         var result: [ClosedRange<UInt16>] = []
-        for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+        result.reserveCapacity(ranges.count)
+        for range in isSorted ? ranges : ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
             if let last = result.last, last.upperBound == .max || range.lowerBound <= last.upperBound + 1 {
                 result[result.count - 1] = last.lowerBound...max(last.upperBound, range.upperBound)
             } else {
@@ -70,6 +72,16 @@ extension RuleCompiler {
         unitSetIndex[unit] = sets.count
         sets.append(CharacterSetKey([unit...unit]))
         return sets.count - 1
+    }
+
+    /// The index of a set as it is written.
+    func index(of set: CharacterSetSyntax) -> Int {
+        guard case .named(let named) = set else { return index(of: resolve(set)) }
+        if let index = classSets[named.name] { return index }
+        let before = diagnostics.count
+        let result = index(of: resolve(set))
+        if diagnostics.count == before { classSets[named.name] = result }
+        return result
     }
 
     func resolve(_ set: CharacterSetSyntax, depth: Int = 0) -> CharacterSetKey {

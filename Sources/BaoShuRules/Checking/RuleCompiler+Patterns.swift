@@ -18,7 +18,8 @@ package enum CaptureContent: Hashable {
 struct CaptureInfo {
     var name: String
     var place: SourcePlace
-    var contents: Set<CaptureContent> = []
+    /// Each once.
+    var contents: [CaptureContent] = []
     var isUsed = false
 }
 
@@ -36,6 +37,12 @@ struct PatternScope {
     /// Captures are not allowed in guards.
     var allowsCaptures = true
 
+    /// Of named patterns in hand: what was noted, how deep they went, and how many captures they have, so that they are resolved once.
+    var isRecording = false
+    var recorded: [CaptureContent] = []
+    var deepest = 0
+    var captureCount = 0
+
     /// Patterns are walked recursively and spelt out: deeper and larger ones than this are refused.
     static let maximumDepth = 200
     static let maximumSize = 20_000
@@ -47,8 +54,19 @@ struct PatternScope {
     }
 
     mutating func note(_ content: CaptureContent) {
-        for index in open { captures[index].contents.insert(content) }
+        for index in open where !captures[index].contents.contains(content) { captures[index].contents.append(content) }
+        if isRecording { recorded.append(content) }
     }
+}
+
+/// A named pattern as it was resolved.
+struct KnownPattern {
+    var pattern: ResolvedPattern
+    /// What is noted of it, each once.
+    var contents: [CaptureContent]
+    /// How many elements it has, and how far they go down.
+    var size: Int
+    var height: Int
 }
 
 extension RuleCompiler {
@@ -63,6 +81,7 @@ extension RuleCompiler {
     func resolve(_ pattern: PatternSyntax, in scope: inout PatternScope) -> ResolvedPattern {
         scope.depth += 1
         scope.size += 1
+        scope.deepest = max(scope.deepest, scope.depth)
         defer { scope.depth -= 1 }
         if scope.depth > PatternScope.maximumDepth { scope.isTooDeep = true }
         guard !scope.isTooDeep, scope.size <= PatternScope.maximumSize else { return .empty }
@@ -73,8 +92,7 @@ extension RuleCompiler {
             return .sequence(folder.fold(text).map { .label(.characters(index(of: $0))) })
         case .characters(let set, _):
             scope.note(.text)
-            let key = resolve(set)
-            return .label(.characters(index(of: key)))
+            return .label(.characters(index(of: set)))
         case .lexicon(let reference): return resolve(reference, in: &scope)
         case .name(let named): return resolve(named, in: &scope)
         case .sequence(let items): return .sequence(items.map { resolve($0, in: &scope) })
@@ -89,6 +107,7 @@ extension RuleCompiler {
                 return resolve(inner, in: &scope)
             }
             let capture = scope.capture(named)
+            scope.captureCount += 1
             scope.open.append(capture)
             defer { scope.open.removeLast() }
             return .capture(capture, resolve(inner, in: &scope))
@@ -113,7 +132,7 @@ extension RuleCompiler {
             }
             scope.stack.append(named.name)
             defer { scope.stack.removeLast() }
-            return resolve(declared.pattern, in: &scope)
+            return resolve(declared, in: &scope)
         }
         if let numeral = numerals[named.name] {
             scope.note(.numeral)
@@ -131,6 +150,31 @@ extension RuleCompiler {
         return .label(.characters(index(of: CharacterSetKey([]))))
     }
 
+    /// Resolves what a name stands for, once for all its uses: nothing depends on where they stand but the numbers of captures, and what the
+    /// lints ask.
+    private func resolve(_ declared: PatternDeclaration, in scope: inout PatternScope) -> ResolvedPattern {
+        let name = declared.name.name
+        if let known = resolvedPatterns[name], scope.depth + known.height <= PatternScope.maximumDepth, scope.size + known.size <= PatternScope.maximumSize {
+            scope.size += known.size
+            scope.deepest = max(scope.deepest, scope.depth + known.height)
+            for content in known.contents { scope.note(content) }
+            return known.pattern
+        }
+        let before = (size: scope.size, deepest: scope.deepest, captures: scope.captureCount, recorded: scope.recorded.count, isRecording: scope.isRecording, diagnostics: diagnostics.count)
+        scope.deepest = scope.depth
+        scope.isRecording = true
+        let pattern = resolve(declared.pattern, in: &scope)
+        if !lints, scope.captureCount == before.captures, !scope.isTooDeep, scope.size <= PatternScope.maximumSize, diagnostics.count == before.diagnostics {
+            var contents: [CaptureContent] = []
+            for content in scope.recorded[before.recorded...] where !contents.contains(content) { contents.append(content) }
+            resolvedPatterns[name] = KnownPattern(pattern: pattern, contents: contents, size: scope.size - before.size, height: scope.deepest - scope.depth)
+        }
+        scope.isRecording = before.isRecording
+        if !scope.isRecording { scope.recorded.removeAll() }
+        scope.deepest = max(scope.deepest, before.deepest)
+        return pattern
+    }
+
     private func resolve(_ reference: LexiconReference, in scope: inout PatternScope) -> ResolvedPattern {
         guard let indices = lexicons(named: reference.name.name) else {
             reportUndefinedLexicon(reference.name)
@@ -146,15 +190,18 @@ extension RuleCompiler {
                 report(.undefinedField, column.place, "lexicon `\(reference.name.name)` has no column `\(column.name)`", suggestion: Suggestion.text(column.name, among: known))
             }
             if filter.column == nil {
-                let values = indices.flatMap { parts.lexicons[$0].columns.flatMap(\.type.values) }
-                if !values.contains(filter.value) {
+                let isKnown = indices.contains { parts.lexicons[$0].columns.contains { $0.type.values.contains(filter.value) } }
+                if !isKnown {
+                    let values = indices.flatMap { parts.lexicons[$0].columns.flatMap(\.type.values) }
                     report(.undefinedField, reference.name.place, "no column of lexicon `\(reference.name.name)` has the value `\(filter.value)`", suggestion: Suggestion.text(filter.value, among: values) ?? "name the column: <\(reference.name.name) column=\(filter.value)>")
                 }
             }
             filters.append(TerminalFilter(column: filter.column?.name, value: filter.value, negated: filter.negated))
         }
-        let use = LexiconUse(name: reference.name.name, place: reference.name.place, lexicons: indices, filters: filters, isCaptured: !scope.open.isEmpty)
-        if !lexiconUses.contains(where: { $0.place == use.place && $0.isCaptured == use.isCaptured }) { lexiconUses.append(use) }
+        if lints {
+            let use = LexiconUse(name: reference.name.name, place: reference.name.place, lexicons: indices, filters: filters, isCaptured: !scope.open.isEmpty)
+            if !lexiconUses.contains(where: { $0.place == use.place && $0.isCaptured == use.isCaptured }) { lexiconUses.append(use) }
+        }
         return .label(.terminal(terminal(.lexicon(indices, filters: filters))))
     }
 }

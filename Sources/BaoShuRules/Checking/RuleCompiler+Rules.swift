@@ -192,7 +192,7 @@ extension RuleCompiler {
             }
             return .field(compile(base, &scope), field.name)
         case .call(let named, let arguments):
-            guard let function = RuleFunction(rawValue: named.name) else {
+            guard let function = RuleFunction.named[named.name] else {
                 report(.undefinedFunction, named.place, "unknown function `\(named.name)`", suggestion: Suggestion.text(named.name, among: RuleFunction.allCases.map(\.rawValue)) ?? "functions are \(RuleFunction.allCases.map(\.rawValue).joined(separator: ", "))")
                 return .text("")
             }
@@ -207,11 +207,12 @@ extension RuleCompiler {
             return symbol == "not" ? .not(compile(inner, &scope)) : .negate(compile(inner, &scope))
         case .binary(let symbol, let left, let right, _):
             let (a, b) = (compile(left, &scope), compile(right, &scope))
-            if ["+", "-", "*", "/"].contains(symbol) {
+            let operation = BinaryOperator(rawValue: symbol)!
+            if operation.isArithmetic {
                 for (side, syntax) in [(a, left), (b, right)] { if case .text(let text) = side, ExactNumber(text) == nil { report(.typeMismatch, syntax.place, "`\(text)` is no number, which `\(symbol)` needs") } }
             }
-            if !["+", "-", "*", "/", "and", "or"].contains(symbol) { checkComparison(symbol, left, right, scope) }
-            return .binary(BinaryOperator(rawValue: symbol)!, a, b)
+            if !operation.isArithmetic, operation != .and, operation != .or { checkComparison(symbol, left, right, scope) }
+            return .binary(operation, a, b)
         case .within(let value, let low, let high, _): return .within(compile(value, &scope), compile(low, &scope), compile(high, &scope))
         case .oneOf(let value, let others, _):
             checkOneOf(value, others, scope)
@@ -224,19 +225,26 @@ extension RuleCompiler {
     }
 
     private func checkField(_ field: Named, of capture: CaptureInfo) {
+        if capture.contents.contains(.unknown) || CaptureContent.common.contains(field.name) { return }
+        let isKnown = capture.contents.contains { content in
+            switch content {
+            case .lexicon(let index): parts.lexicons[index].columnIndex(field.name) != nil
+            case .numeral: CaptureContent.numeralFields.contains(field.name)
+            case .type(let index): field.name == "rule" || parts.types[index].fields.contains { $0.name == field.name }
+            case .text, .unknown: false
+            }
+        }
+        if isKnown { return }
         var known = Set(CaptureContent.common)
         for content in capture.contents {
             switch content {
             case .lexicon(let index): known.formUnion(parts.lexicons[index].columns.map(\.name))
             case .numeral: known.formUnion(CaptureContent.numeralFields)
             case .type(let index): known.formUnion(parts.types[index].fields.map(\.name) + ["rule"])
-            case .text: break
-            case .unknown: return
+            case .text, .unknown: break
             }
         }
-        if !known.contains(field.name) {
-            report(.undefinedField, field.place, "unknown field `\(field.name)` on capture `\(capture.name)`", suggestion: Suggestion.text(field.name, among: known.sorted()) ?? "fields are \(known.sorted().joined(separator: ", "))")
-        }
+        report(.undefinedField, field.place, "unknown field `\(field.name)` on capture `\(capture.name)`", suggestion: Suggestion.text(field.name, among: known.sorted()) ?? "fields are \(known.sorted().joined(separator: ", "))")
     }
 
     // MARK: over

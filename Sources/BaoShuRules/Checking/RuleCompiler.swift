@@ -37,6 +37,9 @@ public final class RuleCompiler {
     var setIndex: [CharacterSetKey: Int] = [:]
     var sets: [CharacterSetKey] = []
     var unitSetIndex: [UInt16: Int] = [:]
+    /// The sets of named classes, and the named patterns that were resolved.
+    var classSets: [String: Int] = [:]
+    var resolvedPatterns: [String: KnownPattern] = [:]
     var terminalIndex: [Terminal: Int] = [:]
     var automatonBuilder = AutomatonBuilder()
     var balancedIndex: [BalancedPair: Int] = [:]
