@@ -101,7 +101,7 @@ extension RuleCompiler {
 /// A lexicon or class named in a pattern.
 struct LexiconUse {
     var name: String
-    var place: SourcePlace
+    var place: Place
     var lexicons: [Int]
     var filters: [TerminalFilter]
     var isCaptured: Bool
@@ -116,5 +116,5 @@ struct LexiconUse {
 struct TypeUse {
     var type: Int
     var stage: Int
-    var place: SourcePlace
+    var place: Place
 }

@@ -45,7 +45,7 @@ extension RuleCompiler {
             for (index, cell) in row.cells.prefix(columns.count).enumerated() {
                 bytes.append(0x09)
                 if cell != "-" { bytes.append(contentsOf: cell.utf8) }
-                check(cell, columns[index], at: row.cellPlaces[index])
+                check(cell, columns[index], at: source(row.cellPlaces[index]))
             }
             bytes.append(0x0A)
             let free = freeColumn.map { $0 < row.cells.count && row.cells[$0] == "1" } ?? false

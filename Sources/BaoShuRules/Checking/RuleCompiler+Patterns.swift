@@ -17,7 +17,7 @@ package enum CaptureContent: Hashable {
 /// A capture of a rule while it is compiled.
 struct CaptureInfo {
     var name: String
-    var place: SourcePlace
+    var place: Place
     /// Each once.
     var contents: [CaptureContent] = []
     var isUsed = false

@@ -60,7 +60,7 @@ extension RuleCompiler {
         for part in rule.parts {
             programs.append(PartProgram(name: part.name.name, first: capture(part.first, &scope), last: capture(part.last, &scope), fields: part.fields.map { ($0.name.name, compile($0.value, &scope)) }))
         }
-        let conditions = rule.conditions.map { Condition(expression: compile($0, &scope), place: $0.place) }
+        let conditions = rule.conditions.map { Condition(expression: compile($0, &scope), place: source($0.place)) }
         let remember = rule.remember.map { Remember(capture: $0.capture.map { capture($0, &scope) }, minimum: $0.minimum) }
         let guards = rule.guards.compactMap { compile($0, &scope) }
         let prefer = rule.prefer.compactMap { compile($0, &scope) }
@@ -69,9 +69,9 @@ extension RuleCompiler {
         overNames.append(rule.over)
         parts.rules.append(
             Rule(
-                name: rule.name.name, place: rule.name.place, type: type.index, stage: stage, isLink: rule.isLink, within: within(rule), captures: scope.captures.map(\.name),
+                name: rule.name.name, place: source(rule.name.place), type: type.index, stage: stage, isLink: rule.isLink, within: within(rule), captures: scope.captures.map(\.name),
                 automaton: automaton, guards: guards, prefer: prefer,
-                conditions: conditions, span: span, sets: sets, setPlaces: rule.sets.map(\.name.place), parts: programs, over: [], limit: limit, remember: remember, pattern: pattern))
+                conditions: conditions, span: span, sets: sets, setPlaces: rule.sets.map { source($0.name.place) }, parts: programs, over: [], limit: limit, remember: remember, pattern: pattern))
         for capture in scope.captures where !capture.isUsed {
             report(.captureUnused, capture.place, "capture `\(capture.name)` is never used", suggestion: "leave the name out")
         }
@@ -85,14 +85,14 @@ extension RuleCompiler {
         }
     }
 
-    private func isTooLarge(_ scope: PatternScope, _ place: SourcePlace) -> Bool {
+    private func isTooLarge(_ scope: PatternScope, _ place: Place) -> Bool {
         guard scope.size > PatternScope.maximumSize || scope.isTooDeep else { return false }
         let what = scope.size > PatternScope.maximumSize ? "has more than \(PatternScope.maximumSize) elements" : "is nested deeper than \(PatternScope.maximumDepth)"
         report(.tooLarge, place, "pattern \(what), its named patterns spelt out", suggestion: "use fewer names of patterns inside patterns")
         return true
     }
 
-    func automaton(_ pattern: ResolvedPattern, place: SourcePlace) -> Automaton? {
+    func automaton(_ pattern: ResolvedPattern, place: Place) -> Automaton? {
         do {
             try automatonBuilder.read(pattern)
             return Automaton(automatonBuilder)
@@ -162,7 +162,7 @@ extension RuleCompiler {
             kind = .role(roles.flatMap { $0.name == "table" ? ["table_title", "table_header", "table_row"] : [$0.name] })
         }
         let anchor = syntax.anchor.map { capture($0, &ruleScope) }
-        return Guard(kind: kind, negated: syntax.negated, anchor: anchor, place: syntax.place, pattern: resolved)
+        return Guard(kind: kind, negated: syntax.negated, anchor: anchor, place: source(syntax.place), pattern: resolved)
     }
 
     /// The block roles that the output knows, and `table` for those of tables.
@@ -262,7 +262,7 @@ extension RuleCompiler {
                 }
                 for other in matches where isRule || other != index {
                     if parts.rules[other].stage > parts.rules[index].stage {
-                        report(.unreachableOver, named.place, "`over \(named.name)` has no effect: that rule is of a later stage", other: .init(place: parts.rules[other].place, message: "here"))
+                        report(.unreachableOver, source(named.place), "`over \(named.name)` has no effect: that rule is of a later stage", other: .init(place: parts.rules[other].place, message: "here"))
                     }
                     parts.rules[index].over.insert(other)
                 }
@@ -325,6 +325,6 @@ extension RuleCompiler {
 
     func add(_ test: TestDeclaration, _ subject: RuleTest.Subject) {
         let kind: RuleTest.Kind = test.kind == .test ? .test : test.kind == .reject ? .reject : .todo
-        parts.tests.append(RuleTest(subject: subject, kind: kind, text: test.text, day: test.day, role: test.role, mention: test.mention, fields: test.fields.map { ($0.name.name, $0.value) }, place: test.place))
+        parts.tests.append(RuleTest(subject: subject, kind: kind, text: test.text, day: test.day, role: test.role, mention: test.mention, fields: test.fields.map { ($0.name.name, $0.value) }, place: source(test.place)))
     }
 }

@@ -8,7 +8,7 @@ extension RuleCompiler {
     func isKnownRole(_ name: String) -> Bool { Self.roleNames.contains(name) }
 
     func checkFields(of declaration: TypeDeclaration) {
-        var seen: [String: SourcePlace] = [:]
+        var seen: [String: Place] = [:]
         for field in declaration.fields {
             if Self.reservedFields.contains(field.name.name), !declaration.isInternal, !declaration.isMasked {
                 report(.reservedName, field.name.place, "field `\(field.name.name)` is one that every mention has", suggestion: "reserved are \(Self.reservedFields.sorted().joined(separator: ", "))")
@@ -21,13 +21,13 @@ extension RuleCompiler {
     }
 
     func checkColumns(of declaration: LexiconDeclaration) {
-        var seen: [String: SourcePlace] = [:]
+        var seen: [String: Place] = [:]
         for column in declaration.columns {
             if let first = seen[column.name.name] {
                 report(.duplicateName, column.name.place, "column `\(column.name.name)` is declared twice", other: .init(place: first, message: "first here"))
             }
             seen[column.name.name] = column.name.place
-            if let value = column.defaultValue { check(value, LexiconColumn(name: column.name.name, type: column.type, defaultValue: nil), at: column.name.place) }
+            if let value = column.defaultValue { check(value, LexiconColumn(name: column.name.name, type: column.type, defaultValue: nil), at: source(column.name.place)) }
         }
     }
 
@@ -54,7 +54,7 @@ extension RuleCompiler {
         }
     }
 
-    private func check(_ word: String, fits type: ColumnType, what: String, at place: SourcePlace) {
+    private func check(_ word: String, fits type: ColumnType, what: String, at place: Place) {
         switch type {
         case .choice(let values) where !values.contains(word):
             report(.typeMismatch, place, "`\(word)` is none of \(values.joined(separator: ", ")), which \(what) holds", suggestion: Suggestion.text(word, among: values))
@@ -79,7 +79,7 @@ extension RuleCompiler {
     }
 
     /// That a field of a capture can hold a word at all.
-    func checkValue(of expression: Expression, _ word: String, at place: SourcePlace, _ scope: PatternScope) {
+    func checkValue(of expression: Expression, _ word: String, at place: Place, _ scope: PatternScope) {
         guard case .field(.name(let name), let field) = expression, let capture = scope.captures.first(where: { $0.name == name.name }) else { return }
         if capture.contents == [.numeral], field.name == "form", !CaptureContent.forms.contains(word) {
             report(.typeMismatch, place, "`\(word)` is no form of a numeral", suggestion: Suggestion.text(word, among: CaptureContent.forms) ?? "forms are \(CaptureContent.forms.joined(separator: ", "))")

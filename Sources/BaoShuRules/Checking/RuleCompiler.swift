@@ -14,6 +14,8 @@ public struct RuleFiles: Sendable {
 /// Turns rule files into a program, and says everything that is wrong with them.
 public final class RuleCompiler {
     let sources: RuleFiles
+    /// The paths of the rule files, by the numbers that places give.
+    var paths: [String] = []
     var diagnostics: [Diagnostic] = []
     var lints = true
     var parts = ProgramParts()
@@ -23,15 +25,15 @@ public final class RuleCompiler {
     var entryRanges: [Range<Int>] = []
 
     // What is declared, by name.
-    var types: [String: (index: Int, place: SourcePlace)] = [:]
-    var lexiconIndex: [String: (index: Int, place: SourcePlace)] = [:]
+    var types: [String: (index: Int, place: Place)] = [:]
+    var lexiconIndex: [String: (index: Int, place: Place)] = [:]
     var lexiconClasses: [String: [Int]] = [:]
     var lexiconDeclarations: [LexiconDeclaration] = []
-    var charClasses: [String: (set: CharacterSetSyntax, place: SourcePlace)] = [:]
+    var charClasses: [String: (set: CharacterSetSyntax, place: Place)] = [:]
     var patterns: [String: PatternDeclaration] = [:]
-    var numerals: [String: (index: Int, place: SourcePlace)] = [:]
+    var numerals: [String: (index: Int, place: Place)] = [:]
     var stageNames: [String] = []
-    var ruleNames: [String: (index: Int, place: SourcePlace)] = [:]
+    var ruleNames: [String: (index: Int, place: Place)] = [:]
 
     // What the patterns need.
     var setIndex: [CharacterSetKey: Int] = [:]
@@ -80,14 +82,29 @@ public final class RuleCompiler {
         diagnostics.append(Diagnostic(code, place, message, other: other, suggestion: suggestion))
     }
 
+    func report(_ code: DiagnosticCode, _ place: Place, _ message: String, other: Note? = nil, suggestion: String? = nil) {
+        report(code, source(place), message, other: other.map { Diagnostic.Label(place: source($0.place), message: $0.message) }, suggestion: suggestion)
+    }
+
+    /// What `Diagnostic.Label` is for places that are not yet shown.
+    struct Note {
+        var place: Place
+        var message: String
+    }
+
+    /// A place as the program keeps it, and as authors see it.
+    func source(_ place: Place) -> SourcePlace { place.source(paths[Int(place.file)]) }
+
     private func run() -> RuleProgram? {
         var files: [RuleFile] = []
         for path in sources.rulePaths {
-            guard let text = String(validating: sources.files[path]!, as: UTF8.self) else {
+            let bytes = sources.files[path]!
+            guard String(validating: bytes, as: UTF8.self) != nil else {
                 report(.unreadableFile, SourcePlace(file: path, line: 1, column: 1), "file is not valid UTF-8", suggestion: "save it as UTF-8")
                 continue
             }
-            let (file, problems) = Parser.parse(path: path, text: text)
+            let (file, problems) = bytes.withUnsafeBufferPointer { Parser.parse(path: path, number: paths.count, bytes: $0) }
+            paths.append(path)
             diagnostics += lints ? problems : problems.filter { $0.severity == .error }
             files.append(file)
         }
@@ -109,8 +126,8 @@ public final class RuleCompiler {
     // MARK: Declarations
 
     private func declareStages(_ files: [RuleFile]) {
-        var places: [String: SourcePlace] = [:]
-        for case .stages(let names) in files.flatMap(\.statements) {
+        var places: [String: Place] = [:]
+        for case .stages(let names) in files.lazy.flatMap(\.statements) {
             for name in names {
                 if let first = places[name.name] {
                     report(.duplicateName, name.place, "stage `\(name.name)` is declared twice", other: .init(place: first, message: "first here"))
@@ -124,7 +141,7 @@ public final class RuleCompiler {
     }
 
     private func foldTables(_ files: [RuleFile]) {
-        for case .fold(let declaration) in files.flatMap(\.statements) {
+        for case .fold(let declaration) in files.lazy.flatMap(\.statements) {
             for pair in declaration.pairs { parts.fold.add(Array(pair.from.utf16), to: Array(pair.to.utf16)) }
             for file in declaration.files {
                 guard let bytes = tableBytes(file) else { continue }
