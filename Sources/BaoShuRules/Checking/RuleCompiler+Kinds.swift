@@ -26,7 +26,7 @@ extension RuleCompiler {
                 continue
             }
             // Rows whose filtered cells are equal are of one kind: most lexicons have few different ones.
-            var known = RowKinds(lexicon, columns: filteredColumns(of: number, filters.flatMap(\.1)))
+            var known = RowKinds(columns: filteredColumns(of: number, filters.flatMap(\.1)))
             lexicon.bytes.withUnsafeBufferPointer { bytes in
                 for i in entryRanges[number] where !entries[i].isBlock {
                     let row = entries[i].row
@@ -87,11 +87,13 @@ private struct RowKinds {
     private let columns: [Bool]
     /// How many columns have to be read.
     private let width: Int
-    /// By a hash of the cells: the first row that has them, and its kind.
-    private var known: [UInt64: (row: Int, kind: UInt16)] = [:]
+    /// By a hash of the cells: where they stand in `cells`, and the kind.
+    private var known: [UInt64: (start: Int, count: Int, kind: UInt16)] = [:]
+    /// The cells of the rows that are known, each with the tab before it; behind them those of the row in hand.
+    private var cells: [UInt8] = []
     private var last: (row: Int, kind: UInt16)?
 
-    init(_ lexicon: Lexicon, columns: [Bool]) {
+    init(columns: [Bool]) {
         self.columns = columns
         width = (columns.lastIndex(of: true) ?? -1) + 1
     }
@@ -99,50 +101,40 @@ private struct RowKinds {
     mutating func kind(of row: Int, _ bytes: UnsafeBufferPointer<UInt8>, find: () -> UInt16) -> UInt16 {
         // The surfaces of a row are entries of their own.
         if let last, last.row == row { return last.kind }
-        // FNV-1a over the cells, each with the tab before it.
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        var reader = CellReader(row: row, bytes: bytes)
-        while let byte = reader.next(columns, width) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        let start = cells.count
+        let hash = gather(row, bytes)
+        let count = cells.count - start
         let kind: UInt16
-        if let first = known[hash] {
-            kind = isSame(row, first.row, bytes) ? first.kind : find()
+        if let first = known[hash], first.count == count, (0..<count).allSatisfy({ cells[start + $0] == cells[first.start + $0] }) {
+            kind = first.kind
+            cells.removeLast(count)
         } else {
             kind = find()
-            known[hash] = (row, kind)
+            known[hash] = (start, count, kind)
         }
         last = (row, kind)
         return kind
     }
 
-    private func isSame(_ a: Int, _ b: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        var (left, right) = (CellReader(row: a, bytes: bytes), CellReader(row: b, bytes: bytes))
-        while true {
-            let byte = left.next(columns, width)
-            guard byte == right.next(columns, width) else { return false }
-            if byte == nil { return true }
+    /// Puts the cells of a row behind the others.
+    ///
+    /// - Returns: their FNV-1a hash.
+    private mutating func gather(_ row: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        var i = row
+        while i < bytes.count, bytes[i] != 0x0A, bytes[i] != 0x09 { i += 1 }
+        var column = 0
+        while column < width, i < bytes.count, bytes[i] == 0x09 {
+            let isWanted = columns[column]
+            repeat {
+                if isWanted {
+                    hash = (hash ^ UInt64(bytes[i])) &* 0x100_0000_01B3
+                    cells.append(bytes[i])
+                }
+                i += 1
+            } while i < bytes.count && bytes[i] != 0x09 && bytes[i] != 0x0A
+            column += 1
         }
-    }
-}
-
-/// The bytes of some cells of a row, one by one, each cell with the tab before it.
-private struct CellReader {
-    private var i: Int
-    private var column = -1
-    private let bytes: UnsafeBufferPointer<UInt8>
-
-    init(row: Int, bytes: UnsafeBufferPointer<UInt8>) {
-        i = row
-        self.bytes = bytes
-    }
-
-    @inline(__always) mutating func next(_ columns: [Bool], _ width: Int) -> UInt8? {
-        while i < bytes.count, bytes[i] != 0x0A {
-            let byte = bytes[i]
-            if byte == 0x09 { column += 1 }
-            if column >= width { return nil }
-            i += 1
-            if column >= 0, columns[column] { return byte }
-        }
-        return nil
+        return hash
     }
 }

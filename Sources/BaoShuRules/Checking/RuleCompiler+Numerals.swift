@@ -2,7 +2,7 @@ import BaoShuText
 
 extension RuleCompiler {
     func numeralGrammars(_ files: [RuleFile]) {
-        for case .number(let declaration) in files.flatMap(\.statements) where numerals[declaration.name.name]?.place == declaration.name.place {
+        for case .number(let declaration) in files.lazy.flatMap(\.statements) where numerals[declaration.name.name]?.place == declaration.name.place {
             var grammar = NumeralGrammar(name: declaration.name.name)
             for part in declaration.parts {
                 for word in part.words { addNumeralWord(word, value: nil, part: part.part, to: &grammar) }
@@ -30,7 +30,10 @@ extension RuleCompiler {
         let role = lexicon.columnIndex("role")
         let weak = lexicon.columnIndex("weak")
         let script = lexicon.columnIndex("script")
-        for entry in parts.entries[entryRanges[index]] {
+        var last = -1
+        for entry in parts.entries[entryRanges[index]] where entry.row != last {
+            // Its surfaces are all read with the first of them.
+            last = entry.row
             var end = entry.row
             while end < lexicon.bytes.count, lexicon.bytes[end] != 0x09, lexicon.bytes[end] != 0x0A { end += 1 }
             let cell = value.flatMap { lexicon.cell(row: entry.row, column: $0) }

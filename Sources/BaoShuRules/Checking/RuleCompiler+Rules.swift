@@ -317,7 +317,7 @@ extension RuleCompiler {
     // MARK: Tests
 
     func numberTests(_ files: [RuleFile]) {
-        for case .number(let declaration) in files.flatMap(\.statements) {
+        for case .number(let declaration) in files.lazy.flatMap(\.statements) {
             guard let numeral = numerals[declaration.name.name] else { continue }
             for test in declaration.tests { add(test, .number(numeral.index)) }
         }
