@@ -30,8 +30,10 @@ package struct CharacterSetKey: Hashable {
     package var ranges: [ClosedRange<UInt16>]
 
     package init(_ ranges: [ClosedRange<UInt16>]) {
+        let isSorted = zip(ranges, ranges.dropFirst()).allSatisfy { $0.lowerBound <= $1.lowerBound }
         var result: [ClosedRange<UInt16>] = []
-        for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+        result.reserveCapacity(ranges.count)
+        for range in isSorted ? ranges : ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
             if let last = result.last, last.upperBound == .max || range.lowerBound <= last.upperBound + 1 {
                 result[result.count - 1] = last.lowerBound...max(last.upperBound, range.upperBound)
             } else {
@@ -56,14 +58,33 @@ package struct CharacterSetKey: Hashable {
 
 extension RuleCompiler {
     /// The index of a set of code units.
-    mutating func index(of set: CharacterSetKey) -> Int {
+    func index(of set: CharacterSetKey) -> Int {
+        if set.ranges.count == 1, set.ranges[0].count == 1 { return index(of: set.ranges[0].lowerBound) }
         if let index = setIndex[set] { return index }
         setIndex[set] = sets.count
         sets.append(set)
         return sets.count - 1
     }
 
-    mutating func resolve(_ set: CharacterSetSyntax, depth: Int = 0) -> CharacterSetKey {
+    /// The index of the set of one code unit.
+    func index(of unit: UInt16) -> Int {
+        if let index = unitSetIndex[unit] { return index }
+        unitSetIndex[unit] = sets.count
+        sets.append(CharacterSetKey([unit...unit]))
+        return sets.count - 1
+    }
+
+    /// The index of a set as it is written.
+    func index(of set: CharacterSetSyntax) -> Int {
+        guard case .named(let named) = set else { return index(of: resolve(set)) }
+        if let index = classSets[named.name] { return index }
+        let before = diagnostics.count
+        let result = index(of: resolve(set))
+        if diagnostics.count == before { classSets[named.name] = result }
+        return result
+    }
+
+    func resolve(_ set: CharacterSetSyntax, depth: Int = 0) -> CharacterSetKey {
         guard depth < 20 else {
             if case .named(let named) = set, reportedDeepClasses.insert(named.name).inserted {
                 report(.tooLarge, named.place, "class `\(named.name)` is nested deeper than 20 or contains itself")
@@ -79,7 +100,7 @@ extension RuleCompiler {
             }
             report(.undefinedName, named.place, "unknown class `\(named.name)`", suggestion: Suggestion.text(named.name, among: BuiltInClass.all + charClasses.keys.sorted()) ?? "built in are \(BuiltInClass.all.joined(separator: ", "))")
             return CharacterSetKey([])
-        case .literal(let text): return CharacterSetKey(parts.fold.fold(text).map { $0...$0 })
+        case .literal(let text): return CharacterSetKey(folder.fold(text).map { $0...$0 })
         case .union(let parts): return CharacterSetKey(parts.flatMap { resolve($0, depth: depth + 1).ranges })
         case .negated(let inner): return resolve(inner, depth: depth + 1).negated
         }
@@ -89,43 +110,53 @@ extension RuleCompiler {
     ///
     /// Sweeps over the borders of all ranges: between two borders the same sets hold. A stretch's sets are told by the exclusive or of
     /// one fixed 64-bit pattern for each set.
-    mutating func finishCharacters() {
-        var changes: [Int: UInt64] = [:]
+    func finishCharacters() {
+        var changes: [(border: Int, pattern: UInt64)] = []
         for (index, set) in sets.enumerated() {
             let pattern = Self.pattern(index)
             for range in set.ranges {
-                changes[Int(range.lowerBound), default: 0] ^= pattern
-                changes[Int(range.upperBound) + 1, default: 0] ^= pattern
+                changes.append((Int(range.lowerBound), pattern))
+                changes.append((Int(range.upperBound) + 1, pattern))
             }
         }
-        var borders = changes.keys.sorted()
-        if borders.first != 0 { borders.insert(0, at: 0) }
-        var classOf = Array(repeating: UInt16(0), count: 0x10000)
+        changes.sort { $0.border < $1.border }
+        // The stretches between borders: where each begins, and its class; and by its first unit the number of a stretch.
+        var borders: [Int] = []
+        var numbers: [Int] = []
+        var stretchAt = Array(repeating: Int32(0), count: 0x10001)
         var classes: [UInt64: Int] = [:]
         var signature: UInt64 = 0
-        for (position, border) in borders.enumerated() where border < 0x10000 {
-            signature ^= changes[border] ?? 0
+        var next = 0
+        var border = 0
+        while border < 0x10000 {
+            while next < changes.count, changes[next].border == border {
+                signature ^= changes[next].pattern
+                next += 1
+            }
             let number = classes[signature] ?? classes.count
             classes[signature] = number
-            let end = position + 1 < borders.count ? min(borders[position + 1], 0x10000) : 0x10000
-            for unit in border..<end { classOf[unit] = UInt16(number) }
+            stretchAt[border] = Int32(borders.count)
+            borders.append(border)
+            numbers.append(number)
+            border = next < changes.count ? changes[next].border : 0x10000
         }
-        parts.classOf = classOf
+        stretchAt[0x10000] = Int32(borders.count)
+        borders.append(0x10000)
+        parts.classOf = [UInt16](unsafeUninitializedCapacity: 0x10000) { buffer, count in
+            for (stretch, number) in numbers.enumerated() {
+                for unit in borders[stretch]..<borders[stretch + 1] { buffer.initializeElement(at: unit, to: UInt16(number)) }
+            }
+            count = 0x10000
+        }
         parts.setRanges = sets.map(\.ranges)
         parts.classCount = classes.count
-        parts.setHolds = Array(repeating: false, count: max(1, sets.count) * classes.count)
+        var holds = Array(repeating: false, count: max(1, sets.count) * classes.count)
         for (index, set) in sets.enumerated() {
             for range in set.ranges {
-                var unit = Int(range.lowerBound)
-                var last = -1
-                while unit <= Int(range.upperBound) {
-                    let number = Int(classOf[unit])
-                    if number != last { parts.setHolds[index * classes.count + number] = true }
-                    last = number
-                    unit += 1
-                }
+                for stretch in Int(stretchAt[Int(range.lowerBound)])..<Int(stretchAt[Int(range.upperBound) + 1]) { holds[index * classes.count + numbers[stretch]] = true }
             }
         }
+        parts.setHolds = holds
     }
 
     /// SplitMix64 of the index: fixed, and well spread.

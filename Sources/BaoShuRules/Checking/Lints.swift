@@ -1,6 +1,6 @@
 extension RuleCompiler {
     /// Warnings about what is declared but idle, untested, or twice there.
-    mutating func lint(_ files: [RuleFile]) {
+    func lint(_ files: [RuleFile]) {
         for (name, lexicon) in lexiconIndex.sorted(by: { $0.key < $1.key }) where !usedLexicons.contains(lexicon.index) {
             let onlyBlocks = lexiconDeclarations[lexicon.index].rows.allSatisfy(\.isBlock) && lexiconDeclarations[lexicon.index].files.isEmpty
             if !onlyBlocks || lexiconDeclarations[lexicon.index].rows.isEmpty { report(.unused, lexicon.place, "lexicon `\(name)` is never used") }
@@ -28,7 +28,7 @@ extension RuleCompiler {
     }
 
     /// One name for two things: the one that is taken hides the other.
-    private mutating func lintShadows() {
+    private func lintShadows() {
         for (name, numeral) in numerals.sorted(by: { $0.key < $1.key }) {
             guard let pattern = patterns[name] else { continue }
             report(.shadowed, numeral.place, "number `\(name)` is hidden by the pattern of that name", other: .init(place: pattern.name.place, message: "the pattern"), suggestion: "rename one of them")
@@ -50,7 +50,7 @@ extension RuleCompiler {
     }
 
     /// Elements that no text can satisfy, and guards that hold anywhere.
-    private mutating func lintIdlePatterns() {
+    private func lintIdlePatterns() {
         for use in lexiconUses where !parts.entries.contains(where: { use.terminalAccepts(parts, $0) }) {
             report(.ineffective, use.place, "no row of lexicon `\(use.name)` fits here, so this matches nothing", suggestion: "look at its rows and at the conditions behind its name")
         }
@@ -69,7 +69,7 @@ extension RuleCompiler {
     }
 
     /// A surface in two lexicons of a class that a capture is made of: of its columns, which says what?
-    private mutating func lintClasses() {
+    private func lintClasses() {
         for use in lexiconUses where use.isCaptured && lexiconIndex[use.name] == nil {
             let members = lexiconClasses[use.name] ?? []
             guard members.count > 1, lintedClasses.insert(use.name).inserted else { continue }
@@ -80,7 +80,7 @@ extension RuleCompiler {
                     let cell = lexicon.bytes[entry.row...].prefix { $0 != 0x09 && $0 != 0x0A }
                     for surface in cell.split(separator: 0x7C) {
                         let text = String(decoding: surface, as: UTF8.self)
-                        let folded = parts.fold.fold(text)
+                        let folded = folder.fold(text)
                         guard let first = seen[folded], first.lexicon != member else { seen[folded] = (member, entry.row); continue }
                         let other = parts.lexicons[first.lexicon]
                         let differing = lexicon.columns.indices.first { index in
@@ -101,7 +101,7 @@ extension RuleCompiler {
 /// A lexicon or class named in a pattern.
 struct LexiconUse {
     var name: String
-    var place: SourcePlace
+    var place: Place
     var lexicons: [Int]
     var filters: [TerminalFilter]
     var isCaptured: Bool
@@ -116,5 +116,5 @@ struct LexiconUse {
 struct TypeUse {
     var type: Int
     var stage: Int
-    var place: SourcePlace
+    var place: Place
 }

@@ -12,8 +12,8 @@ extension RuleFunction {
 
 extension RuleCompiler {
     /// A call of a function whose second argument is a lexicon, and whose third, if any, is a column of it.
-    mutating func compileLexiconCall(
-        _ function: RuleFunction, _ name: Named, _ arguments: [Expression], compile: (inout RuleCompiler, Expression) -> CompiledExpression
+    func compileLexiconCall(
+        _ function: RuleFunction, _ name: Named, _ arguments: [Expression], compile: (Expression) -> CompiledExpression
     ) -> CompiledExpression {
         guard arguments.count >= 2, case .name(let lexicon) = arguments[1] else {
             report(.wrongArguments, name.place, "`\(name.name)` takes a lexicon as its second argument", suggestion: "\(name.name)(capture, lexicon\(function == .weigh ? ", column" : ""))")
@@ -24,7 +24,7 @@ extension RuleCompiler {
             return .text("")
         }
         usedLexicons.insert(index)
-        let first = compile(&self, arguments[0])
+        let first = compile(arguments[0])
         if function == .holds, arguments.count == 3 {
             guard case .name(let exempt) = arguments[2], let other = lexiconIndex[exempt.name]?.index else {
                 report(.wrongArguments, name.place, "`holds` takes a lexicon as its third argument", suggestion: "holds(capture, lexicon, lexicon)")
@@ -42,17 +42,29 @@ extension RuleCompiler {
         return .call(.weigh, [first, .table(weights(lexicon: index, column: position))])
     }
 
-    private mutating func weights(lexicon index: Int, column: Int) -> Int {
+    private func weights(lexicon index: Int, column: Int) -> Int {
         if let known = parts.weights.firstIndex(where: { $0.lexicon == index && $0.column == column }) { return known }
         let lexicon = parts.lexicons[index]
         var rows: [(unit: UInt16, weight: Int16)] = []
-        for entry in parts.entries where Int(entry.lexicon) == index {
-            var end = entry.row
-            while end < lexicon.bytes.count, lexicon.bytes[end] != 0x09, lexicon.bytes[end] != 0x0A { end += 1 }
-            guard let weight = lexicon.cell(row: entry.row, column: column).flatMap({ Int16($0) }) else { continue }
-            for surface in lexicon.bytes[entry.row..<end].split(separator: 0x7C) {
-                let units = parts.fold.fold(String(decoding: surface, as: UTF8.self))
-                if units.count == 1 { rows.append((units[0], weight)) }
+        var units: [UInt16] = []
+        var last = -1
+        lexicon.bytes.withUnsafeBufferPointer { bytes in
+            for entry in parts.entries[entryRanges[index]] where entry.row != last {
+                // Its surfaces are all read with the first of them.
+                last = entry.row
+                guard let weight = lexicon.integer(row: entry.row, column: column) else { continue }
+                var from = entry.row
+                var i = from
+                while true {
+                    let isEnd = i >= bytes.count || bytes[i] == 0x09 || bytes[i] == 0x0A
+                    if isEnd || bytes[i] == 0x7C {
+                        folder.fold(bytes, from..<i, into: &units)
+                        if units.count == 1 { rows.append((units[0], weight)) }
+                        from = i + 1
+                    }
+                    if isEnd { break }
+                    i += 1
+                }
             }
         }
         parts.weights.append(CharacterWeights(lexicon: index, column: column, rows: rows))

@@ -17,8 +17,9 @@ package enum CaptureContent: Hashable {
 /// A capture of a rule while it is compiled.
 struct CaptureInfo {
     var name: String
-    var place: SourcePlace
-    var contents: Set<CaptureContent> = []
+    var place: Place
+    /// Each once.
+    var contents: [CaptureContent] = []
     var isUsed = false
 }
 
@@ -36,6 +37,12 @@ struct PatternScope {
     /// Captures are not allowed in guards.
     var allowsCaptures = true
 
+    /// Of named patterns in hand: what was noted, how deep they went, and how many captures they have, so that they are resolved once.
+    var isRecording = false
+    var recorded: [CaptureContent] = []
+    var deepest = 0
+    var captureCount = 0
+
     /// Patterns are walked recursively and spelt out: deeper and larger ones than this are refused.
     static let maximumDepth = 200
     static let maximumSize = 20_000
@@ -47,12 +54,23 @@ struct PatternScope {
     }
 
     mutating func note(_ content: CaptureContent) {
-        for index in open { captures[index].contents.insert(content) }
+        for index in open where !captures[index].contents.contains(content) { captures[index].contents.append(content) }
+        if isRecording { recorded.append(content) }
     }
 }
 
+/// A named pattern as it was resolved.
+struct KnownPattern {
+    var pattern: ResolvedPattern
+    /// What is noted of it, each once.
+    var contents: [CaptureContent]
+    /// How many elements it has, and how far they go down.
+    var size: Int
+    var height: Int
+}
+
 extension RuleCompiler {
-    mutating func terminal(_ terminal: Terminal) -> Int {
+    func terminal(_ terminal: Terminal) -> Int {
         if let index = terminalIndex[terminal] { return index }
         terminalIndex[terminal] = parts.terminals.count
         parts.terminals.append(terminal)
@@ -60,9 +78,10 @@ extension RuleCompiler {
     }
 
     /// Resolves a pattern; an unknown name is reported and matches nothing.
-    mutating func resolve(_ pattern: PatternSyntax, in scope: inout PatternScope) -> ResolvedPattern {
+    func resolve(_ pattern: PatternSyntax, in scope: inout PatternScope) -> ResolvedPattern {
         scope.depth += 1
         scope.size += 1
+        scope.deepest = max(scope.deepest, scope.depth)
         defer { scope.depth -= 1 }
         if scope.depth > PatternScope.maximumDepth { scope.isTooDeep = true }
         guard !scope.isTooDeep, scope.size <= PatternScope.maximumSize else { return .empty }
@@ -70,11 +89,10 @@ extension RuleCompiler {
         case .empty: return .empty
         case .literal(let text, _):
             scope.note(.text)
-            return .sequence(parts.fold.fold(text).map { .label(.characters(index(of: CharacterSetKey([$0...$0])))) })
+            return .sequence(folder.fold(text).map { .label(.characters(index(of: $0))) })
         case .characters(let set, _):
             scope.note(.text)
-            let key = resolve(set)
-            return .label(.characters(index(of: key)))
+            return .label(.characters(index(of: set)))
         case .lexicon(let reference): return resolve(reference, in: &scope)
         case .name(let named): return resolve(named, in: &scope)
         case .sequence(let items): return .sequence(items.map { resolve($0, in: &scope) })
@@ -89,12 +107,13 @@ extension RuleCompiler {
                 return resolve(inner, in: &scope)
             }
             let capture = scope.capture(named)
+            scope.captureCount += 1
             scope.open.append(capture)
             defer { scope.open.removeLast() }
             return .capture(capture, resolve(inner, in: &scope))
         case .balanced(let open, let close, let maximum, _):
             scope.note(.text)
-            let pair = BalancedPair(open: parts.fold.fold(open), close: parts.fold.fold(close), limit: maximum)
+            let pair = BalancedPair(open: folder.fold(open), close: folder.fold(close), limit: maximum)
             let index = balancedIndex[pair] ?? parts.balanced.count
             if index == parts.balanced.count {
                 balancedIndex[pair] = index
@@ -104,7 +123,7 @@ extension RuleCompiler {
         }
     }
 
-    private mutating func resolve(_ named: Named, in scope: inout PatternScope) -> ResolvedPattern {
+    private func resolve(_ named: Named, in scope: inout PatternScope) -> ResolvedPattern {
         if let declared = patterns[named.name] {
             usedPatterns.insert(named.name)
             guard !scope.stack.contains(named.name) else {
@@ -113,7 +132,7 @@ extension RuleCompiler {
             }
             scope.stack.append(named.name)
             defer { scope.stack.removeLast() }
-            return resolve(declared.pattern, in: &scope)
+            return resolve(declared, in: &scope)
         }
         if let numeral = numerals[named.name] {
             scope.note(.numeral)
@@ -131,7 +150,32 @@ extension RuleCompiler {
         return .label(.characters(index(of: CharacterSetKey([]))))
     }
 
-    private mutating func resolve(_ reference: LexiconReference, in scope: inout PatternScope) -> ResolvedPattern {
+    /// Resolves what a name stands for, once for all its uses: nothing depends on where they stand but the numbers of captures, and what the
+    /// lints ask.
+    private func resolve(_ declared: PatternDeclaration, in scope: inout PatternScope) -> ResolvedPattern {
+        let name = declared.name.name
+        if let known = resolvedPatterns[name], scope.depth + known.height <= PatternScope.maximumDepth, scope.size + known.size <= PatternScope.maximumSize {
+            scope.size += known.size
+            scope.deepest = max(scope.deepest, scope.depth + known.height)
+            for content in known.contents { scope.note(content) }
+            return known.pattern
+        }
+        let before = (size: scope.size, deepest: scope.deepest, captures: scope.captureCount, recorded: scope.recorded.count, isRecording: scope.isRecording, diagnostics: diagnostics.count)
+        scope.deepest = scope.depth
+        scope.isRecording = true
+        let pattern = resolve(declared.pattern, in: &scope)
+        if !lints, scope.captureCount == before.captures, !scope.isTooDeep, scope.size <= PatternScope.maximumSize, diagnostics.count == before.diagnostics {
+            var contents: [CaptureContent] = []
+            for content in scope.recorded[before.recorded...] where !contents.contains(content) { contents.append(content) }
+            resolvedPatterns[name] = KnownPattern(pattern: pattern, contents: contents, size: scope.size - before.size, height: scope.deepest - scope.depth)
+        }
+        scope.isRecording = before.isRecording
+        if !scope.isRecording { scope.recorded.removeAll() }
+        scope.deepest = max(scope.deepest, before.deepest)
+        return pattern
+    }
+
+    private func resolve(_ reference: LexiconReference, in scope: inout PatternScope) -> ResolvedPattern {
         guard let indices = lexicons(named: reference.name.name) else {
             reportUndefinedLexicon(reference.name)
             scope.note(.unknown)
@@ -146,96 +190,18 @@ extension RuleCompiler {
                 report(.undefinedField, column.place, "lexicon `\(reference.name.name)` has no column `\(column.name)`", suggestion: Suggestion.text(column.name, among: known))
             }
             if filter.column == nil {
-                let values = indices.flatMap { parts.lexicons[$0].columns.flatMap(\.type.values) }
-                if !values.contains(filter.value) {
+                let isKnown = indices.contains { parts.lexicons[$0].columns.contains { $0.type.values.contains(filter.value) } }
+                if !isKnown {
+                    let values = indices.flatMap { parts.lexicons[$0].columns.flatMap(\.type.values) }
                     report(.undefinedField, reference.name.place, "no column of lexicon `\(reference.name.name)` has the value `\(filter.value)`", suggestion: Suggestion.text(filter.value, among: values) ?? "name the column: <\(reference.name.name) column=\(filter.value)>")
                 }
             }
             filters.append(TerminalFilter(column: filter.column?.name, value: filter.value, negated: filter.negated))
         }
-        let use = LexiconUse(name: reference.name.name, place: reference.name.place, lexicons: indices, filters: filters, isCaptured: !scope.open.isEmpty)
-        if !lexiconUses.contains(where: { $0.place == use.place && $0.isCaptured == use.isCaptured }) { lexiconUses.append(use) }
+        if lints {
+            let use = LexiconUse(name: reference.name.name, place: reference.name.place, lexicons: indices, filters: filters, isCaptured: !scope.open.isEmpty)
+            if !lexiconUses.contains(where: { $0.place == use.place && $0.isCaptured == use.isCaptured }) { lexiconUses.append(use) }
+        }
         return .label(.terminal(terminal(.lexicon(indices, filters: filters))))
-    }
-
-    // MARK: Edge kinds
-
-    /// Gives every entry the number of the set of terminals that it satisfies.
-    mutating func finishKinds() {
-        var kindIndex: [[Int]: Int] = [[]: 0]
-        func kind(_ terminals: [Int]) -> Int {
-            if let index = kindIndex[terminals] { return index }
-            kindIndex[terminals] = parts.kinds.count
-            parts.kinds.append(terminals)
-            return parts.kinds.count - 1
-        }
-        var plain = Array(repeating: [Int](), count: parts.lexicons.count)
-        var filtered = Array(repeating: [(Int, [TerminalFilter])](), count: parts.lexicons.count)
-        for (index, terminal) in parts.terminals.enumerated() {
-            guard case .lexicon(let lexicons, let filters) = terminal else { continue }
-            for lexicon in lexicons {
-                if filters.isEmpty { plain[lexicon].append(index) } else { filtered[lexicon].append((index, filters)) }
-            }
-        }
-        let plainKinds = plain.map { kind($0) }
-        // Rows whose filtered cells are equal are of one kind: most lexicons have few different ones.
-        var known = Array(repeating: [[UInt8]: UInt16](), count: parts.lexicons.count)
-        let columns = parts.lexicons.indices.map { filteredColumns(of: $0, filtered[$0].flatMap(\.1)) }
-        for i in parts.entries.indices where !parts.entries[i].isBlock {
-            let lexicon = Int(parts.entries[i].lexicon)
-            if filtered[lexicon].isEmpty {
-                parts.entries[i].kind = UInt16(plainKinds[lexicon])
-                continue
-            }
-            let cells = parts.lexicons[lexicon].cells(row: parts.entries[i].row, columns: columns[lexicon])
-            if let kind = known[lexicon][cells] {
-                parts.entries[i].kind = kind
-                continue
-            }
-            var terminals = plain[lexicon]
-            for (index, filters) in filtered[lexicon] where filters.allSatisfy({ Self.passes($0, parts.entries[i], parts.lexicons[Int(parts.entries[i].lexicon)]) }) { terminals.append(index) }
-            parts.entries[i].kind = UInt16(kind(terminals.sorted()))
-            known[lexicon][cells] = parts.entries[i].kind
-        }
-        for index in parts.numerals.indices { parts.numeralKinds.append(kind([terminalIndex[.numeral(index)]].compactMap { $0 })) }
-        for index in parts.types.indices { parts.typeKinds.append(kind([terminalIndex[.type(index)]].compactMap { $0 })) }
-        for index in parts.balanced.indices { parts.balancedKinds.append(kind([terminalIndex[.balanced(index)]].compactMap { $0 })) }
-        let count = parts.kinds.count
-        parts.terminalAccepts = Array(repeating: false, count: max(1, parts.terminals.count) * count)
-        for (kind, terminals) in parts.kinds.enumerated() {
-            for terminal in terminals { parts.terminalAccepts[terminal * count + kind] = true }
-        }
-        for i in parts.numerals.indices {
-            guard let terminal = parts.numerals[i].yieldTerminal else { continue }
-            parts.numerals[i].yieldKinds = (0..<count).map { parts.terminalAccepts[terminal * count + $0] }
-        }
-    }
-
-    /// Which columns the filters on a lexicon look at.
-    private func filteredColumns(of lexicon: Int, _ filters: [TerminalFilter]) -> [Bool] {
-        parts.lexicons[lexicon].columns.map { column in filters.contains { $0.column == nil || $0.column == column.name } }
-    }
-
-    static func passes(_ filter: TerminalFilter, _ entry: LexiconEntry, _ lexicon: Lexicon) -> Bool {
-        func holds(_ column: Int) -> Bool {
-            guard let cell = lexicon.cell(row: entry.row, column: column) else { return false }
-            if case .choices = lexicon.columns[column].type { return cell.split(separator: ",").contains { $0 == filter.value } }
-            return cell == filter.value
-        }
-        if let name = filter.column {
-            guard let column = lexicon.columnIndex(name) else { return filter.negated }
-            return holds(column) != filter.negated
-        }
-        return lexicon.columns.indices.contains { lexicon.columns[$0].type.values.contains(filter.value) && holds($0) }
-    }
-}
-
-extension ColumnType {
-    /// The values that an enumerated column may hold.
-    var values: [String] {
-        switch self {
-        case .choice(let values), .choices(let values): values
-        default: []
-        }
     }
 }

@@ -7,7 +7,7 @@ extension RuleCompiler {
     /// A rule may ask for spans up to this; every candidate may cost as many steps.
     static let greatestLimit = 400
 
-    mutating func compileRules(_ files: [RuleFile]) {
+    func compileRules(_ files: [RuleFile]) {
         for file in files {
             var stage = 0
             for statement in file.statements {
@@ -17,7 +17,7 @@ extension RuleCompiler {
         }
     }
 
-    private mutating func compile(_ rule: RuleDeclaration, stage: Int) {
+    private func compile(_ rule: RuleDeclaration, stage: Int) {
         if let first = ruleNames[rule.name.name] {
             report(.duplicateName, rule.name.place, "rule `\(rule.name.name)` is declared twice", other: .init(place: first.place, message: "first here"))
             return
@@ -60,7 +60,7 @@ extension RuleCompiler {
         for part in rule.parts {
             programs.append(PartProgram(name: part.name.name, first: capture(part.first, &scope), last: capture(part.last, &scope), fields: part.fields.map { ($0.name.name, compile($0.value, &scope)) }))
         }
-        let conditions = rule.conditions.map { Condition(expression: compile($0, &scope), place: $0.place) }
+        let conditions = rule.conditions.map { Condition(expression: compile($0, &scope), place: source($0.place)) }
         let remember = rule.remember.map { Remember(capture: $0.capture.map { capture($0, &scope) }, minimum: $0.minimum) }
         let guards = rule.guards.compactMap { compile($0, &scope) }
         let prefer = rule.prefer.compactMap { compile($0, &scope) }
@@ -69,9 +69,9 @@ extension RuleCompiler {
         overNames.append(rule.over)
         parts.rules.append(
             Rule(
-                name: rule.name.name, place: rule.name.place, type: type.index, stage: stage, isLink: rule.isLink, within: within(rule), captures: scope.captures.map(\.name),
+                name: rule.name.name, place: source(rule.name.place), type: type.index, stage: stage, isLink: rule.isLink, within: within(rule), captures: scope.captures.map(\.name),
                 automaton: automaton, guards: guards, prefer: prefer,
-                conditions: conditions, span: span, sets: sets, setPlaces: rule.sets.map(\.name.place), parts: programs, over: [], limit: limit, remember: remember, pattern: pattern))
+                conditions: conditions, span: span, sets: sets, setPlaces: rule.sets.map { source($0.name.place) }, parts: programs, over: [], limit: limit, remember: remember, pattern: pattern))
         for capture in scope.captures where !capture.isUsed {
             report(.captureUnused, capture.place, "capture `\(capture.name)` is never used", suggestion: "leave the name out")
         }
@@ -85,23 +85,24 @@ extension RuleCompiler {
         }
     }
 
-    private mutating func isTooLarge(_ scope: PatternScope, _ place: SourcePlace) -> Bool {
+    private func isTooLarge(_ scope: PatternScope, _ place: Place) -> Bool {
         guard scope.size > PatternScope.maximumSize || scope.isTooDeep else { return false }
         let what = scope.size > PatternScope.maximumSize ? "has more than \(PatternScope.maximumSize) elements" : "is nested deeper than \(PatternScope.maximumDepth)"
         report(.tooLarge, place, "pattern \(what), its named patterns spelt out", suggestion: "use fewer names of patterns inside patterns")
         return true
     }
 
-    mutating func automaton(_ pattern: ResolvedPattern, place: SourcePlace) -> Automaton? {
+    func automaton(_ pattern: ResolvedPattern, place: Place) -> Automaton? {
         do {
-            return try AutomatonBuilder.build(pattern)
+            try automatonBuilder.read(pattern)
+            return Automaton(automatonBuilder)
         } catch {
             report(.tooLarge, place, "pattern needs more than \(AutomatonBuilder.maximumPositions) positions", suggestion: "use smaller repeats")
             return nil
         }
     }
 
-    private mutating func within(_ rule: RuleDeclaration) -> LinkScope? {
+    private func within(_ rule: RuleDeclaration) -> LinkScope? {
         guard let named = rule.within else { return rule.isLink ? .sentence : nil }
         if let scope = LinkScope(rawValue: named.name) { return scope }
         report(.undefinedName, named.place, "unknown reach `\(named.name)`", suggestion: Suggestion.text(named.name, among: LinkScope.allCases.map(\.rawValue)) ?? "a link stays within `clause` or `sentence`")
@@ -109,7 +110,7 @@ extension RuleCompiler {
     }
 
     /// Functions over phrases read the lexicon `phrase`, or the one they name: its words become edges of the text.
-    private mutating func usePhraseWords(_ function: RuleFunction, _ arguments: [Expression]) {
+    private func usePhraseWords(_ function: RuleFunction, _ arguments: [Expression]) {
         switch function {
         case .phrase_before, .phrase_after, .list_before, .owner_before, .is_headed:
             guard let lexicon = lexiconIndex["phrase"] else { return }
@@ -124,7 +125,7 @@ extension RuleCompiler {
         }
     }
 
-    private mutating func capture(_ named: Named, _ scope: inout PatternScope) -> Int {
+    private func capture(_ named: Named, _ scope: inout PatternScope) -> Int {
         if let index = scope.captures.firstIndex(where: { $0.name == named.name }) {
             scope.captures[index].isUsed = true
             return index
@@ -133,7 +134,7 @@ extension RuleCompiler {
         return 0
     }
 
-    private mutating func compile(_ syntax: GuardSyntax, _ ruleScope: inout PatternScope) -> Guard? {
+    private func compile(_ syntax: GuardSyntax, _ ruleScope: inout PatternScope) -> Guard? {
         var scope = PatternScope(stage: ruleScope.stage)
         scope.allowsCaptures = false
         let kind: Guard.Kind
@@ -161,7 +162,7 @@ extension RuleCompiler {
             kind = .role(roles.flatMap { $0.name == "table" ? ["table_title", "table_header", "table_row"] : [$0.name] })
         }
         let anchor = syntax.anchor.map { capture($0, &ruleScope) }
-        return Guard(kind: kind, negated: syntax.negated, anchor: anchor, place: syntax.place, pattern: resolved)
+        return Guard(kind: kind, negated: syntax.negated, anchor: anchor, place: source(syntax.place), pattern: resolved)
     }
 
     /// The block roles that the output knows, and `table` for those of tables.
@@ -172,7 +173,7 @@ extension RuleCompiler {
 
     // MARK: Expressions
 
-    private mutating func compile(_ expression: Expression, _ scope: inout PatternScope) -> CompiledExpression {
+    private func compile(_ expression: Expression, _ scope: inout PatternScope) -> CompiledExpression {
         switch expression {
         case .text(let text, _): return .text(text)
         case .number(let text, _): return ExactNumber(text).map { .number($0) } ?? .text(text)
@@ -191,7 +192,7 @@ extension RuleCompiler {
             }
             return .field(compile(base, &scope), field.name)
         case .call(let named, let arguments):
-            guard let function = RuleFunction(rawValue: named.name) else {
+            guard let function = RuleFunction.named[named.name] else {
                 report(.undefinedFunction, named.place, "unknown function `\(named.name)`", suggestion: Suggestion.text(named.name, among: RuleFunction.allCases.map(\.rawValue)) ?? "functions are \(RuleFunction.allCases.map(\.rawValue).joined(separator: ", "))")
                 return .text("")
             }
@@ -199,18 +200,19 @@ extension RuleCompiler {
                 let wanted = function.arity.count == 1 ? "\(function.arity.lowerBound)" : "\(function.arity.lowerBound) to \(function.arity.upperBound)"
                 report(.wrongArguments, named.place, "`\(named.name)` takes \(wanted) arguments, not \(arguments.count)")
             }
-            if function.readsLexicon { return compileLexiconCall(function, named, arguments) { $0.compile($1, &scope) } }
+            if function.readsLexicon { return compileLexiconCall(function, named, arguments) { compile($0, &scope) } }
             usePhraseWords(function, arguments)
             return .call(function, arguments.map { compile($0, &scope) })
         case .unary(let symbol, let inner, _):
             return symbol == "not" ? .not(compile(inner, &scope)) : .negate(compile(inner, &scope))
         case .binary(let symbol, let left, let right, _):
             let (a, b) = (compile(left, &scope), compile(right, &scope))
-            if ["+", "-", "*", "/"].contains(symbol) {
+            let operation = BinaryOperator(rawValue: symbol)!
+            if operation.isArithmetic {
                 for (side, syntax) in [(a, left), (b, right)] { if case .text(let text) = side, ExactNumber(text) == nil { report(.typeMismatch, syntax.place, "`\(text)` is no number, which `\(symbol)` needs") } }
             }
-            if !["+", "-", "*", "/", "and", "or"].contains(symbol) { checkComparison(symbol, left, right, scope) }
-            return .binary(BinaryOperator(rawValue: symbol)!, a, b)
+            if !operation.isArithmetic, operation != .and, operation != .or { checkComparison(symbol, left, right, scope) }
+            return .binary(operation, a, b)
         case .within(let value, let low, let high, _): return .within(compile(value, &scope), compile(low, &scope), compile(high, &scope))
         case .oneOf(let value, let others, _):
             checkOneOf(value, others, scope)
@@ -222,44 +224,45 @@ extension RuleCompiler {
         }
     }
 
-    private mutating func checkField(_ field: Named, of capture: CaptureInfo) {
+    private func checkField(_ field: Named, of capture: CaptureInfo) {
+        if capture.contents.contains(.unknown) || CaptureContent.common.contains(field.name) { return }
+        let isKnown = capture.contents.contains { content in
+            switch content {
+            case .lexicon(let index): parts.lexicons[index].columnIndex(field.name) != nil
+            case .numeral: CaptureContent.numeralFields.contains(field.name)
+            case .type(let index): field.name == "rule" || parts.types[index].fields.contains { $0.name == field.name }
+            case .text, .unknown: false
+            }
+        }
+        if isKnown { return }
         var known = Set(CaptureContent.common)
         for content in capture.contents {
             switch content {
             case .lexicon(let index): known.formUnion(parts.lexicons[index].columns.map(\.name))
             case .numeral: known.formUnion(CaptureContent.numeralFields)
             case .type(let index): known.formUnion(parts.types[index].fields.map(\.name) + ["rule"])
-            case .text: break
-            case .unknown: return
+            case .text, .unknown: break
             }
         }
-        if !known.contains(field.name) {
-            report(.undefinedField, field.place, "unknown field `\(field.name)` on capture `\(capture.name)`", suggestion: Suggestion.text(field.name, among: known.sorted()) ?? "fields are \(known.sorted().joined(separator: ", "))")
-        }
+        report(.undefinedField, field.place, "unknown field `\(field.name)` on capture `\(capture.name)`", suggestion: Suggestion.text(field.name, among: known.sorted()) ?? "fields are \(known.sorted().joined(separator: ", "))")
     }
 
     // MARK: over
 
-    mutating func resolveOver() {
+    func resolveOver() {
+        var known: [String: [Int]] = [:]
         for (index, names) in overNames.enumerated() {
             for named in names {
-                let matches: [Int]
-                if named.name.hasSuffix(".*") {
-                    let prefix = String(named.name.dropLast())
-                    matches = parts.rules.indices.filter { parts.rules[$0].name.hasPrefix(prefix) && $0 != index }
-                } else if let rule = ruleNames[named.name] {
-                    matches = [rule.index]
-                } else if let type = types[named.name] {
-                    matches = parts.rules.indices.filter { parts.rules[$0].type == type.index && $0 != index }
-                } else {
-                    matches = []
-                }
-                if matches.isEmpty {
+                let matches = known[named.name] ?? rules(named: named.name)
+                known[named.name] = matches
+                // A rule that names itself is in a circle; one that is among those it names is not meant.
+                let isRule = matches.count == 1 && parts.rules[matches[0]].name == named.name
+                if matches.isEmpty || (!isRule && matches == [index]) {
                     report(.undefinedName, named.place, "no rule or type `\(named.name)`", suggestion: Suggestion.text(named.name, among: ruleNames.keys.sorted() + types.keys.sorted()))
                 }
-                for other in matches {
+                for other in matches where isRule || other != index {
                     if parts.rules[other].stage > parts.rules[index].stage {
-                        report(.unreachableOver, named.place, "`over \(named.name)` has no effect: that rule is of a later stage", other: .init(place: parts.rules[other].place, message: "here"))
+                        report(.unreachableOver, source(named.place), "`over \(named.name)` has no effect: that rule is of a later stage", other: .init(place: parts.rules[other].place, message: "here"))
                     }
                     parts.rules[index].over.insert(other)
                 }
@@ -268,23 +271,36 @@ extension RuleCompiler {
         reportCycles()
     }
 
+    /// The rules that a name behind `over` stands for: those of a prefix, one, or those of a type.
+    private func rules(named name: String) -> [Int] {
+        if name.hasSuffix(".*") {
+            let prefix = String(name.dropLast())
+            return parts.rules.indices.filter { parts.rules[$0].name.hasPrefix(prefix) }
+        }
+        if let rule = ruleNames[name] { return [rule.index] }
+        guard let type = types[name] else { return [] }
+        return parts.rules.indices.filter { parts.rules[$0].type == type.index }
+    }
+
     /// Depth-first search for a cycle; each is reported once, at its first rule. Without recursion: chains of `over` may be long.
-    private mutating func reportCycles() {
-        var state = Array(repeating: 0, count: parts.rules.count)
+    private func reportCycles() {
+        let over = parts.rules.map { $0.over.sorted() }
+        var state = Array(repeating: 0, count: over.count)
         var found: [[Int]] = []
-        for root in parts.rules.indices where state[root] == 0 {
-            var path: [(rule: Int, rest: [Int])] = [(root, parts.rules[root].over.sorted())]
+        for root in over.indices where state[root] == 0 {
+            var path: [(rule: Int, done: Int)] = [(root, 0)]
             state[root] = 1
             while let top = path.last {
-                guard let next = top.rest.first else {
+                guard top.done < over[top.rule].count else {
                     state[top.rule] = 2
                     path.removeLast()
                     continue
                 }
-                path[path.count - 1].rest.removeFirst()
+                let next = over[top.rule][top.done]
+                path[path.count - 1].done += 1
                 if state[next] == 0 {
                     state[next] = 1
-                    path.append((next, parts.rules[next].over.sorted()))
+                    path.append((next, 0))
                 } else if state[next] == 1, let start = path.firstIndex(where: { $0.rule == next }) {
                     found.append(path[start...].map(\.rule))
                 }
@@ -300,15 +316,15 @@ extension RuleCompiler {
 
     // MARK: Tests
 
-    mutating func numberTests(_ files: [RuleFile]) {
-        for case .number(let declaration) in files.flatMap(\.statements) {
+    func numberTests(_ files: [RuleFile]) {
+        for case .number(let declaration) in files.lazy.flatMap(\.statements) {
             guard let numeral = numerals[declaration.name.name] else { continue }
             for test in declaration.tests { add(test, .number(numeral.index)) }
         }
     }
 
-    mutating func add(_ test: TestDeclaration, _ subject: RuleTest.Subject) {
+    func add(_ test: TestDeclaration, _ subject: RuleTest.Subject) {
         let kind: RuleTest.Kind = test.kind == .test ? .test : test.kind == .reject ? .reject : .todo
-        parts.tests.append(RuleTest(subject: subject, kind: kind, text: test.text, day: test.day, role: test.role, mention: test.mention, fields: test.fields.map { ($0.name.name, $0.value) }, place: test.place))
+        parts.tests.append(RuleTest(subject: subject, kind: kind, text: test.text, day: test.day, role: test.role, mention: test.mention, fields: test.fields.map { ($0.name.name, $0.value) }, place: source(test.place)))
     }
 }

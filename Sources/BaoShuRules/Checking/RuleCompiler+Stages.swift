@@ -1,31 +1,29 @@
 extension RuleCompiler {
     /// Builds for every stage the combined automaton of the backward pass.
-    mutating func buildStages() {
+    func buildStages() {
         for (index, name) in stageNames.enumerated() {
             let rules = parts.rules.indices.filter { parts.rules[$0].stage == index }
             parts.stages.append(stage(name, rules: rules))
         }
     }
 
-    private mutating func stage(_ name: String, rules: [Int]) -> StageProgram {
-        var relaxed: [Int: Automaton] = [:]
+    private func stage(_ name: String, rules: [Int]) -> StageProgram {
         // The exact automata were built, so the smaller relaxed ones can be.
-        for (number, rule) in rules.enumerated() { relaxed[number] = try? AutomatonBuilder.build(parts.rules[rule].pattern, relaxed: true) }
-        var asked: Set<Int> = []
+        let relaxed = rules.map { RelaxedAutomaton(parts.rules[$0].pattern, &automatonBuilder) }
+        var asked = Array(repeating: false, count: parts.terminals.count)
         var looksBack = false
-        for automaton in relaxed.values { asked.formUnion(Self.terminals(of: automaton)) }
+        for case let automaton? in relaxed { Self.note(automaton.labels, in: &asked) }
         for rule in rules {
             for item in parts.rules[rule].guards + parts.rules[rule].prefer {
-                guard case .after(let automaton) = item.kind else {
-                    if case .before(let automaton) = item.kind { asked.formUnion(Self.terminals(of: automaton)) }
-                    continue
+                switch item.kind {
+                case .before(let automaton): Self.note(automaton.labels, in: &asked)
+                case .after(let automaton): if Self.note(automaton.labels, in: &asked) { looksBack = true }
+                default: break
                 }
-                asked.formUnion(Self.terminals(of: automaton))
-                looksBack = looksBack || !Self.terminals(of: automaton).isEmpty
             }
         }
         let linking = rules.contains { parts.rules[$0].isLink }
-        var edgeKinds = parts.kinds.map { $0.contains(where: asked.contains) }
+        var edgeKinds = parts.kinds.map { $0.contains { asked[$0] } }
         if linking { addKindsOfFunctions(rules, to: &edgeKinds) }
         // Rules for some blocks have automata of their own: most texts have no such block.
         let bound = Dictionary(grouping: rules.indices.filter { relaxed[$0] != nil }) { parts.rules[rules[$0]].roles ?? [] }
@@ -36,32 +34,49 @@ extension RuleCompiler {
         return StageProgram(name: name, rules: rules, automata: automata, edgeKinds: edgeKinds, looksBack: looksBack)
     }
 
+    /// Marks the terminals among labels.
+    ///
+    /// - Returns: whether there are any.
+    @discardableResult private static func note(_ labels: [AutomatonLabel], in asked: inout [Bool]) -> Bool {
+        var found = false
+        for case .terminal(let terminal) in labels {
+            asked[terminal] = true
+            found = true
+        }
+        return found
+    }
+
     /// The functions of link rules read the words of the lexicon `phrase`, and of the lexicons that the rules name in them.
     private func addKindsOfFunctions(_ rules: [Int], to edgeKinds: inout [Bool]) {
         var read = Array(repeating: false, count: parts.lexicons.count)
         if let phrase = lexiconIndex["phrase"] { read[phrase.index] = true }
         for rule in rules {
-            for expression in parts.rules[rule].conditions.map(\.expression) + parts.rules[rule].sets.map(\.value) {
-                expression.forEach { inner in
-                    // Only the arguments of a function name lexicons; other texts are texts.
-                    guard case .call(_, let arguments) = inner else { return }
-                    for argument in arguments.dropFirst() {
-                        switch argument {
-                        case .text(let name): if let lexicon = lexiconIndex[name] { read[lexicon.index] = true }
-                        case .table(let lexicon): if read.indices.contains(lexicon) { read[lexicon] = true }
-                        default: break
-                        }
-                    }
+            for condition in parts.rules[rule].conditions { noteLexicons(of: condition.expression, in: &read) }
+            for set in parts.rules[rule].sets { noteLexicons(of: set.value, in: &read) }
+        }
+        for lexicon in read.indices where read[lexicon] {
+            for entry in parts.entries[entryRanges[lexicon]] { edgeKinds[Int(entry.kind)] = true }
+        }
+    }
+
+    private func noteLexicons(of expression: CompiledExpression, in read: inout [Bool]) {
+        expression.forEach { inner in
+            // Only the arguments of a function name lexicons; other texts are texts.
+            guard case .call(_, let arguments) = inner else { return }
+            for argument in arguments.dropFirst() {
+                switch argument {
+                case .text(let name): if let lexicon = lexiconIndex[name] { read[lexicon.index] = true }
+                case .table(let lexicon): if read.indices.contains(lexicon) { read[lexicon] = true }
+                default: break
                 }
             }
         }
-        for entry in parts.entries where read[Int(entry.lexicon)] { edgeKinds[Int(entry.kind)] = true }
     }
 
     /// Rules that can run over a whole clause make a state for every set of them that a place can be inside of: a few at a time, those
     /// together that end alike, and the others by themselves, the states stay few. Of the others, those that can end with almost any
     /// character are looked for almost everywhere: they are kept apart.
-    private func groups(of numbers: [Int], _ relaxed: [Int: Automaton], together: Bool) -> [[Int]] {
+    private func groups(of numbers: [Int], _ relaxed: [RelaxedAutomaton?], together: Bool) -> [[Int]] {
         guard !together else { return numbers.isEmpty ? [] : [numbers] }
         // Blanks and digits that repeat end soon.
         let isBroad = parts.setRanges.map { $0.reduce(0) { $0 + $1.count } >= 256 }
@@ -84,7 +99,7 @@ extension RuleCompiler {
     /// How many rules that can run over a clause share an automaton.
     private static let runningRules = 8
 
-    private func stageAutomaton(_ numbers: [Int], _ relaxed: [Int: Automaton], roles: [String]) -> StageAutomaton {
+    private func stageAutomaton(_ numbers: [Int], _ relaxed: [RelaxedAutomaton?], roles: [String]) -> StageAutomaton {
         var labels: [AutomatonLabel] = []
         var predecessors: [[Int32]] = []
         var last: [Int32] = []
@@ -93,12 +108,9 @@ extension RuleCompiler {
             guard let relaxed = relaxed[number] else { continue }
             let base = labels.count
             labels += relaxed.labels
-            predecessors += Array(repeating: [], count: relaxed.count)
-            begins += Array(repeating: -1, count: relaxed.count)
-            for position in 0..<relaxed.count {
-                for next in relaxed.follow[position] { predecessors[base + next].append(Int32(base + position)) }
-                if relaxed.isLast[position] { last.append(Int32(base + position)) }
-            }
+            for before in relaxed.predecessors { predecessors.append(before.map { Int32(base) + $0 }) }
+            begins += Array(repeating: -1, count: relaxed.labels.count)
+            for position in relaxed.last { last.append(Int32(base + position)) }
             for position in relaxed.first { begins[base + position] = Int32(number) }
         }
         var sets: [Int: [Int32]] = [:]
@@ -114,16 +126,30 @@ extension RuleCompiler {
             positionsOfSet: sets.sorted { $0.key < $1.key }.map { (set: $0.key, positions: $0.value) },
             positionsOfTerminal: terminals.sorted { $0.key < $1.key }.map { (terminal: $0.key, positions: $0.value) })
     }
-
-    private static func terminals(of automaton: Automaton) -> [Int] {
-        automaton.labels.compactMap { if case .terminal(let terminal) = $0 { terminal } else { nil } }
-    }
 }
 
-extension Automaton {
+/// A pattern for the backward pass: bounded repeats but the shortest are unbounded, and steps are looked at from where they lead.
+private struct RelaxedAutomaton {
+    let labels: [AutomatonLabel]
+    let first: [Int]
+    /// In order.
+    let last: [Int]
+    let predecessors: [[Int32]]
+
+    /// - Returns: nil where the pattern is too large.
+    init?(_ pattern: ResolvedPattern, _ builder: inout AutomatonBuilder) {
+        guard (try? builder.read(pattern, relaxed: true)) != nil else { return nil }
+        labels = builder.labels
+        first = builder.first
+        var isLast = Array(repeating: false, count: builder.count)
+        for position in builder.last { isLast[position] = true }
+        last = isLast.indices.filter { isLast[$0] }
+        predecessors = builder.predecessors
+    }
+
     /// What the last elements are, as sorted numbers: terminals first.
-    fileprivate var ends: [Int] {
-        labels.indices.filter { isLast[$0] }.map { position in
+    var ends: [Int] {
+        last.map { position in
             switch labels[position] {
             case .terminal(let terminal): terminal
             case .characters(let set): 1 << 32 + set
@@ -132,16 +158,16 @@ extension Automaton {
     }
 
     /// Whether a character of one of these sets can be the last element.
-    fileprivate func ends(over isBroad: [Bool]) -> Bool {
-        labels.indices.contains { position in
-            if isLast[position], case .characters(let set) = labels[position] { isBroad[set] } else { false }
+    func ends(over isBroad: [Bool]) -> Bool {
+        last.contains { position in
+            if case .characters(let set) = labels[position] { isBroad[set] } else { false }
         }
     }
 
     /// Whether characters of one of these sets can come again and again.
-    fileprivate func runs(over isBroad: [Bool]) -> Bool {
+    func runs(over isBroad: [Bool]) -> Bool {
         labels.indices.contains { position in
-            if case .characters(let set) = labels[position] { isBroad[set] && follow[position].contains(position) } else { false }
+            if case .characters(let set) = labels[position] { isBroad[set] && predecessors[position].contains(Int32(position)) } else { false }
         }
     }
 }

@@ -7,8 +7,8 @@ extension RuleCompiler {
 
     func isKnownRole(_ name: String) -> Bool { Self.roleNames.contains(name) }
 
-    mutating func checkFields(of declaration: TypeDeclaration) {
-        var seen: [String: SourcePlace] = [:]
+    func checkFields(of declaration: TypeDeclaration) {
+        var seen: [String: Place] = [:]
         for field in declaration.fields {
             if Self.reservedFields.contains(field.name.name), !declaration.isInternal, !declaration.isMasked {
                 report(.reservedName, field.name.place, "field `\(field.name.name)` is one that every mention has", suggestion: "reserved are \(Self.reservedFields.sorted().joined(separator: ", "))")
@@ -20,19 +20,19 @@ extension RuleCompiler {
         }
     }
 
-    mutating func checkColumns(of declaration: LexiconDeclaration) {
-        var seen: [String: SourcePlace] = [:]
+    func checkColumns(of declaration: LexiconDeclaration) {
+        var seen: [String: Place] = [:]
         for column in declaration.columns {
             if let first = seen[column.name.name] {
                 report(.duplicateName, column.name.place, "column `\(column.name.name)` is declared twice", other: .init(place: first, message: "first here"))
             }
             seen[column.name.name] = column.name.place
-            if let value = column.defaultValue { check(value, LexiconColumn(name: column.name.name, type: column.type, defaultValue: nil), at: column.name.place) }
+            if let value = column.defaultValue { check(value, LexiconColumn(name: column.name.name, type: column.type, defaultValue: nil), at: source(column.name.place)) }
         }
     }
 
     /// A value that is written out has to fit the field that it is set to.
-    mutating func check(_ value: Expression, fits field: OutputField, _ scope: PatternScope) {
+    func check(_ value: Expression, fits field: OutputField, _ scope: PatternScope) {
         switch value {
         case .conditional(_, let first, let second, _):
             check(first, fits: field, scope)
@@ -54,7 +54,7 @@ extension RuleCompiler {
         }
     }
 
-    private mutating func check(_ word: String, fits type: ColumnType, what: String, at place: SourcePlace) {
+    private func check(_ word: String, fits type: ColumnType, what: String, at place: Place) {
         switch type {
         case .choice(let values) where !values.contains(word):
             report(.typeMismatch, place, "`\(word)` is none of \(values.joined(separator: ", ")), which \(what) holds", suggestion: Suggestion.text(word, among: values))
@@ -67,7 +67,7 @@ extension RuleCompiler {
     }
 
     /// Sides of a comparison: what a column or a numeral cannot hold is never equal to it.
-    mutating func checkComparison(_ symbol: String, _ left: Expression, _ right: Expression, _ scope: PatternScope) {
+    func checkComparison(_ symbol: String, _ left: Expression, _ right: Expression, _ scope: PatternScope) {
         for (side, other) in [(left, right), (right, left)] {
             guard let word = word(other, scope) else { continue }
             if ["<", "<=", ">", ">="].contains(symbol) {
@@ -79,7 +79,7 @@ extension RuleCompiler {
     }
 
     /// That a field of a capture can hold a word at all.
-    mutating func checkValue(of expression: Expression, _ word: String, at place: SourcePlace, _ scope: PatternScope) {
+    func checkValue(of expression: Expression, _ word: String, at place: Place, _ scope: PatternScope) {
         guard case .field(.name(let name), let field) = expression, let capture = scope.captures.first(where: { $0.name == name.name }) else { return }
         if capture.contents == [.numeral], field.name == "form", !CaptureContent.forms.contains(word) {
             report(.typeMismatch, place, "`\(word)` is no form of a numeral", suggestion: Suggestion.text(word, among: CaptureContent.forms) ?? "forms are \(CaptureContent.forms.joined(separator: ", "))")
@@ -103,14 +103,14 @@ extension RuleCompiler {
         }
     }
 
-    mutating func checkOneOf(_ value: Expression, _ others: [Expression], _ scope: PatternScope) {
+    func checkOneOf(_ value: Expression, _ others: [Expression], _ scope: PatternScope) {
         for other in others { if let word = word(other, scope) { checkValue(of: value, word, at: other.place, scope) } }
     }
 
     // MARK: Order of captures
 
     /// Reports a span or a part whose first capture can only come behind its last one.
-    mutating func checkOrder(_ first: Named, _ last: Named, in match: PatternSyntax, what: String) {
+    func checkOrder(_ first: Named, _ last: Named, in match: PatternSyntax, what: String) {
         guard first.name != last.name else { return }
         let order = Self.order(first.name, last.name, match, patterns: patterns, depth: 0)
         if order.hasFirst, order.hasLast, !order.inOrder {

@@ -12,27 +12,38 @@ public struct RuleFiles: Sendable {
 }
 
 /// Turns rule files into a program, and says everything that is wrong with them.
-public struct RuleCompiler {
+public final class RuleCompiler {
     let sources: RuleFiles
+    /// The paths of the rule files, by the numbers that places give.
+    var paths: [String] = []
     var diagnostics: [Diagnostic] = []
     var lints = true
     var parts = ProgramParts()
+    /// Folds words as the rules say; not to be asked before their tables are read.
+    lazy var folder = SurfaceFolder(parts.fold)
+    /// Where the entries of each lexicon stand.
+    var entryRanges: [Range<Int>] = []
 
     // What is declared, by name.
-    var types: [String: (index: Int, place: SourcePlace)] = [:]
-    var lexiconIndex: [String: (index: Int, place: SourcePlace)] = [:]
+    var types: [String: (index: Int, place: Place)] = [:]
+    var lexiconIndex: [String: (index: Int, place: Place)] = [:]
     var lexiconClasses: [String: [Int]] = [:]
     var lexiconDeclarations: [LexiconDeclaration] = []
-    var charClasses: [String: (set: CharacterSetSyntax, place: SourcePlace)] = [:]
+    var charClasses: [String: (set: CharacterSetSyntax, place: Place)] = [:]
     var patterns: [String: PatternDeclaration] = [:]
-    var numerals: [String: (index: Int, place: SourcePlace)] = [:]
+    var numerals: [String: (index: Int, place: Place)] = [:]
     var stageNames: [String] = []
-    var ruleNames: [String: (index: Int, place: SourcePlace)] = [:]
+    var ruleNames: [String: (index: Int, place: Place)] = [:]
 
     // What the patterns need.
     var setIndex: [CharacterSetKey: Int] = [:]
     var sets: [CharacterSetKey] = []
+    var unitSetIndex: [UInt16: Int] = [:]
+    /// The sets of named classes, and the named patterns that were resolved.
+    var classSets: [String: Int] = [:]
+    var resolvedPatterns: [String: KnownPattern] = [:]
     var terminalIndex: [Terminal: Int] = [:]
+    var automatonBuilder = AutomatonBuilder()
     var balancedIndex: [BalancedPair: Int] = [:]
 
     /// For each rule the names that its `over` gives.
@@ -58,7 +69,7 @@ public struct RuleCompiler {
 
     /// - Parameter lints: whether to look for what is idle, shadowed, ambiguous or untested, which takes longer than compiling.
     public static func compile(_ files: RuleFiles, lints: Bool = true) -> Result {
-        var compiler = RuleCompiler(sources: files)
+        let compiler = RuleCompiler(sources: files)
         compiler.lints = lints
         let program = compiler.run()
         let sorted = compiler.diagnostics.sorted { ($0.place, $0.code.rawValue, $0.message) < ($1.place, $1.code.rawValue, $1.message) }
@@ -67,18 +78,33 @@ public struct RuleCompiler {
 
     private init(sources: RuleFiles) { self.sources = sources }
 
-    mutating func report(_ code: DiagnosticCode, _ place: SourcePlace, _ message: String, other: Diagnostic.Label? = nil, suggestion: String? = nil) {
+    func report(_ code: DiagnosticCode, _ place: SourcePlace, _ message: String, other: Diagnostic.Label? = nil, suggestion: String? = nil) {
         diagnostics.append(Diagnostic(code, place, message, other: other, suggestion: suggestion))
     }
 
-    private mutating func run() -> RuleProgram? {
+    func report(_ code: DiagnosticCode, _ place: Place, _ message: String, other: Note? = nil, suggestion: String? = nil) {
+        report(code, source(place), message, other: other.map { Diagnostic.Label(place: source($0.place), message: $0.message) }, suggestion: suggestion)
+    }
+
+    /// What `Diagnostic.Label` is for places that are not yet shown.
+    struct Note {
+        var place: Place
+        var message: String
+    }
+
+    /// A place as the program keeps it, and as authors see it.
+    func source(_ place: Place) -> SourcePlace { place.source(paths[Int(place.file)]) }
+
+    private func run() -> RuleProgram? {
         var files: [RuleFile] = []
         for path in sources.rulePaths {
-            guard let text = String(validating: sources.files[path]!, as: UTF8.self) else {
+            let bytes = sources.files[path]!
+            guard String(validating: bytes, as: UTF8.self) != nil else {
                 report(.unreadableFile, SourcePlace(file: path, line: 1, column: 1), "file is not valid UTF-8", suggestion: "save it as UTF-8")
                 continue
             }
-            let (file, problems) = Parser.parse(path: path, text: text)
+            let (file, problems) = bytes.withUnsafeBufferPointer { Parser.parse(path: path, number: paths.count, bytes: $0) }
+            paths.append(path)
             diagnostics += lints ? problems : problems.filter { $0.severity == .error }
             files.append(file)
         }
@@ -99,9 +125,9 @@ public struct RuleCompiler {
 
     // MARK: Declarations
 
-    private mutating func declareStages(_ files: [RuleFile]) {
-        var places: [String: SourcePlace] = [:]
-        for case .stages(let names) in files.flatMap(\.statements) {
+    private func declareStages(_ files: [RuleFile]) {
+        var places: [String: Place] = [:]
+        for case .stages(let names) in files.lazy.flatMap(\.statements) {
             for name in names {
                 if let first = places[name.name] {
                     report(.duplicateName, name.place, "stage `\(name.name)` is declared twice", other: .init(place: first, message: "first here"))
@@ -114,30 +140,32 @@ public struct RuleCompiler {
         if stageNames.isEmpty { stageNames = ["main"] }
     }
 
-    private mutating func foldTables(_ files: [RuleFile]) {
-        for case .fold(let declaration) in files.flatMap(\.statements) {
+    private func foldTables(_ files: [RuleFile]) {
+        for case .fold(let declaration) in files.lazy.flatMap(\.statements) {
             for pair in declaration.pairs { parts.fold.add(Array(pair.from.utf16), to: Array(pair.to.utf16)) }
             for file in declaration.files {
                 guard let bytes = tableBytes(file) else { continue }
-                let reader = TableReader(file: file.name, bytes: bytes)
-                var rows: [([UInt16], [UInt16])] = []
-                _ = reader.rows { row in
-                    guard row.cells.count >= 2 else { return }
-                    rows.append((Array(String(decoding: bytes[row.cells[0]], as: UTF8.self).utf16), Array(String(decoding: bytes[row.cells[1]], as: UTF8.self).utf16)))
+                bytes.withUnsafeBufferPointer { bytes in
+                    var reader = TableReader(bytes)
+                    _ = reader.advance()
+                    while reader.advance() {
+                        guard reader.cells.count >= 2 else { continue }
+                        let texts = reader.texts
+                        parts.fold.add(Array(texts[0].utf16), to: Array(texts[1].utf16))
+                    }
                 }
-                for (from, to) in rows { parts.fold.add(from, to: to) }
             }
         }
     }
 
-    mutating func tableBytes(_ file: Named) -> [UInt8]? {
+    func tableBytes(_ file: Named) -> [UInt8]? {
         if let bytes = sources.files[file.name] { return bytes }
         let tables = sources.files.keys.filter { $0.hasSuffix(".tsv") }
         report(.unreadableFile, file.place, "no file \"\(file.name)\" in the rules folder", suggestion: Suggestion.text(file.name, among: tables) ?? "paths are relative to the rules folder")
         return nil
     }
 
-    private mutating func declare(_ files: [RuleFile]) {
+    private func declare(_ files: [RuleFile]) {
         for file in files {
             var stage = 0
             for statement in file.statements {
@@ -171,13 +199,13 @@ public struct RuleCompiler {
         }
     }
 
-    mutating func stageIndex(_ name: Named) -> Int? {
+    func stageIndex(_ name: Named) -> Int? {
         if let index = stageNames.firstIndex(of: name.name) { return index }
         report(.undefinedStage, name.place, "unknown stage `\(name.name)`", suggestion: Suggestion.text(name.name, among: stageNames) ?? "declared stages are \(stageNames.joined(separator: ", "))")
         return nil
     }
 
-    private mutating func declareType(_ declaration: TypeDeclaration) {
+    private func declareType(_ declaration: TypeDeclaration) {
         if let first = types[declaration.name.name] {
             report(.duplicateName, declaration.name.place, "type `\(declaration.name.name)` is declared twice", other: .init(place: first.place, message: "first here"))
             return
@@ -188,7 +216,7 @@ public struct RuleCompiler {
         parts.types.append(OutputType(name: declaration.name.name, isInternal: declaration.isInternal, isMasked: declaration.isMasked, fields: fields))
     }
 
-    private mutating func declareLexicon(_ declaration: LexiconDeclaration, stage: Int) {
+    private func declareLexicon(_ declaration: LexiconDeclaration, stage: Int) {
         if let first = lexiconIndex[declaration.name.name] {
             report(.duplicateName, declaration.name.place, "lexicon `\(declaration.name.name)` is declared twice", other: .init(place: first.place, message: "first here"))
             return
@@ -200,11 +228,5 @@ public struct RuleCompiler {
         lexiconDeclarations.append(declaration)
         parts.blockStage.append(stage)
         if declaration.isBlock { usedLexicons.insert(index) }
-    }
-
-    /// The lexicons that a name stands for: one, or a class of them.
-    func lexicons(named name: String) -> [Int]? {
-        if let lexicon = lexiconIndex[name] { return [lexicon.index] }
-        return lexiconClasses[name]
     }
 }

@@ -14,14 +14,12 @@ package final class LexiconTrie: @unchecked Sendable {
     ///   - describe: fills in what the units are besides, by unit.
     init(_ b: LexiconTrieBuilder, entries: [LexiconEntry], yields: [Bool], describe: (UnsafeMutablePointer<LexiconTables.UnitRecord>) -> Void) {
         // Through pointers, once: what is read for every step costs more through arrays than the step itself.
-        tables = b.keys.withUnsafeBufferPointer { keys in
-            b.targets.withUnsafeBufferPointer { targets in
-                b.firstEntry.withUnsafeBufferPointer { firstEntry in
-                    b.nextEntry.withUnsafeBufferPointer { nextEntry in
-                        entries.withUnsafeBufferPointer { entries in
-                            let lists = EntryLists(entries: entries, nextEntry: nextEntry, yields: yields)
-                            return Self.tables(keys: keys, targets: targets, firstEntry: firstEntry, lists: lists)
-                        }
+        tables = b.steps.withUnsafeBufferPointer { steps in
+            b.firstEntry.withUnsafeBufferPointer { firstEntry in
+                b.nextEntry.withUnsafeBufferPointer { nextEntry in
+                    entries.withUnsafeBufferPointer { entries in
+                        let lists = EntryLists(entries: entries, nextEntry: nextEntry, yields: yields)
+                        return Self.tables(inner: steps, firstEntry: firstEntry, lists: lists)
                     }
                 }
             }
@@ -29,8 +27,9 @@ package final class LexiconTrie: @unchecked Sendable {
         describe(tables.records)
     }
 
+    /// - Parameter inner: for each inner node the step to it, `node << 16 | unit`.
     private static func tables(
-        keys: UnsafeBufferPointer<UInt64>, targets: UnsafeBufferPointer<Int32>, firstEntry: UnsafeBufferPointer<Int32>, lists: EntryLists
+        inner: UnsafeBufferPointer<UInt64>, firstEntry: UnsafeBufferPointer<Int32>, lists: EntryLists
     ) -> LexiconTables {
         let records = UnsafeMutablePointer<LexiconTables.UnitRecord>.allocate(capacity: LexiconTables.firstInnerNode)
         records.initialize(repeating: LexiconTables.UnitRecord(), count: LexiconTables.firstInnerNode)
@@ -38,8 +37,8 @@ package final class LexiconTrie: @unchecked Sendable {
         let nodes = UnsafeMutablePointer<(count: Int32, filter: UInt32, table: UInt32)>.allocate(capacity: firstEntry.count)
         nodes.initialize(repeating: (0, 0, 0), count: firstEntry.count)
         defer { nodes.deallocate() }
-        for key in keys where key != .max {
-            let (node, hash) = (Int(key >> 16), LexiconTables.hash(UInt16(truncatingIfNeeded: key)))
+        for step in inner {
+            let (node, hash) = (Int(step >> 16), LexiconTables.hash(UInt16(truncatingIfNeeded: step)))
             nodes[node].count += 1
             if node < LexiconTables.firstInnerNode { records[node].allow(hash) } else { nodes[node].filter |= 1 << (hash >> 27) }
         }
@@ -53,8 +52,8 @@ package final class LexiconTrie: @unchecked Sendable {
         }
         let steps = UnsafeMutablePointer<LexiconTables.Step>.allocate(capacity: total + 1)
         steps.initialize(repeating: LexiconTables.Step(), count: total + 1)
-        for slot in keys.indices where keys[slot] != .max {
-            let (node, unit, target) = (Int(keys[slot] >> 16), UInt16(truncatingIfNeeded: keys[slot]), Int(targets[slot]))
+        for index in inner.indices {
+            let (node, unit, target) = (Int(inner[index] >> 16), UInt16(truncatingIfNeeded: inner[index]), LexiconTables.firstInnerNode + index)
             let (table, mask) = (steps + Int(nodes[node].table >> 8), 1 << Int(nodes[node].table & 31) - 1)
             let home = Int(LexiconTables.hash(unit) >> 16) & mask
             var place = home
@@ -184,9 +183,10 @@ private final class EntryLists {
     func list(of first: Int32) -> (first: UInt32, edgeCount: UInt16, blocks: Bool, yields: Bool) {
         guard first >= 0 else { return (LexiconTables.noList, 0, false, false) }
         let start = count
+        if nextEntry[Int(first)] < 0 { return single(first) }
         var (edges, blocks, yielding) = (0, false, false)
-        // Edges, blocks, others: each in the order of the chain. Most surfaces have one entry.
-        for turn in 0..<3 where nextEntry[Int(first)] >= 0 || count == start {
+        // Edges, blocks, others: each in the order of the chain.
+        for turn in 0..<3 {
             var number = first
             while number >= 0 {
                 let isBlock = entries[Int(number)].isBlock || entries[Int(number)].isFree
@@ -206,6 +206,18 @@ private final class EntryLists {
         words[count - 1].w &= .max
         mostEdges = max(mostEdges, edges)
         return (UInt32(start), UInt16(clamping: edges), blocks, yielding)
+    }
+
+    /// Most surfaces have one entry.
+    private func single(_ number: Int32) -> (first: UInt32, edgeCount: UInt16, blocks: Bool, yields: Bool) {
+        let start = UInt32(count)
+        let entry = entries[Int(number)]
+        let isBlock = entry.isBlock || entry.isFree
+        let kind = isBlock ? 0 : Int(entry.kind)
+        words[count] = SIMD4(0, 0, number, Int32(kind))
+        count += 1
+        if kind != 0 { mostEdges = max(mostEdges, 1) }
+        return (start, kind != 0 ? 1 : 0, isBlock, kind != 0 && kind < yields.count && yields[kind])
     }
 
     /// The lists, with room behind them; the caller's from now on.

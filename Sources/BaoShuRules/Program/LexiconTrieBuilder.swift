@@ -1,73 +1,73 @@
 /// A trie of surfaces while it is built.
 ///
-/// The node of a surface of one unit is the unit itself.
+/// The node of a surface of one unit is the unit itself; those of longer ones, the inner nodes, are numbered from there on as they come. The
+/// steps between nodes are found by a hash table that holds nothing but numbers of nodes: what a step is stands with the node it leads to.
 struct LexiconTrieBuilder: Sendable {
-    private(set) var keys: [UInt64]
-    private(set) var targets: [Int32]
-    private(set) var mask: Int
-    private var used = 0
-    /// For each node the first of its entries in the chain `next`, or -1.
+    /// For each inner node the node before it and the unit of the step, `node << 16 | unit`.
+    private(set) var steps: [UInt64] = []
+    /// For each node the first of its entries in the chain `nextEntry`, or -1.
     private(set) var firstEntry: [Int32] = Array(repeating: -1, count: LexiconTables.firstInnerNode)
     /// For each entry the next one with the same surface, or -1.
     private(set) var nextEntry: [Int32] = []
+    /// The number of an inner node and one, or 0.
+    private var slots: [UInt32]
+    private var shift: UInt64
 
+    /// - Parameter expectedSteps: about how many inner nodes there will be.
     init(expectedSteps: Int) {
-        var capacity = 1024
-        while capacity < expectedSteps { capacity *= 2 }
-        keys = Array(repeating: UInt64.max, count: capacity)
-        targets = Array(repeating: 0, count: capacity)
-        mask = capacity - 1
+        var log = 10
+        while log < 24, 1 << log < expectedSteps * 2 { log += 1 }
+        slots = Array(repeating: 0, count: 1 << log)
+        shift = UInt64(64 - log)
+        steps.reserveCapacity(expectedSteps)
+        firstEntry.reserveCapacity(LexiconTables.firstInnerNode + expectedSteps)
     }
 
-    /// Adds an entry; entries of one surface keep the order in which they came.
+    /// Adds the next entry; entries of one surface keep the order in which they came.
     ///
-    /// - Returns: the first entry of the surface; others follow in `nextEntry`.
-    mutating func insert(_ surface: [UInt16], entry: Int32) -> Int32 {
-        while nextEntry.count <= Int(entry) { nextEntry.append(-1) }
+    /// - Returns: the first entry of the surface; others follow in `nextEntry`. Of an empty surface the entry itself.
+    mutating func insert(_ surface: [UInt16]) -> Int32 {
+        let entry = Int32(nextEntry.count)
+        nextEntry.append(-1)
         guard let first = surface.first else { return entry }
         var node = Int(first)
-        for unit in surface.dropFirst() { node = child(of: node, unit) }
-        if firstEntry[node] < 0 {
+        for index in 1..<max(1, surface.count) { node = child(of: node, surface[index]) }
+        let known = firstEntry[node]
+        guard known >= 0 else {
             firstEntry[node] = entry
-        } else {
-            var last = firstEntry[node]
-            while nextEntry[Int(last)] >= 0 { last = nextEntry[Int(last)] }
-            nextEntry[Int(last)] = entry
+            return entry
         }
-        return firstEntry[node]
-    }
-
-    private static func hash(_ key: UInt64) -> Int { Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 29) }
-
-    private mutating func addNode() -> Int {
-        firstEntry.append(-1)
-        return firstEntry.count - 1
+        var last = known
+        while nextEntry[Int(last)] >= 0 { last = nextEntry[Int(last)] }
+        nextEntry[Int(last)] = entry
+        return known
     }
 
     private mutating func child(of node: Int, _ unit: UInt16) -> Int {
-        let key = UInt64(node) << 16 | UInt64(unit)
-        var slot = Self.hash(key) & mask
-        while keys[slot] != .max {
-            if keys[slot] == key { return Int(targets[slot]) }
-            slot = (slot + 1) & mask
+        let step = UInt64(node) << 16 | UInt64(unit)
+        var slot = place(of: step)
+        while slots[slot] != 0 {
+            let inner = Int(slots[slot]) - 1
+            if steps[inner] == step { return LexiconTables.firstInnerNode + inner }
+            slot = (slot + 1) & (slots.count - 1)
         }
-        if used * 4 > mask * 3 { grow(); return child(of: node, unit) }
-        keys[slot] = key
-        targets[slot] = Int32(addNode())
-        used += 1
-        return Int(targets[slot])
+        steps.append(step)
+        firstEntry.append(-1)
+        slots[slot] = UInt32(steps.count)
+        if steps.count * 4 > slots.count * 3 { grow() }
+        return firstEntry.count - 1
     }
 
+    /// Where a step belongs: by the upper bits of its product with 2^64 over the golden ratio (Fibonacci hashing).
+    private func place(of step: UInt64) -> Int { Int(truncatingIfNeeded: (step &* 0x9E37_79B9_7F4A_7C15) >> shift) }
+
     private mutating func grow() {
-        let (oldKeys, oldTargets) = (keys, targets)
-        keys = Array(repeating: .max, count: oldKeys.count * 2)
-        targets = Array(repeating: 0, count: keys.count)
-        mask = keys.count - 1
-        for (key, target) in zip(oldKeys, oldTargets) where key != .max {
-            var slot = Self.hash(key) & mask
-            while keys[slot] != .max { slot = (slot + 1) & mask }
-            keys[slot] = key
-            targets[slot] = target
+        shift -= 1
+        slots = Array(repeating: 0, count: slots.count * 2)
+        for (inner, step) in steps.enumerated() {
+            var slot = place(of: step)
+            while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+            slots[slot] = UInt32(inner + 1)
         }
     }
 }

@@ -77,7 +77,7 @@ package struct NumeralGrammar: Sendable {
 
     mutating func finish() {
         defer { for unit in wordsByStart.keys { wordsByStart[unit]!.sort { $0.units.count > $1.units.count } } }
-        for unit in 0..<0x10000 {
+        for unit in 0..<0x10000 where roles[unit] != 0 {
             switch Role(rawValue: roles[unit])! {
             case .arabic, .digit, .zero, .tens, .smallScale, .largeScale, .vagueDigit, .minus: canStart[unit] = true
             default: break

@@ -111,21 +111,21 @@ package final class Guard: Sendable {
     }
 }
 
-package indirect enum CompiledExpression: Sendable {
+package enum CompiledExpression: Sendable {
     case text(String)
     case number(ExactNumber)
     case capture(Int)
     /// A lexicon, or a table of weights, by its index: an argument of the functions about names.
     case table(Int)
-    case field(CompiledExpression, String)
+    indirect case field(CompiledExpression, String)
     case call(RuleFunction, [CompiledExpression])
-    case not(CompiledExpression)
-    case negate(CompiledExpression)
-    case binary(BinaryOperator, CompiledExpression, CompiledExpression)
-    case within(CompiledExpression, CompiledExpression, CompiledExpression)
-    case oneOf(CompiledExpression, [CompiledExpression])
-    case isAbsent(CompiledExpression)
-    case conditional(CompiledExpression, CompiledExpression, CompiledExpression)
+    indirect case not(CompiledExpression)
+    indirect case negate(CompiledExpression)
+    indirect case binary(BinaryOperator, CompiledExpression, CompiledExpression)
+    indirect case within(CompiledExpression, CompiledExpression, CompiledExpression)
+    indirect case oneOf(CompiledExpression, [CompiledExpression])
+    indirect case isAbsent(CompiledExpression)
+    indirect case conditional(CompiledExpression, CompiledExpression, CompiledExpression)
 }
 
 extension CompiledExpression {
@@ -147,4 +147,11 @@ package enum BinaryOperator: String, Sendable, BitwiseCopyable {
     case or, and
     case equal = "==", notEqual = "!=", less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">="
     case plus = "+", minus = "-", times = "*", over = "/"
+
+    var isArithmetic: Bool {
+        switch self {
+        case .plus, .minus, .times, .over: true
+        default: false
+        }
+    }
 }

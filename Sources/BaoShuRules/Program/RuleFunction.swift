@@ -14,6 +14,9 @@ package enum RuleFunction: String, CaseIterable, Sendable, BitwiseCopyable {
     // Phrases beside numbers
     case phrase_before, phrase_after, list_before, owner_before, is_headed, is_quoted, in_digits, ends_phrase, clause_has, words_have, words_end, words_between
 
+    /// By their names.
+    static let named = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+
     /// How many arguments it takes.
     package var arity: ClosedRange<Int> {
         switch self {

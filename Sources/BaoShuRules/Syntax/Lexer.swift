@@ -1,124 +1,207 @@
 /// Cuts one physical line of a rule file into tokens. Errors are reported and skipped, never thrown: the rest of the line goes on.
 struct Lexer {
     let file: String
+    /// The whole file, in well-formed UTF-8.
+    let bytes: UnsafeBufferPointer<UInt8>
     var diagnostics: [Diagnostic] = []
 
-    /// -> => == != <= >= ..
-    private static func isLongSymbol(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Bool {
-        switch (first, second) {
-        case ("-", ">"), ("=", ">"), ("=", "="), ("!", "="), ("<", "="), (">", "="), (".", "."): true
-        default: false
-        }
+    init(file: String, bytes: UnsafeBufferPointer<UInt8>) {
+        self.file = file
+        self.bytes = bytes
     }
 
-    /// The symbols of one character, each made once.
-    private static let symbols: [Unicode.Scalar: String] = Dictionary(uniqueKeysWithValues: "=<>(){}[]|?*+,;:./-^!&%‰‱".unicodeScalars.map { ($0, String($0)) })
-
-    init(file: String) { self.file = file }
-
-    /// The tokens of a line from `start` on (0-based); without an `.end`.
-    mutating func tokens(of text: [Unicode.Scalar], line: Int, from start: Int = 0) -> [Token] {
+    /// The tokens of a line, without an `.end`.
+    mutating func tokens(of line: StatementLines.Line) -> [Token] {
         var result: [Token] = []
-        var i = start
-        while i < text.count {
-            let scalar = text[i]
-            if scalar == " " || scalar == "\t" || scalar == "\r" || scalar == "\u{3000}" {
-                i += 1
-            } else if scalar == "#" {
-                break
-            } else if scalar == "\"" {
-                result.append(string(text, line: line, at: &i))
-            } else if Self.isDigit(scalar) {
-                let from = i
-                while i < text.count, Self.isDigit(text[i]) { i += 1 }
-                if i + 1 < text.count, text[i] == ".", Self.isDigit(text[i + 1]) {
-                    i += 1
-                    while i < text.count, Self.isDigit(text[i]) { i += 1 }
-                }
-                result.append(Token(kind: .number(Self.string(text[from..<i])), line: line, column: from + 1, length: i - from))
-            } else if Self.isNameStart(scalar) {
-                let from = i
-                while i < text.count, Self.isNameStart(text[i]) || Self.isDigit(text[i]) { i += 1 }
-                result.append(Token(kind: .name(Self.string(text[from..<i])), line: line, column: from + 1, length: i - from))
-            } else if i + 1 < text.count, Self.isLongSymbol(scalar, text[i + 1]) {
-                result.append(Token(kind: .symbol(Self.string(text[i...(i + 1)])), line: line, column: i + 1, length: 2))
-                i += 2
-            } else if let symbol = Self.symbols[scalar] {
-                result.append(Token(kind: .symbol(symbol), line: line, column: i + 1, length: 1))
-                i += 1
-            } else {
-                let place = SourcePlace(file: file, line: line, column: i + 1)
-                diagnostics.append(Diagnostic(.unexpectedCharacter, place, "unexpected character `\(scalar)` (U+\(Self.hex(scalar)))", suggestion: "put text to match in quotes: \"\(scalar)\""))
-                i += 1
-            }
-        }
+        result.reserveCapacity((line.end - line.textStart) / 4 + 2)
+        addTokens(of: line, to: &result)
         return result
     }
 
-    private mutating func string(_ text: [Unicode.Scalar], line: Int, at i: inout Int) -> Token {
-        let from = i
-        var value = String.UnicodeScalarView()
-        i += 1
-        while i < text.count, text[i] != "\"" {
-            if text[i] == "\\", i + 1 < text.count {
-                switch text[i + 1] {
-                case "\"", "\\": value.append(text[i + 1]); i += 2
-                case "n": value.append("\n"); i += 2
-                case "t": value.append("\t"); i += 2
-                case "u":
-                    if let (scalar, next) = Self.unicodeEscape(text, at: i + 2) {
-                        value.append(scalar)
-                        i = next
-                    } else {
-                        diagnostics.append(Diagnostic(.badEscape, SourcePlace(file: file, line: line, column: i + 1, length: 2), "bad escape: `\\u` needs a code point in braces", suggestion: "write it as \\u{3000}"))
-                        i += 2
-                    }
-                default:
-                    diagnostics.append(Diagnostic(.badEscape, SourcePlace(file: file, line: line, column: i + 1, length: 2), "unknown escape `\\\(text[i + 1])`", suggestion: "known escapes are \\\" \\\\ \\n \\t \\u{…}"))
-                    i += 2
-                }
-            } else {
-                value.append(text[i])
+    mutating func addTokens(of line: StatementLines.Line, to result: inout [Token]) {
+        var i = line.textStart
+        var column = line.indent + 1
+        let end = line.end
+        while i < end {
+            let byte = bytes[i]
+            let (from, first) = (i, column)
+            switch byte {
+            case 0x20, 0x09, 0x0D:
                 i += 1
+                column += 1
+            case 0x23:
+                return
+            case 0x22:
+                result.append(string(line.number, at: &i, column: &column, end: end))
+            case 0x30...0x39:
+                while i < end, Self.isDigit(bytes[i]) { i += 1 }
+                if i + 1 < end, bytes[i] == 0x2E, Self.isDigit(bytes[i + 1]) {
+                    i += 1
+                    while i < end, Self.isDigit(bytes[i]) { i += 1 }
+                }
+                column += i - from
+                result.append(Token(.number, line: line.number, column: first, length: i - from, bytes: from..<i))
+            default:
+                if skipName(&i, &column, end) {
+                    while i < end, skipName(&i, &column, end) || skipDigit(&i, &column) {}
+                    result.append(Token(.name, line: line.number, column: first, length: column - first, bytes: from..<i))
+                } else {
+                    other(line.number, at: &i, column: &column, end: end, to: &result)
+                }
             }
         }
-        if i < text.count {
+    }
+
+    /// A symbol, an ideographic space, or what does not belong here.
+    private mutating func other(_ line: Int, at i: inout Int, column: inout Int, end: Int, to result: inout [Token]) {
+        let (scalar, width) = scalar(at: i)
+        let second = i + 1 < end ? bytes[i + 1] : 0
+        let from = i
+        i += width
+        column += 1
+        if scalar == "\u{3000}" { return }
+        if width == 1, Self.isLongSymbol(bytes[from], second) {
+            var token = Token(.symbol, line: line, column: column - 1, length: 2, bytes: from..<from + 2)
+            token.symbol = Symbol(scalar.value, UInt32(second))
+            result.append(token)
             i += 1
+            column += 1
+        } else if Self.isSymbol(scalar) {
+            var token = Token(.symbol, line: line, column: column - 1, length: 1, bytes: from..<i)
+            token.symbol = Symbol(scalar.value)
+            result.append(token)
         } else {
-            diagnostics.append(Diagnostic(.unterminatedString, SourcePlace(file: file, line: line, column: from + 1, length: max(1, i - from)), "text without a closing quote", suggestion: "add \" at the end"))
+            let place = SourcePlace(file: file, line: line, column: column - 1)
+            diagnostics.append(Diagnostic(.unexpectedCharacter, place, "unexpected character `\(scalar)` (U+\(Self.hex(scalar)))", suggestion: "put text to match in quotes: \"\(scalar)\""))
         }
-        return Token(kind: .string(String(value)), line: line, column: from + 1, length: i - from)
     }
 
-    private static func unicodeEscape(_ text: [Unicode.Scalar], at start: Int) -> (Unicode.Scalar, Int)? {
-        guard start < text.count, text[start] == "{" else { return nil }
-        var i = start + 1
-        var digits = ""
-        while i < text.count, text[i] != "}", digits.count < 7 { digits.unicodeScalars.append(text[i]); i += 1 }
-        guard i < text.count, text[i] == "}", let code = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(code) else { return nil }
-        return (scalar, i + 1)
-    }
-
-    static func isDigit(_ scalar: Unicode.Scalar) -> Bool { scalar.value >= 0x30 && scalar.value <= 0x39 }
-
-    static func isNameStart(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x41...0x5A, 0x61...0x7A, 0x5F, 0x3400...0x9FFF: true
+    /// -> => == != <= >= ..
+    private static func isLongSymbol(_ first: UInt8, _ second: UInt8) -> Bool {
+        switch (first, second) {
+        case (0x2D, 0x3E), (0x3D, 0x3E), (0x3D, 0x3D), (0x21, 0x3D), (0x3C, 0x3D), (0x3E, 0x3D), (0x2E, 0x2E): true
         default: false
         }
     }
 
-    static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-        if scalars.allSatisfy(\.isASCII) {
-            return String(unsafeUninitializedCapacity: scalars.count) { bytes in
-                for (offset, scalar) in scalars.enumerated() { bytes[offset] = UInt8(truncatingIfNeeded: scalar.value) }
-                return scalars.count
+    private static func isSymbol(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "=", "<", ">", "(", ")", "{", "}", "[", "]", "|", "?", "*", "+", ",", ";", ":", ".", "/", "-", "^", "!", "&", "%", "‰", "‱": true
+        default: false
+        }
+    }
+
+    /// Finds the end of a quoted text, and says what is wrong with its escapes.
+    private mutating func string(_ line: Int, at i: inout Int, column: inout Int, end: Int) -> Token {
+        let (from, first) = (i, column)
+        var isEscaped = false
+        i += 1
+        column += 1
+        while i < end, bytes[i] != 0x22 {
+            if bytes[i] == 0x5C, i + 1 < end {
+                isEscaped = true
+                let escape = escape(at: i, end: end)
+                if escape.scalar == nil {
+                    let next = scalar(at: i + 1).scalar
+                    let place = SourcePlace(file: file, line: line, column: column, length: 2)
+                    diagnostics.append(
+                        next == "u"
+                            ? Diagnostic(.badEscape, place, "bad escape: `\\u` needs a code point in braces", suggestion: "write it as \\u{3000}")
+                            : Diagnostic(.badEscape, place, "unknown escape `\\\(next)`", suggestion: "known escapes are \\\" \\\\ \\n \\t \\u{…}"))
+                }
+                column += Self.points(bytes[i..<escape.next])
+                i = escape.next
+            } else {
+                if bytes[i] & 0xC0 != 0x80 { column += 1 }
+                i += 1
             }
         }
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: scalars)
-        return String(view)
+        let text = from + 1..<i
+        if i < end {
+            i += 1
+            column += 1
+        } else {
+            diagnostics.append(Diagnostic(.unterminatedString, SourcePlace(file: file, line: line, column: first, length: max(1, column - first)), "text without a closing quote", suggestion: "add \" at the end"))
+        }
+        var token = Token(.string, line: line, column: first, length: column - first, bytes: text)
+        token.isEscaped = isEscaped
+        return token
     }
+
+    /// What the escape at a backslash stands for, nil where it is none, and where the text goes on.
+    private func escape(at i: Int, end: Int) -> (scalar: Unicode.Scalar?, next: Int) {
+        let (scalar, width) = scalar(at: i + 1)
+        let next = i + 1 + width
+        switch scalar {
+        case "\"", "\\": return (scalar, next)
+        case "n": return ("\n", next)
+        case "t": return ("\t", next)
+        case "u":
+            // In braces up to seven hexadecimal digits.
+            guard next < end, bytes[next] == 0x7B else { return (nil, next) }
+            var last = next + 1
+            while last < end, bytes[last] != 0x7D, last < next + 8 { last += 1 }
+            guard last < end, bytes[last] == 0x7D, let code = UInt32(String(decoding: bytes[(next + 1)..<last], as: UTF8.self), radix: 16), let scalar = Unicode.Scalar(code) else { return (nil, next) }
+            return (scalar, last + 1)
+        default: return (nil, next)
+        }
+    }
+
+    /// The text of a token as it is meant: of a string without quotes and escapes.
+    func text(_ token: Token) -> String {
+        guard token.isEscaped else { return String(decoding: bytes[Int(token.start)..<Int(token.end)], as: UTF8.self) }
+        var value = String.UnicodeScalarView()
+        var i = Int(token.start)
+        // The quote behind the text, if any, ends no escape.
+        let end = Int(token.end)
+        while i < end {
+            let (scalar, width) = scalar(at: i)
+            if scalar == "\\", i + 1 < end {
+                let escape = escape(at: i, end: end)
+                if let scalar = escape.scalar { value.append(scalar) }
+                i = escape.next
+            } else {
+                value.append(scalar)
+                i += width
+            }
+        }
+        return String(value)
+    }
+
+    // MARK: Characters
+
+    private func skipName(_ i: inout Int, _ column: inout Int, _ end: Int) -> Bool {
+        switch bytes[i] {
+        case 0x41...0x5A, 0x61...0x7A, 0x5F: i += 1
+        // U+3400 to U+9FFF.
+        case 0xE3...0xE9:
+            guard bytes[i] > 0xE3 || bytes[i + 1] >= 0x90 else { return false }
+            i += 3
+        default: return false
+        }
+        column += 1
+        return true
+    }
+
+    private func skipDigit(_ i: inout Int, _ column: inout Int) -> Bool {
+        guard Self.isDigit(bytes[i]) else { return false }
+        i += 1
+        column += 1
+        return true
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+
+    /// The character at a byte, and how many bytes it has.
+    private func scalar(at i: Int) -> (scalar: Unicode.Scalar, width: Int) {
+        let byte = bytes[i]
+        if byte < 0x80 { return (Unicode.Scalar(byte), 1) }
+        let width = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+        return (String(decoding: bytes[i..<min(i + width, bytes.count)], as: UTF8.self).unicodeScalars.first ?? "\u{FFFD}", width)
+    }
+
+    /// How many characters stand in a stretch of bytes.
+    static func points(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int { bytes.reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) } }
 
     private static func hex(_ scalar: Unicode.Scalar) -> String {
         let text = String(scalar.value, radix: 16, uppercase: true)

@@ -2,7 +2,7 @@ extension Parser {
     // MARK: type
 
     /// `type NAME [internal | masked] { field: type, … }`
-    mutating func typeDeclaration(_ body: [StatementLines.Line]) throws -> TypeDeclaration {
+    mutating func typeDeclaration(_ body: ArraySlice<StatementLines.Line>) throws -> TypeDeclaration {
         let name = try simpleName("a type name")
         let isInternal = takeName("internal")
         let isMasked = !isInternal && takeName("masked")
@@ -23,7 +23,7 @@ extension Parser {
             var defaultValue: String?
             if takeSymbol("=") {
                 switch token.kind {
-                case .name(let text), .number(let text), .string(let text): defaultValue = text
+                case .name, .number, .string: defaultValue = text(token)
                 default: throw unexpected("a default value")
                 }
                 advance()
@@ -60,7 +60,7 @@ extension Parser {
     // MARK: lexicon
 
     /// `lexicon NAME [: class, …] [block] [{ columns }] [from "file", …]` and rows.
-    mutating func lexicon(_ body: [StatementLines.Line]) throws -> LexiconDeclaration {
+    mutating func lexicon(_ body: ArraySlice<StatementLines.Line>) throws -> LexiconDeclaration {
         let name = try simpleName("a lexicon name")
         var result = LexiconDeclaration(name: name, classes: [], columns: [], files: [], rows: [])
         if takeSymbol(":") {
@@ -88,54 +88,76 @@ extension Parser {
 
     /// `surface|surface cell cell …`, or `block surface surface …`. Cells and surfaces with blanks stand in quotes.
     private mutating func row(_ line: StatementLines.Line, of lexicon: inout LexiconDeclaration) {
-        var words: [(text: String, column: Int, quoted: Bool)] = []
-        var i = line.indent
-        let text = line.text
-        while i < text.count {
-            if text[i] == " " || text[i] == "\t" || text[i] == "\r" { i += 1; continue }
-            if text[i] == "#", i > line.indent, text[i - 1] == " " || text[i - 1] == "\t" { break }
-            let from = i
-            if text[i] == "\"" {
-                let tokens = lexer.tokens(of: Array(text[..<(Self.closingQuote(text, from: i) + 1)]), line: line.number, from: i)
-                if case .string(let value)? = tokens.first?.kind { words.append((value, from + 1, true)) }
-                i = Self.closingQuote(text, from: i) + 1
-            } else {
-                while i < text.count, text[i] != " ", text[i] != "\t", text[i] != "\r" { i += 1 }
-                words.append((Lexer.string(text[from..<i]), from + 1, false))
+        var words: [Word] = []
+        let bytes = lexer.bytes
+        var i = line.textStart
+        var column = line.indent + 1
+        while i < line.end {
+            if bytes[i] == 0x20 || bytes[i] == 0x09 || bytes[i] == 0x0D {
+                i += 1
+                column += 1
+                continue
             }
+            if bytes[i] == 0x23, i > line.textStart, bytes[i - 1] == 0x20 || bytes[i - 1] == 0x09 { break }
+            let from = i
+            if bytes[i] == 0x22 {
+                i = closingQuote(line, from: i) + 1
+                let token = lexer.tokens(of: StatementLines.Line(number: line.number, indent: column - 1, start: line.start, textStart: from, end: i)).first
+                if let token, token.kind == .string {
+                    let text = text(token)
+                    words.append(Word(text: text, isQuoted: true, bytes: from..<i, place: place(line: line.number, column: column, length: text.unicodeScalars.count)))
+                }
+            } else {
+                while i < line.end, bytes[i] != 0x20, bytes[i] != 0x09, bytes[i] != 0x0D { i += 1 }
+                let text = String(decoding: bytes[from..<i], as: UTF8.self)
+                words.append(Word(text: text, isQuoted: false, bytes: from..<i, place: place(line: line.number, column: column, length: Lexer.points(bytes[from..<i]))))
+            }
+            column += Lexer.points(bytes[from..<i])
         }
         guard let first = words.first else { return }
-        let place = SourcePlace(file: file, line: line.number, column: first.column, length: max(1, first.text.unicodeScalars.count))
-        func surfaces(_ word: (text: String, column: Int, quoted: Bool)) -> [String] {
-            word.quoted ? [word.text] : word.text.split(separator: "|").map(String.init)
-        }
-        if first.text == "block", !first.quoted, words.count > 1 {
-            for word in words.dropFirst() {
-                let place = SourcePlace(file: file, line: line.number, column: word.column, length: word.text.unicodeScalars.count)
-                lexicon.rows.append(LexiconRow(surfaces: surfaces(word), cells: [], isBlock: true, place: place))
-            }
+        if first.text == "block", !first.isQuoted, words.count > 1 {
+            for word in words.dropFirst() { lexicon.rows.append(LexiconRow(surfaces: surfaces(word), cells: [], isBlock: true, place: word.place)) }
         } else if lexicon.columns.isEmpty {
             // A list of plain words may have many on a line.
-            for word in words {
-                let place = SourcePlace(file: file, line: line.number, column: word.column, length: word.text.unicodeScalars.count)
-                lexicon.rows.append(LexiconRow(surfaces: surfaces(word), cells: [], isBlock: false, place: place))
-            }
+            for word in words { lexicon.rows.append(LexiconRow(surfaces: surfaces(word), cells: [], isBlock: false, place: word.place)) }
         } else {
-            let places = words.dropFirst().map { SourcePlace(file: file, line: line.number, column: $0.column, length: max(1, $0.text.unicodeScalars.count)) }
+            let places = words.dropFirst().map { word in
+                var place = word.place
+                place.length = max(1, place.length)
+                return place
+            }
+            var place = first.place
+            place.length = max(1, place.length)
             lexicon.rows.append(LexiconRow(surfaces: surfaces(first), cells: words.dropFirst().map(\.text), cellPlaces: places, isBlock: false, place: place))
         }
     }
 
-    private static func closingQuote(_ text: [Unicode.Scalar], from start: Int) -> Int {
+    /// A word of a lexicon's row, quotes and escapes resolved.
+    private struct Word {
+        var text: String
+        var isQuoted: Bool
+        var bytes: Range<Int>
+        var place: Place
+    }
+
+    /// `a|b` is two, in quotes one.
+    private func surfaces(_ word: Word) -> [String] {
+        let bytes = lexer.bytes[word.bytes]
+        guard !word.isQuoted, bytes.contains(0x7C) else { return word.isQuoted || !word.text.isEmpty ? [word.text] : [] }
+        return bytes.split(separator: 0x7C).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// The byte at which a quoted text ends, or the last one of the line.
+    private func closingQuote(_ line: StatementLines.Line, from start: Int) -> Int {
         var i = start + 1
-        while i < text.count, text[i] != "\"" { i += text[i] == "\\" ? 2 : 1 }
-        return min(i, text.count - 1)
+        while i < line.end, lexer.bytes[i] != 0x22 { i += lexer.bytes[i] == 0x5C ? 2 : 1 }
+        return min(i, line.end - 1)
     }
 
     // MARK: chars, fold, number
 
     /// `chars NAME = {…}`
-    mutating func chars(_ body: [StatementLines.Line]) throws -> Statement {
+    mutating func chars(_ body: ArraySlice<StatementLines.Line>) throws -> Statement {
         let name = try simpleName("a class name")
         appendBody(body)
         try expect("=")
@@ -145,11 +167,12 @@ extension Parser {
     }
 
     /// `fold from "file"`, or pairs of quoted texts: `"萬" "万"`.
-    mutating func fold(_ body: [StatementLines.Line]) throws -> FoldDeclaration {
+    mutating func fold(_ body: ArraySlice<StatementLines.Line>) throws -> FoldDeclaration {
         appendBody(body)
         var result = FoldDeclaration(files: [], pairs: [])
         if takeName("from") { result.files = try fileList() }
-        while case .string(let from) = token.kind {
+        while token.kind == .string {
+            let from = text(token)
             advance()
             result.pairs.append((from, try string("the folded form in quotes")))
             _ = takeSymbol(";")
@@ -159,7 +182,7 @@ extension Parser {
     }
 
     /// `number NAME { part <lexicon> "word" …; … }` and tests.
-    mutating func number(_ body: [StatementLines.Line]) throws -> NumberDeclaration {
+    mutating func number(_ body: ArraySlice<StatementLines.Line>) throws -> NumberDeclaration {
         let name = try simpleName("a name")
         let headTokens = Array(tokens[position...].dropLast())
         var result = NumberDeclaration(name: name, parts: [], tests: [])
@@ -169,7 +192,7 @@ extension Parser {
         var open = Self.depth(headTokens)
         for line in body {
             if open > 0 || (inside.isEmpty && rest.isEmpty) {
-                let tokens = lexer.tokens(of: line.text, line: line.number, from: line.indent)
+                let tokens = lexer.tokens(of: line)
                 inside += tokens
                 open += Self.depth(tokens)
             } else {
@@ -183,8 +206,8 @@ extension Parser {
             var lexicons: [Named] = []
             var words: [String] = []
             while true {
-                if case .string(let word) = token.kind {
-                    words.append(word)
+                if token.kind == .string {
+                    words.append(text(token))
                     advance()
                 } else if takeSymbol("<") {
                     lexicons.append(try simpleName("a lexicon"))
@@ -194,12 +217,12 @@ extension Parser {
                 }
             }
             if !NumeralParts.all.contains(part.name) {
-                diagnostics.append(Diagnostic(.undefinedName, part.place, "unknown part `\(part.name)` of a number", suggestion: Suggestion.text(part.name, among: NumeralParts.all) ?? "parts are \(NumeralParts.all.joined(separator: ", "))"))
+                warn(.undefinedName, part.place, "unknown part `\(part.name)` of a number", suggestion: Suggestion.text(part.name, among: NumeralParts.all) ?? "parts are \(NumeralParts.all.joined(separator: ", "))")
             }
             result.parts.append((part, lexicons, words))
             if !takeSymbol(";"), !isSymbol("}") { throw unexpected("`;` or `}`") }
         }
-        for clause in clauses(rest) {
+        for clause in clauses(rest[...]) {
             start(clause)
             if let test = try? testClause() { result.tests.append(test) }
         }
@@ -207,15 +230,15 @@ extension Parser {
     }
 
     private static func depth(_ tokens: [Token]) -> Int {
-        tokens.reduce(0) { $0 + ($1.kind == .symbol("{") ? 1 : $1.kind == .symbol("}") ? -1 : 0) }
+        tokens.reduce(0) { $0 + ($1.symbol == "{" ? 1 : $1.symbol == "}" ? -1 : 0) }
     }
 
     /// Adds the tokens of the indented lines to those in hand.
-    mutating func appendBody(_ body: [StatementLines.Line]) {
+    mutating func appendBody(_ body: ArraySlice<StatementLines.Line>) {
         guard !body.isEmpty else { return }
         var all = Array(tokens[position...].dropLast())
         let last = tokens.last
-        for line in body { all += lexer.tokens(of: line.text, line: line.number, from: line.indent) }
+        for line in body { lexer.addTokens(of: line, to: &all) }
         start(all, after: last)
     }
 }

@@ -1,6 +1,6 @@
 extension Parser {
     /// `pattern NAME = …`
-    mutating func pattern(_ body: [StatementLines.Line]) throws -> Statement {
+    mutating func pattern(_ body: ArraySlice<StatementLines.Line>) throws -> Statement {
         let name = try simpleName("a pattern name")
         appendBody(body)
         try expect("=")
@@ -39,6 +39,7 @@ extension Parser {
 
     /// A text that is an alternative to itself.
     private mutating func warnOfTwins(_ branches: [PatternSyntax]) {
+        guard branches.count > 1 else { return }
         var seen: Set<String> = []
         for case .literal(let text, let place) in branches where !seen.insert(text).inserted {
             warn(.ineffective, place, "the alternative \"\(text)\" stands here twice", suggestion: "take one out")
@@ -48,16 +49,16 @@ extension Parser {
     private var startsAtom: Bool {
         switch token.kind {
         // `at` ends the pattern of a guard.
-        case .name("at"): false
-        case .string, .name: true
-        case .symbol(let text): text == "<" || text == "{" || text == "("
+        case .name: !isName("at")
+        case .string: true
+        case .symbol: isSymbol("<") || isSymbol("{") || isSymbol("(")
         default: false
         }
     }
 
     private mutating func item(depth: Int) throws -> PatternSyntax {
-        if case .name(let text) = token.kind, nextToken.kind == .symbol("=") {
-            let named = Named(name: text, place: place(token))
+        if token.kind == .name, nextToken.symbol == "=" {
+            let named = Named(name: text(token), place: place(token))
             advance()
             advance()
             return .capture(named, try quantified(atom(depth: depth)))
@@ -68,26 +69,27 @@ extension Parser {
     mutating func atom(depth: Int = 0) throws -> PatternSyntax {
         let start = token
         switch token.kind {
-        case .string(let text):
+        case .string:
+            let text = text(token)
             advance()
             if text.isEmpty {
                 report(.emptyMatch, start, "empty text matches nothing")
                 throw Abandon()
             }
             return .literal(text, place(start))
-        case .symbol("<"):
+        case .symbol where isSymbol("<"):
             return .lexicon(try lexiconReference())
-        case .symbol("{"):
+        case .symbol where isSymbol("{"):
             return .characters(try characterSet(), place(start))
-        case .symbol("("):
+        case .symbol where isSymbol("("):
             advance()
             let inner = try alternatives(depth: depth + 1)
             try expect(")")
             return inner
-        case .name("_"):
+        case .name where isName("_"):
             advance()
             return .blank
-        case .name("gap"):
+        case .name where isName("gap"):
             advance()
             try expect("{")
             let low = try integer("the least length")
@@ -95,7 +97,7 @@ extension Parser {
             if takeSymbol(",") { high = try integer("the greatest length") }
             try expect("}")
             return .repeated(.characters(.named(Named(name: "any", place: place(start))), place(start)), min: low, max: high, lazy: true, place(start))
-        case .name("balanced"):
+        case .name where isName("balanced"):
             advance()
             try expect("(")
             let open = try string("the opening text")
@@ -120,9 +122,10 @@ extension Parser {
         if takeSymbol("?") { return .repeated(atom, min: 0, max: 1, lazy: takeSymbol("?"), place(start)) }
         if takeSymbol("*") { return .repeated(atom, min: 0, max: nil, lazy: takeSymbol("?"), place(start)) }
         if takeSymbol("+") { return .repeated(atom, min: 1, max: nil, lazy: takeSymbol("?"), place(start)) }
-        guard isSymbol("{"), case .number = nextToken.kind else { return atom }
+        guard isSymbol("{"), nextToken.kind == .number else { return atom }
         advance()
-        if case .number(let digits) = token.kind, digits.count > 1, digits.hasPrefix("0") {
+        if token.kind == .number, token.length > 1, lexer.bytes[Int(token.start)] == 0x30 {
+            let digits = text(token)
             report(.badBound, token, "`\(digits)` is no number of times", suggestion: "write {0,\(digits.drop { $0 == "0" })} for at most so many")
             throw Abandon()
         }
@@ -146,7 +149,7 @@ extension Parser {
             let first = token
             let value: String
             switch first.kind {
-            case .name(let text), .number(let text), .string(let text): value = text
+            case .name, .number, .string: value = text(first)
             default: throw unexpected("a column's value or `>`")
             }
             advance()
@@ -164,7 +167,7 @@ extension Parser {
     private mutating func filterValue() throws -> String {
         defer { advance() }
         switch token.kind {
-        case .name(let text), .number(let text), .string(let text): return text
+        case .name, .number, .string: return text(token)
         default: throw unexpected("a value")
         }
     }
@@ -181,7 +184,8 @@ extension Parser {
                 let named = try simpleName("a class")
                 if !seen.insert(named.name).inserted { warn(.ineffective, named.place, "the class `\(named.name)` stands here twice", suggestion: "take one out") }
                 parts.append(.named(named))
-            case .string(let text):
+            case .string:
+                let text = text(token)
                 if !seen.insert("\"" + text).inserted { warn(.ineffective, place(token), "\"\(text)\" stands here twice", suggestion: "take one out") }
                 parts.append(.literal(text))
                 advance()

@@ -2,7 +2,7 @@ extension Parser {
     static let clauseNames = ["match", "not", "after", "before", "boundary", "line", "sentence", "in", "where", "span", "set", "part", "prefer", "over", "within", "limit", "remember", "test", "reject", "todo"]
 
     /// `rule NAME -> TYPE [over NAME, …]` and clauses.
-    mutating func rule(_ body: [StatementLines.Line], isLink: Bool) throws -> RuleDeclaration {
+    mutating func rule(_ body: ArraySlice<StatementLines.Line>, isLink: Bool) throws -> RuleDeclaration {
         let name = try name("a rule name")
         try expect("->")
         let type = try simpleName("an output type")
@@ -14,7 +14,7 @@ extension Parser {
             try? self.clause(of: &rule)
         }
         if rule.match == nil {
-            diagnostics.append(Diagnostic(.missingMatch, name.place, "rule `\(name.name)` has no `match` that could be read", suggestion: "add a line: match …"))
+            warn(.missingMatch, name.place, "rule `\(name.name)` has no `match` that could be read", suggestion: "add a line: match …")
         }
         return rule
     }
@@ -24,7 +24,7 @@ extension Parser {
         repeat {
             var named = try name("a rule")
             // `date.*` names all rules of that prefix.
-            if isSymbol("."), nextToken.kind == .symbol("*") {
+            if isSymbol("."), nextToken.symbol == "*" {
                 advance()
                 advance()
                 named.name += ".*"
@@ -37,7 +37,8 @@ extension Parser {
 
     private mutating func clause(of rule: inout RuleDeclaration) throws {
         let head = token
-        guard case .name(let keyword) = head.kind else { throw unexpected("a clause") }
+        guard head.kind == .name else { throw unexpected("a clause") }
+        let keyword = text(head)
         switch keyword {
         case "match":
             advance()
@@ -74,7 +75,7 @@ extension Parser {
         case "remember":
             advance()
             var remember = RememberSyntax(capture: nil, minimum: 2, place: place(head))
-            if case .name(let text) = token.kind, text != "min" { remember.capture = Named(name: text, place: place(token)); advance() }
+            if token.kind == .name, !isName("min") { remember.capture = Named(name: text(token), place: place(token)); advance() }
             if takeName("min") { remember.minimum = try integer("a number of characters") }
             rule.remember = remember
         case "test", "reject", "todo":
@@ -82,7 +83,7 @@ extension Parser {
         default:
             if Self.clauseNames.contains(keyword) {
                 rule.guards.append(try guardClause())
-            } else if !rule.sets.isEmpty, nextToken.kind == .symbol("=") {
+            } else if !rule.sets.isEmpty, nextToken.symbol == "=" {
                 // `set a = 1; b = 2`: the keyword stands once.
                 rule.sets.append(try assignment())
             } else {
@@ -144,13 +145,13 @@ extension Parser {
             }
         case "in":
             var roles = [try simpleName("a block's role")]
-            while isSymbol(","), case .name = nextToken.kind {
+            while isSymbol(","), nextToken.kind == .name {
                 advance()
                 roles.append(try simpleName("a block's role"))
             }
             kind = .role(roles)
         default:
-            diagnostics.append(Diagnostic(.unknownClause, keyword.place, "unknown guard `\(keyword.name)`", suggestion: "guards are after, before, boundary, line, sentence, in"))
+            warn(.unknownClause, keyword.place, "unknown guard `\(keyword.name)`", suggestion: "guards are after, before, boundary, line, sentence, in")
             throw Abandon()
         }
         var anchor: Named?
@@ -175,7 +176,7 @@ extension Parser {
             if takeName("at") {
                 var day = ""
                 while true {
-                    if case .number(let text) = token.kind { day += text } else if isSymbol("-") { day += "-" } else { break }
+                    if token.kind == .number { day += text(token) } else if isSymbol("-") { day += "-" } else { break }
                     advance()
                 }
                 result.day = day
@@ -188,8 +189,8 @@ extension Parser {
         result.text = try string("a text in quotes")
         if takeSymbol("=>") {
             repeat {
-                if case .string(let mention) = token.kind, result.mention == nil, result.fields.isEmpty {
-                    result.mention = mention
+                if token.kind == .string, result.mention == nil, result.fields.isEmpty {
+                    result.mention = text(token)
                     advance()
                 } else {
                     let name = try name("a field")
@@ -203,16 +204,10 @@ extension Parser {
 
     /// A value as written: everything up to a comma, joined without blanks; or a quoted text.
     private mutating func testValue() throws -> String {
-        if case .string(let text) = token.kind {
-            advance()
-            return text
-        }
+        if token.kind == .string { return try string("a value") }
         var result = ""
         while token.kind != .end, !isSymbol(","), !isSymbol(";") {
-            switch token.kind {
-            case .name(let text), .number(let text), .symbol(let text), .string(let text): result += text
-            case .end: break
-            }
+            result += text(token)
             advance()
         }
         if result.isEmpty { throw unexpected("a value") }
@@ -279,7 +274,9 @@ extension Parser {
         }
         let left = try sum(depth)
         let start = place(token)
-        for symbol in ["==", "!=", "<=", ">=", "<", ">"] where takeSymbol(symbol) {
+        if isSymbol("==") || isSymbol("!=") || isSymbol("<=") || isSymbol(">=") || isSymbol("<") || isSymbol(">") {
+            let symbol = text(token)
+            advance()
             return .binary(symbol, left, try sum(depth), start)
         }
         if takeName("absent") { return .absent(left, negated: false, start) }
@@ -302,9 +299,8 @@ extension Parser {
         var left = try product(depth)
         while isSymbol("+") || isSymbol("-") {
             let start = token
-            guard case .symbol(let text) = start.kind else { break }
             advance()
-            left = .binary(text, left, try product(depth), place(start))
+            left = .binary(text(start), left, try product(depth), place(start))
         }
         return left
     }
@@ -313,9 +309,8 @@ extension Parser {
         var left = try factor(depth)
         while isSymbol("*") || isSymbol("/") {
             let start = token
-            guard case .symbol(let text) = start.kind else { break }
             advance()
-            left = .binary(text, left, try factor(depth), place(start))
+            left = .binary(text(start), left, try factor(depth), place(start))
         }
         return left
     }
@@ -324,12 +319,12 @@ extension Parser {
         let start = token
         try countOperand()
         switch token.kind {
-        case .string(let text): advance(); return .text(text, place(start))
-        case .number(let text): advance(); return .number(text, place(start))
-        case .symbol("-"):
+        case .string: advance(); return .text(text(start), place(start))
+        case .number: advance(); return .number(text(start), place(start))
+        case .symbol where isSymbol("-"):
             advance()
             return .unary("-", try factor(depth + 1), place(start))
-        case .symbol("("):
+        case .symbol where isSymbol("("):
             advance()
             guard depth < Self.maximumDepth else { throw unexpected("a simpler expression") }
             let inner = try expression(depth: depth + 1)
@@ -346,7 +341,7 @@ extension Parser {
                 return .call(named, arguments)
             }
             var result = Expression.name(named)
-            while isSymbol("."), case .name = nextToken.kind {
+            while isSymbol("."), nextToken.kind == .name {
                 try countOperand()
                 advance()
                 result = .field(result, try simpleName("a field"))

@@ -1,6 +1,7 @@
 /// Parses one rule file. Every problem becomes a diagnostic; what can be understood of the rest is kept.
 struct Parser {
     let file: String
+    let number: Int32
     var lexer: Lexer
     var diagnostics: [Diagnostic] = []
     /// The tokens of the clause in hand, ending with `.end`.
@@ -12,15 +13,19 @@ struct Parser {
     /// Thrown to give up the clause in hand; its diagnostic is reported already.
     struct Abandon: Error {}
 
-    static func parse(path: String, text: String) -> (RuleFile, [Diagnostic]) {
-        var parser = Parser(file: path, lexer: Lexer(file: path))
+    /// - Parameters:
+    ///   - number: the number of the file, for places.
+    ///   - bytes: the file, in well-formed UTF-8.
+    static func parse(path: String, number: Int, bytes: UnsafeBufferPointer<UInt8>) -> (RuleFile, [Diagnostic]) {
+        var parser = Parser(file: path, number: Int32(number), lexer: Lexer(file: path, bytes: bytes))
         var result = RuleFile(path: path)
-        for statement in StatementLines.split(text) {
+        for statement in StatementLines.split(bytes) {
             if let parsed = parser.statement(statement) { result.statements.append(parsed) }
         }
-        if let last = text.unicodeScalars.last, last != "\n" {
-            let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
-            parser.warn(.oddLayout, SourcePlace(file: path, line: lines.count, column: max(1, lines.last?.count ?? 1)), "the file ends inside a line", suggestion: "see that it is whole, and end it with a line feed")
+        if let last = bytes.last, last != 0x0A {
+            let start = bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+            let line = bytes.reduce(1) { $0 + ($1 == 0x0A ? 1 : 0) }
+            parser.warn(.oddLayout, parser.place(line: line, column: max(1, Lexer.points(bytes[start...]))), "the file ends inside a line", suggestion: "see that it is whole, and end it with a line feed")
         }
         return (result, parser.diagnostics + parser.lexer.diagnostics)
     }
@@ -28,20 +33,22 @@ struct Parser {
     static let keywords = ["stages", "stage", "type", "lexicon", "chars", "fold", "number", "pattern", "rule", "link"]
 
     private mutating func statement(_ lines: StatementLines) -> Statement? {
-        let head = lexer.tokens(of: lines.head.text, line: lines.head.number)
-        guard case .name(let keyword)? = head.first?.kind else {
-            let line = lines.head.text.isEmpty ? lines.body.first : lines.head
-            let place = SourcePlace(file: file, line: line?.number ?? 1, column: (line?.indent ?? 0) + 1)
-            if lines.head.text.isEmpty {
-                diagnostics.append(Diagnostic(.badIndentation, place, "indented line outside a statement", suggestion: "begin statements (\(Self.keywords.joined(separator: ", "))) at the first column"))
+        let head = lexer.tokens(of: lines.head)
+        guard let keyword = head.first, keyword.kind == .name else {
+            let isEmpty = lines.head.start == lines.head.end
+            let line = isEmpty ? lines.body.first : lines.head
+            let place = place(line: line?.number ?? 1, column: (line?.indent ?? 0) + 1)
+            if isEmpty {
+                warn(.badIndentation, place, "indented line outside a statement", suggestion: "begin statements (\(Self.keywords.joined(separator: ", "))) at the first column")
             } else if head.first != nil {
-                diagnostics.append(Diagnostic(.unknownStatement, place, "a statement begins with one of \(Self.keywords.joined(separator: ", "))"))
+                warn(.unknownStatement, place, "a statement begins with one of \(Self.keywords.joined(separator: ", "))")
             }
             return nil
         }
-        start(Array(head.dropFirst()), after: head[0])
+        let isLink = text(keyword) == "link"
+        start(Array(head.dropFirst()), after: keyword)
         do {
-            switch keyword {
+            switch text(keyword) {
             case "stages": return .stages(try names())
             case "stage": return .stage(try name("a stage"))
             case "type": return .type(try typeDeclaration(lines.body))
@@ -50,9 +57,9 @@ struct Parser {
             case "fold": return .fold(try fold(lines.body))
             case "number": return .number(try number(lines.body))
             case "pattern": return try pattern(lines.body)
-            case "rule", "link": return .rule(try rule(lines.body, isLink: keyword == "link"))
+            case "rule", "link": return .rule(try rule(lines.body, isLink: isLink))
             default:
-                report(.unknownStatement, head[0], "unknown statement `\(keyword)`", suggestion: Suggestion.text(keyword, among: Self.keywords) ?? "statements are \(Self.keywords.joined(separator: ", "))")
+                report(.unknownStatement, keyword, "unknown statement `\(text(keyword))`", suggestion: Suggestion.text(text(keyword), among: Self.keywords) ?? "statements are \(Self.keywords.joined(separator: ", "))")
                 return nil
             }
         } catch {
@@ -65,8 +72,7 @@ struct Parser {
     mutating func start(_ newTokens: [Token], after last: Token? = nil) {
         tokens = newTokens
         let final = newTokens.last ?? last
-        let end = Token(kind: .end, line: final?.line ?? 1, column: (final?.column ?? 1) + (final?.length ?? 0), length: 1)
-        tokens.append(end)
+        tokens.append(Token(.end, line: Int(final?.line ?? 1), column: Int((final?.column ?? 1) + (final?.length ?? 0)), length: 1))
         position = 0
     }
 
@@ -74,46 +80,64 @@ struct Parser {
     var nextToken: Token { tokens[min(position + 1, tokens.count - 1)] }
     mutating func advance() { if position < tokens.count - 1 { position += 1 } }
 
-    func place(_ token: Token) -> SourcePlace { SourcePlace(file: file, line: token.line, column: token.column, length: token.length) }
+    func text(_ token: Token) -> String { lexer.text(token) }
 
-    mutating func report(_ code: DiagnosticCode, _ token: Token, _ message: String, suggestion: String? = nil) {
-        diagnostics.append(Diagnostic(code, place(token), message, suggestion: suggestion))
+    func place(line: Int, column: Int, length: Int = 1) -> Place { Place(file: number, line: line, column: column, length: length) }
+    func place(_ token: Token) -> Place { place(line: Int(token.line), column: Int(token.column), length: Int(token.length)) }
+
+    /// The token as an author would recognize it in a message.
+    func shown(_ token: Token) -> String {
+        switch token.kind {
+        case .name, .number, .symbol: "`\(text(token))`"
+        case .string: "\"\(text(token))\""
+        case .end: "end of line"
+        }
     }
 
-    mutating func warn(_ code: DiagnosticCode, _ place: SourcePlace, _ message: String, suggestion: String? = nil) {
-        diagnostics.append(Diagnostic(code, place, message, suggestion: suggestion))
+    mutating func report(_ code: DiagnosticCode, _ token: Token, _ message: String, suggestion: String? = nil) {
+        warn(code, place(token), message, suggestion: suggestion)
+    }
+
+    mutating func warn(_ code: DiagnosticCode, _ place: Place, _ message: String, suggestion: String? = nil) {
+        diagnostics.append(Diagnostic(code, place.source(file), message, suggestion: suggestion))
     }
 
     /// Lines of a statement that stand neither under its first one nor deeper, where that goes on with the line above.
-    mutating func warnOfIndentation(_ lines: [StatementLines.Line], allowsDeeper: Bool) {
+    mutating func warnOfIndentation(_ lines: ArraySlice<StatementLines.Line>, allowsDeeper: Bool) {
         guard let first = lines.first else { return }
-        for line in lines where line.text.first != "}" && (line.indent < first.indent || (line.indent > first.indent && !allowsDeeper)) {
-            warn(.oddLayout, SourcePlace(file: file, line: line.number, column: line.indent + 1), "indented by \(line.indent), the first line of the statement by \(first.indent)", suggestion: "a statement begins at the first column, and its lines stand under each other")
+        for line in lines where lexer.bytes[line.start] != 0x7D && (line.indent < first.indent || (line.indent > first.indent && !allowsDeeper)) {
+            warn(.oddLayout, place(line: line.number, column: line.indent + 1), "indented by \(line.indent), the first line of the statement by \(first.indent)", suggestion: "a statement begins at the first column, and its lines stand under each other")
         }
     }
 
     mutating func unexpected(_ wanted: String) -> Abandon {
-        report(.unexpectedToken, token, "expected \(wanted), found \(token.shown)")
+        report(.unexpectedToken, token, "expected \(wanted), found \(shown(token))")
         return Abandon()
     }
 
-    func isSymbol(_ text: String) -> Bool { token.kind == .symbol(text) }
-    func isName(_ text: String) -> Bool { token.kind == .name(text) }
+    func isSymbol(_ symbol: Symbol) -> Bool { token.symbol == symbol }
+    func isName(_ text: StaticString) -> Bool { isName(text, token) }
+    func isName(_ text: StaticString, _ token: Token) -> Bool {
+        guard token.kind == .name, Int(token.end - token.start) == text.utf8CodeUnitCount else { return false }
+        let start = Int(token.start)
+        for i in 0..<text.utf8CodeUnitCount where lexer.bytes[start + i] != text.utf8Start[i] { return false }
+        return true
+    }
 
-    mutating func takeSymbol(_ text: String) -> Bool {
-        guard isSymbol(text) else { return false }
+    mutating func takeSymbol(_ symbol: Symbol) -> Bool {
+        guard isSymbol(symbol) else { return false }
         advance()
         return true
     }
 
-    mutating func takeName(_ text: String) -> Bool {
+    mutating func takeName(_ text: StaticString) -> Bool {
         guard isName(text) else { return false }
         advance()
         return true
     }
 
-    mutating func expect(_ symbol: String) throws {
-        guard takeSymbol(symbol) else { throw unexpected("`\(symbol)`") }
+    mutating func expect(_ symbol: StaticString) throws {
+        guard takeSymbol(Symbol(stringLiteral: symbol)) else { throw unexpected("`\(symbol)`") }
     }
 
     mutating func expectEnd() throws {
@@ -122,11 +146,12 @@ struct Parser {
 
     /// A name, which may be dotted (`date.year`).
     mutating func name(_ what: String) throws -> Named {
-        guard case .name(var text) = token.kind else { throw unexpected(what) }
+        guard token.kind == .name else { throw unexpected(what) }
+        var text = text(token)
         var place = place(token)
         advance()
-        while isSymbol("."), case .name(let more) = nextToken.kind, nextToken.column == token.column + 1 {
-            text += "." + more
+        while isSymbol("."), nextToken.kind == .name, nextToken.column == token.column + 1 {
+            text += "." + self.text(nextToken)
             place.length += nextToken.length + 1
             advance()
             advance()
@@ -135,19 +160,19 @@ struct Parser {
     }
 
     mutating func simpleName(_ what: String) throws -> Named {
-        guard case .name(let text) = token.kind else { throw unexpected(what) }
+        guard token.kind == .name else { throw unexpected(what) }
         defer { advance() }
-        return Named(name: text, place: place(token))
+        return Named(name: text(token), place: place(token))
     }
 
     mutating func string(_ what: String) throws -> String {
-        guard case .string(let text) = token.kind else { throw unexpected(what) }
-        advance()
-        return text
+        guard token.kind == .string else { throw unexpected(what) }
+        defer { advance() }
+        return text(token)
     }
 
     mutating func integer(_ what: String) throws -> Int {
-        guard case .number(let text) = token.kind, let value = Int(text) else { throw unexpected(what) }
+        guard token.kind == .number, let value = Int(text(token)) else { throw unexpected(what) }
         advance()
         return value
     }
@@ -160,19 +185,22 @@ struct Parser {
     }
 
     /// The indented lines as clauses: deeper lines continue the one above. Clauses of one line part at `;`.
-    mutating func clauses(_ lines: [StatementLines.Line]) -> [[Token]] {
+    mutating func clauses(_ lines: ArraySlice<StatementLines.Line>) -> [[Token]] {
         guard let first = lines.first else { return [] }
         var logical: [[Token]] = []
         warnOfIndentation(lines, allowsDeeper: true)
         for line in lines {
-            let tokens = lexer.tokens(of: line.text, line: line.number, from: line.indent)
-            if line.indent > first.indent, !logical.isEmpty { logical[logical.count - 1] += tokens } else { logical.append(tokens) }
+            if line.indent > first.indent, !logical.isEmpty { lexer.addTokens(of: line, to: &logical[logical.count - 1]) } else { logical.append(lexer.tokens(of: line)) }
         }
         var result: [[Token]] = []
         for tokens in logical {
+            guard tokens.contains(where: { $0.symbol == ";" }) else {
+                if !tokens.isEmpty { result.append(tokens) }
+                continue
+            }
             var clause: [Token] = []
             for token in tokens {
-                if token.kind == .symbol(";") {
+                if token.symbol == ";" {
                     if clause.isEmpty { warn(.ineffective, place(token), "no clause stands before this `;`", suggestion: "take it out, or see what is missing") }
                     if !clause.isEmpty { result.append(clause) }
                     clause = []

@@ -4,7 +4,7 @@ struct RuleFile {
     var statements: [Statement] = []
 }
 
-enum Statement {
+indirect enum Statement {
     case stages([Named])
     case stage(Named)
     case type(TypeDeclaration)
@@ -19,7 +19,7 @@ enum Statement {
 /// A name and where it stands.
 struct Named: Hashable {
     var name: String
-    var place: SourcePlace
+    var place: Place
 }
 
 struct TypeDeclaration {
@@ -75,9 +75,9 @@ struct LexiconDeclaration {
 struct LexiconRow {
     var surfaces: [String]
     var cells: [String]
-    var cellPlaces: [SourcePlace] = []
+    var cellPlaces: [Place] = []
     var isBlock: Bool
-    var place: SourcePlace
+    var place: Place
 }
 
 /// `fold from "lexicons/variants.tsv"`, or pairs.
@@ -99,25 +99,25 @@ struct PatternDeclaration {
 }
 
 /// Characters of a `{…}` class.
-indirect enum CharacterSetSyntax {
+enum CharacterSetSyntax {
     case named(Named)
     case literal(String)
     case union([CharacterSetSyntax])
-    case negated(CharacterSetSyntax)
+    indirect case negated(CharacterSetSyntax)
 }
 
-indirect enum PatternSyntax {
+enum PatternSyntax {
     case empty
-    case literal(String, SourcePlace)
-    case characters(CharacterSetSyntax, SourcePlace)
-    case lexicon(LexiconReference)
+    case literal(String, Place)
+    indirect case characters(CharacterSetSyntax, Place)
+    indirect case lexicon(LexiconReference)
     /// A named pattern, a number primitive or an output type.
     case name(Named)
     case sequence([PatternSyntax])
     case alternatives([PatternSyntax])
-    case repeated(PatternSyntax, min: Int, max: Int?, lazy: Bool, SourcePlace)
-    case capture(Named, PatternSyntax)
-    case balanced(open: String, close: String, max: Int, SourcePlace)
+    indirect case repeated(PatternSyntax, min: Int, max: Int?, lazy: Bool, Place)
+    indirect case capture(Named, PatternSyntax)
+    indirect case balanced(open: String, close: String, max: Int, Place)
     /// Optional blanks.
     case blank
 }
@@ -140,7 +140,7 @@ struct RuleDeclaration {
     var type: Named
     var over: [Named] = []
     var match: PatternSyntax?
-    var matchPlace: SourcePlace
+    var matchPlace: Place
     var guards: [GuardSyntax] = []
     var prefer: [GuardSyntax] = []
     var conditions: [Expression] = []
@@ -148,7 +148,7 @@ struct RuleDeclaration {
     var sets: [(name: Named, value: Expression)] = []
     var parts: [PartSyntax] = []
     var within: Named?
-    var limit: (value: Int, place: SourcePlace)?
+    var limit: (value: Int, place: Place)?
     var remember: RememberSyntax?
     var tests: [TestDeclaration] = []
 }
@@ -164,7 +164,7 @@ struct PartSyntax {
 struct RememberSyntax {
     var capture: Named?
     var minimum: Int
-    var place: SourcePlace
+    var place: Place
 }
 
 struct GuardSyntax {
@@ -180,7 +180,7 @@ struct GuardSyntax {
     var negated: Bool
     /// `at NAME`: looks from that capture instead of from the whole match.
     var anchor: Named?
-    var place: SourcePlace
+    var place: Place
 }
 
 struct TestDeclaration {
@@ -196,26 +196,26 @@ struct TestDeclaration {
     var mention: String?
     /// Expected fields.
     var fields: [(name: Named, value: String)]
-    var place: SourcePlace
+    var place: Place
 }
 
 /// An expression of `where` and `set`.
 indirect enum Expression {
-    case text(String, SourcePlace)
-    case number(String, SourcePlace)
+    case text(String, Place)
+    case number(String, Place)
     case name(Named)
     case field(Expression, Named)
     case call(Named, [Expression])
-    case unary(String, Expression, SourcePlace)
-    case binary(String, Expression, Expression, SourcePlace)
+    case unary(String, Expression, Place)
+    case binary(String, Expression, Expression, Place)
     /// `x in a..b`
-    case within(Expression, Expression, Expression, SourcePlace)
+    case within(Expression, Expression, Expression, Place)
     /// `x in (a, b, c)`
-    case oneOf(Expression, [Expression], SourcePlace)
-    case absent(Expression, negated: Bool, SourcePlace)
-    case conditional(Expression, Expression, Expression, SourcePlace)
+    case oneOf(Expression, [Expression], Place)
+    case absent(Expression, negated: Bool, Place)
+    case conditional(Expression, Expression, Expression, Place)
 
-    var place: SourcePlace {
+    var place: Place {
         switch self {
         case .text(_, let place), .number(_, let place), .unary(_, _, let place), .binary(_, _, _, let place), .within(_, _, _, let place),
             .oneOf(_, _, let place), .absent(_, _, let place), .conditional(_, _, _, let place):

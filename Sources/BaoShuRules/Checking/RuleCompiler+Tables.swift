@@ -1,0 +1,152 @@
+/// A TSV file as rows of a lexicon.
+struct LexiconTable {
+    var file: String
+    var bytes: UnsafeBufferPointer<UInt8>
+    var entry: LexiconEntry
+    var columns: [LexiconColumn]
+    /// For each column of the lexicon the cell of a row that holds it; nil where the file lacks it.
+    var order: [Int?]
+    /// Whether the cells stand as the lexicon has them, so that the file can be kept as it is.
+    var isInOrder: Bool
+}
+
+extension RuleCompiler {
+    func loadTable(_ file: Named, lexicon: Int, _ declaration: LexiconDeclaration, to loader: inout LexiconLoader) {
+        guard let bytes = tableBytes(file) else { return }
+        let columns = parts.lexicons[lexicon].columns
+        bytes.withUnsafeBufferPointer { buffer in
+            var reader = TableReader(buffer)
+            guard reader.advance() else {
+                guard !bytes.isEmpty else { return }
+                report(.badLexiconRow, SourcePlace(file: file.name, line: 1, column: 1), "no header line", suggestion: "begin with: surface\t\(columns.map(\.name).joined(separator: "\t"))")
+                return
+            }
+            // Columns are found by the names in the header; a file whose columns stand in another order is rewritten row by row.
+            let header = reader.texts
+            for name in header.dropFirst() where !columns.contains(where: { $0.name == name }) {
+                report(.undefinedField, SourcePlace(file: file.name, line: reader.line, column: 1), "column `\(name)` is not declared in lexicon `\(parts.lexicons[lexicon].name)`", suggestion: Suggestion.text(name, among: columns.map(\.name)) ?? "declare it, or take the column out")
+            }
+            let order = columns.map { column in header.firstIndex(of: column.name) }
+            let table = LexiconTable(
+                file: file.name, bytes: buffer, entry: LexiconEntry(lexicon: UInt16(lexicon), isBlock: declaration.isBlock, isFree: false, kind: 0, row: 0), columns: columns, order: order,
+                isInOrder: header.count == columns.count + 1 && order.enumerated().allSatisfy { $0.element == $0.offset + 1 })
+            var rows = parts.lexicons[lexicon].bytes
+            parts.lexicons[lexicon].bytes = []
+            load(table, &reader, into: &rows, of: &loader)
+            if table.isInOrder {
+                if rows.isEmpty { rows = bytes } else { rows += bytes }
+                if bytes.last != 0x0A { rows.append(0x0A) }
+            }
+            parts.lexicons[lexicon].bytes = rows
+        }
+    }
+
+    /// - Parameter rows: what stands in the lexicon before the file; the rows of a file whose cells stand otherwise are added.
+    private func load(_ table: LexiconTable, _ reader: inout TableReader, into rows: inout [UInt8], of loader: inout LexiconLoader) {
+        let base = rows.count
+        let checks = table.columns.indices.compactMap { column in table.order[column].flatMap { CellCheck(table.columns[column], column: column, cell: $0) } }
+        let free = table.entry.isBlock ? table.columns.firstIndex { $0.name == "free" }.flatMap { table.order[$0] } : nil
+        let firstEntry = loader.entries.count
+        // For each entry of this file the row that it stands in, as its first byte and its line.
+        var rowOfEntry: [(start: Int, line: Int)] = []
+        rowOfEntry.reserveCapacity(table.bytes.count / 16)
+        while reader.advance() {
+            var start = base + reader.start
+            if !table.isInOrder {
+                start = rows.count
+                rows += table.bytes[reader.cells[0]]
+                for position in table.order {
+                    rows.append(0x09)
+                    if let position, position < reader.cells.count { rows += table.bytes[reader.cells[position]] }
+                }
+                rows.append(0x0A)
+            }
+            for check in checks where check.cell < reader.cells.count && !check.passes(table.bytes, reader.cells[check.cell]) {
+                let cell = reader.cells[check.cell]
+                self.check(String(decoding: table.bytes[cell], as: UTF8.self), table.columns[check.column], at: place(of: cell, reader, table))
+            }
+            let isFree = free.map { $0 < reader.cells.count && !reader.cells[$0].isEmpty } ?? false
+            let entry = LexiconEntry(lexicon: table.entry.lexicon, isBlock: table.entry.isBlock, isFree: isFree, kind: 0, row: start)
+            let surfaces = reader.cells[0]
+            var from = surfaces.lowerBound
+            for i in surfaces.lowerBound...surfaces.upperBound where i == surfaces.upperBound || table.bytes[i] == 0x7C {
+                if i == from {
+                    report(.badLexiconRow, SourcePlace(file: table.file, line: reader.line, column: 1), "empty surface")
+                } else if let same = loader.add(table.bytes, from..<i, entry)?.last, same >= firstEntry, same - firstEntry < rowOfEntry.count {
+                    // Those of the row in hand are not in the list yet, and do no harm.
+                    reportTwin(from..<i, of: rowOfEntry[same - firstEntry], reader, table)
+                }
+                from = i + 1
+            }
+            while rowOfEntry.count < loader.entries.count - firstEntry { rowOfEntry.append((reader.start, reader.line)) }
+        }
+    }
+
+    /// A surface that stands in an earlier row of the file: twice with the same cells does no harm.
+    private func reportTwin(_ surface: Range<Int>, of first: (start: Int, line: Int), _ reader: TableReader, _ table: LexiconTable) {
+        func others(_ cells: [Range<Int>]) -> [Slice<UnsafeBufferPointer<UInt8>>] { cells.dropFirst().map { table.bytes[$0] } }
+        let (a, b) = (others(reader.cells(ofRowAt: first.start)), others(reader.cells))
+        if a.count == b.count, zip(a, b).allSatisfy({ $0.elementsEqual($1) }) { return }
+        report(
+            .duplicateSurface, place(of: surface, reader, table), "\"\(String(decoding: table.bytes[surface], as: UTF8.self))\" stands in this file twice",
+            other: .init(place: SourcePlace(file: table.file, line: first.line, column: 1), message: "first here"))
+    }
+
+    /// Where a stretch of a row stands, in code points.
+    private func place(of cell: Range<Int>, _ reader: TableReader, _ table: LexiconTable) -> SourcePlace {
+        func points(_ range: Range<Int>) -> Int { table.bytes[range].reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) } }
+        return SourcePlace(file: table.file, line: reader.line, column: points(reader.start..<cell.lowerBound) + 1, length: max(1, points(cell)))
+    }
+}
+
+/// Passes nearly all cells of a column without making texts of them. Those that it does not pass are looked at again.
+private struct CellCheck {
+    enum Kind { case decimal, flag, values }
+
+    var column: Int
+    /// Which cell of a row it is.
+    var cell: Int
+    var kind: Kind
+    var values: [[UInt8]] = []
+
+    /// - Returns: nil where the column may hold anything.
+    init?(_ column: LexiconColumn, column index: Int, cell: Int) {
+        self.column = index
+        self.cell = cell
+        switch column.type {
+        case .decimal: kind = .decimal
+        case .flag: kind = .flag
+        case .choice(let names), .choices(let names):
+            kind = .values
+            values = names.map { Array($0.utf8) }
+        case .text, .list, .unit, .words, .object: return nil
+        }
+    }
+
+    func passes(_ bytes: UnsafeBufferPointer<UInt8>, _ cell: Range<Int>) -> Bool {
+        if cell.isEmpty { return true }
+        switch kind {
+        case .decimal:
+            // A sign, digits, and perhaps a point between them.
+            var i = cell.lowerBound
+            if bytes[i] == 0x2D { i += 1 }
+            var digits = 0, points = 0
+            while i < cell.upperBound {
+                if bytes[i] >= 0x30, bytes[i] <= 0x39 {
+                    digits += 1
+                } else if bytes[i] == 0x2E, digits > 0, points == 0, i + 1 < cell.upperBound {
+                    points = 1
+                } else {
+                    return false
+                }
+                i += 1
+            }
+            return digits > 0
+        case .flag: return cell.count == 1 && bytes[cell.lowerBound] == 0x31
+        case .values:
+            return values.contains { value in
+                value.count == cell.count && value.indices.allSatisfy { value[$0] == bytes[cell.lowerBound + $0] }
+            }
+        }
+    }
+}
