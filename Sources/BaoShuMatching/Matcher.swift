@@ -31,7 +31,7 @@ package final class Matcher {
     var traces: [StageTrace]?
 
     /// Where the time goes; kept only where it is asked for.
-    package var profile: MatchProfile?
+    @exclusivity(unchecked) package var profile: MatchProfile?
 
     /// The first stages over a text that is matched next, run when its day was not known.
     struct Begun {
@@ -40,13 +40,13 @@ package final class Matcher {
     }
 
     /// What `statedDates` left of the text that the lattice holds.
-    var begun: Begun?
+    @exclusivity(unchecked) var begun: Begun?
 
     // Reused buffers.
     private let starts = Memory<BackwardPass.Start>()
     private let order = MentionOrder()
     private let earlierMemory = Memory<Resolver.Earlier>()
-    private var proposalBuffer: [Proposal] = []
+    @exclusivity(unchecked) private var proposalBuffer: [Proposal] = []
     let absorbedMentions = Memory<Int32>()
     /// For each stage the rules that hold only in some roles, and for each of its rules whether the text in hand has none of those.
     private let roleRules: [[Int]]

@@ -82,8 +82,8 @@ final class MentionOutput {
     private let unitName: Int32
     private let numbering = EntityNumbering()
     /// The mentions to write: where each begins, and its index.
-    private var order: [UInt64] = []
-    private var builder: MentionsBuilder
+    @exclusivity(unchecked) private var order: [UInt64] = []
+    @exclusivity(unchecked) private var builder: MentionsBuilder
 
     /// - Parameter texts: The table that the mentions' names and texts are numbers of.
     init(program: RuleProgram, texts: TextTable) {

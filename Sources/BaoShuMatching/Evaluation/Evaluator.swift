@@ -15,12 +15,12 @@ final class Evaluator {
     let lattice: Lattice
     let expressions: ExpressionTable
     @exclusivity(unchecked) var captures = Captures()
-    var context = MatchContext()
+    @exclusivity(unchecked) var context = MatchContext()
     /// The original text and the way from folded to original offsets, for words.
-    var folded = FoldedText()
-    var text: [UInt16] = [] { didSet { finder.forget() } }
+    @exclusivity(unchecked) var folded = FoldedText()
+    @exclusivity(unchecked) var text: [UInt16] = [] { didSet { finder.forget() } }
     /// The mentions of earlier stages: set anew for every stage.
-    var mentions: [StageMention] = [] { didSet { isSeen = false } }
+    @exclusivity(unchecked) var mentions: [StageMention] = [] { didSet { isSeen = false } }
     /// Whether `seen` and what was read of the text around the mentions is of the mentions in hand.
     private var isSeen = false
     /// The mentions as plain memory.

@@ -13,7 +13,7 @@ final class ExpressionTable {
     let constants = Memory<CompactValue>(capacity: 1 << 8)
     private var constantCount = 0
     /// Constants that are no compact values; these have the payloads -1, -2 and so on.
-    private(set) var boxes: [RuleValue] = []
+    @exclusivity(unchecked) private(set) var boxes: [RuleValue] = []
     let references = Memory<FieldReference>(capacity: 64)
     private var referenceCount = 0
     private var referenceOf: [String: Int] = [:]

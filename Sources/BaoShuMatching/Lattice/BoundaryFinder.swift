@@ -9,8 +9,8 @@ final class BoundaryFinder {
     private let states = Memory<State>()
     private var count = 0
     /// The way to original offsets, where they differ from the folded ones.
-    private var folded: FoldedText?
-    private var boundaries: [Int32] = []
+    @exclusivity(unchecked) private var folded: FoldedText?
+    @exclusivity(unchecked) private var boundaries: [Int32] = []
 
     private enum State: UInt8, BitwiseCopyable { case unknown, boundary, inside }
 

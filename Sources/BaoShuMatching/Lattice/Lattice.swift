@@ -2,14 +2,15 @@ import BaoShuRules
 import BaoShuText
 
 /// A text as the automata see it: a character class at each position, and edges by their start.
+/// Nobody else writes it while it works: accesses to what it reads all the time are not checked.
 final class Lattice {
     /// Folded code units.
-    var units: [UInt16] = []
+    @exclusivity(unchecked) var units: [UInt16] = []
     /// Edges of lexicons, numerals and balanced pairs, by start, longest first.
     var fixed: UnsafeBufferPointer<Edge> { UnsafeBufferPointer(start: fixedMemory.base, count: fixedCount) }
-    var numerals: [Numeral] = []
+    @exclusivity(unchecked) var numerals: [Numeral] = []
     /// Block entries that hold: half-open spans with their lexicon.
-    var blocks: [(start: Int, end: Int, lexicon: Int)] = []
+    @exclusivity(unchecked) var blocks: [(start: Int, end: Int, lexicon: Int)] = []
     /// For each position the class of its character, and the edges of the stage in hand.
     let classMemory = Memory<UInt16>()
     let unitMemory = Memory<UInt16>()
@@ -28,7 +29,7 @@ final class Lattice {
     let scratch = LatticeScratch()
 
     /// The tables as plain memory.
-    private(set) var view: LatticeView
+    @exclusivity(unchecked) private(set) var view: LatticeView
 
     init() {
         firstEdge.base[0] = 0

@@ -3,7 +3,8 @@ import BaoShuRules
 /// The lazily made states of a backward automaton: each a set of positions that can be entered at a place of the text and still reach
 /// the end of a rule. Made when a text first needs them and kept for later texts.
 ///
-/// Everything that the pass reads at each place is plain memory; state 0 is the empty set.
+/// Everything that the pass reads at each place is plain memory; state 0 is the empty set. Used by one pass at a
+/// time: accesses to what making a state reads are not checked.
 final class BackwardStates {
     /// A step that was not made yet; no state has this number.
     static let unmade = UInt16.max
@@ -29,21 +30,21 @@ final class BackwardStates {
     private(set) var count = 0
     // For each state: its set, the set of positions that may precede it and the kinds that those take, the step over each local class,
     // and the rules that begin in it.
-    private var sets: [UInt64] = []
-    private var preceding: [UInt64] = []
+    @exclusivity(unchecked) private var sets: [UInt64] = []
+    @exclusivity(unchecked) private var preceding: [UInt64] = []
     let signatures = Memory<UInt64>()
     let steps = Memory<UInt16>()
     let begins = Memory<Beginnings>()
     let beginning = Memory<Int32>()
     private var beginningCount = 0
     /// States by their sets: an open hash table.
-    private var table: [Int32] = []
+    @exclusivity(unchecked) private var table: [Int32] = []
     /// From a state, an edge's kind and the state behind the edge to the union, 16 bits each: an open hash table.
     let unions = Memory<UInt64>(capacity: BackwardStates.leastUnions)
     private(set) var unionMask = BackwardStates.leastUnions - 1
     private var unionCount = 0
     private static let leastUnions = 8192
-    private var scratch: [UInt64]
+    @exclusivity(unchecked) private var scratch: [UInt64]
 
     /// The rules that begin in a state, as a stretch of `beginning`.
     struct Beginnings: BitwiseCopyable {
