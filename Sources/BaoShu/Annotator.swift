@@ -57,19 +57,70 @@ package final class Annotator {
         return documents
     }
 
+    /// The articles of several documents: `body` is called for each document in order with its number.
+    ///
+    /// Documents of one article whose day is known are matched together, each stage over all of them.
+    package func annotate(_ sources: [SourceDocument], _ body: (Int, [AnnotatedDocument]) -> Void) {
+        var finished: [[AnnotatedDocument]?] = Array(repeating: nil, count: sources.count)
+        var waiting: [(number: Int, document: AnnotatedDocument)] = []
+        var units = 0
+        func matchWaiting() {
+            defer { (waiting, units) = ([], 0) }
+            let texts = waiting.map { (text: $0.document.text, context: Self.context(of: $0.document, names: nil)) }
+            matcher.match(texts, stages: articleStages) { place, result in
+                let number = waiting[place].number
+                take(result, into: &waiting[place].document, damaged: sources[number].damaged)
+                split(&waiting[place].document)
+                finished[number] = [waiting[place].document]
+            }
+        }
+        for (number, source) in sources.enumerated() {
+            guard !options.skipsRules, let document = lone(source) else {
+                finished[number] = annotate(source)
+                continue
+            }
+            waiting.append((number, document))
+            units += document.text.count
+            if units >= Self.batchUnits || waiting.count == Self.batchTexts { matchWaiting() }
+        }
+        if !waiting.isEmpty { matchWaiting() }
+        for number in sources.indices { body(number, finished[number] ?? []) }
+    }
+
+    /// Texts that are matched together have so many code units in all, or it is one larger text: as many as stay in a core's cache beside
+    /// a stage's tables. More of them than this would only hold memory.
+    private static let (batchUnits, batchTexts) = (16384, 32)
+
+    /// The article of a document that has one, not matched yet, where its day is known without looking for it.
+    private func lone(_ source: SourceDocument) -> AnnotatedDocument? {
+        if case .page = source.content { return nil }
+        var documents = articles(of: source)
+        guard documents.count == 1, ReferenceDay.setKnownDate(of: &documents, metadata: source.date ?? options.date) else { return nil }
+        documents[0].diagnostics += source.diagnostics
+        return documents[0]
+    }
+
     /// Matches the articles of a page, those anew in which a name stands that only another article gives.
     private func match(_ documents: inout [AnnotatedDocument], damaged: [TextSpan]) {
         guard documents.count > 1 else {
-            for i in documents.indices { _ = match(&documents[i], names: nil, damaged: damaged) }
+            for i in documents.indices { match(&documents[i], names: nil, damaged: damaged) }
             return
         }
         let unmatched = documents
-        let names = PageNames(documents.indices.map { match(&documents[$0], names: [], damaged: damaged) })
+        var shared: [[PageName]] = []
+        for first in stride(from: 0, to: documents.count, by: Self.batchTexts) {
+            let batch = documents[first..<min(first + Self.batchTexts, documents.count)]
+            matcher.match(batch.map { ($0.text, Self.context(of: $0, names: [])) }, stages: articleStages) { place, result in
+                take(result, into: &documents[first + place], damaged: damaged)
+                shared.append(result.names)
+            }
+        }
+        let names = PageNames(shared)
         for i in documents.indices {
             let others = names.others(in: documents[i], number: i, fold: program.fold)
             if others.isEmpty { continue }
             documents[i] = unmatched[i]
-            _ = match(&documents[i], names: others, damaged: damaged)
+            match(&documents[i], names: others, damaged: damaged)
         }
     }
 
@@ -125,18 +176,25 @@ package final class Annotator {
     }
 
     /// - Parameter names: those of other articles of the page; nil for an article by itself.
-    /// - Returns: the names that the article gives to others.
-    private func match(_ document: inout AnnotatedDocument, names: [PageName]?, damaged: [TextSpan]) -> [PageName] {
+    private func match(_ document: inout AnnotatedDocument, names: [PageName]?, damaged: [TextSpan]) {
+        let result = matcher.match(document.text, context: Self.context(of: document, names: names), stages: articleStages)
+        take(result, into: &document, damaged: damaged)
+    }
+
+    private static func context(of document: AnnotatedDocument, names: [PageName]?) -> MatchContext {
         var context = MatchContext(date: document.date, blocks: document.blocks)
         (context.sharesNames, context.names) = (names != nil, names ?? [])
-        let result = matcher.match(document.text, context: context, stages: articleStages)
+        return context
+    }
+
+    /// Writes into a document what the matcher found in it, which still holds it.
+    private func take(_ result: Matcher.Result, into document: inout AnnotatedDocument, damaged: [TextSpan]) {
         document.date = result.date
         document.language = result.variantCount * 20 > document.text.count ? "zh-Hant" : "zh-Hans"
         document.diagnostics += result.diagnostics
         document.mentions = matcher.mentions(of: result, types: options.types)
         if !damaged.isEmpty { document.mentions.removeAll(overlapping: damaged) }
         Linker.link(result.links, in: &document)
-        return result.names
     }
 
     private func split(_ document: inout AnnotatedDocument) {

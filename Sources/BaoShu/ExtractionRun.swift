@@ -83,7 +83,7 @@ package struct ExtractionRun: Sendable {
 
     static let batchesPerJob = 4
     /// A batch is this many bytes, or one larger record.
-    static let batchSize = 1 << 15
+    static let batchSize = 1 << 16
     static let batchRecords = 256
 }
 
@@ -210,26 +210,41 @@ private final class RunWorker {
         var errors: [ReadingError] = []
         var tally = RunTally()
         var mentions = MentionCounts()
+        var sources: [SourceDocument] = []
+        // For each source how many records before it failed.
+        var failed: [Int] = []
+        var failures: [ReadingError] = []
         for record in records {
             tally.bytes += record.bytes.count
             switch decoder.decode(record) {
-            case .failure(let error):
+            case .failure(let error): failures.append(error)
+            case .success(let source):
+                failed.append(failures.count)
+                sources.append(source)
+            }
+        }
+        func report(to end: Int) {
+            while errors.count < end {
+                let error = failures[errors.count]
                 tally.failures += 1
                 if Self.unopened.contains(error.code) { tally.unopened += 1 }
                 errors.append(error)
                 if table == nil { writer.append(error, to: &lines) }
-            case .success(let source):
-                // The offsets of a page are made once for all its articles; a text is its own source.
-                var sourceTable: OffsetTable?
-                if case .page = source.content, table == nil { sourceTable = OffsetTable(source.text, unit: writer.offsets) }
-                for document in annotator.annotate(source) {
-                    if let table { table.append(document, to: &rows) } else { writer.append(document, source: sourceTable, to: &lines) }
-                    tally.documents += 1
-                    tally.facts += document.facts.count
-                    mentions.add(document.mentions)
-                }
             }
         }
+        annotator.annotate(sources) { number, documents in
+            report(to: failed[number])
+            // The offsets of a page are made once for all its articles; a text is its own source.
+            var sourceTable: OffsetTable?
+            if case .page = sources[number].content, table == nil { sourceTable = OffsetTable(sources[number].text, unit: writer.offsets) }
+            for document in documents {
+                if let table { table.append(document, to: &rows) } else { writer.append(document, source: sourceTable, to: &lines) }
+                tally.documents += 1
+                tally.facts += document.facts.count
+                mentions.add(document.mentions)
+            }
+        }
+        report(to: failures.count)
         tally.mentions = mentions.byType
         return FinishedBatch(lines: table == nil ? lines.take() : rows, errors: errors, tally: tally)
     }

@@ -14,13 +14,8 @@ struct ReferenceDay {
     ///
     /// - Parameter metadata: ISO 8601, unknown digits X; nil where there is none.
     func setDates(of documents: inout [AnnotatedDocument], metadata: String?) {
-        var known: PartialDate?
-        if let metadata, case .date(let date)? = CalendarValue(metadata) { known = date }
-        // With a whole day in the metadata and no dateline that could differ from it there is nothing to look for.
-        if known?.knownDay != nil, !documents.contains(where: \.hasDateline) {
-            for i in documents.indices { documents[i].date = known?.description }
-            return
-        }
+        if Self.setKnownDate(of: &documents, metadata: metadata) { return }
+        let known = Self.known(metadata)
         let stated = documents.map { matcher.statedDates(in: $0.text, blocks: $0.blocks, stages: stages) }
         let datelines = documents.indices.map { dateline(of: documents[$0], stated[$0], known: known) }
         let year = known?.year.known ?? stated.compactMap(\.latestYear).max()
@@ -36,6 +31,20 @@ struct ReferenceDay {
                 documents[i].date = year.flatMap { PartialDate(year: .year($0)) }?.description
             }
         }
+    }
+
+    /// Sets `date` of every article where that takes no look at the words: with a whole day in the metadata and no dateline that could
+    /// differ from it.
+    ///
+    /// - Returns: whether it did.
+    static func setKnownDate(of documents: inout [AnnotatedDocument], metadata: String?) -> Bool {
+        guard let known = known(metadata), known.knownDay != nil, !documents.contains(where: \.hasDateline) else { return false }
+        for i in documents.indices { documents[i].date = known.description }
+        return true
+    }
+
+    private static func known(_ metadata: String?) -> PartialDate? {
+        if let metadata, case .date(let date)? = CalendarValue(metadata) { date } else { nil }
     }
 
     /// The day that an article's dateline names, perhaps without its year.

@@ -15,6 +15,7 @@ package final class Matcher {
     let forward = ForwardPass()
     let lattice = Lattice()
     var folded = FoldedText()
+    let breaker: WordBreaker?
     let boundaries: BoundaryFinder
     let words: PhraseWords
     let remembered = RememberedNames()
@@ -25,7 +26,9 @@ package final class Matcher {
     let evaluator: Evaluator
     let gathered = CaptureBuffer()
     /// The memory of the proposals of the text in hand.
-    @exclusivity(unchecked) private(set) var arena = Arena()
+    @exclusivity(unchecked) var arena = Arena()
+    /// The texts of the batch in hand; kept for the next batch.
+    var parked: [ParkedText] = []
 
     /// What happened in each stage of the last text; kept only where an explainer asked for it.
     var traces: [StageTrace]?
@@ -44,7 +47,7 @@ package final class Matcher {
 
     // Reused buffers.
     private let starts = Memory<BackwardPass.Start>()
-    private let order = MentionOrder()
+    let order = MentionOrder()
     private let earlierMemory = Memory<Resolver.Earlier>()
     @exclusivity(unchecked) private var proposalBuffer: [Proposal] = []
     let absorbedMentions = Memory<Int32>()
@@ -58,7 +61,8 @@ package final class Matcher {
         backward = program.stages.map { $0.automata.map { BackwardPass(program: program, $0) } }
         alarms = backward.map { Alarms(program: program, passes: $0) }
         mentionStarts = program.stages.map { MentionStarts($0, program: program) }
-        boundaries = BoundaryFinder()
+        breaker = try? WordBreaker()
+        boundaries = BoundaryFinder(breaker: breaker)
         let fields = ExpressionTable(program: program)
         let stepTables = StepTables(program: program, count: program.rules.reduce(0) { $0 + $1.automatonCount })
         runs = program.rules.map { RuleRun($0, program: program, fields: fields, tables: stepTables) }
@@ -96,11 +100,7 @@ package final class Matcher {
     package func match(_ text: [UInt16], context: MatchContext, stages: Range<Int>? = nil) -> Result {
         let stages = stages ?? program.stages.indices
         if let begun = goneOn(text, context, stages) { return begun }
-        var result = Result()
-        result.date = context.date
-        begin(text, context: context)
-        result.variantCount = folded.variantCount
-        if profile != nil { countWords() }
+        var result = started(text, context: context)
         for stage in stages where !program.stages[stage].rules.isEmpty { run(stage: stage, context: context, result: &result) }
         return result
     }
@@ -123,6 +123,16 @@ package final class Matcher {
         return result
     }
 
+    /// Takes a text in hand before its first stage.
+    func started(_ text: [UInt16], context: MatchContext) -> Result {
+        var result = Result()
+        result.date = context.date
+        begin(text, context: context)
+        result.variantCount = folded.variantCount
+        if profile != nil { countWords() }
+        return result
+    }
+
     /// Folds a text and finds its words, numerals and pairs.
     func begin(_ text: [UInt16], context: MatchContext) {
         // Traces keep the proposals of the text before.
@@ -137,7 +147,7 @@ package final class Matcher {
         (evaluator.folded, evaluator.text, evaluator.context) = (folded, text, context)
     }
 
-    private func run(stage: Int, context: MatchContext, result: inout Result) {
+    func run(stage: Int, context: MatchContext, result: inout Result) {
         let awaitsNames = context.names.contains { program.rules[$0.rule].stage == stage }
         let left = findStarts(stage: stage, context: context, mentions: result.mentions)
         if left == 0, traces == nil, !awaitsNames { return }

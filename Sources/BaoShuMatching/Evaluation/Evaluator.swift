@@ -83,6 +83,21 @@ final class Evaluator {
         isSeen = true
     }
 
+    /// What the evaluator knows of a text.
+    struct Text {
+        var context = MatchContext()
+        var folded = FoldedText()
+        var units: [UInt16] = []
+    }
+
+    /// Each has the text that the other had.
+    func exchange(with other: inout Text) {
+        swap(&context, &other.context)
+        swap(&folded, &other.folded)
+        swap(&text, &other.units)
+        mentions = []
+    }
+
     // MARK: Expressions of the syntax tree: for explaining, and for the reference
 
     func evaluate(_ expression: CompiledExpression) -> RuleValue {

@@ -7,14 +7,22 @@ final class BoundaryFinder {
     private let units = Memory<UInt16>()
     /// For each original offset whether it is known and a boundary.
     private let states = Memory<State>()
-    private var count = 0
+    @exclusivity(unchecked) private var count = 0
     /// The way to original offsets, where they differ from the folded ones.
     @exclusivity(unchecked) private var folded: FoldedText?
     @exclusivity(unchecked) private var boundaries: [Int32] = []
 
     private enum State: UInt8, BitwiseCopyable { case unknown, boundary, inside }
 
-    init() { breaker = try? WordBreaker() }
+    init(breaker: WordBreaker?) { self.breaker = breaker }
+
+    /// Each has the text that the other had.
+    func exchange(with other: BoundaryFinder) {
+        units.exchange(with: other.units)
+        states.exchange(with: other.states)
+        swap(&count, &other.count)
+        swap(&folded, &other.folded)
+    }
 
     /// Lets go of the text.
     func clear() { folded = nil }

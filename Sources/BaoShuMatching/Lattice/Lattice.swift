@@ -18,13 +18,13 @@ final class Lattice {
     private let firstEdge = Memory<Int32>()
     private let byEnd = Memory<Int32>()
     private let firstByEnd = Memory<Int32>()
-    private var edgeCount = 0
+    @exclusivity(unchecked) private var edgeCount = 0
     /// The fixed edges by the stages that ask for them; parted when a stage first asks.
-    private var stageEdges: StageEdges?
-    private var isParted = false
+    @exclusivity(unchecked) private var stageEdges: StageEdges?
+    @exclusivity(unchecked) private var isParted = false
 
     let fixedMemory = Memory<Edge>()
-    var fixedCount = 0
+    @exclusivity(unchecked) var fixedCount = 0
     /// What building writes in.
     let scratch = LatticeScratch()
 
@@ -62,6 +62,25 @@ final class Lattice {
         copy.sortByEnd()
         copy.refreshView()
         return copy
+    }
+
+    /// Each has the text that the other had.
+    func exchange(with other: Lattice) {
+        swap(&units, &other.units)
+        swap(&numerals, &other.numerals)
+        swap(&blocks, &other.blocks)
+        classMemory.exchange(with: other.classMemory)
+        unitMemory.exchange(with: other.unitMemory)
+        edgeMemory.exchange(with: other.edgeMemory)
+        firstEdge.exchange(with: other.firstEdge)
+        byEnd.exchange(with: other.byEnd)
+        firstByEnd.exchange(with: other.firstByEnd)
+        fixedMemory.exchange(with: other.fixedMemory)
+        swap(&edgeCount, &other.edgeCount)
+        swap(&stageEdges, &other.stageEdges)
+        swap(&isParted, &other.isParted)
+        swap(&fixedCount, &other.fixedCount)
+        swap(&view, &other.view)
     }
 
     /// No edges of a stage: those of the one before speak of another text.

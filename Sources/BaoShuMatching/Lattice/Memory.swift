@@ -1,7 +1,7 @@
-/// Memory of one element type that grows. A class, so that the hot loops read it without asking who else does.
+/// Memory of one element type that grows. A class with accesses that are not checked: the hot loops read it without asking who else does.
 final class Memory<Element: BitwiseCopyable> {
-    private(set) var base: UnsafeMutablePointer<Element>
-    private(set) var capacity: Int
+    @exclusivity(unchecked) private(set) var base: UnsafeMutablePointer<Element>
+    @exclusivity(unchecked) private(set) var capacity: Int
 
     init(capacity: Int = 256) {
         self.capacity = capacity
@@ -9,6 +9,12 @@ final class Memory<Element: BitwiseCopyable> {
     }
 
     deinit { base.deallocate() }
+
+    /// Each has what the other had.
+    func exchange(with other: Memory) {
+        swap(&base, &other.base)
+        swap(&capacity, &other.capacity)
+    }
 
     /// Makes room; what was written before is lost.
     func clear(for count: Int) {

@@ -4,12 +4,19 @@ import BaoShuRules
 final class MentionOrder {
     private let order = Memory<Int32>()
     private let fresh = Memory<Int32>()
-    private(set) var count = 0
-    private var seen = 0
+    @exclusivity(unchecked) private(set) var count = 0
+    @exclusivity(unchecked) private var seen = 0
     private let edgeMemory = Memory<Edge>()
 
     /// The numbers of the mentions.
     var numbers: UnsafeBufferPointer<Int32> { UnsafeBufferPointer(start: order.base, count: count) }
+
+    /// Each has the text that the other had.
+    func exchange(with other: MentionOrder) {
+        order.exchange(with: other.order)
+        swap(&count, &other.count)
+        swap(&seen, &other.seen)
+    }
 
     /// Begins a text.
     func reset() { (count, seen) = (0, 0) }

@@ -1,0 +1,56 @@
+import BaoShuModel
+import BaoShuRules
+import BaoShuText
+import BaoShuTokens
+
+/// A text that waits for its next stage while the stage in hand runs over the others of a batch.
+final class ParkedText {
+    fileprivate let lattice = Lattice()
+    fileprivate let boundaries: BoundaryFinder
+    fileprivate let order = MentionOrder()
+    @exclusivity(unchecked) fileprivate var arena = Arena()
+    @exclusivity(unchecked) fileprivate var folded = FoldedText()
+    @exclusivity(unchecked) fileprivate var evaluated = Evaluator.Text()
+
+    init(breaker: WordBreaker?) { boundaries = BoundaryFinder(breaker: breaker) }
+}
+
+extension Matcher {
+    /// Runs stages over several texts, each stage over all of them before the next: its tables then stay near.
+    ///
+    /// - Parameter body: called for each text in order with its number and what was found; until it returns, the matcher holds that text.
+    /// - Complexity: O(*n*) for *n* code units in all.
+    package func match(_ texts: [(text: [UInt16], context: MatchContext)], stages: Range<Int>, _ body: (Int, Result) -> Void) {
+        begun = nil
+        while parked.count < texts.count { parked.append(ParkedText(breaker: breaker)) }
+        var results: [Result] = []
+        results.reserveCapacity(texts.count)
+        for (number, text) in texts.enumerated() {
+            results.append(started(text.text, context: text.context))
+            exchange(with: parked[number])
+        }
+        for stage in stages where !program.stages[stage].rules.isEmpty {
+            for (number, text) in texts.enumerated() {
+                exchange(with: parked[number])
+                run(stage: stage, context: text.context, result: &results[number])
+                exchange(with: parked[number])
+            }
+        }
+        for number in texts.indices {
+            exchange(with: parked[number])
+            body(number, results[number])
+            results[number] = Result()
+            exchange(with: parked[number])
+        }
+    }
+
+    /// Takes a parked text in hand, and parks the one that was there.
+    private func exchange(with parked: ParkedText) {
+        lattice.exchange(with: parked.lattice)
+        boundaries.exchange(with: parked.boundaries)
+        order.exchange(with: parked.order)
+        swap(&arena, &parked.arena)
+        swap(&folded, &parked.folded)
+        evaluator.exchange(with: &parked.evaluated)
+    }
+}
