@@ -251,7 +251,8 @@ extension RuleCompiler {
 
     func resolveOver() {
         var known: [String: [Int]] = [:]
-        for (index, names) in overNames.enumerated() {
+        for (index, names) in overNames.enumerated() where !names.isEmpty {
+            var over = Array(repeating: false, count: parts.rules.count)
             for named in names {
                 let matches = known[named.name] ?? rules(named: named.name)
                 known[named.name] = matches
@@ -264,9 +265,10 @@ extension RuleCompiler {
                     if parts.rules[other].stage > parts.rules[index].stage {
                         report(.unreachableOver, source(named.place), "`over \(named.name)` has no effect: that rule is of a later stage", other: .init(place: parts.rules[other].place, message: "here"))
                     }
-                    parts.rules[index].over.insert(other)
+                    over[other] = true
                 }
             }
+            parts.rules[index].over = Set(over.indices.filter { over[$0] })
         }
         reportCycles()
     }

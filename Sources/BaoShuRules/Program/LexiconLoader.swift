@@ -5,7 +5,6 @@ struct LexiconLoader {
     /// In folded code units.
     private(set) var longestSurface = 0
     private let folder: SurfaceFolder
-    private var units: [UInt16] = []
 
     init(folder: SurfaceFolder, expectedSteps: Int) {
         self.folder = folder
@@ -17,11 +16,12 @@ struct LexiconLoader {
     ///
     /// - Returns: the first and the last earlier entry of the same lexicon that has the same surface; nil where there is none.
     mutating func add(_ bytes: UnsafeBufferPointer<UInt8>, _ surface: Range<Int>, _ entry: LexiconEntry) -> (first: Int, last: Int)? {
-        folder.fold(bytes, surface, into: &units)
-        longestSurface = max(longestSurface, units.count)
         let number = entries.count
         entries.append(entry)
-        var same = Int(trie.insert(units))
+        var same = folder.withFolded(bytes, surface) { units in
+            longestSurface = max(longestSurface, units.count)
+            return Int(trie.insert(units))
+        }
         guard same < number else { return nil }
         var found: (first: Int, last: Int)?
         while same >= 0, same < number {
