@@ -4,14 +4,17 @@ import BaoShuText
 final class SurfaceFolder {
     private let table: FoldTable
     /// The form of each unit; 0 where it is longer than one unit, or not known from here.
-    private let single: [UInt16]
+    let single: UnsafePointer<UInt16>
 
     init(_ table: FoldTable) {
         self.table = table
-        var single = table.single
+        let single = UnsafeMutablePointer<UInt16>.allocate(capacity: 0x10000)
+        single.initialize(from: table.single, count: 0x10000)
         for unit in table.expansions.keys { single[Int(unit)] = 0 }
-        self.single = single
+        self.single = UnsafePointer(single)
     }
+
+    deinit { single.deallocate() }
 
     /// Hands on the folded form of a stretch of UTF-8.
     ///
@@ -19,14 +22,15 @@ final class SurfaceFolder {
     @inline(__always) func withFolded<Result>(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ body: (UnsafeBufferPointer<UInt16>) -> Result) -> Result {
         // A form is no longer than the bytes, but where one is expanded.
         withUnsafeTemporaryAllocation(of: UInt16.self, capacity: range.count) { units in
-            let count = single.withUnsafeBufferPointer { Self.fold(bytes, range, $0, into: units) }
-            if let count { return body(UnsafeBufferPointer(rebasing: units[..<count])) }
+            if let count = Self.fold(bytes, range, single, into: units) { return body(UnsafeBufferPointer(rebasing: units[..<count])) }
             return table.fold(String(decoding: bytes[range], as: UTF8.self)).withUnsafeBufferPointer(body)
         }
     }
 
+    /// The same without the folder, whose `single` is given.
+    ///
     /// - Returns: how many units there are; nil for a stretch that has to go the long way.
-    private static func fold(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ single: UnsafeBufferPointer<UInt16>, into units: UnsafeMutableBufferPointer<UInt16>) -> Int? {
+    static func fold(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ single: UnsafePointer<UInt16>, into units: UnsafeMutableBufferPointer<UInt16>) -> Int? {
         var count = 0
         var i = range.lowerBound
         let end = range.upperBound
