@@ -125,14 +125,12 @@ private struct RowKinds {
         while i < bytes.count, bytes[i] != 0x0A, bytes[i] != 0x09 { i += 1 }
         var column = 0
         while column < width, i < bytes.count, bytes[i] == 0x09 {
-            let isWanted = columns[column]
-            repeat {
-                if isWanted {
-                    hash = (hash ^ UInt64(bytes[i])) &* 0x100_0000_01B3
-                    cells.append(bytes[i])
-                }
-                i += 1
-            } while i < bytes.count && bytes[i] != 0x09 && bytes[i] != 0x0A
+            let from = i
+            repeat { i += 1 } while i < bytes.count && bytes[i] != 0x09 && bytes[i] != 0x0A
+            if columns[column] {
+                for byte in from..<i { hash = (hash ^ UInt64(bytes[byte])) &* 0x100_0000_01B3 }
+                cells.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[from..<i]))
+            }
             column += 1
         }
         return hash

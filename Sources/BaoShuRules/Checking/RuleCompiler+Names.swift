@@ -46,7 +46,6 @@ extension RuleCompiler {
         if let known = parts.weights.firstIndex(where: { $0.lexicon == index && $0.column == column }) { return known }
         let lexicon = parts.lexicons[index]
         var rows: [(unit: UInt16, weight: Int16)] = []
-        var units: [UInt16] = []
         var last = -1
         lexicon.bytes.withUnsafeBufferPointer { bytes in
             for entry in parts.entries[entryRanges[index]] where entry.row != last {
@@ -58,8 +57,7 @@ extension RuleCompiler {
                 while true {
                     let isEnd = i >= bytes.count || bytes[i] == 0x09 || bytes[i] == 0x0A
                     if isEnd || bytes[i] == 0x7C {
-                        folder.fold(bytes, from..<i, into: &units)
-                        if units.count == 1 { rows.append((units[0], weight)) }
+                        folder.withFolded(bytes, from..<i) { units in if units.count == 1 { rows.append((units[0], weight)) } }
                         from = i + 1
                     }
                     if isEnd { break }

@@ -69,14 +69,18 @@ extension RuleCompiler {
             let entry = LexiconEntry(lexicon: table.entry.lexicon, isBlock: table.entry.isBlock, isFree: isFree, kind: 0, row: start)
             let surfaces = reader.cells[0]
             var from = surfaces.lowerBound
-            for i in surfaces.lowerBound...surfaces.upperBound where i == surfaces.upperBound || table.bytes[i] == 0x7C {
+            var i = from
+            while true {
+                while i < surfaces.upperBound, table.bytes[i] != 0x7C { i += 1 }
                 if i == from {
                     report(.badLexiconRow, SourcePlace(file: table.file, line: reader.line, column: 1), "empty surface")
                 } else if let same = loader.add(table.bytes, from..<i, entry)?.last, same >= firstEntry, same - firstEntry < rowOfEntry.count {
                     // Those of the row in hand are not in the list yet, and do no harm.
                     reportTwin(from..<i, of: rowOfEntry[same - firstEntry], reader, table)
                 }
-                from = i + 1
+                if i == surfaces.upperBound { break }
+                i += 1
+                from = i
             }
             while rowOfEntry.count < loader.entries.count - firstEntry { rowOfEntry.append((reader.start, reader.line)) }
         }

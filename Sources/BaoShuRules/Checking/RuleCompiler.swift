@@ -103,7 +103,7 @@ public final class RuleCompiler {
                 report(.unreadableFile, SourcePlace(file: path, line: 1, column: 1), "file is not valid UTF-8", suggestion: "save it as UTF-8")
                 continue
             }
-            let (file, problems) = bytes.withUnsafeBufferPointer { Parser.parse(path: path, number: paths.count, bytes: $0) }
+            let (file, problems) = bytes.withUnsafeBufferPointer { Parser.parse(path: path, number: paths.count, bytes: $0, warns: lints) }
             paths.append(path)
             diagnostics += lints ? problems : problems.filter { $0.severity == .error }
             files.append(file)
@@ -150,8 +150,7 @@ public final class RuleCompiler {
                     _ = reader.advance()
                     while reader.advance() {
                         guard reader.cells.count >= 2 else { continue }
-                        let texts = reader.texts
-                        parts.fold.add(Array(texts[0].utf16), to: Array(texts[1].utf16))
+                        parts.fold.add(reader.units(ofCell: 0), to: reader.units(ofCell: 1))
                     }
                 }
             }

@@ -20,9 +20,9 @@ package final class Automaton: Sendable {
 
     package let labels: [AutomatonLabel]
     package let first: [Int]
-    package let follow: [[Int]]
+    package let follow: PositionLists
     /// For each target in `follow` how many of its tags, from the outermost on, go on over the step; further ones begin anew.
-    package let depths: [[Int]]
+    package let depths: PositionLists
     package let isLast: [Bool]
     /// The captures that a position stands in, from the outermost on.
     package let tags: [[CaptureTag]]
@@ -50,18 +50,12 @@ package final class Automaton: Sendable {
         var isLast = Array(repeating: false, count: count)
         for position in builder.last { isLast[position] = true }
         self.isLast = isLast
-        var follow: [[Int]] = [], depths: [[Int]] = []
-        follow.reserveCapacity(count)
-        depths.reserveCapacity(count)
+        follow = PositionLists(rows: count, count: builder.choiceCount) { builder.eachChoice(of: $0, $1) { target, _ in target } }
+        depths = PositionLists(rows: count, count: builder.choiceCount) { builder.eachChoice(of: $0, $1) { _, depth in depth } }
         var masks = Array(repeating: UInt64(0), count: words * count)
         for position in 0..<count {
-            let targets = builder.follow(position)
-            for target in targets { masks[position * words + target / 64] |= 1 << UInt64(target % 64) }
-            follow.append(targets)
-            depths.append(builder.depths(position))
+            for target in follow[position] { masks[position * words + target / 64] |= 1 << UInt64(target % 64) }
         }
-        self.follow = follow
-        self.depths = depths
         followMasks = masks
         firstMask = Self.mask(builder.first, words)
         lastMask = Self.mask(builder.last, words)

@@ -70,22 +70,13 @@ struct AutomatonBuilder {
 
     var count: Int { labels.count }
 
-    /// The targets of the choices behind a position, in their order.
-    func follow(_ position: Int) -> [Int] {
-        let stretch = stretches[position]
-        return [Int](unsafeUninitializedCapacity: stretch.count) { buffer, count in
-            for index in 0..<stretch.count { buffer.initializeElement(at: index, to: Int(choices[stretch.start + index].target)) }
-            count = stretch.count
-        }
-    }
+    /// How many steps there are.
+    var choiceCount: Int { stretches.reduce(0) { $0 + $1.count } }
 
-    /// For each of them how many tags go on.
-    func depths(_ position: Int) -> [Int] {
+    /// Hands on what is asked of the choices behind a position, in their order.
+    func eachChoice(of position: Int, _ put: (Int) -> Void, _ value: (_ target: Int, _ depth: Int) -> Int) {
         let stretch = stretches[position]
-        return [Int](unsafeUninitializedCapacity: stretch.count) { buffer, count in
-            for index in 0..<stretch.count { buffer.initializeElement(at: index, to: Int(choices[stretch.start + index].depth)) }
-            count = stretch.count
-        }
+        for choice in choices[stretch.start..<stretch.start + stretch.count] { put(value(Int(choice.target), Int(choice.depth))) }
     }
 
     /// For each position those from which a step leads to it, in order.

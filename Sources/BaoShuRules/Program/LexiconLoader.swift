@@ -5,10 +5,12 @@ struct LexiconLoader {
     /// In folded code units.
     private(set) var longestSurface = 0
     private let folder: SurfaceFolder
-    private var units: [UInt16] = []
+    /// Of the folder.
+    private let single: UnsafePointer<UInt16>
 
     init(folder: SurfaceFolder, expectedSteps: Int) {
         self.folder = folder
+        single = folder.single
         trie = LexiconTrieBuilder(expectedSteps: expectedSteps)
         entries.reserveCapacity(expectedSteps)
     }
@@ -17,11 +19,13 @@ struct LexiconLoader {
     ///
     /// - Returns: the first and the last earlier entry of the same lexicon that has the same surface; nil where there is none.
     mutating func add(_ bytes: UnsafeBufferPointer<UInt8>, _ surface: Range<Int>, _ entry: LexiconEntry) -> (first: Int, last: Int)? {
-        folder.fold(bytes, surface, into: &units)
-        longestSurface = max(longestSurface, units.count)
         let number = entries.count
         entries.append(entry)
-        var same = Int(trie.insert(units))
+        // A form is no longer than the bytes, but where a character is expanded.
+        var same = withUnsafeTemporaryAllocation(of: UInt16.self, capacity: surface.count) { units in
+            if let count = SurfaceFolder.fold(bytes, surface, single, into: units) { return insert(UnsafeBufferPointer(rebasing: units[..<count])) }
+            return folder.fold(String(decoding: bytes[surface], as: UTF8.self)).withUnsafeBufferPointer { insert($0) }
+        }
         guard same < number else { return nil }
         var found: (first: Int, last: Int)?
         while same >= 0, same < number {
@@ -29,5 +33,10 @@ struct LexiconLoader {
             same = Int(trie.nextEntry[same])
         }
         return found
+    }
+
+    private mutating func insert(_ units: UnsafeBufferPointer<UInt16>) -> Int {
+        longestSurface = max(longestSurface, units.count)
+        return Int(trie.insert(units))
     }
 }

@@ -26,12 +26,12 @@ struct LexiconTrieBuilder: Sendable {
     /// Adds the next entry; entries of one surface keep the order in which they came.
     ///
     /// - Returns: the first entry of the surface; others follow in `nextEntry`. Of an empty surface the entry itself.
-    mutating func insert(_ surface: [UInt16]) -> Int32 {
+    mutating func insert(_ surface: UnsafeBufferPointer<UInt16>) -> Int32 {
         let entry = Int32(nextEntry.count)
         nextEntry.append(-1)
         guard let first = surface.first else { return entry }
         var node = Int(first)
-        for index in 1..<max(1, surface.count) { node = child(of: node, surface[index]) }
+        for unit in surface.dropFirst() { node = child(of: node, unit) }
         let known = firstEntry[node]
         guard known >= 0 else {
             firstEntry[node] = entry

@@ -47,6 +47,16 @@ struct TableReader {
     /// The cells of the row in hand as texts.
     var texts: [String] { cells.map { String(decoding: bytes[$0], as: UTF8.self) } }
 
+    /// A cell of the row in hand in UTF-16.
+    func units(ofCell index: Int) -> [UInt16] {
+        let cell = cells[index]
+        // Most are one character of three bytes.
+        if cell.count == 3, bytes[cell.lowerBound] >= 0xE3, bytes[cell.lowerBound] <= 0xE9, bytes[cell.lowerBound + 1] & 0xC0 == 0x80, bytes[cell.lowerBound + 2] & 0xC0 == 0x80 {
+            return [UInt16(bytes[cell.lowerBound] & 0x0F) << 12 | UInt16(bytes[cell.lowerBound + 1] & 0x3F) << 6 | UInt16(bytes[cell.lowerBound + 2] & 0x3F)]
+        }
+        return Array(String(decoding: bytes[cell], as: UTF8.self).utf16)
+    }
+
     /// The cells of the row that begins at a byte.
     func cells(ofRowAt start: Int) -> [Range<Int>] {
         var reader = self

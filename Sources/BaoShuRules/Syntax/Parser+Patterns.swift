@@ -27,7 +27,7 @@ extension Parser {
         var items: [PatternSyntax] = []
         while startsAtom {
             let item = try item(depth: depth)
-            if case .literal(let before, let first)? = items.last, case .literal(let text, let place) = item {
+            if warns, case .literal(let before, let first)? = items.last, case .literal(let text, let place) = item {
                 // Not a concern of texts on two lines, which are parted for their length.
                 if first.line == place.line { warn(.doubtful, place, "the texts \"\(before)\" and \"\(text)\" stand side by side and match as one", suggestion: "write \"\(before)\(text)\", or put `|` between them") }
             }
@@ -39,7 +39,7 @@ extension Parser {
 
     /// A text that is an alternative to itself.
     private mutating func warnOfTwins(_ branches: [PatternSyntax]) {
-        guard branches.count > 1 else { return }
+        guard warns, branches.count > 1 else { return }
         var seen: Set<String> = []
         for case .literal(let text, let place) in branches where !seen.insert(text).inserted {
             warn(.ineffective, place, "the alternative \"\(text)\" stands here twice", suggestion: "take one out")
@@ -182,11 +182,11 @@ extension Parser {
             switch token.kind {
             case .name:
                 let named = try simpleName("a class")
-                if !seen.insert(named.name).inserted { warn(.ineffective, named.place, "the class `\(named.name)` stands here twice", suggestion: "take one out") }
+                if warns, !seen.insert(named.name).inserted { warn(.ineffective, named.place, "the class `\(named.name)` stands here twice", suggestion: "take one out") }
                 parts.append(.named(named))
             case .string:
                 let text = text(token)
-                if !seen.insert("\"" + text).inserted { warn(.ineffective, place(token), "\"\(text)\" stands here twice", suggestion: "take one out") }
+                if warns, !seen.insert("\"" + text).inserted { warn(.ineffective, place(token), "\"\(text)\" stands here twice", suggestion: "take one out") }
                 parts.append(.literal(text))
                 advance()
             default: throw unexpected("a class, quoted characters or `}`")

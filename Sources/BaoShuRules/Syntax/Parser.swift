@@ -2,6 +2,8 @@
 struct Parser {
     let file: String
     let number: Int32
+    /// Whether to look for what is doubtful, too.
+    let warns: Bool
     var lexer: Lexer
     var diagnostics: [Diagnostic] = []
     /// The tokens of the clause in hand, ending with `.end`.
@@ -16,8 +18,9 @@ struct Parser {
     /// - Parameters:
     ///   - number: the number of the file, for places.
     ///   - bytes: the file, in well-formed UTF-8.
-    static func parse(path: String, number: Int, bytes: UnsafeBufferPointer<UInt8>) -> (RuleFile, [Diagnostic]) {
-        var parser = Parser(file: path, number: Int32(number), lexer: Lexer(file: path, bytes: bytes))
+    ///   - warns: whether to look for what is doubtful, too; without it the warnings are not all there.
+    static func parse(path: String, number: Int, bytes: UnsafeBufferPointer<UInt8>, warns: Bool) -> (RuleFile, [Diagnostic]) {
+        var parser = Parser(file: path, number: Int32(number), warns: warns, lexer: Lexer(file: path, bytes: bytes))
         var result = RuleFile(path: path)
         for statement in StatementLines.split(bytes) {
             if let parsed = parser.statement(statement) { result.statements.append(parsed) }
@@ -104,7 +107,7 @@ struct Parser {
 
     /// Lines of a statement that stand neither under its first one nor deeper, where that goes on with the line above.
     mutating func warnOfIndentation(_ lines: ArraySlice<StatementLines.Line>, allowsDeeper: Bool) {
-        guard let first = lines.first else { return }
+        guard warns, let first = lines.first else { return }
         for line in lines where lexer.bytes[line.start] != 0x7D && (line.indent < first.indent || (line.indent > first.indent && !allowsDeeper)) {
             warn(.oddLayout, place(line: line.number, column: line.indent + 1), "indented by \(line.indent), the first line of the statement by \(first.indent)", suggestion: "a statement begins at the first column, and its lines stand under each other")
         }
