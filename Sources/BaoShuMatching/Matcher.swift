@@ -14,7 +14,7 @@ package final class Matcher {
     private let mentionStarts: [MentionStarts?]
     let forward = ForwardPass()
     let lattice = Lattice()
-    var folded = FoldedText()
+    @exclusivity(unchecked) var folded = FoldedText()
     let breaker: WordBreaker?
     let boundaries: BoundaryFinder
     let words: PhraseWords
@@ -26,7 +26,7 @@ package final class Matcher {
     let evaluator: Evaluator
     let gathered = CaptureBuffer()
     /// The memory of the proposals of the text in hand.
-    @exclusivity(unchecked) var arena = Arena()
+    let arena = Arena()
     /// The texts of the batch in hand; kept for the next batch.
     var parked: [ParkedText] = []
 
@@ -136,7 +136,7 @@ package final class Matcher {
     /// Folds a text and finds its words, numerals and pairs.
     func begin(_ text: [UInt16], context: MatchContext) {
         // Traces keep the proposals of the text before.
-        if traces == nil { arena.reset() } else { arena = Arena() }
+        if traces == nil { arena.reset() } else { arena.renew() }
         order.reset()
         // Nothing else may hold the buffers while they are written.
         evaluator.folded = FoldedText()
@@ -166,7 +166,7 @@ package final class Matcher {
         let outcome = resolver.settle(proposals, blocks: blocks, earlier: earlier, explain: traces != nil)
         traces?.append(
             StageTrace(
-                stage: stage, lattice: lattice.copy(), arena: arena, proposals: proposals, outcome: outcome, before: result.mentions, links: links,
+                stage: stage, lattice: lattice.copy(), arena: arena.chunks, proposals: proposals, outcome: outcome, before: result.mentions, links: links,
                 linkWinners: settledLinks))
         profile?.count(proposals, standing: outcome.winners)
         let winners = outcome.winners.map { proposals[$0] }

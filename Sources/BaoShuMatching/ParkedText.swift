@@ -8,7 +8,7 @@ final class ParkedText {
     fileprivate let lattice = Lattice()
     fileprivate let boundaries: BoundaryFinder
     fileprivate let order = MentionOrder()
-    @exclusivity(unchecked) fileprivate var arena = Arena()
+    fileprivate let arena = Arena()
     @exclusivity(unchecked) fileprivate var folded = FoldedText()
     @exclusivity(unchecked) fileprivate var evaluated = Evaluator.Text()
 
@@ -49,7 +49,7 @@ extension Matcher {
         lattice.exchange(with: parked.lattice)
         boundaries.exchange(with: parked.boundaries)
         order.exchange(with: parked.order)
-        swap(&arena, &parked.arena)
+        arena.exchange(with: parked.arena)
         swap(&folded, &parked.folded)
         evaluator.exchange(with: &parked.evaluated)
     }

@@ -4,7 +4,7 @@ struct StageTrace {
     /// The words, numerals and earlier mentions that the stage saw.
     var lattice: Lattice
     /// Holds the captures of the proposals.
-    var arena: Arena
+    var arena: ArenaChunks
     var proposals: [Proposal]
     /// Winners, by whose order the stage's mentions follow those in `before`, and losses.
     var outcome: Resolver.Outcome
