@@ -11,7 +11,7 @@ internal import BaoShuText
 /// | indicator | a fact that states its own | to the end of the sentence, and on where the next one goes on with it |
 /// | plan | a word of intent (将, 力争) | to the end of the paragraph, or of the article where it is a plan as a whole; a word of completion (已, 目前) ends it |
 struct Carry {
-    private let articleSubject: LinkRole?
+    private let article: LinkedArticle.Subject?
     private var place = ClausePlace(block: -1, sentence: -1, clause: -1)
 
     private var clauseTime: LinkRole?
@@ -34,7 +34,10 @@ struct Carry {
     private var articlePlan = false
     private var planTime: LinkRole?
 
-    init(articleSubject: LinkRole?) { self.articleSubject = articleSubject }
+    init(article: LinkedArticle.Subject?) { self.article = article }
+
+    /// The article's subject, where it holds here.
+    private var articleSubject: LinkRole? { article.flatMap { $0.block == nil || $0.block == place.block ? $0.role : nil } }
 
     var sentence: Int { place.sentence }
     var isPlan: Bool { clausePlan ?? paragraphPlan ?? articlePlan }

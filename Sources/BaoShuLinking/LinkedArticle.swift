@@ -9,6 +9,8 @@ final class LinkedArticle {
     let mentions: Mentions
     /// The article's day.
     let date: String?
+    /// A title that is no part of the text.
+    private let title: [UInt16]
 
     static let headlineRoles: Set<BlockRole> = [.headline, .kicker, .deck]
 
@@ -17,6 +19,7 @@ final class LinkedArticle {
         blocks = document.blocks
         mentions = document.mentions
         date = document.date
+        title = Array((document.title ?? "").utf16)
     }
 
     var hasTables: Bool { blocks.contains { $0.role == .tableRow } }
@@ -74,9 +77,17 @@ final class LinkedArticle {
     /// Whether a mention names a place or an organization, whose figures can be told.
     func isParty(_ mention: Int) -> Bool { mentions.type(of: mention, is: "place") || mentions.type(of: mention, is: "organization") }
 
-    /// Whose the figures of an article are where no sentence says so: the first place or organization of its headlines, else of
-    /// its text, that is not only where the figures come from (国家统计局发布).
-    func subject(besides sources: [TextSpan]) -> LinkRole? {
+    /// Whose the figures of an article are where no sentence says so.
+    struct Subject {
+        let role: LinkRole
+        /// The only block in which that holds; nil for all.
+        let block: Int?
+    }
+
+    /// The first place or organization of an article's headlines, else of its text, that is not only where the figures come from
+    /// (国家统计局发布). One that neither headline nor title speaks of has the figures of its own block alone: an article of many stories
+    /// begins with the name of one.
+    func subject(besides sources: [TextSpan]) -> Subject? {
         var headSpans: [TextSpan] = []
         var asideSpans: [TextSpan] = []
         for block in blocks {
@@ -93,10 +104,20 @@ final class LinkedArticle {
         for index in mentions.indices where isParty(index) {
             let span = mentions.span(of: index)
             if asideSpans.contains(where: { $0.overlaps(span) }) || sources.contains(span) { continue }
-            if headSpans.contains(where: { $0.overlaps(span) }) { return LinkRole(span: span, mention: index) }
+            if headSpans.contains(where: { $0.overlaps(span) }) { return Subject(role: LinkRole(span: span, mention: index), block: nil) }
             if first == nil { first = index }
             if headSpans.isEmpty { break }
         }
-        return first.map { LinkRole(span: mentions.span(of: $0), mention: $0) }
+        return first.map { first in
+            let span = mentions.span(of: first)
+            let isNamed = title.isEmpty ? headSpans.isEmpty : titleNames(span)
+            return Subject(role: LinkRole(span: span, mention: first), block: isNamed ? nil : blocks.firstIndex { $0.span.overlaps(span) })
+        }
+    }
+
+    /// Whether the title has a name, or its first two characters (青岛 for 青岛市).
+    private func titleNames(_ span: TextSpan) -> Bool {
+        let name = text[span.indices].prefix(2)
+        return title.indices.contains { title[$0...].starts(with: name) }
     }
 }

@@ -77,7 +77,7 @@ package struct Linker {
         clauses = ClauseTable(article)
         var sources: [TextSpan] = []
         for link in links where link.isSet(.source) { if let words = link.subject { sources.append(words) } }
-        carry = Carry(articleSubject: article.subject(besides: sources))
+        carry = Carry(article: article.subject(besides: sources))
     }
 
     private mutating func run() {
