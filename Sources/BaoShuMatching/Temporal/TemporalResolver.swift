@@ -202,7 +202,10 @@ struct TemporalResolver {
     private func governed(at place: Place, _ of: (PartialYear) -> TemporalValue?) -> TemporalValue? {
         guard let named = discourse.year, named.place.paragraph == place.paragraph, let calendar = named.value.lastCalendar, let year = calendar.year.known else { return nil }
         let isFine = calendar.isDay || calendar.isMonth
-        guard named.place.sentence == place.sentence || isFine, let same = of(.year(year)) else { return nil }
+        guard named.place.sentence == place.sentence || isFine, var same = of(.year(year)) else { return nil }
+        // The last month of the lunar year comes in the next one's January: beside a day in January it is of the lunar year before.
+        if isFine, let from = same.extent?.from, from.year > year, let named = calendar.extent?.from, let before = of(.year(year - 1)), let earlier = before.extent?.from,
+            abs(named.days(to: earlier)) < abs(named.days(to: from)) { same = before }
         guard let day = referenceDay else { return same }
         if year == day.year { return named.place.sentence == place.sentence ? same : nil }
         // A day about that of the article is the article's own year.
