@@ -109,23 +109,7 @@ extension RuleCompiler {
         return nil
     }
 
-    /// Functions over phrases read the lexicon `phrase`, or the one they name: its words become edges of the text.
-    private func usePhraseWords(_ function: RuleFunction, _ arguments: [Expression]) {
-        switch function {
-        case .phrase_before, .phrase_after, .list_before, .owner_before, .is_headed:
-            guard let lexicon = lexiconIndex["phrase"] else { return }
-            usedLexicons.insert(lexicon.index)
-            _ = terminal(.lexicon([lexicon.index], filters: []))
-        case .clause_has, .words_have, .words_end:
-            guard arguments.count == 2, case .name(let named) = arguments[1] else { return }
-            guard let lexicon = lexiconIndex[named.name] else { return reportUndefinedLexicon(named) }
-            usedLexicons.insert(lexicon.index)
-            _ = terminal(.lexicon([lexicon.index], filters: []))
-        default: break
-        }
-    }
-
-    private func capture(_ named: Named, _ scope: inout PatternScope) -> Int {
+    func capture(_ named: Named, _ scope: inout PatternScope) -> Int {
         if let index = scope.captures.firstIndex(where: { $0.name == named.name }) {
             scope.captures[index].isUsed = true
             return index
@@ -170,82 +154,6 @@ extension RuleCompiler {
         "column_label", "section_label", "kicker", "headline", "deck", "byline", "dateline", "body", "subhead", "caption", "photo_credit",
         "graphic_title", "jump_mark", "table_title", "table_header", "table_row", "table",
     ]
-
-    // MARK: Expressions
-
-    private func compile(_ expression: Expression, _ scope: inout PatternScope) -> CompiledExpression {
-        switch expression {
-        case .text(let text, _): return .text(text)
-        case .number(let text, _): return ExactNumber(text).map { .number($0) } ?? .text(text)
-        case .name(let named):
-            if let index = scope.captures.firstIndex(where: { $0.name == named.name }) {
-                scope.captures[index].isUsed = true
-                return .capture(index)
-            }
-            // A bare word that is no capture is a symbol: `kind = money`.
-            return .text(named.name)
-        case .field(let base, let field):
-            if case .name(let named) = base {
-                let index = capture(named, &scope)
-                if index < scope.captures.count { checkField(field, of: scope.captures[index]) }
-                return .field(.capture(index), field.name)
-            }
-            return .field(compile(base, &scope), field.name)
-        case .call(let named, let arguments):
-            guard let function = RuleFunction.named[named.name] else {
-                report(.undefinedFunction, named.place, "unknown function `\(named.name)`", suggestion: Suggestion.text(named.name, among: RuleFunction.allCases.map(\.rawValue)) ?? "functions are \(RuleFunction.allCases.map(\.rawValue).joined(separator: ", "))")
-                return .text("")
-            }
-            if !function.arity.contains(arguments.count) {
-                let wanted = function.arity.count == 1 ? "\(function.arity.lowerBound)" : "\(function.arity.lowerBound) to \(function.arity.upperBound)"
-                report(.wrongArguments, named.place, "`\(named.name)` takes \(wanted) arguments, not \(arguments.count)")
-            }
-            if function.readsLexicon { return compileLexiconCall(function, named, arguments) { compile($0, &scope) } }
-            usePhraseWords(function, arguments)
-            return .call(function, arguments.map { compile($0, &scope) })
-        case .unary(let symbol, let inner, _):
-            return symbol == "not" ? .not(compile(inner, &scope)) : .negate(compile(inner, &scope))
-        case .binary(let symbol, let left, let right, _):
-            let (a, b) = (compile(left, &scope), compile(right, &scope))
-            let operation = BinaryOperator(rawValue: symbol)!
-            if operation.isArithmetic {
-                for (side, syntax) in [(a, left), (b, right)] { if case .text(let text) = side, ExactNumber(text) == nil { report(.typeMismatch, syntax.place, "`\(text)` is no number, which `\(symbol)` needs") } }
-            }
-            if !operation.isArithmetic, operation != .and, operation != .or { checkComparison(symbol, left, right, scope) }
-            return .binary(operation, a, b)
-        case .within(let value, let low, let high, _): return .within(compile(value, &scope), compile(low, &scope), compile(high, &scope))
-        case .oneOf(let value, let others, _):
-            checkOneOf(value, others, scope)
-            return .oneOf(compile(value, &scope), others.map { compile($0, &scope) })
-        case .absent(let value, let negated, _):
-            let inner = CompiledExpression.isAbsent(compile(value, &scope))
-            return negated ? .not(inner) : inner
-        case .conditional(let condition, let first, let second, _): return .conditional(compile(condition, &scope), compile(first, &scope), compile(second, &scope))
-        }
-    }
-
-    private func checkField(_ field: Named, of capture: CaptureInfo) {
-        if capture.contents.contains(.unknown) || CaptureContent.common.contains(field.name) { return }
-        let isKnown = capture.contents.contains { content in
-            switch content {
-            case .lexicon(let index): parts.lexicons[index].columnIndex(field.name) != nil
-            case .numeral: CaptureContent.numeralFields.contains(field.name)
-            case .type(let index): field.name == "rule" || parts.types[index].fields.contains { $0.name == field.name }
-            case .text, .unknown: false
-            }
-        }
-        if isKnown { return }
-        var known = Set(CaptureContent.common)
-        for content in capture.contents {
-            switch content {
-            case .lexicon(let index): known.formUnion(parts.lexicons[index].columns.map(\.name))
-            case .numeral: known.formUnion(CaptureContent.numeralFields)
-            case .type(let index): known.formUnion(parts.types[index].fields.map(\.name) + ["rule"])
-            case .text, .unknown: break
-            }
-        }
-        report(.undefinedField, field.place, "unknown field `\(field.name)` on capture `\(capture.name)`", suggestion: Suggestion.text(field.name, among: known.sorted()) ?? "fields are \(known.sorted().joined(separator: ", "))")
-    }
 
     // MARK: Tests
 
