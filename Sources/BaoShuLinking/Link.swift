@@ -49,7 +49,7 @@ struct Link {
     init(_ matches: [LinkMatch], _ number: Int) {
         self.number = number
         let type = matches[number].type
-        kind = type == "scope" ? .scope : type == "fact" ? .fact : .other
+        kind = type == "scope" ? .scope : type == LinkMatch.factType ? .fact : .other
         start = matches[number].span.lowerBound
         quantityCount = matches[number].quantities.count
         position = matches[number].quantities.first?.lowerBound ?? start

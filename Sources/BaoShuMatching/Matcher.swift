@@ -206,15 +206,30 @@ package final class Matcher {
         let rules = program.stages[stage].rules
         let idle = idle[stage].base
         for number in roleRules[stage] { idle[number] = runs[rules[number]].roles.map { !context.hasRole(in: $0) } ?? false }
+        var facts = context.wantsOnlyFacts && profile == nil && rules.contains { runs[$0].statesFact } ? proposeFacts(rules, starts: count, idle: idle)[...] : nil
+        if let facts, facts.allSatisfy({ $0 == nil }) { return }
         var left = count
         while left > 0 {
             left -= 1
             let (position, number) = (Int(starts.base[left].position), Int(starts.base[left].rule))
             if idle[number] { continue }
-            let proposal = profile == nil ? propose(rules[number], at: position) : proposeMeasured(rules[number], at: position)
+            let proposal =
+                if facts != nil, runs[rules[number]].statesFact { facts?.removeFirst() ?? nil } else if profile == nil { propose(rules[number], at: position) } else { proposeMeasured(rules[number], at: position) }
             guard let proposal else { continue }
             if runs[rules[number]].isLink { links.append(proposal) } else { proposals.append(proposal) }
         }
+    }
+
+    /// Tries only the rules that state facts, each at its starts: what each try gave.
+    private func proposeFacts(_ rules: [Int], starts count: Int, idle: UnsafePointer<Bool>) -> [Proposal?] {
+        var found: [Proposal?] = []
+        var left = count
+        while left > 0 {
+            left -= 1
+            let number = Int(starts.base[left].rule)
+            if !idle[number], runs[rules[number]].statesFact { found.append(propose(rules[number], at: Int(starts.base[left].position))) }
+        }
+        return found
     }
 
     /// Makes mentions of the proposals that won, in place of the earlier ones that they took.

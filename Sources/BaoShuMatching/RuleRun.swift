@@ -7,6 +7,8 @@ final class RuleRun {
     let sets: [(field: String, value: CompiledExpression)]
     let parts: [PartProgram]
     let isLink: Bool
+    /// Whether it is a link that states a fact, not one that only helps to.
+    let statesFact: Bool
     /// The roles of blocks in which alone the rule can begin; nil for any.
     let roles: [String]?
     /// What every start needs, as plain memory.
@@ -21,6 +23,7 @@ final class RuleRun {
     init(_ rule: Rule, program: RuleProgram, fields: ExpressionTable, tables: StepTables) {
         let stepTables = tables
         (type, within, sets, parts, isLink) = (rule.type, rule.within, rule.sets, rule.parts, rule.isLink)
+        statesFact = rule.isLink && program.types[rule.type].name == LinkMatch.factType
         memory = AutomatonMemory(rule.automaton, program: program, tables: stepTables)
         roles = rule.roles
         let conditions = ConditionProgram(rule.conditions.map(\.expression), fields: fields)

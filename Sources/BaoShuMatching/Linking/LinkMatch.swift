@@ -13,6 +13,9 @@ package struct LinkMatch: Sendable {
         case list([TextSpan])
     }
 
+    /// The type of those that state a fact.
+    package static let factType = "fact"
+
     package var rule: String
     /// The type behind the rule's arrow: `fact`, or one that only the linker reads.
     package var type: String
