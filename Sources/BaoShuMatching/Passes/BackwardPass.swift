@@ -32,7 +32,7 @@ final class BackwardPass {
         let end = view.count
         stateAt.clear(for: end + 1)
         let stateAt = stateAt.base
-        stateAt[end] = 0
+        stateAt.initialize(repeating: 0, count: end &+ 1)
         let states = states
         let (classes, edges, firstEdge) = (view.classes, view.edges, view.firstEdge)
         let (localClass, localKind, localCount) = (states.localClass.base, states.localKind.base, states.localCount)
@@ -50,13 +50,7 @@ final class BackwardPass {
         var i = end &- 1
         while i >= 0 {
             if last == 0 {
-                let place = alarms.next(from: i, pattern, quiet: quiet)
-                var skipped = i
-                while skipped > place {
-                    stateAt[skipped] = 0
-                    skipped &-= 1
-                }
-                i = place
+                i = alarms.next(from: i, pattern, quiet: quiet)
                 if i < 0 { break }
             }
             let local = Int(localClass[Int(classes[i])])
@@ -71,9 +65,8 @@ final class BackwardPass {
                 let kind = Int(localKind[Int(edges[index].kind)])
                 let behindPlace = Int(edges[index].end)
                 index &+= 1
-                if kind == 0 { continue }
                 let behind = Int(stateAt[behindPlace])
-                // Most words are taken by nothing that could go on behind them.
+                // Most words are taken by nothing that could go on behind them, or by no rule of the pass (kind 0).
                 if signatures[behind] & (1 &<< UInt64(truncatingIfNeeded: kind & 63)) == 0 { continue }
                 let key = BackwardStates.unionKey(state, kind, behind)
                 var slot = BackwardStates.unionSlot(key) & mask
