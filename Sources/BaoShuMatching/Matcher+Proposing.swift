@@ -4,35 +4,36 @@ extension Matcher {
     /// The longest match of a rule at a place whose guards and conditions hold; a preferred shorter one comes before it.
     func propose(_ index: Int, at start: Int) -> Proposal? {
         let view = lattice.view
-        let run = tables.base[index]
-        for item in run.startGuards where !holds(item, index, start: start, end: start, view) { return nil }
-        forward.findEnds(of: run.automaton, from: start, limit: run.limit, view: view)
+        // A pointer: most starts fail at the first guard, and the whole is long to copy.
+        let run = tables.base + index
+        for item in run.pointee.startGuards where !holds(item, index, start: start, end: start, view) { return nil }
+        forward.findEnds(of: run.pointee.automaton, from: start, limit: run.pointee.limit, view: view)
         let ends = forward.ends
         var first: Proposal?
         var number = ends.count - 1
         matches: while number >= 0 {
             let end = Int(ends[number])
             number -= 1
-            if first != nil, run.prefer.isEmpty { break }
-            for item in run.endGuards where !holds(item, index, start: -1, end: end, view) { continue matches }
-            if run.isLink, !staysWithin(runs[index].within, start, end) { continue }
-            if run.needsPath {
-                forward.findPath(of: run.automaton, from: start, to: end, view: view)
-                gathered.gather(forward.path, run.automaton)
+            if first != nil, run.pointee.prefer.isEmpty { break }
+            for item in run.pointee.endGuards where !holds(item, index, start: -1, end: end, view) { continue matches }
+            if run.pointee.isLink, !staysWithin(runs[index].within, start, end) { continue }
+            if run.pointee.needsPath {
+                forward.findPath(of: run.pointee.automaton, from: start, to: end, view: view)
+                gathered.gather(forward.path, run.pointee.automaton)
             } else {
                 gathered.clear()
             }
             let captures = gathered.captures
             evaluator.captures = captures
-            for item in run.anchoredGuards where !holds(item, index, from: captures, start: start, end: end, view) { continue matches }
-            if !run.conditions.isEmpty, !run.conditions.hold(evaluator) { continue }
-            guard let span = span(run.spanFirst, run.spanLast, captures, start, end) else { continue }
-            for item in run.boundaries where !holds(item, index, from: captures, start: start, end: end, view) { continue matches }
-            let preferred = !run.prefer.isEmpty && run.prefer.contains { holds($0, index, from: captures, start: start, end: end, view) }
+            for item in run.pointee.anchoredGuards where !holds(item, index, from: captures, start: start, end: end, view) { continue matches }
+            if !run.pointee.conditions.isEmpty, !run.pointee.conditions.hold(evaluator) { continue }
+            guard let span = span(run.pointee.spanFirst, run.pointee.spanLast, captures, start, end) else { continue }
+            for item in run.pointee.boundaries where !holds(item, index, from: captures, start: start, end: end, view) { continue matches }
+            let preferred = !run.pointee.prefer.isEmpty && run.pointee.prefer.contains { holds($0, index, from: captures, start: start, end: end, view) }
             if first != nil, !preferred { continue }
             let proposal = Proposal(
                 rule: index, matchStart: start, matchEnd: end, start: span.lowerBound, end: span.upperBound, captures: captures.kept(in: arena), isPreferred: preferred,
-                absorbed: run.takesMentions ? absorbed(span, view) : UnsafeBufferPointer(start: nil, count: 0))
+                absorbed: run.pointee.takesMentions ? absorbed(span, view) : UnsafeBufferPointer(start: nil, count: 0))
             if preferred { return proposal }
             first = proposal
         }
