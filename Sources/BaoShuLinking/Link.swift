@@ -7,7 +7,7 @@ struct Link {
 
     /// The flags of facts and scopes, by the names of the rules' fields.
     enum Flag: String, CaseIterable {
-        case open, source, plan, done, continues, weak, timeless, target, side
+        case open, source, plan, done, continues, weak, timeless, target, side, area
         case needsIndicator = "needs_indicator"
         case awaitsIndicator = "awaits_indicator"
         case shareOfCarried = "share_of_carried"
@@ -121,6 +121,7 @@ struct Link {
         case .shareOfSame: 1 << 12
         case .impliesYoY: 1 << 13
         case .laterTime: 1 << 14
+        case .area: 1 << 15
         }
     }
 

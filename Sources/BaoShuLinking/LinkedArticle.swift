@@ -54,6 +54,12 @@ final class LinkedArticle {
     /// Words, with the mention that they are.
     func role(_ span: TextSpan) -> LinkRole { LinkRole(span: span, mention: mention(at: span)) }
 
+    /// What of some words stands behind others that open them; nil where that is less than two characters.
+    func words(_ words: TextSpan, behind others: TextSpan) -> TextSpan? {
+        guard words.lowerBound == others.lowerBound, others.upperBound < words.upperBound else { return nil }
+        return words.upperBound.value - others.upperBound.value >= 2 ? TextSpan(others.upperBound.value, words.upperBound.value) : nil
+    }
+
     /// The role of a date, where the words are one that has a value.
     func time(_ span: TextSpan, isOpen: Bool) -> LinkRole? {
         guard let mention = mention(at: span), hasValue(mention) else { return nil }
@@ -76,6 +82,8 @@ final class LinkedArticle {
 
     /// Whether a mention names a place or an organization, whose figures can be told.
     func isParty(_ mention: Int) -> Bool { mentions.type(of: mention, is: "place") || mentions.type(of: mention, is: "organization") }
+
+    func isOrganization(_ mention: Int) -> Bool { mentions.type(of: mention, is: "organization") }
 
     /// Whose the figures of an article are where no sentence says so.
     struct Subject {

@@ -88,7 +88,7 @@ package struct Linker {
             carry.move(to: place)
             if link.isSet(.source) { continue }
             switch link.kind {
-            case .scope: carry.take(Scope(link, matches, article))
+            case .scope: if link.isSet(.area) { carry.speakOfArea(article) } else { carry.take(Scope(link, matches, article)) }
             case .fact: state(index)
             case .other: break
             }
@@ -136,6 +136,8 @@ package struct Linker {
             fact.basis = link.has(.basis) ? .stated : impliesYoY(link, fact) ? .yoy : basis(over: link.base, fact)
             fact.isTarget = isPlan
             if let subject = fact.subject, let indicator = fact.indicator, subject.span != nil, subject.span == indicator.span { fact.subject = carry.subject(carriesOn: false) }
+            // 本届车展展览面积: whose it is, is no part of what is measured.
+            if own != nil, fact.subject?.mention == nil, let subject = fact.subject?.span, let words = fact.indicator?.span, let rest = article.words(words, behind: subject) { fact.indicator = article.role(rest) }
             // 总投资870亿元的31个项目: the 31 are not their own.
             if let subject = fact.subject?.span, subject.lowerBound <= span.lowerBound, span.upperBound <= subject.upperBound { fact.subject = carry.statedSubject }
             // A name further on in the text is not whose this is.

@@ -1,7 +1,7 @@
 import BaoShuRules
 
 extension PhraseReader {
-    enum Kind: UInt8 { case measured, temporal, entity, neutral }
+    enum Kind: UInt8 { case measured, temporal, lasting, entity, neutral }
 
     /// What mentions are to a phrase.
     final class Kinds {
@@ -17,7 +17,8 @@ extension PhraseReader {
                 ofType.base[index] = switch type.name {
                 case _ where type.isInternal: .neutral
                 case "quantity", "number", "ratio": .measured
-                case "date", "time", "duration", "set": .temporal
+                case "date", "time": .temporal
+                case "duration", "set": .lasting
                 case "ordinal": .neutral
                 default: .entity
                 }

@@ -45,7 +45,7 @@ struct PhraseReader {
                     start = i
                     break scan
                 case .temporal:
-                    // 行业营收10年增长: a time right before the number is passed over.
+                    // 贸易额去年突破: a time right before the number is passed over.
                     if trimmedEnd(end, floor: i) == i {
                         end = mention.start
                         i = mention.start
@@ -53,12 +53,19 @@ struct PhraseReader {
                     }
                     start = i
                     break scan
+                case .lasting:
+                    // 行业营收10年增长: so is a length of time; elsewhere it belongs to the words around it (24小时降雨量).
+                    if trimmedEnd(end, floor: i) == i { end = mention.start }
+                    i = mention.start
+                    continue scan
                 case .entity:
                     if i < position, isListed(at: i) || follows(.toward, at: mention.start) { i = mention.start; continue scan }
                     owner = mention.start..<mention.end
                     start = i
                     break scan
                 case .neutral:
+                    // 产量连续第三年稳定在: a place in a row is passed over as a time is.
+                    if follows(.row, at: mention.start), trimmedEnd(end, floor: i) == i { end = mention.start }
                     i = mention.start
                     continue scan
                 }
@@ -75,8 +82,9 @@ struct PhraseReader {
         end = trimmedEnd(end, floor: start)
         start = cutStart(start, end: end)
         start = ledStart(start, end: end)
-        if start >= end, start > floor || owner != nil { return Phrase(core: nil, owner: owner) }
         guard start < end else { return Phrase(core: nil, owner: owner) }
+        // 比增加30%: a word that only leads over to the number measures nothing.
+        if end - start == 1, stands(.tail, at: start) { return Phrase(core: nil, owner: owner) }
         return split(start..<end, owner: owner)
     }
 
@@ -167,6 +175,8 @@ struct PhraseReader {
     func phrase(after position: Int) -> Range<Int>? {
         var start = position
         while start < lattice.count, lattice.units[start] == 0x20 || stands(.possessive, at: start) { start += 1 }
+        // 问题有12个已办结: nothing is counted behind it.
+        if begins(with: [.stop, .act], at: start), !isKept(at: start) { return nil }
         let limit = min(lattice.count, start + Self.reach)
         var onlyNames = false
         var i = start
@@ -191,11 +201,13 @@ struct PhraseReader {
                         guard i == start || onlyNames else { break scan }
                         start = Int(edge.end)
                         skipTo = start
+                    case .lasting:
+                        skipTo = max(skipTo ?? 0, Int(edge.end))
                     case .entity, .neutral:
                         if i == start { onlyNames = true }
                         skipTo = max(skipTo ?? 0, Int(edge.end))
                     }
-                } else if i > start, has(.stop, edge) {
+                } else if i > start, has(.stop, edge) || has(.act, edge) && (follows(.group, at: i) || follows(.owner, at: i)), !isKept(at: i) {
                     break scan
                 }
             }
@@ -286,6 +298,11 @@ struct PhraseReader {
         lattice.edgeRange(at: position).contains { Int(lattice.edges[$0].end) == position + 1 && has(role, lattice.edges[$0]) }
     }
 
+    /// Whether a word begins there that has all of the roles.
+    private func begins(with roles: [PhraseRole], at position: Int) -> Bool {
+        lattice.edgeRange(at: position).contains { index in roles.allSatisfy { has($0, lattice.edges[index]) } }
+    }
+
     /// Whether a word begins there that is kept whole (在岸, 其他).
     private func isKept(at position: Int) -> Bool {
         lattice.edgeRange(at: position).contains { if case .entry(let entry) = lattice.edges[$0].source { words.isKept(entry: entry) } else { false } }
@@ -322,7 +339,7 @@ struct PhraseReader {
 
     /// Whether a word of a role ends right before a position.
     private func follows(_ wanted: PhraseRole, at position: Int) -> Bool {
-        for length in 1...3 where position - length >= 0 {
+        for length in 1...4 where position - length >= 0 {
             for index in lattice.edgeRange(at: position - length) where Int(lattice.edges[index].end) == position && has(wanted, lattice.edges[index]) { return true }
         }
         return false
@@ -349,8 +366,8 @@ struct PhraseReader {
         return i >= lattice.count || Self.endsClause(lattice.units[i]) || lattice.units[i] == 0x3001
     }
 
-    /// Whether a name that ends at a position is one of a list (、 和 与 及 等 behind it).
-    private func isListed(at end: Int) -> Bool { end < lattice.count && (lattice.units[end] == 0x3001 || stands(.join, at: end) || stands(.rest, at: end)) }
+    /// Whether a name that ends at a position is one of a list (、 和 与 及 等 or another title behind it).
+    private func isListed(at end: Int) -> Bool { end < lattice.count && (lattice.units[end] == 0x3001 || lattice.units[end] == 0x300A || stands(.join, at: end) || stands(.rest, at: end)) }
 
     /// The mentions inside a stretch, by end.
     private func mentionEdges(in range: Range<Int>) -> [MentionPlaces.Place] {

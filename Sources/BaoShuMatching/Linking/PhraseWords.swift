@@ -17,6 +17,9 @@ package enum PhraseRole: String, CaseIterable, Sendable {
     case owner
     /// Ends the name of one who has a measure where 的 follows (企业, 居民).
     case group
+    /// What those of a group do: a phrase behind a number ends before it where a word of a group stands (支援 in 官兵支援). With
+    /// `stop`, none begins with it (已).
+    case act
     /// Before a name: the name is not the owner of what follows (对, 与, 来自).
     case toward
     /// Between an owner and what is measured (的).
@@ -31,8 +34,10 @@ package enum PhraseRole: String, CaseIterable, Sendable {
     case beyond
     /// Behind such a number (以上).
     case cue
+    /// Before a place in a row that a phrase passes over (连续 in 连续第三年).
+    case row
 
-    fileprivate var bit: UInt16 {
+    fileprivate var bit: UInt32 {
         switch self {
         case .cut: 1
         case .lead: 2
@@ -48,6 +53,8 @@ package enum PhraseRole: String, CaseIterable, Sendable {
         case .rest: 1 << 11
         case .beyond: 1 << 12
         case .cue: 1 << 13
+        case .act: 1 << 14
+        case .row: 1 << 15
         }
     }
 }
@@ -57,9 +64,9 @@ package enum PhraseRole: String, CaseIterable, Sendable {
 /// Unchecked: its memory is written in `init` and never again.
 final class PhraseWords: @unchecked Sendable {
     /// A bit for each role of an entry, and `kept`; none for entries of other lexicons.
-    private let roles: UnsafeMutablePointer<UInt16>
+    private let roles: UnsafeMutablePointer<UInt32>
     /// Of a word without a role: nothing is trimmed inside it (在岸, 其他).
-    private static let kept: UInt16 = 1 << 15
+    private static let kept: UInt32 = 1 << 31
 
     init(program: RuleProgram) {
         roles = .allocate(capacity: max(1, program.entries.count))

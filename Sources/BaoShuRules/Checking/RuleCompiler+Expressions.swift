@@ -83,6 +83,8 @@ extension RuleCompiler {
             guard let lexicon = lexiconIndex["phrase"] else { return }
             usedLexicons.insert(lexicon.index)
             _ = terminal(.lexicon([lexicon.index], filters: []))
+            // So do the mentions, of which some end a phrase and others belong to one.
+            for type in parts.types.indices where !parts.types[type].isInternal { _ = terminal(.type(type)) }
         case .clause_has, .words_have, .words_end:
             guard arguments.count == 2, case .name(let named) = arguments[1] else { return }
             guard let lexicon = lexiconIndex[named.name] else { return reportUndefinedLexicon(named) }

@@ -46,7 +46,8 @@ extension RuleCompiler {
         return found
     }
 
-    /// The functions of link rules read the words of the lexicon `phrase`, and of the lexicons that the rules name in them.
+    /// The functions of link rules read the words of the lexicon `phrase`, of the lexicons that the rules name in them, and all mentions:
+    /// a length of time ends a phrase, whether or not a rule speaks of one.
     private func addKindsOfFunctions(_ rules: [Int], to edgeKinds: inout [Bool]) {
         var read = Array(repeating: false, count: parts.lexicons.count)
         if let phrase = lexiconIndex["phrase"] { read[phrase.index] = true }
@@ -54,6 +55,7 @@ extension RuleCompiler {
             for condition in parts.rules[rule].conditions { noteLexicons(of: condition.expression, in: &read) }
             for set in parts.rules[rule].sets { noteLexicons(of: set.value, in: &read) }
         }
+        for type in parts.types.indices where !parts.types[type].isInternal && parts.typeKinds[type] != 0 { edgeKinds[Int(parts.typeKinds[type])] = true }
         for lexicon in read.indices where read[lexicon] {
             for entry in parts.entries[entryRanges[lexicon]] { edgeKinds[Int(entry.kind)] = true }
         }
