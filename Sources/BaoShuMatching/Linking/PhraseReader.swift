@@ -41,7 +41,7 @@ struct PhraseReader {
                 next -= 1
                 switch kind(of: mention.index) {
                 case .measured:
-                    if i < position, isBound(mention.index, at: mention.start) { i = mention.start; continue scan }
+                    if i < position, isBound(mention.index, at: mention.start), trimmedEnd(end, floor: i) > i { i = mention.start; continue scan }
                     start = i
                     break scan
                 case .temporal:
@@ -111,7 +111,7 @@ struct PhraseReader {
                 for index in lattice.edgeRange(at: position) {
                     let edge = lattice.edges[index]
                     let end = Int(edge.end)
-                    if has(.owner, edge), end < range.upperBound - 1, position > range.lowerBound || owner != nil || end - position > 2 { best = max(best ?? 0, end) }
+                    if has(.owner, edge), !isKept(at: position), end < range.upperBound - 1, position > range.lowerBound || owner != nil || end - position > 2 { best = max(best ?? 0, end) }
                 }
             }
             if let best, ends(with: .head, best..<range.upperBound) {
