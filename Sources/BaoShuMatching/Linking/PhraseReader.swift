@@ -179,6 +179,7 @@ struct PhraseReader {
         if begins(with: [.stop, .act], at: start), !isKept(at: start) { return nil }
         let limit = min(lattice.count, start + Self.reach)
         var onlyNames = false
+        var meetsNumber = false
         var i = start
         scan: while i < limit {
             let unit = lattice.units[i]
@@ -194,7 +195,10 @@ struct PhraseReader {
                     switch kind(of: Int(mention)) {
                     case .measured:
                         // 115座税收亿元以上高产楼宇: a number that bounds a noun belongs to the phrase.
-                        guard i > start, isBound(Int(mention), at: i), !endsClause(Int(edge.end)) else { break scan }
+                        guard i > start, isBound(Int(mention), at: i), !endsClause(Int(edge.end)) else {
+                            meetsNumber = true
+                            break scan
+                        }
                         skipTo = max(skipTo ?? 0, Int(edge.end))
                     case .temporal:
                         // 青岛市2022年科技型中小企业: place and year stand before the name.
@@ -215,7 +219,20 @@ struct PhraseReader {
             i = skipTo ?? i + 1
         }
         let end = trimmedEnd(i, floor: start)
-        return end - start >= 1 ? start..<end : nil
+        guard end > start else { return nil }
+        return start..<(meetsNumber && !follows(.join, at: i) ? measureStart(start..<end) ?? end : end)
+    }
+
+    /// Where the measure begins that ends a phrase before a number, which is that number's: 进出口额 in 21个园区进出口额1.8亿元. Nil
+    /// where no word of two characters names one or nothing would be left.
+    private func measureStart(_ range: Range<Int>) -> Int? {
+        guard var head = headStart(range) else { return nil }
+        if range.upperBound - head == 1 {
+            guard let longer = headStart(range.lowerBound..<head), head - longer > 1 else { return nil }
+            head = longer
+        }
+        let end = trimmedEnd(head, floor: range.lowerBound)
+        return end - range.lowerBound > 1 ? end : nil
     }
 
     // MARK: Clauses
