@@ -184,7 +184,7 @@ package final class Annotator {
     private static func context(of document: AnnotatedDocument, names: [PageName]?) -> MatchContext {
         var context = MatchContext(date: document.date, blocks: document.blocks)
         // Tables read their heads by links of their own.
-        context.wantsOnlyFacts = !document.blocks.contains { $0.role == .tableRow }
+        context.hasTables = document.blocks.contains { $0.role == .tableRow }
         (context.sharesNames, context.names) = (names != nil, names ?? [])
         return context
     }

@@ -28,7 +28,7 @@ package struct Linker {
             linker.run()
             facts = linker.facts.map(linker.stated)
         }
-        if article.hasTables { facts += TableLinker(article: article, heads: matches.filter { $0.type == "table_head" }).facts() }
+        if article.hasTables { facts += TableLinker(article: article, heads: matches.filter { $0.type == LinkMatch.tableHeadType }).facts() }
         func isInOrder(_ a: Fact, _ b: Fact) -> Bool { a.quantity != b.quantity ? a.quantity < b.quantity : a.rule <= b.rule }
         if !facts.indices.dropFirst().allSatisfy({ isInOrder(facts[$0 - 1], facts[$0]) }) { facts.sort { ($0.quantity, $0.rule) < ($1.quantity, $1.rule) } }
         document.facts = facts

@@ -8,8 +8,8 @@ package struct MatchContext: Sendable {
     package var blocks: [Block]
     /// Whether the names that the text gives are wanted, for other articles of its page.
     package var sharesNames = false
-    /// Whether links are wanted for nothing but facts: where no rule states one, the others are not looked for.
-    package var wantsOnlyFacts = false
+    /// Whether links are wanted for tables too. Where not, and where no rule states a fact, the links that would help to are not looked for.
+    package var hasTables = true
     /// Names that other articles of the page give.
     package var names: [PageName] = []
 

@@ -8,10 +8,12 @@ import BaoShuValues
 package final class Matcher {
     package let program: RuleProgram
     let resolver: Resolver
+    /// For each stage where its rules may begin: the passes over the text, where they look, and the edges that some rules begin with.
     private let backward: [[BackwardPass]]
     private let alarms: [Alarms]
-    /// For stages of which every rule begins with a mention of an earlier stage: no pass over the text is needed.
-    private let mentionStarts: [MentionStarts?]
+    private let edgeStarts: [[EdgeStarts]]
+    /// What the rules of each pass, and of each group of edges, are for.
+    private let uses: [(passes: [RuleRun.Use], edges: [RuleRun.Use])]
     let forward = ForwardPass()
     let lattice = Lattice()
     @exclusivity(unchecked) var folded = FoldedText()
@@ -47,6 +49,8 @@ package final class Matcher {
 
     // Reused buffers.
     private let starts = Memory<BackwardPass.Start>()
+    /// Where the passes of the stage in hand look.
+    @exclusivity(unchecked) private var alarmBytes: AlarmBytes?
     let order = MentionOrder()
     private let earlierMemory = Memory<Resolver.Earlier>()
     @exclusivity(unchecked) private var proposalBuffer: [Proposal] = []
@@ -60,13 +64,17 @@ package final class Matcher {
         resolver = Resolver(program: program)
         backward = program.stages.map { $0.automata.map { BackwardPass(program: program, $0) } }
         alarms = backward.map { Alarms(program: program, passes: $0) }
-        mentionStarts = program.stages.map { MentionStarts($0, program: program) }
+        edgeStarts = program.stages.map { stage in stage.edgeStarted.map { EdgeStarts($0, of: stage, program: program) } }
         breaker = try? WordBreaker()
         boundaries = BoundaryFinder(breaker: breaker)
         let fields = ExpressionTable(program: program)
         let stepTables = StepTables(program: program, count: program.rules.reduce(0) { $0 + $1.automatonCount })
         runs = program.rules.map { RuleRun($0, program: program, fields: fields, tables: stepTables) }
         let runs = runs
+        uses = program.stages.map { stage in
+            func use(_ numbers: some Sequence<Int>) -> RuleRun.Use { numbers.first { $0 >= 0 }.map { runs[stage.rules[$0]].use } ?? .mentions }
+            return (stage.automata.map { use($0.begins.lazy.map { Int($0) }) }, stage.edgeStarted.map { use($0) })
+        }
         roleRules = program.stages.map { stage in stage.rules.indices.filter { runs[stage.rules[$0]].roles != nil } }
         idle = program.stages.map { stage in
             let idle = Memory<Bool>(capacity: max(1, stage.rules.count))
@@ -149,14 +157,31 @@ package final class Matcher {
 
     func run(stage: Int, context: MatchContext, result: inout Result) {
         let awaitsNames = context.names.contains { program.rules[$0.rule].stage == stage }
-        let left = findStarts(stage: stage, context: context, mentions: result.mentions)
-        if left == 0, traces == nil, !awaitsNames { return }
+        let mayStart = setEdges(stage: stage, mentions: result.mentions)
+        if !mayStart, traces == nil, !awaitsNames { return }
         evaluator.mentions = result.mentions
         var proposals: [Proposal] = [], links: [Proposal] = []
         swap(&proposals, &proposalBuffer)
         proposals.removeAll(keepingCapacity: true)
         defer { swap(&proposals, &proposalBuffer) }
-        propose(stage: stage, starts: left, context: context, proposals: &proposals, links: &links)
+        if mayStart {
+            let rules = program.stages[stage].rules
+            for number in roleRules[stage] { idle[stage].base[number] = runs[rules[number]].roles.map { !context.hasRole(in: $0) } ?? false }
+            func propose(_ wants: (RuleRun.Use) -> Bool) {
+                let left = findStarts(stage: stage, context: context, wants)
+                self.propose(stage: stage, starts: left, proposals: &proposals, links: &links)
+            }
+            if !context.hasTables, profile == nil, uses[stage].passes.contains(.facts) || uses[stage].edges.contains(.facts) {
+                // What helps to state facts is looked for only where there is one.
+                propose { $0 == .facts }
+                if links.isEmpty { return }
+                propose { $0 == .help }
+            } else {
+                propose { _ in true }
+            }
+            // As one pass over the text would find them, whichever passes the rules are in.
+            links.sort { ($0.matchStart, $1.rule) < ($1.matchStart, $0.rule) }
+        }
         let settledLinks = links.isEmpty ? [] : settle(links: links)
         if !links.isEmpty { result.links += self.links(of: links, settled: settledLinks) }
         profile?.count(links, standing: links.indices.filter { settledLinks[$0] == nil })
@@ -180,56 +205,47 @@ package final class Matcher {
         }
     }
 
-    /// Sets the stage's edges and finds where its rules may begin.
+    /// Sets the edges that the stage's rules see, and where its passes have to look.
     ///
-    /// - Returns: how many of `starts` there are, from right to left.
-    private func findStarts(stage: Int, context: MatchContext, mentions: [StageMention]) -> Int {
+    /// - Returns: whether a rule may begin anywhere.
+    private func setEdges(stage: Int, mentions: [StageMention]) -> Bool {
         order.update(mentions)
         let mentionEdges = order.edges(mentions, program: program)
-        var left = 0
-        if let starts = mentionStarts[stage], !starts.mayStart(at: mentionEdges), traces == nil { return 0 }
+        if backward[stage].isEmpty, traces == nil, !edgeStarts[stage].contains(where: { $0.mayStart(at: mentionEdges) }) { return false }
         lattice.setEdges(mentions: mentionEdges, program: program, stage: stage)
-        if let mentionStarts = mentionStarts[stage] {
-            left = mentionStarts.find(mentionEdges, lattice.view, into: starts)
-        } else {
-            let view = lattice.view
-            let bytes = alarms[stage].set(view)
-            for (number, pass) in backward[stage].enumerated() where pass.states.stage.roles.map(context.hasRole) ?? true {
-                left = pass.run(view, bytes, bit: Alarms.bit(ofPass: number), into: starts, keeping: left)
-            }
+        alarmBytes = backward[stage].isEmpty ? nil : alarms[stage].set(lattice.view)
+        return true
+    }
+
+    /// Finds where a stage's rules may begin.
+    ///
+    /// - Parameter wants: whether rules for this are wanted.
+    /// - Returns: how many of `starts` there are, from right to left for each pass and each group.
+    private func findStarts(stage: Int, context: MatchContext, _ wants: (RuleRun.Use) -> Bool) -> Int {
+        let view = lattice.view
+        let (passes, edges) = uses[stage]
+        var left = 0
+        for (number, group) in edgeStarts[stage].enumerated() where wants(edges[number]) { left = group.find(view, into: starts, keeping: left) }
+        guard let alarmBytes else { return left }
+        for (number, pass) in backward[stage].enumerated() where wants(passes[number]) && pass.states.stage.roles.map(context.hasRole) ?? true {
+            left = pass.run(view, alarmBytes, bit: Alarms.bit(ofPass: number), into: starts, keeping: left)
         }
         return left
     }
 
-    /// Tries the rules at their starts, from left to right.
-    private func propose(stage: Int, starts count: Int, context: MatchContext, proposals: inout [Proposal], links: inout [Proposal]) {
+    /// Tries the rules at their starts, from left to right for each pass.
+    private func propose(stage: Int, starts count: Int, proposals: inout [Proposal], links: inout [Proposal]) {
         let rules = program.stages[stage].rules
         let idle = idle[stage].base
-        for number in roleRules[stage] { idle[number] = runs[rules[number]].roles.map { !context.hasRole(in: $0) } ?? false }
-        var facts = context.wantsOnlyFacts && profile == nil && rules.contains { runs[$0].statesFact } ? proposeFacts(rules, starts: count, idle: idle)[...] : nil
-        if let facts, facts.allSatisfy({ $0 == nil }) { return }
         var left = count
         while left > 0 {
             left -= 1
             let (position, number) = (Int(starts.base[left].position), Int(starts.base[left].rule))
             if idle[number] { continue }
-            let proposal =
-                if facts != nil, runs[rules[number]].statesFact { facts?.removeFirst() ?? nil } else if profile == nil { propose(rules[number], at: position) } else { proposeMeasured(rules[number], at: position) }
+            let proposal = profile == nil ? propose(rules[number], at: position) : proposeMeasured(rules[number], at: position)
             guard let proposal else { continue }
             if runs[rules[number]].isLink { links.append(proposal) } else { proposals.append(proposal) }
         }
-    }
-
-    /// Tries only the rules that state facts, each at its starts: what each try gave.
-    private func proposeFacts(_ rules: [Int], starts count: Int, idle: UnsafePointer<Bool>) -> [Proposal?] {
-        var found: [Proposal?] = []
-        var left = count
-        while left > 0 {
-            left -= 1
-            let number = Int(starts.base[left].rule)
-            if !idle[number], runs[rules[number]].statesFact { found.append(propose(rules[number], at: Int(starts.base[left].position))) }
-        }
-        return found
     }
 
     /// Makes mentions of the proposals that won, in place of the earlier ones that they took.

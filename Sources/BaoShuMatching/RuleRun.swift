@@ -7,8 +7,7 @@ final class RuleRun {
     let sets: [(field: String, value: CompiledExpression)]
     let parts: [PartProgram]
     let isLink: Bool
-    /// Whether it is a link that states a fact, not one that only helps to.
-    let statesFact: Bool
+    let use: Use
     /// The roles of blocks in which alone the rule can begin; nil for any.
     let roles: [String]?
     /// What every start needs, as plain memory.
@@ -20,10 +19,25 @@ final class RuleRun {
     private let guardMemory: [AutomatonMemory]
     let guardRoles: [[String]]
 
+    /// What a rule's matches are for.
+    enum Use {
+        case mentions
+        /// Links that state facts.
+        case facts
+        /// Links that tell what stands in the columns of a table.
+        case tables
+        /// Links that help to state facts.
+        case help
+
+        init(linkType: String) {
+            self = linkType == LinkMatch.factType ? .facts : linkType == LinkMatch.tableHeadType ? .tables : .help
+        }
+    }
+
     init(_ rule: Rule, program: RuleProgram, fields: ExpressionTable, tables: StepTables) {
         let stepTables = tables
         (type, within, sets, parts, isLink) = (rule.type, rule.within, rule.sets, rule.parts, rule.isLink)
-        statesFact = rule.isLink && program.types[rule.type].name == LinkMatch.factType
+        use = rule.isLink ? Use(linkType: program.types[rule.type].name) : .mentions
         memory = AutomatonMemory(rule.automaton, program: program, tables: stepTables)
         roles = rule.roles
         let conditions = ConditionProgram(rule.conditions.map(\.expression), fields: fields)

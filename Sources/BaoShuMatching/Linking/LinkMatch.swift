@@ -15,6 +15,8 @@ package struct LinkMatch: Sendable {
 
     /// The type of those that state a fact.
     package static let factType = "fact"
+    /// The type of links that tell what stands in the columns of a table.
+    package static let tableHeadType = "table_head"
 
     package var rule: String
     /// The type behind the rule's arrow: `fact`, or one that only the linker reads.

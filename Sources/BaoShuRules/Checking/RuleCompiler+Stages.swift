@@ -25,13 +25,41 @@ extension RuleCompiler {
         let linking = rules.contains { parts.rules[$0].isLink }
         var edgeKinds = parts.kinds.map { $0.contains { asked[$0] } }
         if linking { addKindsOfFunctions(rules, to: &edgeKinds) }
+        // Blanks and digits that repeat end soon.
+        let isBroad = parts.setRanges.map { $0.reduce(0) { $0 + $1.count } >= 256 }
+        let known = rules.indices.filter { relaxed[$0] != nil }
+        let started = known.filter { parts.rules[rules[$0]].roles == nil && beginsWithEdge(parts.rules[rules[$0]].automaton, isBroad) }
         // Rules for some blocks have automata of their own: most texts have no such block.
-        let bound = Dictionary(grouping: rules.indices.filter { relaxed[$0] != nil }) { parts.rules[rules[$0]].roles ?? [] }
+        let others = Dictionary(grouping: Set(known).subtracting(started).sorted()) { parts.rules[rules[$0]].roles ?? [] }
         var automata: [StageAutomaton] = []
-        for (roles, numbers) in bound.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-            automata += groups(of: numbers, relaxed, together: linking).map { stageAutomaton($0, relaxed, roles: roles) }
+        for (roles, numbers) in others.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+            let groups = linking ? byType(numbers, of: rules) : groups(of: numbers, relaxed, isBroad)
+            automata += groups.map { stageAutomaton($0, relaxed, roles: roles) }
         }
-        return StageProgram(name: name, rules: rules, automata: automata, edgeKinds: edgeKinds, looksBack: looksBack)
+        let edgeStarted = byType(started, of: rules).flatMap { numbers in
+            stride(from: 0, to: numbers.count, by: StageProgram.edgeStartedRules).map { Array(numbers[$0..<min($0 + StageProgram.edgeStartedRules, numbers.count)]) }
+        }
+        return StageProgram(name: name, rules: rules, edgeStarted: edgeStarted, automata: automata, edgeKinds: edgeKinds, looksBack: looksBack)
+    }
+
+    /// Whether whatever it matches begins with a mention of an earlier stage, and does not go on with almost any character: then such an
+    /// edge and what stands behind it tell where it may begin.
+    private func beginsWithEdge(_ automaton: Automaton, _ isBroad: [Bool]) -> Bool {
+        guard !automaton.isNullable else { return false }
+        return automaton.first.allSatisfy { position in
+            guard case .terminal(let terminal) = automaton.labels[position] else { return false }
+            switch parts.terminals[terminal] {
+            case .lexicon, .numeral, .balanced: return false
+            case .type: break
+            }
+            return automaton.isLast[position]
+                || automaton.follow[position].allSatisfy { if case .characters(let set) = automaton.labels[$0] { !isBroad[set] } else { true } }
+        }
+    }
+
+    /// Rules of one type together: link rules that state facts are looked for alone at first.
+    private func byType(_ numbers: [Int], of rules: [Int]) -> [[Int]] {
+        Dictionary(grouping: numbers) { parts.rules[rules[$0]].isLink ? parts.rules[rules[$0]].type : -1 }.sorted { $0.key < $1.key }.map(\.value)
     }
 
     /// Marks the terminals among labels.
@@ -78,24 +106,27 @@ extension RuleCompiler {
     /// Rules that can run over a whole clause make a state for every set of them that a place can be inside of: a few at a time, those
     /// together that end alike, and the others by themselves, the states stay few. Of the others, those that can end with almost any
     /// character are looked for almost everywhere: they are kept apart.
-    private func groups(of numbers: [Int], _ relaxed: [RelaxedAutomaton?], together: Bool) -> [[Int]] {
-        guard !together else { return numbers.isEmpty ? [] : [numbers] }
-        // Blanks and digits that repeat end soon.
-        let isBroad = parts.setRanges.map { $0.reduce(0) { $0 + $1.count } >= 256 }
-        var plain: [Int] = [], common: [Int] = [], running: [(number: Int, ends: [Int])] = []
+    private func groups(of numbers: [Int], _ relaxed: [RelaxedAutomaton?], _ isBroad: [Bool]) -> [[Int]] {
+        var plain: [Int] = [], loose: [Int] = [], common: [Int] = [], running: [(number: Int, ends: [Int])] = []
         for number in numbers {
             guard let automaton = relaxed[number] else { continue }
-            if automaton.runs(over: isBroad) {
-                running.append((number, automaton.ends))
-            } else if automaton.ends(over: isBroad) {
+            if automaton.ends(over: isBroad) {
                 common.append(number)
+            } else if automaton.runs(over: isBroad) {
+                running.append((number, automaton.ends))
+            } else if automaton.holds(isBroad) {
+                loose.append(number)
             } else {
                 plain.append(number)
             }
         }
+        if loose.count < Self.runningRules {
+            plain = (plain + loose).sorted()
+            loose = []
+        }
         running.sort { $0.ends != $1.ends ? $0.ends.lexicographicallyPrecedes($1.ends) : $0.number < $1.number }
         let groups = stride(from: 0, to: running.count, by: Self.runningRules).map { running[$0..<min($0 + Self.runningRules, running.count)].map(\.number) }
-        return [plain, common].filter { !$0.isEmpty } + groups
+        return [plain, loose, common].filter { !$0.isEmpty } + groups
     }
 
     /// How many rules that can run over a clause share an automaton.
@@ -164,6 +195,11 @@ private struct RelaxedAutomaton {
         last.contains { position in
             if case .characters(let set) = labels[position] { isBroad[set] } else { false }
         }
+    }
+
+    /// Whether characters of one of these sets can be in it.
+    func holds(_ isBroad: [Bool]) -> Bool {
+        labels.contains { if case .characters(let set) = $0 { isBroad[set] } else { false } }
     }
 
     /// Whether characters of one of these sets can come again and again.

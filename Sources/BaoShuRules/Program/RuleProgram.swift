@@ -180,11 +180,18 @@ package struct OutputField: Sendable, Hashable {
 package struct StageProgram: Sendable {
     package let name: String
     package let rules: [Int]
+    /// Of the rules, as indices in `rules`, those for which automata need not look: each begins with a numeral or with a mention of an
+    /// earlier stage. In groups, none larger than `edgeStartedRules`.
+    package let edgeStarted: [[Int]]
+    /// The others.
     package let automata: [StageAutomaton]
     /// For each edge kind whether a rule of the stage, a guard, or a function asks for it: the others are left out of the stage's lattice.
     package let edgeKinds: [Bool]
     /// Whether a guard of the stage looks back at words, numerals or mentions.
     package let looksBack: Bool
+
+    /// Most rules in a group of `edgeStarted`: each has a bit of a word.
+    package static let edgeStartedRules = 64
 }
 
 /// The relaxed automata of some rules of a stage, their positions one after the other.
