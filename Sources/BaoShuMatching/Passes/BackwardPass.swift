@@ -43,6 +43,7 @@ final class BackwardPass {
             (unions, mask) = (states.unions.base, states.unionMask)
         }
         var (starts, room) = (found.base, found.capacity)
+        let stirs = alarms.stirs
         let pattern = UInt64(bit) &* 0x0101_0101_0101_0101
         // From here on to the left no edge reaches a place where the state is not empty.
         var quiet = end &+ 1
@@ -59,23 +60,26 @@ final class BackwardPass {
                 state = Int(states.makeStep(last, local))
                 reload()
             }
-            var index = Int(firstEdge[i])
-            let edgeEnd = Int(firstEdge[i &+ 1])
-            while index < edgeEnd {
-                let kind = Int(localKind[Int(edges[index].kind)])
-                let behindPlace = Int(edges[index].end)
-                index &+= 1
-                let behind = Int(stateAt[behindPlace])
-                // Most words are taken by nothing that could go on behind them, or by no rule of the pass (kind 0).
-                if signatures[behind] & (1 &<< UInt64(truncatingIfNeeded: kind & 63)) == 0 { continue }
-                let key = BackwardStates.unionKey(state, kind, behind)
-                var slot = BackwardStates.unionSlot(key) & mask
-                while unions[slot] &>> 16 != key, unions[slot] != .max { slot = (slot &+ 1) & mask }
-                if unions[slot] != .max {
-                    state = Int(unions[slot] & 0xFFFF)
-                } else {
-                    state = Int(states.makeUnion(state, kind, behind))
-                    reload()
+            // At most places no edge starts that a rule of the pass takes.
+            if stirs[i] & bit != 0 {
+                var index = Int(firstEdge[i])
+                let edgeEnd = Int(firstEdge[i &+ 1])
+                while index < edgeEnd {
+                    let kind = Int(localKind[Int(edges[index].kind)])
+                    let behindPlace = Int(edges[index].end)
+                    index &+= 1
+                    let behind = Int(stateAt[behindPlace])
+                    // Most words are taken by nothing that could go on behind them, or by no rule of the pass (kind 0).
+                    if signatures[behind] & (1 &<< UInt64(truncatingIfNeeded: kind & 63)) == 0 { continue }
+                    let key = BackwardStates.unionKey(state, kind, behind)
+                    var slot = BackwardStates.unionSlot(key) & mask
+                    while unions[slot] &>> 16 != key, unions[slot] != .max { slot = (slot &+ 1) & mask }
+                    if unions[slot] != .max {
+                        state = Int(unions[slot] & 0xFFFF)
+                    } else {
+                        state = Int(states.makeUnion(state, kind, behind))
+                        reload()
+                    }
                 }
             }
             stateAt[i] = UInt16(truncatingIfNeeded: state)
