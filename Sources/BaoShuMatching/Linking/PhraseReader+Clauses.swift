@@ -1,0 +1,90 @@
+import BaoShuRules
+
+/// Where clauses begin and end, and what stands in brackets and quotation marks. Punctuation is as folded.
+extension PhraseReader {
+    /// Where the clause around a position begins.
+    func clauseStart(before position: Int) -> Int {
+        var i = position
+        let floor = max(0, position - Self.reach)
+        let units = lattice.units
+        while i > floor {
+            if Self.endsClause(units[i - 1]), !isInsideNumber(i - 1) { return i }
+            i -= 1
+        }
+        return i
+    }
+
+    func clauseEnd(after position: Int) -> Int {
+        var i = position
+        let limit = min(lattice.count, position + Self.reach)
+        let units = lattice.units
+        while i < limit, !Self.endsClause(units[i]) || isInsideNumber(i) { i += 1 }
+        return i
+    }
+
+    private func isInsideNumber(_ i: Int) -> Bool {
+        // 1,234 and 7:30, 1—8月
+        guard [0x2C, 0x3A, 0x2014].contains(lattice.units[i]), i > 0, i + 1 < lattice.count else { return false }
+        func isDigit(_ unit: UInt16) -> Bool { (0x30...0x39).contains(unit) }
+        return isDigit(lattice.units[i - 1]) && isDigit(lattice.units[i + 1])
+    }
+
+    // MARK: Punctuation
+
+    static func endsClause(_ unit: UInt16) -> Bool {
+        switch unit {
+        case 0x2C, 0xFF0C, 0x3B, 0xFF1B, 0x3A, 0xFF1A, 0x3002, 0x21, 0xFF01, 0x3F, 0xFF1F, 0x0A, 0x09, 0x2014: true
+        default: false
+        }
+    }
+
+    /// The opening mark of a closing one.
+    static func opening(of unit: UInt16) -> UInt16? {
+        switch unit {
+        case 0x201D: 0x201C
+        case 0x2019: 0x2018
+        case 0x29: 0x28
+        case 0x300B: 0x300A
+        default: nil
+        }
+    }
+
+    /// The closing mark of an opening one.
+    static func closing(of unit: UInt16) -> UInt16? {
+        switch unit {
+        case 0x201C: 0x201D
+        case 0x2018: 0x2019
+        case 0x28: 0x29
+        case 0x300A: 0x300B
+        default: nil
+        }
+    }
+
+    func opener(_ open: UInt16, closedAt end: Int, floor: Int) -> Int? {
+        var i = end - 1
+        while i >= floor {
+            if lattice.units[i] == open { return i }
+            i -= 1
+        }
+        return nil
+    }
+
+    func closer(_ close: UInt16, openedAt start: Int, limit: Int) -> Int? {
+        var i = start + 1
+        while i < limit {
+            if lattice.units[i] == close { return i + 1 }
+            if lattice.units[i] == 0x0A { return nil }
+            i += 1
+        }
+        return nil
+    }
+
+    func isQuoted(_ position: Int, from start: Int) -> Bool {
+        var depth = 0
+        for i in start..<position {
+            if Self.closing(of: lattice.units[i]) != nil { depth += 1 }
+            if Self.opening(of: lattice.units[i]) != nil { depth -= 1 }
+        }
+        return depth > 0
+    }
+}

@@ -1,0 +1,104 @@
+import BaoShuRules
+
+/// What a phrase loses at its ends, by the roles of the words there.
+extension PhraseReader {
+    /// The end of a phrase without the words that only lead over to the number.
+    func trimmedEnd(_ end: Int, floor: Int) -> Int {
+        var end = end
+        search: while end > floor {
+            if [0x20, 0x09].contains(lattice.units[end - 1]) { end -= 1; continue }
+            // 占比 is a measure, though 比 leads over to a number.
+            let headLength = headStart(floor..<end).map { end - $0 } ?? 0
+            if endsKept(at: end, floor: floor) { break }
+            for length in stride(from: min(6, end - floor), through: headLength + 1, by: -1) {
+                for index in lattice.edgeRange(at: end - length) where Int(lattice.edges[index].end) == end && has(.tail, lattice.edges[index]) {
+                    end -= length
+                    continue search
+                }
+            }
+            break
+        }
+        return end
+    }
+
+    func cutStart(_ start: Int, end: Int) -> Int {
+        var result = start
+        guard start < end else { return result }
+        for position in start..<end {
+            for index in lattice.edgeRange(at: position) where has(.cut, lattice.edges[index]) && Int(lattice.edges[index].end) <= end && !leavesHead(Int(lattice.edges[index].end), end: end) && !isKept(at: position) {
+                result = max(result, Int(lattice.edges[index].end))
+            }
+        }
+        return result
+    }
+
+    func ledStart(_ start: Int, end: Int) -> Int {
+        var start = start
+        search: while start < end {
+            if [0x20, 0x09, 0x3001].contains(lattice.units[start]) { start += 1; continue }
+            if isKept(at: start) { break }
+            for index in lattice.edgeRange(at: start) where has(.lead, lattice.edges[index]) && Int(lattice.edges[index].end) <= end && !leavesHead(Int(lattice.edges[index].end), end: end) {
+                start = Int(lattice.edges[index].end)
+                continue search
+            }
+            break
+        }
+        return start
+    }
+
+    /// Whether a word of one character stands there that has a role.
+    func stands(_ role: PhraseRole, at position: Int) -> Bool {
+        lattice.edgeRange(at: position).contains { Int(lattice.edges[$0].end) == position + 1 && has(role, lattice.edges[$0]) }
+    }
+
+    /// Whether a word begins there that has all of the roles.
+    func begins(with roles: [PhraseRole], at position: Int) -> Bool {
+        lattice.edgeRange(at: position).contains { index in roles.allSatisfy { has($0, lattice.edges[index]) } }
+    }
+
+    /// Whether a word begins there that is kept whole (在岸, 其他).
+    func isKept(at position: Int) -> Bool {
+        lattice.edgeRange(at: position).contains { if case .entry(let entry) = lattice.edges[$0].source { words.isKept(entry: entry) } else { false } }
+    }
+
+    /// Whether such a word ends there.
+    func endsKept(at end: Int, floor: Int) -> Bool {
+        for length in 2...4 where end - length >= floor {
+            for index in lattice.edgeRange(at: end - length) where Int(lattice.edges[index].end) == end {
+                if case .entry(let entry) = lattice.edges[index].source, words.isKept(entry: entry) { return true }
+            }
+        }
+        return false
+    }
+
+    /// Whether cutting there leaves but the last character of a measure's name (拥有量, 完成率).
+    private func leavesHead(_ position: Int, end: Int) -> Bool { position == end - 1 && ends(with: .head, position..<end) }
+
+    func ends(with wanted: PhraseRole, _ range: Range<Int>) -> Bool {
+        for length in stride(from: min(6, range.count), through: 1, by: -1) {
+            for index in lattice.edgeRange(at: range.upperBound - length) where Int(lattice.edges[index].end) == range.upperBound && has(wanted, lattice.edges[index]) { return true }
+        }
+        return false
+    }
+
+    /// Where the longest head begins that ends a phrase.
+    func headStart(_ range: Range<Int>) -> Int? {
+        for length in stride(from: min(6, range.count), through: 1, by: -1) {
+            let start = range.upperBound - length
+            for index in lattice.edgeRange(at: start) where Int(lattice.edges[index].end) == range.upperBound && has(.head, lattice.edges[index]) { return start }
+        }
+        return nil
+    }
+
+    /// Whether a word of a role ends right before a position.
+    func follows(_ wanted: PhraseRole, at position: Int) -> Bool {
+        for length in 1...4 where position - length >= 0 {
+            for index in lattice.edgeRange(at: position - length) where Int(lattice.edges[index].end) == position && has(wanted, lattice.edges[index]) { return true }
+        }
+        return false
+    }
+
+    func has(_ role: PhraseRole, _ edge: Edge) -> Bool {
+        if case .entry(let entry) = edge.source { words.has(role, entry: entry) } else { false }
+    }
+}
