@@ -120,11 +120,17 @@ final class Lattice {
             edgeMemory.clear(for: fixed.count + mentions.count)
             let result = edgeMemory.base
             var (filled, next) = (0, 0)
-            for edge in fixed {
-                while next < mentions.count, mentions[next].start < edge.start || mentions[next].start == edge.start && mentions[next].end > edge.end {
-                    result[filled] = mentions[next]
-                    filled &+= 1
-                    next &+= 1
+            // Most edges stand before the next mention: one comparison each.
+            var nextStart = mentions[0].start
+            for index in 0..<fixed.count {
+                let edge = fixed[index]
+                if edge.start >= nextStart {
+                    while next < mentions.count, mentions[next].start < edge.start || mentions[next].start == edge.start && mentions[next].end > edge.end {
+                        result[filled] = mentions[next]
+                        filled &+= 1
+                        next &+= 1
+                    }
+                    nextStart = next < mentions.count ? mentions[next].start : .max
                 }
                 result[filled] = edge
                 filled &+= 1
