@@ -14,6 +14,8 @@ package final class Matcher {
     private let edgeStarts: [[EdgeStarts]]
     /// What the rules of each pass, and of each group of edges, are for.
     private let uses: [(passes: [RuleRun.Use], edges: [RuleRun.Use])]
+    /// For each stage whether it has only link rules, some of which state facts.
+    private let seeksFacts: [Bool]
     let forward = ForwardPass()
     let lattice = Lattice()
     @exclusivity(unchecked) var folded = FoldedText()
@@ -75,6 +77,7 @@ package final class Matcher {
             func use(_ numbers: some Sequence<Int>) -> RuleRun.Use { numbers.first { $0 >= 0 }.map { runs[stage.rules[$0]].use } ?? .mentions }
             return (stage.automata.map { use($0.begins.lazy.map { Int($0) }) }, stage.edgeStarted.map { use($0) })
         }
+        seeksFacts = program.stages.map { stage in stage.rules.contains { runs[$0].use == .facts } && !stage.rules.contains { runs[$0].use == .mentions } }
         roleRules = program.stages.map { stage in stage.rules.indices.filter { runs[stage.rules[$0]].roles != nil } }
         idle = program.stages.map { stage in
             let idle = Memory<Bool>(capacity: max(1, stage.rules.count))
@@ -171,7 +174,7 @@ package final class Matcher {
                 let left = findStarts(stage: stage, context: context, wants)
                 self.propose(stage: stage, starts: left, proposals: &proposals, links: &links)
             }
-            if !context.hasTables, profile == nil, uses[stage].passes.contains(.facts) || uses[stage].edges.contains(.facts) {
+            if !context.hasTables, profile == nil, seeksFacts[stage] {
                 // What helps to state facts is looked for only where there is one.
                 propose { $0 == .facts }
                 if links.isEmpty { return }

@@ -25,7 +25,7 @@ extension RuleCompiler {
         let linking = rules.contains { parts.rules[$0].isLink }
         var edgeKinds = parts.kinds.map { $0.contains { asked[$0] } }
         if linking { addKindsOfFunctions(rules, to: &edgeKinds) }
-        // Blanks and digits that repeat end soon.
+        // Sets of characters that may stand anywhere in a text; blanks and digits are not.
         let isBroad = parts.setRanges.map { $0.reduce(0) { $0 + $1.count } >= 256 }
         let known = rules.indices.filter { relaxed[$0] != nil }
         let started = known.filter { parts.rules[rules[$0]].roles == nil && beginsWithEdge(parts.rules[rules[$0]].automaton, isBroad) }
@@ -57,7 +57,7 @@ extension RuleCompiler {
         }
     }
 
-    /// Rules of one type together: link rules that state facts are looked for alone at first.
+    /// Link rules of one type together: those that state facts are looked for first.
     private func byType(_ numbers: [Int], of rules: [Int]) -> [[Int]] {
         Dictionary(grouping: numbers) { parts.rules[rules[$0]].isLink ? parts.rules[rules[$0]].type : -1 }.sorted { $0.key < $1.key }.map(\.value)
     }
@@ -103,9 +103,11 @@ extension RuleCompiler {
         }
     }
 
-    /// Rules that can run over a whole clause make a state for every set of them that a place can be inside of: a few at a time, those
-    /// together that end alike, and the others by themselves, the states stay few. Of the others, those that can end with almost any
-    /// character are looked for almost everywhere: they are kept apart.
+    /// Parts rules so that each automaton has few states, which are soon made and stay in the processor's caches.
+    ///
+    /// Rules with free characters make a state for every set of them that a place can be inside of: those with a few are kept apart from
+    /// those with none, and those that can run over a whole clause share an automaton with a few that end alike. Rules that can end with
+    /// almost any character are looked for almost everywhere: they are together.
     private func groups(of numbers: [Int], _ relaxed: [RelaxedAutomaton?], _ isBroad: [Bool]) -> [[Int]] {
         var plain: [Int] = [], loose: [Int] = [], common: [Int] = [], running: [(number: Int, ends: [Int])] = []
         for number in numbers {
