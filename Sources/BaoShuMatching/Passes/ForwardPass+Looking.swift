@@ -3,7 +3,7 @@ import BaoShuRules
 extension ForwardPass {
     /// Whether a pattern matches forwards from a place.
     func looksAhead(_ automaton: MaskedAutomaton, from start: Int, view: LatticeView) -> Bool {
-        let room = min(view.count - start, RuleContext.limit)
+        let room = min(view.count &- start, RuleContext.limit)
         return automaton.words == 1
             ? looks(automaton, words: 1, from: start, room: room, view: view, backwards: false)
             : looks(automaton, words: automaton.words, from: start, room: room, view: view, backwards: false)
@@ -23,40 +23,40 @@ extension ForwardPass {
         guard room > 0, mayBegin(automaton, words: words, at: origin, view: view, backwards: backwards) else { return false }
         let looking = cleared(words)
         var farthest = 0
-        defer { lookingDirty = (farthest + 1) * words }
+        defer { lookingDirty = (farthest &+ 1) &* words }
         var offset = 0
         while offset <= farthest, offset < room {
-            let position = backwards ? origin - offset : origin + offset
-            let ofClass = automaton.positions(ofClass: view.unitClass(backwards ? position - 1 : position))
+            let position = backwards ? origin &- offset : origin &+ offset
+            let ofClass = automaton.positions(ofClass: view.unitClass(backwards ? position &- 1 : position))
             let edges = !automaton.readsEdges ? 0..<0 : backwards ? view.edges(endingAt: position) : view.edgeRange(at: position)
             for word in 0..<words {
-                let candidates = offset == 0 ? automaton.first[word] : behind(looking + offset * words, automaton, words: words, word)
+                let candidates = offset == 0 ? automaton.first[word] : behind(looking + offset &* words, automaton, words: words, word)
                 if candidates == 0 { continue }
                 let stepped = candidates & ofClass[word]
                 if stepped != 0 {
                     if stepped & automaton.last[word] != 0 { return true }
-                    looking[(offset + 1) * words + word] |= stepped
-                    if farthest < offset + 1 { farthest = offset + 1 }
+                    looking[(offset &+ 1) &* words &+ word] |= stepped
+                    if farthest < offset &+ 1 { farthest = offset &+ 1 }
                 }
                 for index in edges {
                     let edge = view.edges[backwards ? Int(view.byEnd[index]) : index]
                     let stepped = candidates & automaton.positions(ofKind: edge.kind)[word]
                     if stepped == 0 { continue }
-                    let length = backwards ? origin - Int(edge.start) : Int(edge.end) - origin
+                    let length = backwards ? origin &- Int(edge.start) : Int(edge.end) &- origin
                     if length > room { continue }
                     if stepped & automaton.last[word] != 0 { return true }
-                    looking[length * words + word] |= stepped
+                    looking[length &* words &+ word] |= stepped
                     if farthest < length { farthest = length }
                 }
             }
-            offset += 1
+            offset &+= 1
         }
         return false
     }
 
     /// Whether anything beside a place can be a pattern's first element: most often nothing can.
     @inline(__always) private func mayBegin(_ automaton: MaskedAutomaton, words: Int, at origin: Int, view: LatticeView, backwards: Bool) -> Bool {
-        let ofClass = automaton.positions(ofClass: view.unitClass(backwards ? origin - 1 : origin))
+        let ofClass = automaton.positions(ofClass: view.unitClass(backwards ? origin &- 1 : origin))
         for word in 0..<words where automaton.first[word] & ofClass[word] != 0 { return true }
         guard automaton.readsEdges else { return false }
         for index in backwards ? view.edges(endingAt: origin) : view.edgeRange(at: origin) {
@@ -68,7 +68,7 @@ extension ForwardPass {
 
     /// The memory of guards, without what the last one left in it.
     private func cleared(_ words: Int) -> UnsafeMutablePointer<UInt64> {
-        let needed = (RuleContext.limit + 2) * words
+        let needed = (RuleContext.limit &+ 2) &* words
         if looking.capacity < needed {
             looking.clear(for: needed)
             looking.base.initialize(repeating: 0, count: looking.capacity)
@@ -84,9 +84,9 @@ extension ForwardPass {
         for other in 0..<words {
             var bits = set[other]
             while bits != 0 {
-                let p = other * 64 + bits.trailingZeroBitCount
-                bits &= bits - 1
-                result |= automaton.follow[p * words + word]
+                let p = other &* 64 &+ bits.trailingZeroBitCount
+                bits &= bits &- 1
+                result |= automaton.follow[p &* words &+ word]
             }
         }
         return result

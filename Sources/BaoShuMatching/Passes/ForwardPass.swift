@@ -67,31 +67,31 @@ final class ForwardPass {
     }
 
     @inline(__always) private func findEnds(of automaton: MaskedAutomaton, words: Int, from start: Int, limit: Int, view: LatticeView) {
-        endMemory.clear(for: limit + 1)
+        endMemory.clear(for: limit &+ 1)
         let ends = endMemory.base
         var endCount = 0
         defer { self.endCount = endCount }
-        clearActive(for: (limit + 2) * words)
+        clearActive(for: (limit &+ 2) &* words)
         let active = active.base
         let (count, follow, last) = (view.count, automaton.follow, automaton.last)
         var farthest = 0
         var offset = 0
         while offset <= farthest {
-            let position = start + offset
+            let position = start &+ offset
             if offset > 0 {
                 var any: UInt64 = 0, accepting: UInt64 = 0
                 for word in 0..<words {
-                    let mask = active[offset * words + word]
+                    let mask = active[offset &* words &+ word]
                     any |= mask
                     accepting |= mask & last[word]
                 }
-                if any == 0 { offset += 1; continue }
+                if any == 0 { offset &+= 1; continue }
                 if accepting != 0 {
                     ends[endCount] = Int32(position)
-                    endCount += 1
+                    endCount &+= 1
                 }
             }
-            if position >= count || offset >= limit { offset += 1; continue }
+            if position >= count || offset >= limit { offset &+= 1; continue }
             let ofClass = automaton.positions(ofClass: view.unitClass(position))
             let edges = automaton.readsEdges ? view.edgeRange(at: position) : 0..<0
             for word in 0..<words {
@@ -100,33 +100,33 @@ final class ForwardPass {
                     candidates = automaton.first[word]
                 } else {
                     for other in 0..<words {
-                        var bits = active[offset * words + other]
+                        var bits = active[offset &* words &+ other]
                         while bits != 0 {
-                            let p = other * 64 + bits.trailingZeroBitCount
-                            bits &= bits - 1
-                            candidates |= follow[p * words + word]
+                            let p = other &* 64 &+ bits.trailingZeroBitCount
+                            bits &= bits &- 1
+                            candidates |= follow[p &* words &+ word]
                         }
                     }
                 }
                 if candidates == 0 { continue }
                 let stepped = candidates & ofClass[word]
                 if stepped != 0 {
-                    active[(offset + 1) * words + word] |= stepped
-                    if farthest < offset + 1 { farthest = offset + 1 }
+                    active[(offset &+ 1) &* words &+ word] |= stepped
+                    if farthest < offset &+ 1 { farthest = offset &+ 1 }
                 }
                 for index in edges {
                     let edge = view.edges[index]
                     let stepped = candidates & automaton.positions(ofKind: edge.kind)[word]
                     if stepped == 0 { continue }
-                    let end = Int(edge.end) - start
+                    let end = Int(edge.end) &- start
                     if end > limit { continue }
-                    active[end * words + word] |= stepped
+                    active[end &* words &+ word] |= stepped
                     if farthest < end { farthest = end }
                 }
             }
-            offset += 1
+            offset &+= 1
         }
-        dirty = (farthest + 1) * words
+        dirty = (farthest &+ 1) &* words
     }
 
     /// Finds the path by which the match from `start` to `end` is read: at every step the first choice that can still reach the end.
@@ -140,12 +140,12 @@ final class ForwardPass {
     }
 
     @inline(__always) private func findPath(of automaton: MaskedAutomaton, words: Int, from start: Int, to end: Int, view: LatticeView) {
-        stepMemory.clear(for: end - start)
+        stepMemory.clear(for: end &- start)
         let path = stepMemory.base
         var count = 0
         defer { stepCount = count }
-        let length = end - start
-        let needed = (length + 1) * words
+        let length = end &- start
+        let needed = (length &+ 1) &* words
         reach.clear(for: needed)
         viable.clear(for: needed)
         markViable(automaton, words: words, from: start, length: length, view: view)
@@ -154,20 +154,20 @@ final class ForwardPass {
         var from = automaton.count
         var at = 0
         walking: while at < length {
-            for c in Int(choiceStart[from])..<Int(choiceStart[from + 1]) {
+            for c in Int(choiceStart[from])..<Int(choiceStart[from &+ 1]) {
                 let p = Int(choices[c])
                 let (word, bit) = (p / 64, UInt64(1) << UInt64(p % 64))
-                guard viable[at * words + word] & bit != 0 else { continue }
-                let position = start + at
+                guard viable[at &* words &+ word] & bit != 0 else { continue }
+                let position = start &+ at
                 var step: Step?
-                if automaton.positions(ofClass: view.unitClass(position))[word] & bit != 0, reach[(at + 1) * words + word] & bit != 0 {
-                    step = Step(position: Int32(p), start: Int32(position), end: Int32(position + 1), edge: -1, depth: depths[c])
+                if automaton.positions(ofClass: view.unitClass(position))[word] & bit != 0, reach[(at &+ 1) &* words &+ word] & bit != 0 {
+                    step = Step(position: Int32(p), start: Int32(position), end: Int32(position &+ 1), edge: -1, depth: depths[c])
                 } else {
                     // Edges are sorted longest first.
                     for index in view.edgeRange(at: position) {
                         let edge = view.edges[index]
-                        let end = Int(edge.end) - start
-                        if end <= length, automaton.positions(ofKind: edge.kind)[word] & bit != 0, reach[end * words + word] & bit != 0 {
+                        let end = Int(edge.end) &- start
+                        if end <= length, automaton.positions(ofKind: edge.kind)[word] & bit != 0, reach[end &* words &+ word] & bit != 0 {
                             step = Step(position: Int32(p), start: Int32(position), end: edge.end, edge: Int32(index), depth: depths[c])
                             break
                         }
@@ -175,8 +175,8 @@ final class ForwardPass {
                 }
                 guard let step else { continue }
                 path[count] = step
-                count += 1
-                at = Int(step.end) - start
+                count &+= 1
+                at = Int(step.end) &- start
                 from = p
                 continue walking
             }
@@ -189,38 +189,38 @@ final class ForwardPass {
     @inline(__always) private func markViable(_ automaton: MaskedAutomaton, words: Int, from start: Int, length: Int, view: LatticeView) {
         let (active, reach, viable) = (active.base, reach.base, viable.base)
         let (follow, followWords) = (automaton.follow, automaton.followWords)
-        for word in 0..<words { reach[length * words + word] = active[length * words + word] & automaton.last[word] }
-        var offset = length - 1
+        for word in 0..<words { reach[length &* words &+ word] = active[length &* words &+ word] & automaton.last[word] }
+        var offset = length &- 1
         while offset >= 0 {
-            let position = start + offset
+            let position = start &+ offset
             let ofClass = automaton.positions(ofClass: view.unitClass(position))
-            for word in 0..<words { viable[offset * words + word] = reach[(offset + 1) * words + word] & ofClass[word] }
+            for word in 0..<words { viable[offset &* words &+ word] = reach[(offset &+ 1) &* words &+ word] & ofClass[word] }
             if automaton.readsEdges {
                 for index in view.edgeRange(at: position) {
                     let edge = view.edges[index]
-                    let end = Int(edge.end) - start
+                    let end = Int(edge.end) &- start
                     guard end <= length else { continue }
                     let ofKind = automaton.positions(ofKind: edge.kind)
-                    for word in 0..<words { viable[offset * words + word] |= reach[end * words + word] & ofKind[word] }
+                    for word in 0..<words { viable[offset &* words &+ word] |= reach[end &* words &+ word] & ofKind[word] }
                 }
             }
             // Of the positions that have consumed up to here, those that can go on.
             for word in 0..<words {
-                var bits = active[offset * words + word]
+                var bits = active[offset &* words &+ word]
                 var going: UInt64 = 0
                 while bits != 0 {
                     let bit = bits & (0 &- bits)
-                    let p = word * 64 + bits.trailingZeroBitCount
+                    let p = word &* 64 &+ bits.trailingZeroBitCount
                     bits ^= bit
-                    let (from, to) = words == 1 ? (0, 1) : (Int(followWords[2 * p]), Int(followWords[2 * p + 1]))
-                    for other in from..<to where follow[p * words + other] & viable[offset * words + other] != 0 {
+                    let (from, to) = words == 1 ? (0, 1) : (Int(followWords[2 &* p]), Int(followWords[2 &* p &+ 1]))
+                    for other in from..<to where follow[p &* words &+ other] & viable[offset &* words &+ other] != 0 {
                         going |= bit
                         break
                     }
                 }
-                reach[offset * words + word] = going
+                reach[offset &* words &+ word] = going
             }
-            offset -= 1
+            offset &-= 1
         }
     }
 }
