@@ -51,7 +51,7 @@ struct TemporalResolver {
     // MARK: Discourse
 
     private mutating func note(_ value: TemporalValue, _ expression: DateExpression, _ place: Place) {
-        guard let calendar = value.lastCalendar else { return }
+        guard let calendar = value.lastCalendar, !expression.isComparison else { return }
         let named = Discourse.Named(value: value, place: place, statesYear: expression.statesYear)
         discourse.last = named
         if calendar.year.known != nil, named.statesYear { discourse.year = named }
@@ -331,6 +331,16 @@ extension TemporalValue {
 }
 
 extension DateExpression {
+    /// What figures are compared with (上年, 去年同期): the text does not go on about it.
+    fileprivate var isComparison: Bool {
+        guard case .chain(let base, _) = self else { return false }
+        switch base {
+        case .period: return true
+        case .mentioned(.year, let count): return count < 0
+        default: return false
+        }
+    }
+
     /// Whether the words say which year they mean.
     var statesYear: Bool {
         switch self {
