@@ -40,8 +40,8 @@ struct AgreementTests {
         for _ in 0..<10_000 {
             let today = random.below(58_000) - 18_000
             let expected = try (0..<3).map { _ in try Self.words(&random, on: today, icu) }
-            // Words of different sentences, so that none is the context of another.
-            let read = reader.read(expected.map(\.words).joined(separator: "。"), on: try iso(today, icu), through: "calendar")
+            // Words of different paragraphs, so that none is the context of another.
+            let read = reader.read(expected.map(\.words).joined(separator: "。\n"), on: try iso(today, icu), through: "calendar")
             let wanted = expected.map { "\($0.words) → \($0.value)" }
             if read != wanted { wrong.append("\(try iso(today, icu)): \(read), wanted \(wanted)") }
         }

@@ -90,6 +90,7 @@ struct ExplainTests {
         Case("rule r -> t\n  match x=\"甲\"? y=\"乙\"\n  where x present", "乙", .condition, "x present"),
         Case("rule r -> t\n  match x=\"甲\"? y=\"乙\"\n  where x absent and y.length > 0", "甲乙", .condition, "where x absent`", at: 0),
         Case("rule r -> t\n  match n=Num\n  where not n.form == arabic", "3", .condition, "not (n.form == arabic)"),
+        Case("lexicon other { a: decimal, b: decimal }\n  甲  1  2\n\nrule r -> t\n  match x=\"甲\"\n  where weigh(x, other, b) > 5", "甲", .condition, "weigh(x, other, b) > 5"),
         Case("rule r -> t\n  match x=\"甲\"? \"乙\" y=\"丙\"?\n  span x..y", "乙", .span, "took no part"),
         // Links.
         Case("stage late\nlink r -> f\n  match q=Num \"甲\"\n  set a = q", "3甲", .made, "it made a link"),

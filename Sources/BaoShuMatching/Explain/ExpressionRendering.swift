@@ -5,10 +5,13 @@ struct ExpressionRendering {
     let rule: Rule
     /// The names of the program's lexicons.
     let tables: [String]
+    /// For each of its tables of weights the lexicon and the column.
+    let weights: [String]
 
     init(rule: Rule, program: RuleProgram) {
         self.rule = rule
         tables = program.lexicons.map(\.name)
+        weights = program.weights.map { "\(program.lexicons[$0.lexicon].name), \(program.lexicons[$0.lexicon].columns[$0.column].name)" }
     }
 
     func text(_ expression: CompiledExpression) -> String {
@@ -18,6 +21,7 @@ struct ExpressionRendering {
         case .table(let index): tables.indices.contains(index) ? tables[index] : "?"
         case .capture(let index): rule.captures.indices.contains(index) ? rule.captures[index] : "?"
         case .field(let base, let name): "\(text(base)).\(name)"
+        case .call(.weigh, let arguments): "weigh(\(arguments.map { if case .table(let index) = $0, weights.indices.contains(index) { weights[index] } else { text($0) } }.joined(separator: ", ")))"
         case .call(let function, let arguments): "\(function.rawValue)(\(arguments.map(text).joined(separator: ", ")))"
         case .not(.isAbsent(let inner)): "\(text(inner)) present"
         case .not(let inner): "not \(group(inner))"

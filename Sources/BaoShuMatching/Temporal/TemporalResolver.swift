@@ -133,17 +133,20 @@ struct TemporalResolver {
     }
 
     private func mentioned(_ grain: CalendarGrain, _ count: Int, at place: Place) -> TemporalValue? {
+        let named = grain == .year ? discourse.year ?? discourse.last : grain == .day ? discourse.day : discourse.last
+        // 次日 and 当年 need a date before them; 三天后 counts from one that the paragraph tells of, and from the article's where it is to come.
+        if count > 1, place.isPlan || named?.place.paragraph != place.paragraph { return article(grain, count) }
         switch grain {
         case .year:
-            guard let year = (discourse.year ?? discourse.last)?.value.lastCalendar?.year.known else { return article(.year, count) }
+            guard let year = named?.value.lastCalendar?.year.known else { return article(.year, count) }
             return PartialDate(year: .year(year + count)).map { .calendar(.date($0)) }
         case .day:
-            guard let named = discourse.day, case let calendar? = named.value.lastCalendar else { return article(.day, count) }
+            guard let calendar = named?.value.lastCalendar else { return article(.day, count) }
             if let day = calendar.extent?.from { return day.adding(days: count).map { .day($0) } }
             if count == 0 { return .calendar(calendar) }
             return .calendar(.date(PartialDate(year: .unknown, month: nil, day: nil)!))
         default:
-            guard let calendar = discourse.last?.value.lastCalendar, let day = calendar.extent?.from, calendar.isDay || calendar.isMonth else { return article(grain, count) }
+            guard let calendar = named?.value.lastCalendar, let day = calendar.extent?.from, calendar.isDay || calendar.isMonth else { return article(grain, count) }
             return CalendarValue(grain, containing: day)?.shifted(by: count).map { .calendar($0) }
         }
     }

@@ -92,7 +92,7 @@ extension RuleCompiler {
     private func noteLexicons(of expression: CompiledExpression, in read: inout [Bool]) {
         expression.forEach { inner in
             // Only the arguments of a function name lexicons; other texts are texts.
-            guard case .call(_, let arguments) = inner else { return }
+            guard case .call(let function, let arguments) = inner, function != .weigh else { return }
             for argument in arguments.dropFirst() {
                 switch argument {
                 case .text(let name): if let lexicon = lexiconIndex[name] { read[lexicon.index] = true }
