@@ -191,11 +191,14 @@ struct NumeralReader<Value: NumeralValue> {
 
     private func beginsNumber(_ role: Role) -> Bool { role == .arabic || role == .digit || role == .zero || role == .smallScale }
 
-    /// A hyphen is a sign only where nothing numeric or Latin stands before it; words for minus always are.
+    /// A hyphen is a sign only where nothing numeric or Latin stands before it, nor before a comma or a blank there; words for minus always
+    /// are.
     private func signHolds(at i: Int) -> Bool {
         guard text[i] == 0x2D, i > 0 else { return true }
-        let before = role(i - 1)
-        return before == .none && !isLatinOrDigit(i - 1) && text[i - 1] != 0x29 && text[i - 1] != 0x25 && text[i - 1] != 0x2D
+        let place = role(i - 1) == .group || role(i - 1) == .space ? i - 2 : i - 1
+        guard place >= 0 else { return true }
+        if role(i - 1) == .group { return role(place) == .none && !isLatinOrDigit(place) }
+        return role(place) == .none && !isLatinOrDigit(place) && text[place] != 0x29 && text[place] != 0x25 && text[place] != 0x2D
     }
 
     /// The place behind a sign, past one blank where the sign cannot be a dash: a word for minus, or at the start of a line.
