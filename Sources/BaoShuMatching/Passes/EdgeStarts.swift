@@ -1,7 +1,7 @@
 import BaoShuRules
 
-/// Where rules can begin that begin with a numeral or with a mention of an earlier stage: at those edges behind which stands what such a
-/// rule asks for next. Such edges are few, so that no pass over the text is needed for these rules.
+/// Where rules can begin that begin with a mention of an earlier stage: at those behind which stands what such a rule asks for next.
+/// Mentions are few, so that no pass over the text is needed for these rules.
 final class EdgeStarts {
     /// The rules, as indices in the stage's; each has a bit.
     private let rules: [Int]

@@ -180,8 +180,8 @@ package struct OutputField: Sendable, Hashable {
 package struct StageProgram: Sendable {
     package let name: String
     package let rules: [Int]
-    /// Of the rules, as indices in `rules`, those for which automata need not look: each begins with a numeral or with a mention of an
-    /// earlier stage. In groups, none larger than `edgeStartedRules`.
+    /// Of the rules, as indices in `rules`, those for which automata need not look: each begins with a mention of an earlier stage. In
+    /// groups, none larger than `edgeStartedRules`.
     package let edgeStarted: [[Int]]
     /// The others.
     package let automata: [StageAutomaton]
