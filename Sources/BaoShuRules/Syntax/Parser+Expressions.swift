@@ -28,22 +28,18 @@ extension Parser {
         throw Abandon()
     }
 
-    private mutating func disjunction(_ depth: Int) throws -> Expression {
-        var left = try conjunction(depth)
-        while isName("or") {
-            let place = place(token)
-            advance()
-            left = .binary("or", left, try conjunction(depth), place)
-        }
-        return left
-    }
+    private mutating func disjunction(_ depth: Int) throws -> Expression { try chain({ $0.isName("or") }) { try $0.conjunction(depth) } }
+    private mutating func conjunction(_ depth: Int) throws -> Expression { try chain({ $0.isName("and") }) { try $0.comparison(depth) } }
+    private mutating func sum(_ depth: Int) throws -> Expression { try chain({ $0.isSymbol("+") || $0.isSymbol("-") }) { try $0.product(depth) } }
+    private mutating func product(_ depth: Int) throws -> Expression { try chain({ $0.isSymbol("*") || $0.isSymbol("/") }) { try $0.factor(depth) } }
 
-    private mutating func conjunction(_ depth: Int) throws -> Expression {
-        var left = try comparison(depth)
-        while isName("and") {
-            let place = place(token)
+    /// Operands joined from left to right by operators of one rank: those at which `stands` holds.
+    private mutating func chain(_ stands: (Parser) -> Bool, _ operand: (inout Parser) throws -> Expression) throws -> Expression {
+        var left = try operand(&self)
+        while stands(self) {
+            let start = token
             advance()
-            left = .binary("and", left, try comparison(depth), place)
+            left = .binary(text(start), left, try operand(&self), place(start))
         }
         return left
     }
@@ -75,26 +71,6 @@ extension Parser {
             let low = try sum(depth)
             try expect("..")
             return .within(left, low, try sum(depth), start)
-        }
-        return left
-    }
-
-    private mutating func sum(_ depth: Int) throws -> Expression {
-        var left = try product(depth)
-        while isSymbol("+") || isSymbol("-") {
-            let start = token
-            advance()
-            left = .binary(text(start), left, try product(depth), place(start))
-        }
-        return left
-    }
-
-    private mutating func product(_ depth: Int) throws -> Expression {
-        var left = try factor(depth)
-        while isSymbol("*") || isSymbol("/") {
-            let start = token
-            advance()
-            left = .binary(text(start), left, try factor(depth), place(start))
         }
         return left
     }
