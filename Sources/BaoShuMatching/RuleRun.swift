@@ -6,8 +6,8 @@ final class RuleRun {
     let within: LinkScope?
     let sets: [(field: String, value: CompiledExpression)]
     let parts: [PartProgram]
-    let isLink: Bool
     let use: Use
+    var isLink: Bool { use != .mentions }
     /// The roles of blocks in which alone the rule can begin; nil for any.
     let roles: [String]?
     /// What every start needs, as plain memory.
@@ -36,7 +36,7 @@ final class RuleRun {
 
     init(_ rule: Rule, program: RuleProgram, fields: ExpressionTable, tables: StepTables) {
         let stepTables = tables
-        (type, within, sets, parts, isLink) = (rule.type, rule.within, rule.sets, rule.parts, rule.isLink)
+        (type, within, sets, parts) = (rule.type, rule.within, rule.sets, rule.parts)
         use = rule.isLink ? Use(linkType: program.types[rule.type].name) : .mentions
         memory = AutomatonMemory(rule.automaton, program: program, tables: stepTables)
         roles = rule.roles
