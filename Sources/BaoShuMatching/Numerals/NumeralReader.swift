@@ -197,8 +197,9 @@ struct NumeralReader<Value: NumeralValue> {
         guard text[i] == 0x2D, i > 0 else { return true }
         let place = role(i - 1) == .group || role(i - 1) == .space ? i - 2 : i - 1
         guard place >= 0 else { return true }
-        if role(i - 1) == .group { return role(place) == .none && !isLatinOrDigit(place) }
-        return role(place) == .none && !isLatinOrDigit(place) && text[place] != 0x29 && text[place] != 0x25 && text[place] != 0x2D
+        guard role(place) == .none, !isLatinOrDigit(place) else { return false }
+        // 3%-5% and (3)-5 are ranges, 3%,-5% is none.
+        return role(i - 1) == .group || ![0x25, 0x29, 0x2D].contains(text[place])
     }
 
     /// The place behind a sign, past one blank where the sign cannot be a dash: a word for minus, or at the start of a line.
