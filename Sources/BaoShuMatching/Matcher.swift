@@ -60,6 +60,8 @@ package final class Matcher {
     /// For each stage the rules that hold only in some roles, and for each of its rules whether the text in hand has none of those.
     private let roleRules: [[Int]]
     private let idle: [Memory<Bool>]
+    /// The roles of blocks in which alone some rule can begin.
+    private let roles: [String]
 
     package init(program: RuleProgram) {
         self.program = program
@@ -79,6 +81,7 @@ package final class Matcher {
         }
         seeksFacts = program.stages.map { stage in stage.rules.contains { runs[$0].use == .facts } && !stage.rules.contains { runs[$0].use == .mentions } }
         roleRules = program.stages.map { stage in stage.rules.indices.filter { runs[stage.rules[$0]].roles != nil } }
+        roles = Set(runs.flatMap { $0.roles ?? [] }).sorted()
         idle = program.stages.map { stage in
             let idle = Memory<Bool>(capacity: max(1, stage.rules.count))
             idle.base.initialize(repeating: false, count: idle.capacity)
@@ -160,7 +163,7 @@ package final class Matcher {
 
     func run(stage: Int, context: MatchContext, result: inout Result) {
         let awaitsNames = context.names.contains { program.rules[$0.rule].stage == stage }
-        let mayStart = setEdges(stage: stage, mentions: result.mentions)
+        let mayStart = setEdges(stage: stage, mentions: result.mentions, context: context)
         if !mayStart, traces == nil, !awaitsNames { return }
         evaluator.mentions = result.mentions
         var proposals: [Proposal] = [], links: [Proposal] = []
@@ -211,11 +214,11 @@ package final class Matcher {
     /// Sets the edges that the stage's rules see, and where its passes have to look.
     ///
     /// - Returns: whether a rule may begin anywhere.
-    private func setEdges(stage: Int, mentions: [StageMention]) -> Bool {
+    private func setEdges(stage: Int, mentions: [StageMention], context: MatchContext) -> Bool {
         order.update(mentions)
         let mentionEdges = order.edges(mentions, program: program)
         if backward[stage].isEmpty, traces == nil, !edgeStarts[stage].contains(where: { $0.mayStart(at: mentionEdges) }) { return false }
-        lattice.setEdges(mentions: mentionEdges, program: program, stage: stage)
+        lattice.setEdges(mentions: mentionEdges, program: program, stage: stage, keepsAll: traces != nil || context.hasRole(in: roles))
         alarmBytes = backward[stage].isEmpty ? nil : alarms[stage].set(lattice.view)
         return true
     }

@@ -102,12 +102,14 @@ final class Lattice {
 
     /// Sets the edges of a stage: the fixed ones that it asks for, and the mentions so far.
     ///
-    /// - Parameter mentions: by start, longest first.
-    func setEdges(mentions: UnsafeBufferPointer<Edge>, program: RuleProgram, stage: Int) {
+    /// - Parameters:
+    ///   - mentions: by start, longest first.
+    ///   - keepsAll: as of ``StageEdges/part(_:classes:count:keepsAll:)``.
+    func setEdges(mentions: UnsafeBufferPointer<Edge>, program: RuleProgram, stage: Int, keepsAll: Bool) {
         let parts = stageEdges ?? StageEdges(program: program)
         stageEdges = parts
         if !isParted {
-            parts.part(fixed)
+            parts.part(fixed, classes: classMemory.base, count: units.count, keepsAll: keepsAll)
             isParted = true
         }
         let fixed = parts.edges(of: stage)

@@ -6,6 +6,9 @@ final class StageEdges {
     private let stagesOfKind: Memory<UInt64>
     private let lists: [Memory<Edge>]
     private let counts: Memory<Int>
+    private let needs: EdgeNeeds
+    /// For each place the bits of the elements that end there.
+    private let standing = Memory<UInt64>()
 
     init(program: RuleProgram) {
         stagesOfKind = Memory(capacity: max(1, program.kindCount))
@@ -16,18 +19,32 @@ final class StageEdges {
         lists = (0..<min(64, max(1, program.stages.count))).map { _ in Memory<Edge>() }
         counts = Memory(capacity: lists.count)
         counts.base.initialize(repeating: 0, count: lists.count)
+        needs = EdgeNeeds(program: program, stages: lists.count)
     }
 
     /// Parts the edges of a text; their order stays.
     ///
+    /// - Parameters:
+    ///   - edges: by start.
+    ///   - classes: those of the text's characters.
+    ///   - length: code units of the text.
+    ///   - keepsAll: Keep those too that no rule can come to; else rules for blocks of some roles are taken not to be tried.
     /// - Complexity: O(edges × stages that ask for one)
-    func part(_ edges: UnsafeBufferPointer<Edge>) {
+    func part(_ edges: UnsafeBufferPointer<Edge>, classes: UnsafePointer<UInt16>, count length: Int, keepsAll: Bool) {
         let (stagesOfKind, counts) = (stagesOfKind.base, counts.base)
+        standing.clear(for: length + 1)
+        let standing = standing.base
+        let (ofClass, ofKind) = (needs.ofClass.base, needs.ofKind.base)
+        standing[0] = 0
+        for i in 0..<length { standing[i &+ 1] = ofClass[Int(classes[i])] }
         counts.initialize(repeating: 0, count: lists.count)
         withUnsafeTemporaryAllocation(of: (base: UnsafeMutablePointer<Edge>, room: Int).self, capacity: lists.count) { tables in
             for (number, list) in lists.enumerated() { tables.initializeElement(at: number, to: (list.base, list.capacity)) }
             for edge in edges {
-                var stages = stagesOfKind[Int(edge.kind)]
+                let kind = Int(edge.kind)
+                standing[Int(edge.end)] |= ofKind[kind]
+                var stages = stagesOfKind[kind]
+                if !keepsAll { stages = needs.stages(stages, kind: kind, behind: standing[Int(edge.start)]) }
                 while stages != 0 {
                     let stage = stages.trailingZeroBitCount
                     stages &= stages &- 1

@@ -23,8 +23,8 @@ extension RuleCompiler {
             }
         }
         let linking = rules.contains { parts.rules[$0].isLink }
-        var edgeKinds = parts.kinds.map { $0.contains { asked[$0] } }
-        if linking { addKindsOfFunctions(rules, to: &edgeKinds) }
+        let readKinds = linking ? kindsOfFunctions(rules) : Array(repeating: false, count: parts.kinds.count)
+        let edgeKinds = parts.kinds.indices.map { kind in readKinds[kind] || parts.kinds[kind].contains { asked[$0] } }
         // Sets of characters that may stand anywhere in a text; blanks and digits are not.
         let isBroad = parts.setRanges.map { $0.reduce(0) { $0 + $1.count } >= 256 }
         let known = rules.indices.filter { relaxed[$0] != nil }
@@ -39,7 +39,7 @@ extension RuleCompiler {
         let edgeStarted = byType(started, of: rules).flatMap { numbers in
             stride(from: 0, to: numbers.count, by: StageProgram.edgeStartedRules).map { Array(numbers[$0..<min($0 + StageProgram.edgeStartedRules, numbers.count)]) }
         }
-        return StageProgram(name: name, rules: rules, edgeStarted: edgeStarted, automata: automata, edgeKinds: edgeKinds, looksBack: looksBack)
+        return StageProgram(name: name, rules: rules, edgeStarted: edgeStarted, automata: automata, edgeKinds: edgeKinds, readKinds: readKinds, looksBack: looksBack)
     }
 
     /// Whether whatever it matches begins with a mention of an earlier stage, and does not go on with almost any character: then such an
@@ -76,17 +76,19 @@ extension RuleCompiler {
 
     /// The functions of link rules read the words of the lexicon `phrase`, of the lexicons that the rules name in them, and all mentions:
     /// a length of time ends a phrase, whether or not a rule speaks of one.
-    private func addKindsOfFunctions(_ rules: [Int], to edgeKinds: inout [Bool]) {
+    private func kindsOfFunctions(_ rules: [Int]) -> [Bool] {
+        var kinds = Array(repeating: false, count: parts.kinds.count)
         var read = Array(repeating: false, count: parts.lexicons.count)
         if let phrase = lexiconIndex["phrase"] { read[phrase.index] = true }
         for rule in rules {
             for condition in parts.rules[rule].conditions { noteLexicons(of: condition.expression, in: &read) }
             for set in parts.rules[rule].sets { noteLexicons(of: set.value, in: &read) }
         }
-        for type in parts.types.indices where !parts.types[type].isInternal && parts.typeKinds[type] != 0 { edgeKinds[Int(parts.typeKinds[type])] = true }
+        for type in parts.types.indices where !parts.types[type].isInternal && parts.typeKinds[type] != 0 { kinds[Int(parts.typeKinds[type])] = true }
         for lexicon in read.indices where read[lexicon] {
-            for entry in parts.entries[entryRanges[lexicon]] { edgeKinds[Int(entry.kind)] = true }
+            for entry in parts.entries[entryRanges[lexicon]] { kinds[Int(entry.kind)] = true }
         }
+        return kinds
     }
 
     private func noteLexicons(of expression: CompiledExpression, in read: inout [Bool]) {

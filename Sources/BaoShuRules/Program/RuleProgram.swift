@@ -187,6 +187,8 @@ package struct StageProgram: Sendable {
     package let automata: [StageAutomaton]
     /// For each edge kind whether a rule of the stage, a guard, or a function asks for it: the others are left out of the stage's lattice.
     package let edgeKinds: [Bool]
+    /// Those that a function reads, wherever they stand.
+    package let readKinds: [Bool]
     /// Whether a guard of the stage looks back at words, numerals or mentions.
     package let looksBack: Bool
 
