@@ -37,7 +37,7 @@ package struct ExtractionRun: Sendable {
     /// Where a run's results go. Called by one thread at a time, not always the same, in the order of the inputs.
     package protocol Sink: Sendable {
         /// Takes whole lines; what it throws ends the run.
-        func write(_ lines: [UInt8]) throws
+        func write(_ lines: UnsafeRawBufferPointer) throws
         /// Told of every record that failed, after its line was written.
         func failed(_ error: ReadingError)
         /// Told after every batch.
@@ -58,7 +58,7 @@ package struct ExtractionRun: Sendable {
         if let table {
             var header: [UInt8] = []
             table.appendHeader(to: &header)
-            try sink.write(header)
+            try header.withUnsafeBytes { try sink.write($0) }
         }
         let work: @Sendable () -> Void = { [annotating, reading, table] in
             let worker = RunWorker(
@@ -95,7 +95,12 @@ private struct Batch: Sendable {
 
 /// A batch as it goes to the sink.
 private struct FinishedBatch: Sendable {
-    var lines: [UInt8]
+    enum Output: Sendable {
+        case lines(JSONLines)
+        case rows([UInt8])
+    }
+
+    var output: Output
     var errors: [ReadingError]
     var tally: RunTally
 }
@@ -168,7 +173,10 @@ private final class AssemblyLine<Sink: ExtractionRun.Sink>: Sendable {
                 permits.signal()
                 if output.failure != nil { continue }
                 do {
-                    try sink.write(next.lines)
+                    switch next.output {
+                    case .lines(let lines): try lines.withBytes { try sink.write($0) }
+                    case .rows(let rows): try rows.withUnsafeBytes { try sink.write($0) }
+                    }
                 } catch {
                     output.failure = error
                     stopped.store(true, ordering: .relaxed)
@@ -246,7 +254,7 @@ private final class RunWorker {
         }
         report(to: failures.count)
         tally.mentions = mentions.byType
-        return FinishedBatch(lines: table == nil ? lines.take() : rows, errors: errors, tally: tally)
+        return FinishedBatch(output: table == nil ? .lines(lines.handOver()) : .rows(rows), errors: errors, tally: tally)
     }
 
     private static let unopened: Set<String> = ["no_such_file", "no_permission", "cannot_read"]

@@ -91,7 +91,7 @@ private final class MemorySink: ExtractionRun.Sink {
 
     init(saysFailures: Bool) { self.saysFailures = saysFailures }
 
-    func write(_ lines: [UInt8]) throws { kept.withLock { $0 += lines } }
+    func write(_ lines: UnsafeRawBufferPointer) throws { kept.withLock { $0 += lines } }
     func failed(_ error: ReadingError) { if saysFailures { Messages.error("\(error.message) [\(error.code)]") } }
     func progressed(_ tally: RunTally) {}
 }

@@ -24,7 +24,7 @@ final class ExtractSink: ExtractionRun.Sink {
         self.quiet = quiet
     }
 
-    func write(_ lines: [UInt8]) throws { try output.write(lines) }
+    func write(_ lines: UnsafeRawBufferPointer) throws { try output.write(lines) }
 
     func failed(_ error: ReadingError) {
         let tell = state.withLock { state in

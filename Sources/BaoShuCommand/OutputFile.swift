@@ -41,19 +41,20 @@ final class OutputFile: Sendable {
     }
 
     /// - Throws: `CommandFailure` where the disk is full, the reader has gone, ….
-    func write(_ bytes: [UInt8]) throws {
-        try bytes.withUnsafeBytes { bytes in
-            var done = 0
-            while done < bytes.count {
-                let count = Foundation.write(descriptor, bytes.baseAddress! + done, bytes.count - done)
-                if count >= 0 {
-                    done += count
-                } else if errno != EINTR {
-                    throw failure("cannot be written: \(String(cString: strerror(errno)))")
-                }
+    func write(_ bytes: UnsafeRawBufferPointer) throws {
+        var done = 0
+        while done < bytes.count {
+            let count = Foundation.write(descriptor, bytes.baseAddress! + done, bytes.count - done)
+            if count >= 0 {
+                done += count
+            } else if errno != EINTR {
+                throw failure("cannot be written: \(String(cString: strerror(errno)))")
             }
         }
     }
+
+    /// The same for bytes in an array.
+    func write(_ bytes: [UInt8]) throws { try bytes.withUnsafeBytes { try write($0) } }
 
     /// Gives the file its name.
     ///

@@ -7,6 +7,8 @@ package struct JSONBuffer: ~Copyable {
     private var base: UnsafeMutablePointer<UInt8>
     package private(set) var count = 0
     private var capacity: Int
+    /// How much the memory that was handed over last could hold.
+    private var handedOver = 0
     /// Where in the buffer each code unit of the text of ``append(text:)`` begins, and one more for its end.
     private var places: UnsafeMutablePointer<Int>
     private var placesCapacity: Int
@@ -35,6 +37,16 @@ package struct JSONBuffer: ~Copyable {
         return bytes
     }
 
+    /// What was written, without copying it; the buffer is empty then, and takes new memory when it is written to again.
+    package mutating func handOver() -> JSONLines {
+        defer {
+            handedOver = max(capacity, handedOver)
+            (capacity, count) = (0, 0)
+            base = .allocate(capacity: Self.slack)
+        }
+        return JSONLines(base, count: count)
+    }
+
     /// Forgets what was written.
     package mutating func clear() { count = 0 }
 
@@ -46,7 +58,7 @@ package struct JSONBuffer: ~Copyable {
 
     @inline(never)
     private mutating func grow(_ room: Int) {
-        capacity = max(capacity * 2, count + room)
+        capacity = max(capacity * 2, count + room, handedOver)
         let old = base
         base = .allocate(capacity: capacity + Self.slack)
         base.update(from: old, count: count)
