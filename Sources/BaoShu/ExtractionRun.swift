@@ -245,11 +245,12 @@ private final class RunWorker {
             // The offsets of a page are made once for all its articles; a text is its own source.
             var sourceTable: OffsetTable?
             if case .page = sources[number].content, table == nil { sourceTable = OffsetTable(sources[number].text, unit: writer.offsets) }
-            for document in documents {
-                if let table { table.append(document, to: &rows) } else { writer.append(document, source: sourceTable, to: &lines) }
+            // By number: a document is long to copy.
+            for i in documents.indices {
+                if let table { table.append(documents[i], to: &rows) } else { writer.append(documents[i], source: sourceTable, to: &lines) }
                 tally.documents += 1
-                tally.facts += document.facts.count
-                mentions.add(document.mentions)
+                tally.facts += documents[i].facts.count
+                mentions.add(documents[i].mentions)
             }
         }
         report(to: failures.count)

@@ -38,10 +38,12 @@ struct ReferenceDay {
     ///
     /// - Returns: whether it did.
     static func setKnownDate(of documents: inout [AnnotatedDocument], metadata: String?) -> Bool {
-        guard let known = known(metadata), known.knownDay != nil, !documents.contains(where: \.hasDateline) else { return false }
+        guard let known = known(metadata), known.knownDay != nil, !documents.indices.contains(where: { hasDateline(documents[$0].blocks) }) else { return false }
         for i in documents.indices { documents[i].date = known.description }
         return true
     }
+
+    private static func hasDateline(_ blocks: [Block]) -> Bool { blocks.contains { $0.dateline != nil || $0.role == .dateline } }
 
     private static func known(_ metadata: String?) -> PartialDate? {
         if let metadata, case .date(let date)? = CalendarValue(metadata) { date } else { nil }
@@ -71,8 +73,4 @@ struct ReferenceDay {
         if let metadata, let day = full.knownDay, metadata.days(to: day) > 7, let earlier = date.with(year: .year(year - 1)) { return earlier }
         return full
     }
-}
-
-extension AnnotatedDocument {
-    fileprivate var hasDateline: Bool { blocks.contains { $0.dateline != nil || $0.role == .dateline } }
 }

@@ -14,7 +14,8 @@ final class LinkedArticle {
 
     static let headlineRoles: Set<BlockRole> = [.headline, .kicker, .deck]
 
-    init(_ document: AnnotatedDocument) {
+    /// Takes the document to read from without copying the rest of it.
+    init(_ document: inout AnnotatedDocument) {
         text = document.text
         blocks = document.blocks
         mentions = document.mentions

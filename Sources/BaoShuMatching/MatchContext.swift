@@ -5,7 +5,9 @@ package struct MatchContext: Sendable {
     /// The day of the article, ISO 8601, unknown digits X; nil where unknown.
     package var date: String?
     /// The roles of the text's blocks; empty for a text without blocks.
-    package var blocks: [Block]
+    package var blocks: [Block] { didSet { roles = RoleSet(of: blocks) } }
+    /// Those of the blocks.
+    private(set) var roles: RoleSet
     /// Whether the names that the text gives are wanted, for other articles of its page.
     package var sharesNames = false
     /// Whether links are wanted for tables too. Where not, and where no rule states a fact, the links that would help to are not looked for.
@@ -16,6 +18,7 @@ package struct MatchContext: Sendable {
     package init(date: String? = nil, blocks: [Block] = []) {
         self.date = date
         self.blocks = blocks
+        roles = RoleSet(of: blocks)
     }
 }
 

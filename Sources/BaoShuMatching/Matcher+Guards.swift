@@ -48,9 +48,6 @@ extension Matcher {
 }
 
 extension MatchContext {
-    /// Whether any block has one of these roles.
-    func hasRole(in roles: [String]) -> Bool { blocks.contains { roles.contains($0.role.rawValue) } }
-
     /// The role of the block at an original offset.
     func role(at offset: Int) -> String? {
         var low = 0, high = blocks.count

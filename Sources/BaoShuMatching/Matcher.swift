@@ -10,6 +10,7 @@ package final class Matcher {
     let resolver: Resolver
     /// For each stage where its rules may begin: the passes over the text, where they look, and the edges that some rules begin with.
     private let backward: [[BackwardPass]]
+    private let rolesOfPasses: [[RoleSet?]]
     private let alarms: [Alarms]
     private let edgeStarts: [[EdgeStarts]]
     /// What the rules of each pass, and of each group of edges, are for.
@@ -61,12 +62,13 @@ package final class Matcher {
     private let roleRules: [[Int]]
     private let idle: [Memory<Bool>]
     /// The roles of blocks in which alone some rule can begin.
-    private let roles: [String]
+    private let roles: RoleSet
 
     package init(program: RuleProgram) {
         self.program = program
         resolver = Resolver(program: program)
         backward = program.stages.map { $0.automata.map { BackwardPass(program: program, $0) } }
+        rolesOfPasses = program.stages.map { $0.automata.map { $0.roles.map { RoleSet(names: $0) } } }
         alarms = backward.map { Alarms(program: program, passes: $0) }
         edgeStarts = program.stages.map { stage in stage.edgeStarted.map { EdgeStarts($0, of: stage, program: program) } }
         breaker = try? WordBreaker()
@@ -81,7 +83,7 @@ package final class Matcher {
         }
         seeksFacts = program.stages.map { stage in stage.rules.contains { runs[$0].use == .facts } && !stage.rules.contains { runs[$0].use == .mentions } }
         roleRules = program.stages.map { stage in stage.rules.indices.filter { runs[stage.rules[$0]].roles != nil } }
-        roles = Set(runs.flatMap { $0.roles ?? [] }).sorted()
+        roles = runs.reduce(into: []) { $0.formUnion($1.roles ?? []) }
         idle = program.stages.map { stage in
             let idle = Memory<Bool>(capacity: max(1, stage.rules.count))
             idle.base.initialize(repeating: false, count: idle.capacity)
@@ -172,7 +174,7 @@ package final class Matcher {
         defer { swap(&proposals, &proposalBuffer) }
         if mayStart {
             let rules = program.stages[stage].rules
-            for number in roleRules[stage] { idle[stage].base[number] = runs[rules[number]].roles.map { !context.hasRole(in: $0) } ?? false }
+            for number in roleRules[stage] { idle[stage].base[number] = runs[rules[number]].roles.map { !context.roles.meets($0) } ?? false }
             func propose(_ wants: (RuleRun.Use) -> Bool) {
                 let left = findStarts(stage: stage, context: context, wants)
                 self.propose(stage: stage, starts: left, proposals: &proposals, links: &links)
@@ -218,7 +220,7 @@ package final class Matcher {
         order.update(mentions)
         let mentionEdges = order.edges(mentions, program: program)
         if backward[stage].isEmpty, traces == nil, !edgeStarts[stage].contains(where: { $0.mayStart(at: mentionEdges) }) { return false }
-        lattice.setEdges(mentions: mentionEdges, program: program, stage: stage, keepsAll: traces != nil || context.hasRole(in: roles))
+        lattice.setEdges(mentions: mentionEdges, program: program, stage: stage, keepsAll: traces != nil || context.roles.meets(roles))
         alarmBytes = backward[stage].isEmpty ? nil : alarms[stage].set(lattice.view)
         return true
     }
@@ -233,7 +235,7 @@ package final class Matcher {
         var left = 0
         for (number, group) in edgeStarts[stage].enumerated() where wants(edges[number]) { left = group.find(view, into: starts, keeping: left) }
         guard let alarmBytes else { return left }
-        for (number, pass) in backward[stage].enumerated() where wants(passes[number]) && pass.states.stage.roles.map(context.hasRole) ?? true {
+        for (number, pass) in backward[stage].enumerated() where wants(passes[number]) && rolesOfPasses[stage][number].map(context.roles.meets) ?? true {
             left = pass.run(view, alarmBytes, bit: Alarms.bit(ofPass: number), into: starts, keeping: left)
         }
         return left

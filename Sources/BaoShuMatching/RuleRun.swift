@@ -9,7 +9,7 @@ final class RuleRun {
     let use: Use
     var isLink: Bool { use != .mentions }
     /// The roles of blocks in which alone the rule can begin; nil for any.
-    let roles: [String]?
+    let roles: RoleSet?
     /// What every start needs, as plain memory.
     let tables: RuleTables
     var automaton: MaskedAutomaton { tables.automaton }
@@ -39,7 +39,7 @@ final class RuleRun {
         (type, within, sets, parts) = (rule.type, rule.within, rule.sets, rule.parts)
         use = rule.isLink ? Use(linkType: program.types[rule.type].name) : .mentions
         memory = AutomatonMemory(rule.automaton, program: program, tables: stepTables)
-        roles = rule.roles
+        roles = rule.roles.map { RoleSet(names: $0) }
         let conditions = ConditionProgram(rule.conditions.map(\.expression), fields: fields)
         var guardMemory: [AutomatonMemory] = []
         var guardRoles: [[String]] = []
