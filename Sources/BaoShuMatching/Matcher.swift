@@ -33,10 +33,10 @@ package final class Matcher {
     /// The memory of the proposals of the text in hand.
     let arena = Arena()
     /// The texts of the batch in hand; kept for the next batch.
-    var parked: [ParkedText] = []
+    @exclusivity(unchecked) var parked: [ParkedText] = []
 
     /// What happened in each stage of the last text; kept only where an explainer asked for it.
-    var traces: [StageTrace]?
+    @exclusivity(unchecked) var traces: [StageTrace]?
 
     /// Where the time goes; kept only where it is asked for.
     @exclusivity(unchecked) package var profile: MatchProfile?

@@ -18,8 +18,8 @@ final class MentionFields: @unchecked Sendable {
     /// Room for the ends of a date.
     private static let spare = 2
     /// Values that are no compact ones: most mentions have one or none.
-    private var box: RuleValue
-    private var boxes: [RuleValue]
+    @exclusivity(unchecked) private var box: RuleValue
+    @exclusivity(unchecked) private var boxes: [RuleValue]
     let texts: TextTable
 
     /// - Parameters:

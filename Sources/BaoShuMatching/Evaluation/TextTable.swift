@@ -5,7 +5,7 @@ import BaoShuValues
 ///
 /// One for each matcher; it grows while cells are read that were not read before. Bounded by what rules and lexicons hold.
 final class TextTable {
-    private(set) var strings: [String] = []
+    @exclusivity(unchecked) private(set) var strings: [String] = []
     private var ids: [String: Int32] = [:]
     /// The code units of all texts one after the other, and where each begins.
     private let units = Memory<UInt16>(capacity: 1 << 12)

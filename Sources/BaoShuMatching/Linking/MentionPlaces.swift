@@ -7,7 +7,7 @@ final class MentionPlaces {
         var index: Int
     }
 
-    private var places: [Place] = []
+    @exclusivity(unchecked) private var places: [Place] = []
     private var isGathered = false
 
     func forget() { isGathered = false }
@@ -30,7 +30,7 @@ final class MentionPlaces {
 /// The noun phrases that were read before numbers, by their place: several rules ask for the phrase before one number.
 final class PhraseCache {
     private static let size = 64
-    private var known: [(position: Int, phrase: PhraseReader.Phrase)] = Array(repeating: (-1, PhraseReader.Phrase()), count: size)
+    @exclusivity(unchecked) private var known: [(position: Int, phrase: PhraseReader.Phrase)] = Array(repeating: (-1, PhraseReader.Phrase()), count: size)
     private var isEmpty = true
 
     func forget() {
