@@ -67,14 +67,15 @@ package final class Matcher {
     package init(program: RuleProgram) {
         self.program = program
         resolver = Resolver(program: program)
-        backward = program.stages.map { $0.automata.map { BackwardPass(program: program, $0) } }
+        let members = SymbolLists(program)
+        backward = program.stages.map { $0.automata.map { BackwardPass(program: program, members: members, $0) } }
         rolesOfPasses = program.stages.map { $0.automata.map { $0.roles.map { RoleSet(names: $0) } } }
         alarms = backward.map { Alarms(program: program, passes: $0) }
         edgeStarts = program.stages.map { stage in stage.edgeStarted.map { EdgeStarts($0, of: stage, program: program) } }
         breaker = try? WordBreaker()
         boundaries = BoundaryFinder(breaker: breaker)
         let fields = ExpressionTable(program: program)
-        let stepTables = StepTables(program: program, count: program.rules.reduce(0) { $0 + $1.automatonCount })
+        let stepTables = StepTables(program: program, members: members, count: program.rules.reduce(0) { $0 + $1.automatonCount })
         runs = program.rules.map { RuleRun($0, program: program, fields: fields, tables: stepTables) }
         let runs = runs
         uses = program.stages.map { stage in

@@ -135,13 +135,6 @@ private struct ElementsBefore {
     }
 }
 
-extension Memory {
-    fileprivate convenience init(_ elements: [Element]) {
-        self.init(capacity: max(1, elements.count))
-        base.initialize(from: elements, count: elements.count)
-    }
-}
-
 extension Memory<UInt64> {
     fileprivate convenience init(zeros count: Int) {
         self.init(Array(repeating: 0, count: count))

@@ -8,6 +8,12 @@ final class Memory<Element: BitwiseCopyable> {
         base = .allocate(capacity: capacity)
     }
 
+    /// Has some elements.
+    convenience init(_ elements: [Element]) {
+        self.init(capacity: max(1, elements.count))
+        base.initialize(from: elements, count: elements.count)
+    }
+
     deinit { base.deallocate() }
 
     /// Each has what the other had.

@@ -12,7 +12,7 @@ final class BackwardPass {
     private let stateAt = Memory<UInt16>()
     private(set) var flushes = 0
 
-    init(program: RuleProgram, _ stage: StageAutomaton) { states = BackwardStates(program: program, stage) }
+    init(program: RuleProgram, members: SymbolLists, _ stage: StageAutomaton) { states = BackwardStates(program: program, members: members, stage) }
 
     /// A place where a rule may begin; `rule` is the index in the stage's rules.
     struct Start: BitwiseCopyable {

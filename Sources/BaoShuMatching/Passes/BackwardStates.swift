@@ -52,47 +52,28 @@ final class BackwardStates {
         var count: Int32
     }
 
-    init(program: RuleProgram, _ stage: StageAutomaton) {
+    init(program: RuleProgram, members: SymbolLists, _ stage: StageAutomaton) {
         self.stage = stage
         words = max(1, (stage.positionCount + 63) / 64)
         let words = words
-        func masks(_ positions: [[Int32]]) -> [[UInt64]] {
-            positions.map { list in
-                var mask = Array(repeating: UInt64(0), count: words)
-                for position in list { mask[Int(position) / 64] |= 1 << UInt64(position % 64) }
-                return mask
-            }
+        func mask(_ positions: [Int32]) -> [UInt64] {
+            var mask = Array(repeating: UInt64(0), count: words)
+            for position in positions { mask[Int(position) / 64] |= 1 << UInt64(position % 64) }
+            return mask
         }
-        /// Numbers masks by their first occurrence behind those that are known.
-        func numbered(_ masks: [[UInt64]], known: [[UInt64]]) -> (numbers: Memory<UInt16>, masks: [UInt64], count: Int) {
-            var numbers = Dictionary(uniqueKeysWithValues: known.enumerated().map { ($1, $0) })
-            var flat = known.flatMap { $0 }
-            let result = Memory<UInt16>(capacity: max(1, masks.count))
-            for (index, mask) in masks.enumerated() {
-                let number = numbers[mask] ?? numbers.count
-                if number == numbers.count {
-                    numbers[mask] = number
-                    flat += mask
-                }
-                (result.base + index).initialize(to: UInt16(number))
-            }
-            return (result, flat, numbers.count)
-        }
-        var ofClass = Array(repeating: [Int32](), count: program.classCount)
-        for (set, positions) in stage.positionsOfSet {
-            for unitClass in 0..<program.classCount where program.holds(set: set, unitClass: unitClass) { ofClass[unitClass] += positions }
-        }
-        (localClass, classMasks, localCount) = numbered(masks(ofClass), known: [])
-        var ofKind = Array(repeating: [Int32](), count: program.kindCount)
-        for (terminal, positions) in stage.positionsOfTerminal {
-            for kind in 0..<program.kindCount where program.accepts(terminal: terminal, kind: kind) { ofKind[kind] += positions }
-        }
-        let kindCount: Int
-        (localKind, kindMasks, kindCount) = numbered(masks(ofKind), known: [Array(repeating: 0, count: words)])
-        lastMask = masks([stage.last])[0]
+        var ofClass = MaskTable(words: words), ofKind = MaskTable(words: words)
+        var classPlaces = Array(repeating: UInt16(0), count: program.classCount), kindPlaces = Array(repeating: UInt16(0), count: program.kindCount)
+        for (set, positions) in stage.positionsOfSet { ofClass.add(positions.map { Int($0) }, to: members.classes(of: set), places: &classPlaces) }
+        for (terminal, positions) in stage.positionsOfTerminal { ofKind.add(positions.map { Int($0) }, to: members.kinds(of: terminal), places: &kindPlaces) }
+        ofClass.compact(&classPlaces)
+        ofKind.compact(&kindPlaces)
+        (localClass, localKind) = (Memory(classPlaces), Memory(kindPlaces))
+        (classMasks, kindMasks) = (ofClass.masks, ofKind.masks)
+        localCount = classMasks.count / words
+        lastMask = mask(stage.last)
         scratch = Array(repeating: 0, count: words)
         var signatures = Array(repeating: UInt64(0), count: stage.positionCount)
-        for kind in 0..<kindCount {
+        for kind in 0..<(kindMasks.count / words) {
             for word in 0..<words {
                 var bits = kindMasks[kind * words + word]
                 while bits != 0 {
@@ -103,8 +84,8 @@ final class BackwardStates {
         }
         signatureOfPosition = signatures
         lastSignature = stage.last.reduce(0) { $0 | signatures[Int($1)] }
-        aloneMask = masks([stage.last.filter { stage.begins[Int($0)] >= 0 }])[0]
-        beforeLastMask = masks([stage.last.flatMap { stage.predecessors[Int($0)] }])[0]
+        aloneMask = mask(stage.last.filter { stage.begins[Int($0)] >= 0 })
+        beforeLastMask = mask(stage.last.flatMap { stage.predecessors[Int($0)] })
         reset()
     }
 

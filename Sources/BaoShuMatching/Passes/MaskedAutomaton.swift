@@ -76,9 +76,7 @@ final class StepTables {
     private let kinds: Memory<UInt16>
     private let count: Int
     private var used = 0
-    /// The classes of each character set: `members[memberStart[set]..<memberStart[set + 1]]`.
-    fileprivate private(set) var members: [UInt16] = []
-    fileprivate private(set) var memberStart: [Int] = [0]
+    fileprivate let members: SymbolLists
     /// For each class, or each kind, the number of its mask in the automaton in the making.
     fileprivate var places: [UInt16]
 
@@ -87,21 +85,25 @@ final class StepTables {
         let classes: UnsafeMutablePointer<UInt16>
         let kinds: UnsafeMutablePointer<UInt16>
         let stride: Int
+
+        /// Takes over the numbers of some symbols' masks, which are empty then.
+        fileprivate func take(_ symbols: ArraySlice<UInt16>, of column: UnsafeMutablePointer<UInt16>, from places: inout [UInt16]) {
+            for symbol in symbols where places[Int(symbol)] != 0 {
+                column[Int(symbol) * stride] = places[Int(symbol)]
+                places[Int(symbol)] = 0
+            }
+        }
     }
 
     /// - Parameter count: how many automata there will be.
-    init(program: RuleProgram, count: Int) {
+    init(program: RuleProgram, members: SymbolLists, count: Int) {
         self.count = max(1, count)
+        self.members = members
         classes = Memory(capacity: max(1, program.classCount * self.count))
         kinds = Memory(capacity: max(1, program.kindCount * self.count))
         classes.base.initialize(repeating: 0, count: classes.capacity)
         kinds.base.initialize(repeating: 0, count: kinds.capacity)
         places = Array(repeating: 0, count: max(program.classCount, program.kindCount))
-        for set in program.setRanges.indices {
-            let holds = program.setTable + set * program.classCount
-            for unitClass in 0..<program.classCount where holds[unitClass] { members.append(UInt16(unitClass)) }
-            memberStart.append(members.count)
-        }
     }
 
     fileprivate func nextColumn() -> Column {
@@ -120,7 +122,7 @@ final class AutomatonMemory {
 
     /// An automaton with tables of its own, or with a column of those of many.
     init(_ automaton: Automaton, program: RuleProgram, tables shared: StepTables? = nil) {
-        let tables = shared ?? StepTables(program: program, count: 1)
+        let tables = shared ?? StepTables(program: program, members: SymbolLists(program), count: 1)
         self.tables = tables
         let column = tables.nextColumn()
         let words = max(1, automaton.words)
@@ -132,25 +134,11 @@ final class AutomatonMemory {
             case .terminal(let terminal): positionsOfTerminal[terminal, default: []].append(position)
             }
         }
-        for (set, positions) in positionsOfSet {
-            table.add(positions, to: tables.members[tables.memberStart[set]..<tables.memberStart[set + 1]], places: &tables.places)
-        }
-        for set in positionsOfSet.keys {
-            for unitClass in tables.members[tables.memberStart[set]..<tables.memberStart[set + 1]] where tables.places[Int(unitClass)] != 0 {
-                column.classes[Int(unitClass) * column.stride] = tables.places[Int(unitClass)]
-                tables.places[Int(unitClass)] = 0
-            }
-        }
-        for (terminal, positions) in positionsOfTerminal {
-            let accepts = program.terminalTable + terminal * program.kindCount
-            table.add(positions, to: (0..<program.kindCount).lazy.filter { accepts[$0] }.map { UInt16($0) }, places: &tables.places)
-        }
-        if !positionsOfTerminal.isEmpty {
-            for kind in 0..<program.kindCount where tables.places[kind] != 0 {
-                column.kinds[kind * column.stride] = tables.places[kind]
-                tables.places[kind] = 0
-            }
-        }
+        let members = tables.members
+        for (set, positions) in positionsOfSet { table.add(positions, to: members.classes(of: set), places: &tables.places) }
+        for set in positionsOfSet.keys { column.take(members.classes(of: set), of: column.classes, from: &tables.places) }
+        for (terminal, positions) in positionsOfTerminal { table.add(positions, to: members.kinds(of: terminal), places: &tables.places) }
+        for terminal in positionsOfTerminal.keys { column.take(members.kinds(of: terminal), of: column.kinds, from: &tables.places) }
         let listed = (2 + automaton.count) * words
         let masks = Memory<UInt64>(capacity: listed + table.masks.count)
         masks.base.initialize(repeating: 0, count: listed)
@@ -172,33 +160,5 @@ final class AutomatonMemory {
             return UnsafePointer(next)
         }
         self.masks = masks
-    }
-}
-
-/// The different masks of an automaton's steps, in the making.
-private struct MaskTable {
-    let words: Int
-    /// `words` for each, the empty one first.
-    private(set) var masks: [UInt64]
-    /// From the number of a mask to that of the one with the positions that are being added; -1 where there is none yet.
-    private var successors: [Int] = []
-
-    init(words: Int) {
-        self.words = words
-        masks = Array(repeating: 0, count: words)
-    }
-
-    /// Lets symbols be accepted by more positions.
-    mutating func add(_ positions: [Int], to symbols: some Sequence<UInt16>, places: inout [UInt16]) {
-        successors = Array(repeating: -1, count: masks.count / words)
-        for symbol in symbols {
-            let old = Int(places[Int(symbol)])
-            if successors[old] < 0 {
-                successors[old] = masks.count / words
-                for word in 0..<words { masks.append(masks[old * words + word]) }
-                for position in positions { masks[successors[old] * words + position / 64] |= 1 << UInt64(position % 64) }
-            }
-            places[Int(symbol)] = UInt16(successors[old])
-        }
     }
 }
