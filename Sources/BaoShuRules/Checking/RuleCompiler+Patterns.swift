@@ -98,7 +98,8 @@ extension RuleCompiler {
         case .sequence(let items): return .sequence(items.map { resolve($0, in: &scope) })
         case .alternatives(let branches): return .alternatives(branches.map { resolve($0, in: &scope) })
         case .blank:
-            return .repeated(.label(.characters(index(of: CharacterSetKey([0x20...0x20, 0x09...0x09])))), min: 0, max: 2, lazy: false)
+            // A tab stands between two cells of a table: what it divides is not one thing.
+            return .repeated(.label(.characters(index(of: CharacterSetKey([0x20...0x20])))), min: 0, max: 2, lazy: false)
         case .repeated(let inner, let low, let high, let lazy, _):
             return .repeated(resolve(inner, in: &scope), min: low, max: high, lazy: lazy)
         case .capture(let named, let inner):
