@@ -130,14 +130,17 @@ package final class Annotator {
         switch source.content {
         case .page:
             var cues: [LayoutCue] = []
+            let plain = PlainPage(source.text)
+            let page = plain?.text ?? source.text
             if !layoutStages.isEmpty {
-                let found = matcher.match(source.text, context: MatchContext(), stages: layoutStages)
+                let found = matcher.match(page, context: MatchContext(), stages: layoutStages)
                 for mention in found.mentions {
                     if let cue = LayoutCue(type: program.types[mention.type].name, span: matcher.original(mention.start..<mention.end)) { cues.append(cue) }
                 }
             }
-            return layOut(page: source.text, cues: cues).enumerated().map { index, article in
-                var document = AnnotatedDocument(id: "\(source.id)#\(index + 1)", source: source.source, text: article.text, sourceMap: article.map)
+            return layOut(page: page, cues: cues).enumerated().map { index, article in
+                let map = plain.map { article.map.through($0.map) } ?? article.map
+                var document = AnnotatedDocument(id: "\(source.id)#\(index + 1)", source: source.source, text: article.text, sourceMap: map)
                 document.blocks = article.blocks
                 document.title = article.title
                 document.diagnostics = article.diagnostics

@@ -35,17 +35,41 @@ public struct SourceMap: Sendable, Equatable {
         }
     }
 
+    /// The map of this text to what its source came from.
+    ///
+    /// - Parameter earlier: the map of the source.
+    /// - Complexity: O(*p* log *q* + *k*) for *p* and *q* pieces, which give *k*.
+    public func through(_ earlier: SourceMap) -> SourceMap {
+        var result = SourceMap()
+        for piece in pieces {
+            let end = piece.source.value + piece.length
+            var index = earlier.firstPiece(endingBehind: piece.source.value)
+            while index < earlier.pieces.count, earlier.pieces[index].start.value < end {
+                let inner = earlier.pieces[index]
+                let from = max(piece.source.value, inner.start.value), to = min(end, inner.start.value + inner.length)
+                result.append(
+                    start: UTF16Offset(piece.start.value + from - piece.source.value), source: UTF16Offset(inner.source.value + from - inner.start.value), length: to - from)
+                index += 1
+            }
+        }
+        return result
+    }
+
+    private func firstPiece(endingBehind offset: Int) -> Int {
+        var low = 0, high = pieces.count
+        while low < high {
+            let middle = (low + high) / 2
+            if pieces[middle].start.value + pieces[middle].length <= offset { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
     /// The source spans of a span of the text, in order of the text; adjacent ones are joined.
     ///
     /// - Complexity: O(log *p* + *k*) for *p* pieces, *k* of them touched.
     public func source(of span: TextSpan) -> [TextSpan] {
-        var low = 0, high = pieces.count
-        while low < high {
-            let middle = (low + high) / 2
-            if pieces[middle].start.value + pieces[middle].length <= span.lowerBound.value { low = middle + 1 } else { high = middle }
-        }
         var result: [TextSpan] = []
-        var i = low
+        var i = firstPiece(endingBehind: span.lowerBound.value)
         while i < pieces.count, pieces[i].start < span.upperBound {
             let piece = pieces[i]
             let from = max(span.lowerBound.value, piece.start.value)
