@@ -59,6 +59,7 @@ let package = Package(
             name: "BaoShuBench", dependencies: ["BaoShu", "BaoShuText", "BaoShuModel", "BaoShuReading", "BaoShuTokens", "BaoShuRules", "BaoShuMatching", "BaoShuWriting"],
             path: "Benchmarks/BaoShuBench"),
         .testTarget(name: "ValuesTests", dependencies: ["BaoShuValues", "CICU", "TestSupport", .product(name: "BigInt", package: "BigInt")]),
+        .testTarget(name: "TextTests", dependencies: ["BaoShuText"]),
         .testTarget(name: "TokensTests", dependencies: ["BaoShuTokens", "BaoShuText"]),
         .testTarget(name: "WritingTests", dependencies: ["BaoShuWriting", "BaoShuModel", "BaoShuText", "TestSupport"]),
 

@@ -132,6 +132,7 @@ package final class Annotator {
             var cues: [LayoutCue] = []
             let plain = PlainPage(source.text)
             let page = plain?.text ?? source.text
+            cues += plain?.items.map { LayoutCue(kind: .item, span: $0) } ?? []
             if !layoutStages.isEmpty {
                 let found = matcher.match(page, context: MatchContext(), stages: layoutStages)
                 for mention in found.mentions {

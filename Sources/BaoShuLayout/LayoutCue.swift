@@ -25,6 +25,8 @@ package struct LayoutCue: Sendable, Hashable {
         case label
         /// What a page carries at its edge: `2024年5月31日 星期五`, `第3版`.
         case folio
+        /// The first character of an item of a list, or its mark.
+        case item
     }
 
     package var kind: Kind

@@ -5,7 +5,7 @@ enum LineKind: UInt8 {
     /// Headline matter, a subhead or the title of a graphic.
     case head
     case byline, editor, dateline, jump, caption, credit, table, label, folio
-    /// One of many short lines in a row: a list, a poem. Body, but never joined.
+    /// An item of a list, or one of many short lines in a row. Body, but never joined.
     case item
 
     /// A picture's own words, which may stand anywhere in a story.
@@ -40,6 +40,7 @@ private func kindByCue(_ line: PageLine) -> LineKind {
     if line.has(.isJump) { return .jump }
     if line.has(.isFolio) { return .folio }
     if line.has(.isLabel) { return .label }
+    if line.has(.isItem) { return .item }
     if line.has(.startsWithSquare), !line.endsSentence, !line.has(.hasComma), line.width <= 120, line.cells == 1 { return .byline }
     return .text
 }

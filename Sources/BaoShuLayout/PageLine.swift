@@ -48,6 +48,7 @@ struct PageLine {
         static let startsAsCaption = Cues(rawValue: 1 << 10)
         static let isLabel = Cues(rawValue: 1 << 11)
         static let isFolio = Cues(rawValue: 1 << 12)
+        static let isItem = Cues(rawValue: 1 << 14)
         /// The jump mark on the line says that the story goes on elsewhere.
         static let jumpsAway = Cues(rawValue: 1 << 13)
     }

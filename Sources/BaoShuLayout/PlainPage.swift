@@ -6,11 +6,14 @@ package struct PlainPage {
     package private(set) var text: [UInt16] = []
     /// From the text to the page; what was put in for a mark has no source.
     package private(set) var map = SourceMap()
+    /// Where an item of a list begins, one character each.
+    package private(set) var items: [TextSpan] = []
 
     private let page: UnsafeBufferPointer<UInt16>
-    /// Whether a table's row is open, and whether it has a cell; how many line ends were passed over in it.
+    /// Whether a table's row is open, whether it has a cell and one is open; how many line ends were passed over in it.
     private var isInRow = false
     private var rowHasCell = false
+    private var isInCell = false
     private var passedLineEnds = 0
     /// Empty cells that the last cell stands for too.
     private var spannedCells = 0
@@ -19,14 +22,14 @@ package struct PlainPage {
     /// - Complexity: O(*n*) for *n* code units: what is looked ahead for is bounded.
     package init?(_ page: [UInt16]) {
         guard page.contains(where: Self.mayBeMark) else { return nil }
-        let text: (text: [UInt16], map: SourceMap) = page.withUnsafeBufferPointer { page in
+        let plain = page.withUnsafeBufferPointer { page in
             var plain = PlainPage(of: page)
             plain.write()
-            return (plain.text, plain.map)
+            return (text: plain.text, map: plain.map, items: plain.items)
         }
-        if text.text == page { return nil }
+        if plain.text == page { return nil }
         self.init(of: UnsafeBufferPointer(start: nil, count: 0))
-        (self.text, map) = text
+        (text, map, items) = plain
     }
 
     private init(of page: UnsafeBufferPointer<UInt16>) { self.page = page }
@@ -71,6 +74,7 @@ package struct PlainPage {
             return true
         }
         if isBullet(start, end) {
+            items.append(TextSpan(text.count, text.count + 1))
             writeInline(start + 2, to)
         } else {
             writeInline(from, to)
@@ -169,7 +173,7 @@ package struct PlainPage {
     private mutating func copy(_ from: Int, _ to: Int) {
         guard from < to else { return }
         // Between a row's cells blanks are only the layout of the tags.
-        if isInRow, !rowHasCell, page[from..<to].allSatisfy(PageCharacter.isBlank) { return }
+        if isInRow, !isInCell, page[from..<to].allSatisfy(PageCharacter.isBlank) { return }
         map.append(start: UTF16Offset(text.count), source: UTF16Offset(from), length: to - from)
         text.append(contentsOf: page[from..<to])
     }
@@ -182,8 +186,9 @@ package struct PlainPage {
         switch tag.name {
         case .row:
             breakLine()
-            (isInRow, rowHasCell, spannedCells, passedLineEnds) = (!tag.isClosing, false, 0, 0)
+            (isInRow, rowHasCell, isInCell, spannedCells, passedLineEnds) = (!tag.isClosing, false, false, 0, 0)
         case .cell:
+            isInCell = !tag.isClosing
             if tag.isClosing { break }
             if rowHasCell { text.append(contentsOf: repeatElement(PageCharacter.tab, count: 1 + spannedCells)) }
             (rowHasCell, spannedCells) = (true, tag.span - 1)

@@ -73,7 +73,7 @@ public struct FoldTable: Sendable {
     }
 }
 
-/// A text folded for matching, with the way back to the original offsets.
+/// A text folded for matching, with the way back to the original offsets. A blank that stands alone between Han and a figure is left out.
 public struct FoldedText: Sendable {
     public private(set) var units: [UInt16] = []
     /// For every folded unit, and one behind the last, the original offset; empty where they are the same.

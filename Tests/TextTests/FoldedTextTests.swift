@@ -1,0 +1,52 @@
+import BaoShuText
+import Testing
+
+/// The folded view and its way back.
+struct FoldedTextTests {
+    private static func folded(_ text: String) -> FoldedText {
+        var table = FoldTable()
+        table.add(Array("萬".utf16), to: Array("万".utf16))
+        table.add(Array("㎡".utf16), to: Array("平方米".utf16))
+        var folded = FoldedText()
+        folded.fold(Array(text.utf16), with: table)
+        return folded
+    }
+
+    @Test(arguments: [
+        (text: "增长 5.8%", folded: "增长5.8%"),
+        (text: "12 万元", folded: "12 万元"),
+        (text: "投资 12 万元", folded: "投资12万元"),
+        (text: "2024 年 5 月 30 日", folded: "2024年5月30日"),
+        (text: "１２３４ 萬", folded: "1234万"),
+        (text: "\n1 提升能力", folded: "\n1 提升能力"),
+        (text: "\n  12 提升能力", folded: "\n  12 提升能力"),
+        (text: "总额130619亿元　2010年", folded: "总额130619亿元 2010年"),
+        (text: "王 惠 45 岁", folded: "王 惠45岁"),
+        (text: "3 200万", folded: "3 200万"),
+        (text: "增长  5%", folded: "增长  5%"),
+        (text: "占地 5㎡ 左右", folded: "占地5平方米 左右"),
+        (text: "GDP 增长", folded: "GDP 增长"),
+    ])
+    func blanksBesideFiguresAreLeftOut(_ row: (text: String, folded: String)) {
+        #expect(String(decoding: Self.folded(row.text).units, as: UTF16.self) == row.folded)
+    }
+
+    /// Every stretch of the folded text leads to the stretch of the original from its first to its last character.
+    @Test(arguments: ["同比增长 5.8%，投资 12 万元", "占地 5㎡ 左右，2024 年 5 月", "𠮷林 3 人", "没有空白"])
+    func spansLeadBack(_ text: String) {
+        let original = Array(text.utf16)
+        let folded = Self.folded(text)
+        for start in folded.units.indices {
+            #expect(folded.original(start..<start).isEmpty)
+            for end in (start + 1)...folded.units.count {
+                let span = folded.original(start..<end)
+                #expect(span.lowerBound >= UTF16Offset(0) && span.upperBound.value <= original.count && !span.isEmpty)
+                // No blank that was left out stands at its ends.
+                if folded.units[start] != 0x20 { #expect(original[span.lowerBound.value] != 0x20) }
+                if folded.units[end - 1] != 0x20 { #expect(original[span.upperBound.value - 1] != 0x20) }
+                #expect(folded.folded(span.lowerBound.value) <= start)
+            }
+        }
+        #expect(folded.original(0..<folded.units.count) == TextSpan(0, original.count))
+    }
+}
