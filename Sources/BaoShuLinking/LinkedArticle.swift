@@ -102,7 +102,7 @@ final class LinkedArticle {
         for block in blocks {
             switch block.role {
             case .headline, .kicker, .deck: headSpans.append(block.span)
-            case .byline, .dateline, .photoCredit, .columnLabel:
+            case .byline, .dateline, .photoCredit, .columnLabel, .sectionLabel:
                 asideSpans.append(block.span)
                 continue
             default: break
