@@ -3,8 +3,8 @@ internal import BaoShuModel
 internal import BaoShuText
 internal import BaoShuValues
 
-/// Finds the day of each article of a document: its dateline, else the metadata, else the latest dateline of the page; the year
-/// by the metadata, else the latest year that the whole page states as past or present. Digits that nothing tells are X.
+/// Finds the day of each article of a document: its dateline, else the metadata or the day along the page's edge, else the latest dateline of the
+/// page; the year by the metadata or that day, else the latest year that the whole page states as past or present. Digits that nothing tells are X.
 struct ReferenceDay {
     let matcher: Matcher
     /// The stages of the rules that find dates.
@@ -15,8 +15,8 @@ struct ReferenceDay {
     /// - Parameter metadata: ISO 8601, unknown digits X; nil where there is none.
     func setDates(of documents: inout [AnnotatedDocument], metadata: String?) {
         if Self.setKnownDate(of: &documents, metadata: metadata) { return }
-        let known = Self.known(metadata)
         let stated = documents.map { matcher.statedDates(in: $0.text, blocks: $0.blocks, stages: stages) }
+        let known = Self.known(metadata) ?? zip(documents, stated).lazy.compactMap { Self.folioDay(of: $0, $1) }.first
         let datelines = documents.indices.map { dateline(of: documents[$0], stated[$0], known: known) }
         let year = known?.year.known ?? stated.compactMap(\.latestYear).max()
         let latest = datelines.compactMap { $0 }.max { ($0.month ?? 0, $0.day ?? 0) < ($1.month ?? 0, $1.day ?? 0) }
@@ -47,6 +47,14 @@ struct ReferenceDay {
 
     private static func known(_ metadata: String?) -> PartialDate? {
         if let metadata, case .date(let date)? = CalendarValue(metadata) { date } else { nil }
+    }
+
+    /// The whole day that stands along the page's edge (2024年5月31日 星期五), if it came to an article.
+    private static func folioDay(of document: AnnotatedDocument, _ stated: StatedDates) -> PartialDate? {
+        for block in document.blocks where block.role == .sectionLabel {
+            if let date = stated.dates.first(where: { block.span.overlaps($0.span) && $0.date.knownDay != nil })?.date { return date }
+        }
+        return nil
     }
 
     /// The day that an article's dateline names, perhaps without its year.
