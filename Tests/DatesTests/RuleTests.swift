@@ -35,4 +35,31 @@ struct RuleTests {
         #expect(!documents.isEmpty)
         for document in documents { #expect(document.date == day, "\(document.title ?? "")") }
     }
+
+    /// The day along a page's edge is that of the articles without a dateline, and tells the year of those with one.
+    @Test(arguments: [
+        (edge: "人民日报　2008年7月21日　第6版（经济）", days: ["2008-07-20", "2008-07-21"]),
+        (edge: "2008年7月21日 星期一", days: ["2008-07-20", "2008-07-21"]),
+        (edge: "新闻纵横", days: ["XXXX-07-20", "XXXX-07-20"]),
+    ])
+    func edgesTellTheDay(_ row: (edge: String, days: [String])) throws {
+        let text = row.edge + """
+
+
+            # 秋粮面积稳中有增
+
+            本报北京7月20日电 农业部种植业管理司负责人今天表示，秋粮面积达到11.66亿亩。
+
+            # 短评
+
+            # 居安思危抓秋粮
+
+            ○ 王小海
+
+            粮食安全的弦任何时候都不能松。
+            """
+        let annotator = Annotator(program: try DateReader.rules.get().program)
+        let documents = annotator.annotate(.init(id: "page", source: .init(name: "page", format: "page"), text: Array(text.utf16), content: .page))
+        #expect(documents.map(\.date) == row.days)
+    }
 }
