@@ -34,6 +34,9 @@ struct TemporalResolver {
         var isPlan: Bool
     }
 
+    /// Days that may go by between writing and print.
+    private static let mostDaysInPrint = 15
+
     init(reference: String?) {
         var date: PartialDate?
         if let reference, case .date(let parsed)? = CalendarValue(reference) { date = parsed }
@@ -186,8 +189,9 @@ struct TemporalResolver {
         // The year after that of its own at most: of years past, none before the last can be the next to come, nor of those ahead any but the next the latest.
         if place.isPlan {
             for year in (day.year - 3)...(day.year + 12) {
-                guard let next = of(.year(year)), let extent = next.extent, extent.from != nil, let to = extent.to, to > day else { continue }
-                return next
+                guard let next = of(.year(year)), let extent = next.extent, let from = extent.from, let to = extent.to else { continue }
+                // A day just past was still to come when the words were written: it is not that of the next year.
+                if to > day || from == to && day.days(to: to) > -Self.mostDaysInPrint { return next }
             }
         }
         for year in stride(from: day.year + 2, through: day.year - 12, by: -1) {
