@@ -57,7 +57,7 @@ struct ReferenceDay {
         return nil
     }
 
-    /// The day that an article's dateline names, perhaps without its year.
+    /// The day that an article's dateline names, perhaps without its year; else the day with which it is signed.
     private func dateline(of document: AnnotatedDocument, _ stated: StatedDates, known: PartialDate?) -> PartialDate? {
         for block in document.blocks {
             guard let span = block.dateline ?? (block.role == .dateline ? block.span : nil) else { continue }
@@ -68,7 +68,9 @@ struct ReferenceDay {
             guard let month = known?.month else { continue }
             return PartialDate(year: known?.year ?? .unknown, month: month, day: date.day)
         }
-        return nil
+        // A notice or a letter has its day at its end, as a block by itself.
+        guard let last = document.blocks.last(where: { $0.role == .body }) else { return nil }
+        return stated.dates.last { $0.span == last.span && $0.date.knownDay != nil }?.date
     }
 
     /// Code units behind a dateline in which its day may still stand.

@@ -68,6 +68,7 @@ private func place(_ cue: LayoutCue, on line: inout PageLine, _ reach: inout Per
     case .caption: if atHead { line.cues.insert(.startsAsCaption) }
     case .label: if atHead, atTail { line.cues.insert(.isLabel) }
     case .folio: if atHead, atTail { line.cues.insert(.isFolio) }
+    case .signingDay: if atHead, atTail { line.cues.insert(.isSigningDay) }
     case .item: if atHead { line.cues.insert(.isItem) }
     }
 }

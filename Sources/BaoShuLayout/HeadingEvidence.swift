@@ -24,6 +24,7 @@ struct HeadingEvidence {
         guard mayBeHead(i) else { return -64 }
         var score = 0
         if line.has(.endsWithDash) || line.has(.isSlogan) { score += 24 }
+        if line.has(.isNumbered), !line.has(.hasComma) { score += 8 }
         if line.has(.leftOpen) { score -= 40 }
         if line.has(.endsWithComma) { score -= 40 }
         if line.has(.endsWithColon) { score -= 40 }

@@ -25,6 +25,8 @@ package struct LayoutCue: Sendable, Hashable {
         case label
         /// What a page carries at its edge: `2024年5月31日 星期五`, `第3版`.
         case folio
+        /// The day that ends a notice or a letter, under the name of who signs it: `2024年4月15日`.
+        case signingDay = "signing_day"
         /// The first character of an item of a list, or its mark.
         case item
     }

@@ -18,6 +18,7 @@ enum LineKind: UInt8 {
 func lineKinds(_ lines: [PageLine]) -> [LineKind] {
     var kinds = lines.map(kindByCue)
     markTables(lines, &kinds)
+    markSignatures(lines, &kinds)
     for i in lines.indices where kinds[i] == .text {
         let line = lines[i]
         if line.has(.pointsAtPicture) {
@@ -43,6 +44,23 @@ private func kindByCue(_ line: PageLine) -> LineKind {
     if line.has(.isItem) { return .item }
     if line.has(.startsWithSquare), !line.endsSentence, !line.has(.hasComma), line.width <= 120, line.cells == 1 { return .byline }
     return .text
+}
+
+/// Who signs a notice or a letter, and the day, at its end: one to three short lines above a line that is a day. At the top of a page the day is the
+/// page's.
+private func markSignatures(_ lines: [PageLine], _ kinds: inout [LineKind]) {
+    for i in lines.indices where lines[i].has(.isSigningDay) && kinds[i] == .text {
+        guard lines[..<i].contains(where: \.endsSentence) else {
+            kinds[i] = .folio
+            continue
+        }
+        kinds[i] = .item
+        var above = i - 1
+        while above > 0, i - above <= 3, kinds[above] == .text, !lines[above].isMarked, !lines[above].endsSentence, lines[above].width <= 60, lines[above].cells == 1 {
+            kinds[above] = .item
+            above -= 1
+        }
+    }
 }
 
 /// Table rows: runs of lines in cells. A lone line with a tab is text unless its cells are short.

@@ -19,7 +19,8 @@ struct PageEvidence {
 
     /// - Complexity: O(*n*); memory bounded by 4 MB.
     init(_ lines: [PageLine], _ page: UnsafeBufferPointer<UInt16>) {
-        var size = 1 << 12
+        // Two pairs seldom share a slot, on a small page too.
+        var size = 1 << 16
         let wanted = 8 * min(page.count, Self.pairLimit)
         while size < wanted { size <<= 1 }
         mask = size - 1

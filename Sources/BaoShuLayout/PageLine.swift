@@ -49,6 +49,7 @@ struct PageLine {
         static let isLabel = Cues(rawValue: 1 << 11)
         static let isFolio = Cues(rawValue: 1 << 12)
         static let isItem = Cues(rawValue: 1 << 14)
+        static let isSigningDay = Cues(rawValue: 1 << 15)
         /// The jump mark on the line says that the story goes on elsewhere.
         static let jumpsAway = Cues(rawValue: 1 << 13)
     }

@@ -38,9 +38,9 @@ struct RuleTests {
 
     /// The day along a page's edge is that of the articles without a dateline, and tells the year of those with one.
     @Test(arguments: [
-        (edge: "人民日报　2008年7月21日　第6版（经济）", days: ["2008-07-20", "2008-07-21"]),
-        (edge: "2008年7月21日 星期一", days: ["2008-07-20", "2008-07-21"]),
-        (edge: "新闻纵横", days: ["XXXX-07-20", "XXXX-07-20"]),
+        (edge: "人民日报　2008年7月21日　第6版（经济）", days: ["2008-07-20", "2008-07-18", "2008-07-21"]),
+        (edge: "2008年7月21日 星期一", days: ["2008-07-20", "2008-07-18", "2008-07-21"]),
+        (edge: "新闻纵横", days: ["2008-07-20", "2008-07-18", "2008-07-20"]),
     ])
     func edgesTellTheDay(_ row: (edge: String, days: [String])) throws {
         let text = row.edge + """
@@ -50,7 +50,12 @@ struct RuleTests {
 
             本报北京7月20日电 农业部种植业管理司负责人今天表示，秋粮面积达到11.66亿亩。
 
-            # 短评
+            # 市公安局交警支队关于对部分道路临时交通管制的通告
+
+            决定于7月24日对部分道路实行临时交通管制，特此通告。
+
+            市公安局交警支队
+            2008年7月18日
 
             # 居安思危抓秋粮
 

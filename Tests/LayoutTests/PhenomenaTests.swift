@@ -56,6 +56,15 @@ struct PhenomenaTests {
             "# 标题\n\n□记者 张三\n\n话说完了。\n\n5月30日，工人在车间里忙碌。本报记者 王海 摄\n",
             [["headline 标题", "byline □记者 张三", "body 话说完了。", "caption 5月30日，工人在车间里忙碌。本报记者 王海 摄"]]),
         Case(
+            "a notice with its signature, and the story behind it",
+            "# 关于临时交通管制的通告\n\n为保障比赛顺利举行，决定对部分道路实行临时交通管制。现通告如下：\n\n一、管制时间\n\n4月21日6时30分至13时30分。\n\n特此通告。\n\n市公安局交警支队\n2024年4月15日\n\n# 讣告\n\n王某某同志因病逝世。\n",
+            [
+                [
+                    "headline 关于临时交通管制的通告", "body 为保障比赛顺利举行，决定对部分道路实行临时交通管制。现通告如下：", "subhead 一、管制时间", "body 4月21日6时30分至13时30分。", "body 特此通告。", "body 市公安局交警支队",
+                    "body 2024年4月15日",
+                ], ["headline 讣告", "body 王某某同志因病逝世。"],
+            ]),
+        Case(
             "page head, label and editors",
             "2024年5月31日 星期五\n\n青报观察\n\n# 人才从哪里来\n\n□记者 张三\n\n人才从各地来。\n\n责编 王宁 美编 李娜\n",
             [["section_label 2024年5月31日 星期五", "column_label 青报观察", "headline 人才从哪里来", "byline □记者 张三", "body 人才从各地来。", "byline 责编 王宁 美编 李娜"]]),
