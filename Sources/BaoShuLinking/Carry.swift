@@ -17,7 +17,7 @@ struct Carry {
     private var clauseTime: LinkRole?
     private var sentenceTime: LinkRole?
     private var paragraphTime: LinkRole?
-    private var factTime: LinkRole?
+    private(set) var factTime: LinkRole?
     private var clauseSubject: LinkRole?
     private var paragraphSubject: LinkRole?
     private var weakSubject: LinkRole?
@@ -124,13 +124,17 @@ struct Carry {
         clauseTime ?? (carriesOn ? factTime : nil) ?? sentenceTime ?? (isPlan && clausePlan == nil ? paragraphTime ?? planTime : nil)
     }
 
-    mutating func stated(_ fact: LinkedFact, setsIndicator: Bool, setsSubject: Bool) {
+    /// - Parameter setsTime: Its time stands in its own words and is later than that which held before them.
+    mutating func stated(_ fact: LinkedFact, setsIndicator: Bool, setsSubject: Bool, setsTime: Bool) {
         sentenceHasFact = true
         clauseHasFact = true
         if sentenceTime != nil { paragraphTime = sentenceTime }
         if let whole = fact.shareOf { shareOf = whole }
         if setsIndicator {
             indicator = fact.indicator
+            factTime = fact.time
+        } else if setsTime {
+            // 由2012年的3200元增加到2023年的2.86万元，增长8倍: what goes on is of the later year.
             factTime = fact.time
         }
         if setsSubject { factSubject = fact.subject }

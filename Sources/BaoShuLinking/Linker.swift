@@ -150,7 +150,7 @@ package struct Linker {
                 waiting.append((fact, carry.sentence))
                 continue
             }
-            carry.stated(fact, setsIndicator: own != nil && !link.isSet(.side), setsSubject: parties == nil)
+            carry.stated(fact, setsIndicator: own != nil && !link.isSet(.side), setsSubject: parties == nil, setsTime: link.time != nil && isLater(fact.time, than: carry.factTime))
             facts.append(fact)
             if own != nil { settleWaiting(by: fact) }
         }
@@ -184,6 +184,9 @@ package struct Linker {
         }
         waiting = []
     }
+
+    /// Whether one time comes behind another, as their values are written; the present behind all others.
+    private func isLater(_ time: LinkRole?, than other: LinkRole?) -> Bool { (article.value(of: time) ?? "") > (article.value(of: other) ?? "") }
 
     /// Whether a time lies in a year before that of the article: no plan speaks of it.
     private func isPast(_ time: LinkRole?) -> Bool {
