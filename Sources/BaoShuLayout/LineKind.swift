@@ -49,8 +49,9 @@ private func kindByCue(_ line: PageLine) -> LineKind {
 /// Who signs a notice or a letter, and the day, at its end: one to three short lines above a line that is a day. At the top of a page the day is the
 /// page's.
 private func markSignatures(_ lines: [PageLine], _ kinds: inout [LineKind]) {
+    let firstEnd = lines.firstIndex(where: \.endsSentence) ?? lines.count
     for i in lines.indices where lines[i].has(.isSigningDay) && kinds[i] == .text {
-        guard lines[..<i].contains(where: \.endsSentence) else {
+        guard firstEnd < i else {
             kinds[i] = .folio
             continue
         }
