@@ -3,11 +3,35 @@ import BaoShuText
 /// A page without the marks of Markdown, HTML and TeX that OCR programs write: emphasis, images, bullets, tables of bars or of tags, figures
 /// between dollar signs. Tables come to have a tab between their cells.
 package struct PlainPage {
-    package private(set) var text: [UInt16] = []
+    package let text: [UInt16]
     /// From the text to the page; what was put in for a mark has no source.
-    package private(set) var map = SourceMap()
+    package let map: SourceMap
     /// Where an item of a list begins, one character each.
-    package private(set) var items: [TextSpan] = []
+    package let items: [TextSpan]
+
+    /// - Returns: nil where the page has no such marks.
+    /// - Complexity: O(*n*) for *n* code units: what is looked ahead for is bounded.
+    package init?(_ page: [UInt16]) {
+        guard page.contains(where: Self.mayBeMark) else { return nil }
+        let plain = page.withUnsafeBufferPointer { page in
+            var writer = PlainPageWriter(page)
+            writer.write()
+            return (text: writer.text, map: writer.map, items: writer.items)
+        }
+        if plain.text == page { return nil }
+        (text, map, items) = plain
+    }
+
+    private static func mayBeMark(_ unit: UInt16) -> Bool {
+        unit == Mark.bar || unit == Mark.star || unit == Mark.dollar || unit == Mark.less || unit == Mark.ampersand || unit == Mark.exclamation || unit == Mark.minus || unit == Mark.greater
+    }
+}
+
+/// Writes what is left of a page's lines.
+private struct PlainPageWriter {
+    private(set) var text: [UInt16] = []
+    private(set) var map = SourceMap()
+    private(set) var items: [TextSpan] = []
 
     private let page: UnsafeBufferPointer<UInt16>
     /// Whether a table's row is open, whether it has a cell and one is open; how many line ends were passed over in it.
@@ -18,29 +42,11 @@ package struct PlainPage {
     /// Empty cells that the last cell stands for too.
     private var spannedCells = 0
 
-    /// - Returns: nil where the page has no such marks.
-    /// - Complexity: O(*n*) for *n* code units: what is looked ahead for is bounded.
-    package init?(_ page: [UInt16]) {
-        guard page.contains(where: Self.mayBeMark) else { return nil }
-        let plain = page.withUnsafeBufferPointer { page in
-            var plain = PlainPage(of: page)
-            plain.write()
-            return (text: plain.text, map: plain.map, items: plain.items)
-        }
-        if plain.text == page { return nil }
-        self.init(of: UnsafeBufferPointer(start: nil, count: 0))
-        (text, map, items) = plain
-    }
-
-    private init(of page: UnsafeBufferPointer<UInt16>) { self.page = page }
-
-    private static func mayBeMark(_ unit: UInt16) -> Bool {
-        unit == Mark.bar || unit == Mark.star || unit == Mark.dollar || unit == Mark.less || unit == Mark.ampersand || unit == Mark.exclamation || unit == Mark.minus || unit == Mark.greater
-    }
+    init(_ page: UnsafeBufferPointer<UInt16>) { self.page = page }
 
     // MARK: Lines
 
-    private mutating func write() {
+    mutating func write() {
         var start = 0
         while start < page.count {
             var end = start
