@@ -15,7 +15,7 @@ final class LinkedArticle {
     static let headlineRoles: Set<BlockRole> = [.headline, .kicker, .deck]
 
     /// Takes the document to read from without copying the rest of it.
-    init(_ document: inout AnnotatedDocument) {
+    init(_ document: borrowing AnnotatedDocument) {
         text = document.text
         blocks = document.blocks
         mentions = document.mentions

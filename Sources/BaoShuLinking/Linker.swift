@@ -21,7 +21,7 @@ package struct Linker {
     ///
     /// - Complexity: O(*n* + *l* log *l*) for *n* code units and *l* links.
     package static func link(_ matches: [LinkMatch], in document: inout AnnotatedDocument) {
-        let article = LinkedArticle(&document)
+        let article = LinkedArticle(document)
         var facts: [Fact] = []
         if matches.contains(where: { $0.type == LinkMatch.factType }) {
             var linker = Linker(article, matches, Self.ordered(matches))
