@@ -3,28 +3,26 @@ import BaoShuRules
 
 extension Matcher {
     /// Whether a guard holds for a match whose captures are known. One that looks from a capture that took no part holds.
-    func holds(_ item: GuardRun, _ rule: Int, from captures: Captures, start: Int, end: Int, _ view: LatticeView) -> Bool {
-        guard item.anchor >= 0 else { return holds(item, rule, start: start, end: end, view) }
+    func holds(_ item: GuardRun, from captures: Captures, start: Int, end: Int, _ view: LatticeView) -> Bool {
+        guard item.anchor >= 0 else { return holds(item, start: start, end: end, view) }
         guard let first = captures.first(item.anchor), let last = captures.last(item.anchor) else { return true }
-        return holds(item, rule, start: first.start, end: last.end, view)
+        return holds(item, start: first.start, end: last.end, view)
     }
 
-    /// The same for a guard of a rule over any lattice: for explaining.
-    func holds(_ item: Guard, of rule: Int, captures: Captures, start: Int, end: Int, lattice: Lattice) -> Bool {
+    /// The same for a guard over any lattice: for explaining.
+    func holds(_ item: Guard, captures: Captures, start: Int, end: Int, lattice: Lattice) -> Bool {
         var memory: AutomatonMemory?
         switch item.kind {
         case .after(let pattern), .before(let pattern): memory = AutomatonMemory(pattern, program: program)
         default: break
         }
         return withExtendedLifetime(memory) {
-            var roles = -1
-            if case .role(let names) = item.kind { roles = runs[rule].guardRoles.firstIndex(of: names) ?? -1 }
-            return holds(GuardRun(item, automaton: memory?.masked, roles: roles), rule, from: captures, start: start, end: end, lattice.view)
+            holds(GuardRun(item, automaton: memory?.masked), from: captures, start: start, end: end, lattice.view)
         }
     }
 
     /// Whether a guard holds for a match; `start` is -1 where only its end is in question.
-    func holds(_ item: GuardRun, _ rule: Int, start: Int, end: Int, _ view: LatticeView) -> Bool {
+    func holds(_ item: GuardRun, start: Int, end: Int, _ view: LatticeView) -> Bool {
         let result: Bool
         switch item.kind {
         case .after: result = forward.looksBehind(item.automaton.unsafelyUnwrapped, from: start, view: view)
@@ -38,8 +36,7 @@ extension Matcher {
         case .sentenceEnd: result = end >= view.count || Self.endsSentence(view.units[end])
         case .role:
             let offset = folded.original(start..<start).lowerBound.value
-            let names = runs[rule].guardRoles[item.roles]
-            result = evaluator.context.role(at: offset).map { names.contains($0) } ?? false
+            result = evaluator.context.role(at: offset).map { item.roles.contains(RoleSet(of: $0)) } ?? false
         }
         return result != item.negated
     }
@@ -49,13 +46,13 @@ extension Matcher {
 
 extension MatchContext {
     /// The role of the block at an original offset.
-    func role(at offset: Int) -> String? {
+    func role(at offset: Int) -> BlockRole? {
         var low = 0, high = blocks.count
         while low < high {
             let middle = (low + high) / 2
             if blocks[middle].span.upperBound.value <= offset { low = middle + 1 } else { high = middle }
         }
         guard low < blocks.count, blocks[low].span.lowerBound.value <= offset else { return nil }
-        return blocks[low].role.rawValue
+        return blocks[low].role
     }
 }

@@ -6,7 +6,7 @@ extension Matcher {
         let view = lattice.view
         // A pointer: most starts fail at the first guard, and the whole is long to copy.
         let run = tables.base + index
-        for item in run.pointee.startGuards where !holds(item, index, start: start, end: start, view) { return nil }
+        for item in run.pointee.startGuards where !holds(item, start: start, end: start, view) { return nil }
         forward.findEnds(of: run.pointee.automaton, from: start, limit: run.pointee.limit, view: view)
         let ends = forward.ends
         var first: Proposal?
@@ -15,7 +15,7 @@ extension Matcher {
             let end = Int(ends[number])
             number -= 1
             if first != nil, run.pointee.prefer.isEmpty { break }
-            for item in run.pointee.endGuards where !holds(item, index, start: -1, end: end, view) { continue matches }
+            for item in run.pointee.endGuards where !holds(item, start: -1, end: end, view) { continue matches }
             if run.pointee.isLink, !staysWithin(runs[index].within, start, end) { continue }
             if run.pointee.needsPath {
                 forward.findPath(of: run.pointee.automaton, from: start, to: end, view: view)
@@ -25,11 +25,11 @@ extension Matcher {
             }
             let captures = gathered.captures
             evaluator.captures = captures
-            for item in run.pointee.anchoredGuards where !holds(item, index, from: captures, start: start, end: end, view) { continue matches }
+            for item in run.pointee.anchoredGuards where !holds(item, from: captures, start: start, end: end, view) { continue matches }
             if !run.pointee.conditions.isEmpty, !run.pointee.conditions.hold(evaluator) { continue }
             guard let span = span(run.pointee.spanFirst, run.pointee.spanLast, captures, start, end) else { continue }
-            for item in run.pointee.boundaries where !holds(item, index, from: captures, start: start, end: end, view) { continue matches }
-            let preferred = !run.pointee.prefer.isEmpty && run.pointee.prefer.contains { holds($0, index, from: captures, start: start, end: end, view) }
+            for item in run.pointee.boundaries where !holds(item, from: captures, start: start, end: end, view) { continue matches }
+            let preferred = !run.pointee.prefer.isEmpty && run.pointee.prefer.contains { holds($0, from: captures, start: start, end: end, view) }
             if first != nil, !preferred { continue }
             let proposal = Proposal(
                 rule: index, matchStart: start, matchEnd: end, start: span.lowerBound, end: span.upperBound, captures: captures.kept(in: arena), isPreferred: preferred,

@@ -11,6 +11,8 @@ struct RoleSet: OptionSet, BitwiseCopyable {
         self.init(rawValue: names.compactMap { BlockRole(rawValue: $0) }.reduce(0) { $0 | Self.bit(of: $1) })
     }
 
+    init(of role: BlockRole) { self.init(rawValue: Self.bit(of: role)) }
+
     init(of blocks: [Block]) {
         var bits: UInt32 = 0
         for block in blocks { bits |= Self.bit(of: block.role) }

@@ -15,9 +15,8 @@ final class RuleRun {
     var automaton: MaskedAutomaton { tables.automaton }
     private let memory: AutomatonMemory
     private let guards: Memory<GuardRun>
-    /// The automata and roles of the guards.
+    /// The automata of the guards.
     private let guardMemory: [AutomatonMemory]
-    let guardRoles: [[String]]
 
     /// What a rule's matches are for.
     enum Use {
@@ -42,24 +41,19 @@ final class RuleRun {
         roles = rule.roles.map { RoleSet(names: $0) }
         let conditions = ConditionProgram(rule.conditions.map(\.expression), fields: fields)
         var guardMemory: [AutomatonMemory] = []
-        var guardRoles: [[String]] = []
         let guards = Memory<GuardRun>(capacity: max(1, rule.guards.count + rule.prefer.count))
         var count = 0
         func runs(_ chosen: [Guard]) -> UnsafeBufferPointer<GuardRun> {
             let start = guards.base + count
             for item in chosen {
                 var automaton: MaskedAutomaton?
-                var roles = -1
                 switch item.kind {
                 case .after(let pattern), .before(let pattern):
                     guardMemory.append(AutomatonMemory(pattern, program: program, tables: stepTables))
                     automaton = guardMemory.last?.masked
-                case .role(let names):
-                    guardRoles.append(names)
-                    roles = guardRoles.count - 1
                 default: break
                 }
-                (guards.base + count).initialize(to: GuardRun(item, automaton: automaton, roles: roles))
+                (guards.base + count).initialize(to: GuardRun(item, automaton: automaton))
                 count += 1
             }
             return UnsafeBufferPointer(start: start, count: chosen.count)
@@ -72,7 +66,7 @@ final class RuleRun {
             needsPath: !rule.captures.isEmpty || takesMentions, takesMentions: takesMentions, spanFirst: rule.span?.first ?? -1, spanLast: rule.span?.last ?? -1,
             startGuards: runs(rule.guards.filter(\.isAtStart)), endGuards: runs(rule.guards.filter(\.isAtEnd)),
             anchoredGuards: runs(rule.guards.filter { $0.anchor != nil && !$0.isBoundary }), boundaries: runs(rule.guards.filter(\.isBoundary)), prefer: runs(rule.prefer))
-        (self.guardMemory, self.guardRoles, self.guards) = (guardMemory, guardRoles, guards)
+        (self.guardMemory, self.guards) = (guardMemory, guards)
     }
 }
 
@@ -106,12 +100,12 @@ struct GuardRun: BitwiseCopyable {
     let negated: Bool
     /// The capture from which it looks; -1 for the whole match.
     let anchor: Int
-    /// Index in the rule's `guardRoles`.
-    let roles: Int
+    /// What `role` asks for; empty for the others.
+    let roles: RoleSet
     /// What `after` and `before` look for; nil for the others.
     let automaton: MaskedAutomaton?
 
-    init(_ item: Guard, automaton: MaskedAutomaton?, roles: Int) {
+    init(_ item: Guard, automaton: MaskedAutomaton?) {
         kind = switch item.kind {
         case .after: .after
         case .before: .before
@@ -125,7 +119,7 @@ struct GuardRun: BitwiseCopyable {
         }
         negated = item.negated
         anchor = item.anchor ?? -1
-        self.roles = roles
+        if case .role(let names) = item.kind { roles = RoleSet(names: names) } else { roles = [] }
         self.automaton = automaton
     }
 }

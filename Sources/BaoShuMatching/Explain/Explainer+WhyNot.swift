@@ -134,7 +134,7 @@ extension Explainer {
         matcher.forward.findPath(of: matcher.runs[index].automaton, from: start, to: end, view: trace.lattice.view)
         matcher.gathered.gather(matcher.forward.path, matcher.runs[index].automaton)
         let captures = matcher.gathered.captures
-        for item in rule.guards where !matcher.holds(item, of: index, captures: captures, start: start, end: end, lattice: trace.lattice) {
+        for item in rule.guards where !matcher.holds(item, captures: captures, start: start, end: end, lattice: trace.lattice) {
             return answer(.guard, rule, "it matches \(quoted(start, end)), but the guard `\(text(item, rule))` does not hold: \(surroundings(item, rule, captures, start, end))", place: item.place, range)
         }
         if rule.isLink, !matcher.staysWithin(rule.within, start, end) {
@@ -178,7 +178,7 @@ extension Explainer {
         case .after, .lineStart, .sentenceStart: return behind
         case .before, .lineEnd, .sentenceEnd: return ahead
         case .boundary(let atStart, let atEnd): return atStart && atEnd ? "\(behind), \(ahead)" : atStart ? behind : ahead
-        case .role: return context.role(at: matcher.folded.original(start..<start).lowerBound.value).map { "it stands in \($0)" } ?? "it stands in no block"
+        case .role: return context.role(at: matcher.folded.original(start..<start).lowerBound.value).map { "it stands in \($0.rawValue)" } ?? "it stands in no block"
         }
     }
 
