@@ -19,6 +19,7 @@ package final class Matcher {
     private let seeksFacts: [Bool]
     let forward = ForwardPass()
     let lattice = Lattice()
+    let stagesOfEdges: StagesOfEdges
     @exclusivity(unchecked) var folded = FoldedText()
     let breaker: WordBreaker?
     let boundaries: BoundaryFinder
@@ -67,6 +68,7 @@ package final class Matcher {
     package init(program: RuleProgram) {
         self.program = program
         resolver = Resolver(program: program)
+        stagesOfEdges = StagesOfEdges(program: program)
         let members = SymbolLists(program)
         backward = program.stages.map { $0.automata.map { BackwardPass(program: program, members: members, $0) } }
         rolesOfPasses = program.stages.map { $0.automata.map { $0.roles.map { RoleSet(names: $0) } } }
@@ -221,7 +223,7 @@ package final class Matcher {
         order.update(mentions)
         let mentionEdges = order.edges(mentions, program: program)
         if backward[stage].isEmpty, traces == nil, !edgeStarts[stage].contains(where: { $0.mayStart(at: mentionEdges) }) { return false }
-        lattice.setEdges(mentions: mentionEdges, program: program, stage: stage, keepsAll: traces != nil || context.roles.meets(roles))
+        lattice.setEdges(mentions: mentionEdges, stages: stagesOfEdges, program: program, stage: stage, keepsAll: traces != nil || context.roles.meets(roles))
         alarmBytes = backward[stage].isEmpty ? nil : alarms[stage].set(lattice.view)
         return true
     }

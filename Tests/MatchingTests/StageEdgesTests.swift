@@ -17,7 +17,7 @@ struct StageEdgesTests {
         let matcher = Matcher(program: program)
         let units = Array(text.utf16)
         matcher.begin(units, context: MatchContext())
-        matcher.lattice.setEdges(mentions: matcher.mentionEdges([]), program: program, stage: try #require(program.stageIndex(stage)), keepsAll: keepsAll)
+        matcher.lattice.setEdges(mentions: matcher.mentionEdges([]), stages: matcher.stagesOfEdges, program: program, stage: try #require(program.stageIndex(stage)), keepsAll: keepsAll)
         return matcher.lattice.edges.compactMap { edge in
             guard let entry = edge.entry, program.lexicons[Int(program.entryLexicons[entry])].name == lexicon else { return nil }
             return String(decoding: units[Int(edge.start)..<Int(edge.end)], as: UTF16.self)

@@ -104,9 +104,10 @@ final class Lattice {
     ///
     /// - Parameters:
     ///   - mentions: by start, longest first.
+    ///   - stages: those of all fixed edges.
     ///   - keepsAll: as of ``StageEdges/part(_:classes:count:keepsAll:)``.
-    func setEdges(mentions: UnsafeBufferPointer<Edge>, program: RuleProgram, stage: Int, keepsAll: Bool) {
-        let parts = stageEdges ?? StageEdges(program: program)
+    func setEdges(mentions: UnsafeBufferPointer<Edge>, stages: StagesOfEdges, program: RuleProgram, stage: Int, keepsAll: Bool) {
+        let parts = stageEdges ?? StageEdges(stages)
         stageEdges = parts
         if !isParted {
             parts.part(fixed, classes: classMemory.base, count: units.count, keepsAll: keepsAll)

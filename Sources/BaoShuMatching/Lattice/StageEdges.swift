@@ -1,25 +1,36 @@
 import BaoShuRules
 
+/// Which edges each stage asks for; made once for a program, for all texts.
+struct StagesOfEdges {
+    /// For each kind of edge the stages that ask for it, as bits; stages past the 63rd share the last bit and get more than they ask for.
+    fileprivate let ofKind: Memory<UInt64>
+    fileprivate let needs: EdgeNeeds
+    fileprivate let listCount: Int
+
+    init(program: RuleProgram) {
+        ofKind = Memory(capacity: max(1, program.kindCount))
+        ofKind.base.initialize(repeating: 0, count: program.kindCount)
+        for (number, stage) in program.stages.enumerated() {
+            for kind in 0..<program.kindCount where stage.edgeKinds[kind] { ofKind.base[kind] |= 1 << UInt64(min(number, 63)) }
+        }
+        listCount = min(64, max(1, program.stages.count))
+        needs = EdgeNeeds(program: program, stages: listCount)
+    }
+}
+
 /// The edges of a text by the stages that ask for them: parted in one walk, so that no stage looks at another's words.
 final class StageEdges {
-    /// For each kind of edge the stages that ask for it, as bits; stages past the 63rd share the last bit and get more than they ask for.
-    private let stagesOfKind: Memory<UInt64>
+    private let stages: StagesOfEdges
     private let lists: [Memory<Edge>]
     private let counts: Memory<Int>
-    private let needs: EdgeNeeds
     /// For each place the bits of the elements that end there.
     private let standing = Memory<UInt64>()
 
-    init(program: RuleProgram) {
-        stagesOfKind = Memory(capacity: max(1, program.kindCount))
-        stagesOfKind.base.initialize(repeating: 0, count: program.kindCount)
-        for (number, stage) in program.stages.enumerated() {
-            for kind in 0..<program.kindCount where stage.edgeKinds[kind] { stagesOfKind.base[kind] |= 1 << UInt64(min(number, 63)) }
-        }
-        lists = (0..<min(64, max(1, program.stages.count))).map { _ in Memory<Edge>() }
+    init(_ stages: StagesOfEdges) {
+        self.stages = stages
+        lists = (0..<stages.listCount).map { _ in Memory<Edge>() }
         counts = Memory(capacity: lists.count)
         counts.base.initialize(repeating: 0, count: lists.count)
-        needs = EdgeNeeds(program: program, stages: lists.count)
     }
 
     /// Parts the edges of a text; their order stays.
@@ -31,7 +42,7 @@ final class StageEdges {
     ///   - keepsAll: Keep those too that no rule can come to; else rules for blocks of some roles are taken not to be tried.
     /// - Complexity: O(edges × stages that ask for one)
     func part(_ edges: UnsafeBufferPointer<Edge>, classes: UnsafePointer<UInt16>, count length: Int, keepsAll: Bool) {
-        let (stagesOfKind, counts) = (stagesOfKind.base, counts.base)
+        let (needs, stagesOfKind, counts) = (self.stages.needs, self.stages.ofKind.base, counts.base)
         standing.clear(for: length + 1)
         let standing = standing.base
         let (ofClass, ofKind) = (needs.ofClass.base, needs.ofKind.base)
