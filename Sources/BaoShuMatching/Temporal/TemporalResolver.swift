@@ -68,7 +68,7 @@ struct TemporalResolver {
         case .value(let value): return value
         case .chain(.open, let steps): return open(steps, at: place, after: first)
         case .chain(let base, let steps):
-            var value = self.base(base, at: place)
+            var value = self.base(base, at: place, after: first)
             for step in steps { value = value.flatMap { step.apply(to: $0) } }
             return value
         case .range(let first, let last):
@@ -80,18 +80,20 @@ struct TemporalResolver {
                 if case .time(let calendar, _)? = first { return .time(calendar, time) }
                 return .time(nil, time)
             }
+            // 每晚22时至次日6时: no day is named.
+            if case .time(nil, _)? = first, case .chain(.mentioned(.day, _), _) = day { return .time(nil, time) }
             guard case .calendar(let calendar)? = evaluate(day, at: place, after: first) else { return .time(nil, time) }
             return .time(calendar, time)
         }
     }
 
-    private func base(_ base: DateBase, at place: Place) -> TemporalValue? {
+    private func base(_ base: DateBase, at place: Place, after first: TemporalValue?) -> TemporalValue? {
         switch base {
         case .open: return nil
         case .calendar(let value): return .calendar(value)
         case .article(let grain, let count): return article(grain, count)
         case .governing: return .calendar(.date(PartialDate(year: governingYear(at: place))!))
-        case .mentioned(let grain, let count): return mentioned(grain, count, at: place)
+        case .mentioned(let grain, let count): return next(grain, count, after: first) ?? mentioned(grain, count, at: place)
         case .period(let years):
             guard let last = discourse.last, last.place.paragraph == place.paragraph, let shifted = last.value.shifted(byYears: years) else {
                 return article(.year, years)
@@ -132,6 +134,20 @@ struct TemporalResolver {
                 return .date(PartialDate(year: .unknown, month: nil, day: nil)!)
             }
             return .date(PartialDate(year: .unknown, month: moved.month, day: moved.day)!)
+        }
+    }
+
+    /// The second end of a range that counts from the first: 6月10日22时至次日6时, 11月至次年3月. Nil where the first has no such grain.
+    private func next(_ grain: CalendarGrain, _ count: Int, after first: TemporalValue?) -> TemporalValue? {
+        guard let calendar = first?.lastCalendar else { return nil }
+        switch grain {
+        case .year:
+            guard let year = calendar.year.known else { return nil }
+            return PartialDate(year: .year(year + count)).map { .calendar(.date($0)) }
+        case .month where calendar.isMonth || calendar.isDay, .day where calendar.isDay:
+            guard let day = calendar.extent?.from else { return nil }
+            return CalendarValue(grain, containing: day)?.shifted(by: count).map { .calendar($0) }
+        default: return nil
         }
     }
 
@@ -224,6 +240,9 @@ struct TemporalResolver {
         return same
     }
 
+    /// Whether a day is one that an article of a day is about.
+    private func isNews(_ value: TemporalValue?, of day: Day) -> Bool { value?.extent?.from.map { (-3...0).contains(day.days(to: $0)) } ?? false }
+
     private func openMonth(at place: Place, after first: CalendarValue?, _ build: (CalendarValue) -> TemporalValue?) -> TemporalValue? {
         func of(_ year: PartialYear, _ month: Int?) -> TemporalValue? { PartialDate(year: year, month: month).flatMap { build(.date($0)) } }
         /// The first month not before one in which the day comes on or after another.
@@ -235,12 +254,15 @@ struct TemporalResolver {
             return of(date.year, month)
         }
         if case .date(let date)? = first { return following(date) }
+        func candidate(_ months: Int) -> TemporalValue? { referenceDay?.firstOfMonth?.adding(months: months).flatMap { of(.year($0.year), $0.month) } }
         if let named = discourse.last, named.place.paragraph == place.paragraph, case .date(let date)? = named.value.lastCalendar, date.month != nil {
             let sameSentence = named.place.sentence == place.sentence
             if let value = of(date.year, date.month) {
                 let late = date.day.map { ($0 > value.firstDayNumber ?? 31) } ?? false
                 if !late, let from = value.extent?.from, let day = referenceDay {
-                    if sameSentence || day.days(to: from) <= 3 { return value }
+                    // 自去年12月启动以来，截至10日: a month long past says nothing of a day that is the article's own.
+                    let isOwn = date.day == nil && day.days(to: from) < -45 && (isNews(candidate(0), of: day) || isNews(candidate(-1), of: day))
+                    if !isOwn, sameSentence || day.days(to: from) <= 3 { return value }
                 } else if !late, referenceDay == nil {
                     return value
                 }
@@ -250,7 +272,6 @@ struct TemporalResolver {
             guard let month = reference?.month else { return of(reference?.year ?? .unknown, nil) }
             return of(reference?.year ?? .unknown, month) ?? of(.unknown, nil)
         }
-        func candidate(_ months: Int) -> TemporalValue? { day.firstOfMonth?.adding(months: months).flatMap { of(.year($0.year), $0.month) } }
         if place.isPlan {
             for months in -3...3 { if let next = candidate(months), let from = next.extent?.from, from >= day { return next } }
         }
