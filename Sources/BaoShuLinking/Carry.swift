@@ -10,8 +10,16 @@ internal import BaoShuText
 /// | subject | the first name of a clause, or the owner that a fact states | until another, at most to the end of the paragraph; then that of the article |
 /// | indicator | a fact that states its own | to the end of the sentence, and on where the next one goes on with it |
 /// | plan | a word of intent (将, 力争) | to the end of the paragraph, or of the article where it is a plan as a whole; a word of completion (已, 目前) ends it |
+/// | any of these | what stands in a bracket | to the end of the bracket; then what held before it |
 struct Carry {
+    private struct Outside {
+        var place: ClausePlace
+        var clauseTime, sentenceTime, factTime, clauseSubject, paragraphSubject, weakSubject, factSubject, indicator: LinkRole?
+    }
+
     private let article: LinkedArticle.Subject?
+    /// What held before the bracket that the text is in.
+    private var outside: Outside?
     private var place = ClausePlace(block: -1, sentence: -1, clause: -1)
 
     private var clauseTime: LinkRole?
@@ -23,6 +31,9 @@ struct Carry {
     private var weakSubject: LinkRole?
     private var shareOf: LinkRole?
     private var clauseHasFact = false
+    /// Whether the clause around the bracket had a fact, and whether the bracket has one.
+    private var clauseHadFact = false
+    private var bracketHasFact = false
     private var clausePlan: Bool?
     private var factSubject: LinkRole?
     private(set) var indicator: LinkRole?
@@ -45,6 +56,21 @@ struct Carry {
     var sharedWhole: LinkRole? { shareOf }
 
     mutating func move(to next: ClausePlace) {
+        guard next != place else { return }
+        if place.bracket != next.bracket {
+            if let outside, place.bracket != 0 { leaveBracket(outside) }
+            if next.bracket != 0 {
+                var opening = next
+                opening.bracket = 0
+                advance(to: opening)
+                enterBracket(next.bracket)
+                return
+            }
+        }
+        advance(to: next)
+    }
+
+    private mutating func advance(to next: ClausePlace) {
         guard next != place else { return }
         if next.block != place.block {
             paragraphTime = nil
@@ -69,6 +95,28 @@ struct Carry {
         clauseHasFact = false
         clausePlan = nil
         place = next
+    }
+
+    /// What is said in the bracket has its own subject, and takes on what holds before it.
+    private mutating func enterBracket(_ number: Int) {
+        outside = Outside(
+            place: place, clauseTime: clauseTime, sentenceTime: sentenceTime, factTime: factTime, clauseSubject: clauseSubject, paragraphSubject: paragraphSubject,
+            weakSubject: weakSubject, factSubject: factSubject, indicator: indicator)
+        place.bracket = number
+        clauseSubject = nil
+        clauseHadFact = clauseHasFact
+        clauseHasFact = false
+        bracketHasFact = false
+    }
+
+    private mutating func leaveBracket(_ outside: Outside) {
+        place = outside.place
+        // 今天（9月26日）: what states nothing is an aside on the words before it.
+        clauseHasFact = clauseHadFact
+        guard bracketHasFact else { return }
+        (clauseTime, sentenceTime, factTime) = (outside.clauseTime, outside.sentenceTime, outside.factTime)
+        (clauseSubject, paragraphSubject, weakSubject, factSubject) = (outside.clauseSubject, outside.paragraphSubject, outside.weakSubject, outside.factSubject)
+        indicator = outside.indicator
     }
 
     mutating func take(_ scope: Scope) {
@@ -128,6 +176,7 @@ struct Carry {
     mutating func stated(_ fact: LinkedFact, setsIndicator: Bool, setsSubject: Bool, setsTime: Bool) {
         sentenceHasFact = true
         clauseHasFact = true
+        bracketHasFact = true
         if sentenceTime != nil { paragraphTime = sentenceTime }
         if let whole = fact.shareOf { shareOf = whole }
         if setsIndicator {

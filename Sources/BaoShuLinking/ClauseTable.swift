@@ -1,15 +1,20 @@
 internal import BaoShuModel
 internal import BaoShuText
 
-/// Where a position lies: the number of its block, of its sentence in the article and of its clause in the article.
+/// Where a position lies: the number of its block, of its sentence in the article and of its clause in the article, and of the
+/// bracket that it is in, 0 for none.
 struct ClausePlace: Equatable {
     var block: Int
     var sentence: Int
     var clause: Int
+    var bracket = 0
 }
 
-/// The clauses of an article: stretches between commas, colons, semicolons, full stops and the ends of blocks.
+/// The clauses of an article: stretches between commas, colons, semicolons, full stops and the ends of blocks, and the brackets in them.
 struct ClauseTable {
+    /// Most code units that are looked for the end of a bracket.
+    private static let longestBracket = 200
+
     private var clauses: [(start: Int, place: ClausePlace)] = []
 
     /// - Complexity: O(*n*)
@@ -19,15 +24,28 @@ struct ClauseTable {
         article.text.withUnsafeBufferPointer { text in
             var sentence = 0
             var clause = 0
+            var brackets = 0
             for (number, block) in article.blocks.enumerated() {
                 let range = block.span.indices.clamped(to: text.startIndex..<text.endIndex)
                 add(range.lowerBound, ClausePlace(block: number, sentence: sentence, clause: clause))
                 var i = range.lowerBound
+                // Where the bracket ends that the text is in; no brackets are looked for before the end of a search that found none.
+                var bracketEnd = 0
+                var searched = 0
                 while i < range.upperBound {
                     // Most units are Han and end nothing.
                     if text[i] < 0x3003 || text[i] >= 0xFF00, let rank = Self.rank(text, i, in: range) {
                         clause += 1
                         if rank == .sentence { sentence += 1 }
+                        add(i + 1, ClausePlace(block: number, sentence: sentence, clause: clause, bracket: i < bracketEnd ? brackets : 0))
+                    } else if text[i] == 0x28 || text[i] == 0xFF08, i >= bracketEnd, i >= searched {
+                        searched = min(range.upperBound, i + Self.longestBracket)
+                        if let end = (i..<searched).first(where: { text[$0] == 0x29 || text[$0] == 0xFF09 }) {
+                            (bracketEnd, searched) = (end, 0)
+                            brackets += 1
+                            add(i + 1, ClausePlace(block: number, sentence: sentence, clause: clause, bracket: brackets))
+                        }
+                    } else if i == bracketEnd, text[i] == 0x29 || text[i] == 0xFF09 {
                         add(i + 1, ClausePlace(block: number, sentence: sentence, clause: clause))
                     }
                     i += 1

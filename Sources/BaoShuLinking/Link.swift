@@ -7,7 +7,7 @@ struct Link {
 
     /// The flags of facts and scopes, by the names of the rules' fields.
     enum Flag: String, CaseIterable {
-        case open, source, plan, done, continues, weak, timeless, target, side, area
+        case open, source, plan, done, continues, weak, timeless, target, side, area, each
         case needsIndicator = "needs_indicator"
         case awaitsIndicator = "awaits_indicator"
         case shareOfCarried = "share_of_carried"
@@ -59,7 +59,7 @@ struct Link {
             case (.words(let name), .words(let span)): set(name, span)
             case (.words(.indicator), .list): hasIndicators = true
             case (.flag(let flag), .flag(true)), (.flag(let flag), .text("true")): flags |= Self.bit(flag)
-            case (.text(let name), .text):
+            case (.text(let name), .text), (.text(let name), .texts):
                 switch name {
                 case .change: change = index
                 case .basis: basis = index
@@ -72,16 +72,20 @@ struct Link {
 
     func isSet(_ flag: Flag) -> Bool { flags & Self.bit(flag) != 0 }
 
-    /// A text, of the match that the link was made of.
-    func text(_ name: Text, in links: [LinkMatch]) -> String? {
+    /// A text, of the match that the link was made of; of one for each quantity that of the quantity `number`.
+    func text(_ name: Text, in links: [LinkMatch], of number: Int = 0) -> String? {
         let index =
             switch name {
             case .change: change
             case .basis: basis
             case .reach: reach
             }
-        guard index >= 0, case .text(let text) = links[number].fields[index].value else { return nil }
-        return text
+        guard index >= 0 else { return nil }
+        return switch links[self.number].fields[index].value {
+        case .text(let text): text
+        case .texts(let texts): number < texts.count ? texts[number] : nil
+        default: nil
+        }
     }
 
     func has(_ name: Text) -> Bool {
@@ -122,6 +126,7 @@ struct Link {
         case .impliesYoY: 1 << 13
         case .laterTime: 1 << 14
         case .area: 1 << 15
+        case .each: 1 << 16
         }
     }
 
@@ -174,8 +179,9 @@ struct LinkedFact {
     enum Basis { case none, stated, yoy, since }
 
     let quantity: Int
-    /// The number of its link among those in order.
+    /// The number of its link among those in order, and its own among the link's quantities.
     let link: Int
+    let number: Int
     var indicator: LinkRole?
     var subject: LinkRole?
     var time: LinkRole?
@@ -183,7 +189,7 @@ struct LinkedFact {
     var basis = Basis.none
     var isTarget = false
 
-    init(quantity: Int, link: Int) { (self.quantity, self.link) = (quantity, link) }
+    init(quantity: Int, link: Int, number: Int) { (self.quantity, self.link, self.number) = (quantity, link, number) }
 }
 
 extension LinkMatch {

@@ -54,10 +54,10 @@ package struct Linker {
     private func stated(_ fact: LinkedFact) -> Fact {
         let link = links[fact.link]
         var fields: [Field] = []
-        if let change = link.text(.change, in: matches) { fields.append(Field("change", .text(change))) }
+        if let change = link.text(.change, in: matches, of: fact.number) { fields.append(Field("change", .text(change))) }
         switch fact.basis {
         case .none: break
-        case .stated: if let basis = link.text(.basis, in: matches) { fields.append(Field("basis", .text(basis))) }
+        case .stated: if let basis = link.text(.basis, in: matches, of: fact.number) { fields.append(Field("basis", .text(basis))) }
         case .yoy: fields.append(Field("basis", .text("yoy")))
         case .since: fields.append(Field("basis", .text("since")))
         }
@@ -101,12 +101,14 @@ package struct Linker {
         var indicators = link.hasIndicators ? matches[link.number].list("indicator") : []
         // 产销量分别为…，同比分别增长…: as many as the list before.
         if indicators.isEmpty, link.quantityCount > 1, link.indicator == nil, carry.list.count == link.quantityCount { indicators = carry.list }
+        // Figures for several things of which the text does not say which: the indicator before is that of one at most.
+        if indicators.count != link.quantityCount, link.isSet(.each), link.indicator == nil { return }
         if indicators.count > 1 { carry.list = indicators }
         let parties = parties(in: indicators)
         let quantities = matches[link.number].quantities
         for (number, span) in quantities.enumerated() {
             guard let quantity = article.mention(at: span) else { continue }
-            var fact = LinkedFact(quantity: quantity, link: index)
+            var fact = LinkedFact(quantity: quantity, link: index, number: number)
             let own: TextSpan?
             if let parties {
                 own = parties.measure ?? link.shared
@@ -215,7 +217,7 @@ package struct Linker {
         guard links[index].isSet(.laterTime) else { return nil }
         let place = clauses.place(of: links[index].start)
         for other in links[(index + 1)...] {
-            guard clauses.place(of: other.start) == place, other.kind == .scope else { return nil }
+            guard clauses.place(of: other.start).clause == place.clause, other.kind == .scope else { return nil }
             if let words = other.time { return article.time(words, isOpen: other.isSet(.open)) }
         }
         return nil

@@ -104,13 +104,20 @@ struct TableLinker {
         init(_ heads: [Head]) {
             self.heads = heads
             unit = heads.firstIndex { $0.role == "unit" }
-            nameIndicators = heads.first?.role == "indicator"
+            nameIndicators = heads.first { $0.role != "label" }?.role == "indicator"
         }
 
-        /// The words that name the column at the left of one that only says how much that grew.
+        /// The words that name the column at the left of one that only says how much that grew; nil where there is none, or only
+        /// that of a time: then the row is named for what grew.
         func name(besides index: Int) -> TextSpan? {
-            for head in heads[..<index].dropFirst().reversed() where !head.isOnlyChange && head.role == nil { return head.name }
+            for head in heads[..<index].dropFirst().reversed() where !head.isOnlyChange && head.role == nil { return head.date == nil && head.year == nil ? head.name : nil }
             return nil
+        }
+
+        /// The cell that names a row: the first that is no number in a list.
+        func name(of row: [TextSpan]) -> TextSpan? {
+            let filled = row.indices.filter { row[$0].length > 0 }
+            return (filled.first { $0 >= heads.count || heads[$0].role != "label" } ?? filled.first).map { row[$0] }
         }
     }
 
@@ -131,7 +138,7 @@ struct TableLinker {
                 columns = Columns(row.map { head(of: $0) })
                 continue
             }
-            guard let first = row.first(where: { $0.length > 0 }) else { continue }
+            guard let first = columns.name(of: row) else { continue }
             var rowHead = head(of: first)
             if let unit = columns.unit, unit < row.count { rowHead.unit = head(of: row[unit]).unit }
             for (index, cell) in row.enumerated() where index < columns.heads.count && cell.length > 0 && cell != first {
@@ -154,11 +161,11 @@ struct TableLinker {
         fact.time = time(column) ?? time(rowHead) ?? caption.time.map { Fact.Role(mention: $0, value: article.value(of: $0)) }
         let rowIsTime = rowHead.date != nil || rowHead.year != nil
         let columnIsName = column.role == nil && column.date == nil && column.year == nil && column.entity == nil
-        if columns.nameIndicators || !columnIsName {
+        if columns.nameIndicators || !columnIsName || column.isOnlyChange && columns.name(besides: index) == nil {
             if !rowIsTime { fact.indicator = rowHead.name.map { Fact.Role(span: $0) } }
             fact.subject = column.entity.map { Fact.Role(span: article.span(of: $0), mention: $0) }
         } else {
-            fact.indicator = (column.isOnlyChange ? columns.name(besides: index) ?? column.name : column.name).map { Fact.Role(span: $0) }
+            fact.indicator = (column.isOnlyChange ? columns.name(besides: index) : column.name).map { Fact.Role(span: $0) }
             if !rowIsTime { fact.subject = rowHead.name.map { Fact.Role(span: $0, mention: article.mention(at: $0)) } }
         }
         if fact.subject == nil { fact.subject = caption.name.map { Fact.Role(span: article.span(of: $0), mention: $0) } }

@@ -11,6 +11,8 @@ package struct LinkMatch: Sendable {
         case text(String)
         case flag(Bool)
         case list([TextSpan])
+        /// One for each of the link's quantities.
+        case texts([String])
     }
 
     /// The type of those that state a fact.
@@ -164,7 +166,11 @@ extension Matcher {
                     case .absent, .object: continue
                     case .list(let values):
                         let spans = values.compactMap { value in if case .words(let start, let end) = value { folded.original(start..<end) } else { nil } }
-                        if !spans.isEmpty { fields.append((name, .list(spans))) }
+                        if !spans.isEmpty {
+                            fields.append((name, .list(spans)))
+                        } else if !values.isEmpty, case let all = values.compactMap(\.text), all.count == values.count {
+                            fields.append((name, .texts(all)))
+                        }
                     case let value: if let text = value.text { fields.append((name, .text(text))) }
                     }
                 }

@@ -8,7 +8,7 @@ extension PhraseReader {
         let floor = max(0, position - Self.reach)
         let units = lattice.units
         while i > floor {
-            if Self.endsClause(units[i - 1]), !isInsideNumber(i - 1) { return i }
+            if endsClause(units[i - 1], at: i - 1) { return i }
             i -= 1
         }
         return i
@@ -18,15 +18,43 @@ extension PhraseReader {
         var i = position
         let limit = min(lattice.count, position + Self.reach)
         let units = lattice.units
-        while i < limit, !Self.endsClause(units[i]) || isInsideNumber(i) { i += 1 }
+        while i < limit, !endsClause(units[i], at: i) { i += 1 }
         return i
+    }
+
+    /// Whether a clause ends with the unit at a position.
+    @inline(__always)
+    func endsClause(_ unit: UInt16, at i: Int) -> Bool {
+        // Han ends nothing, and most units are Han.
+        if unit >= 0x4E00, unit < 0xFF00 { return false }
+        return unit == 0x20 ? isGap(i) : Self.endsClause(unit) && !isInsideNumber(i)
+    }
+
+    /// A blank that divides, as between the parts of a headline (油价收跌逾2% 布油失守80美元): Han behind it, and no Latin word
+    /// or figure in front. A quoted name may stand apart from the measure word before it (638个 “希望小屋”).
+    private func isGap(_ i: Int) -> Bool {
+        guard i > 0, i + 1 < lattice.count else { return false }
+        let (before, after) = (lattice.units[i - 1], lattice.units[i + 1])
+        guard (0x4E00...0x9FFF).contains(after) else { return false }
+        return (0x4E00...0x9FFF).contains(before) || [0x25, 0x201D, 0x300B].contains(before)
     }
 
     private func isInsideNumber(_ i: Int) -> Bool {
         // 1,234 and 7:30, 1—8月
         guard [0x2C, 0x3A, 0x2014].contains(lattice.units[i]), i > 0, i + 1 < lattice.count else { return false }
         func isDigit(_ unit: UInt16) -> Bool { (0x30...0x39).contains(unit) }
-        return isDigit(lattice.units[i - 1]) && isDigit(lattice.units[i + 1])
+        guard isDigit(lattice.units[i + 1]) else { return false }
+        // 4.3%—4.8%
+        return isDigit(lattice.units[i - 1]) || lattice.units[i] == 0x2014 && isInsideMention(i)
+    }
+
+    private func isInsideMention(_ position: Int) -> Bool {
+        var low = 0, high = places.count
+        while low < high {
+            let middle = (low + high) / 2
+            if places[middle].end <= position { low = middle + 1 } else { high = middle }
+        }
+        return low < places.count && places[low].start < position
     }
 
     // MARK: Punctuation

@@ -62,13 +62,16 @@ extension PhraseReader {
     }
 
     /// Whether such a word ends there.
-    func endsKept(at end: Int, floor: Int) -> Bool {
+    func endsKept(at end: Int, floor: Int) -> Bool { keptStart(endingAt: end, floor: floor) != nil }
+
+    /// Where the shortest such word begins that ends there.
+    func keptStart(endingAt end: Int, floor: Int) -> Int? {
         for length in 2...4 where end - length >= floor {
             for index in lattice.edgeRange(at: end - length) where Int(lattice.edges[index].end) == end {
-                if case .entry(let entry) = lattice.edges[index].source, words.isKept(entry: entry) { return true }
+                if case .entry(let entry) = lattice.edges[index].source, words.isKept(entry: entry) { return end - length }
             }
         }
-        return false
+        return nil
     }
 
     /// Whether cutting there leaves but the last character of a measure's name (拥有量, 完成率).

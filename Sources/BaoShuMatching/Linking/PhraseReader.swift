@@ -183,7 +183,7 @@ struct PhraseReader {
         var i = start
         scan: while i < limit {
             let unit = lattice.units[i]
-            if Self.endsClause(unit) || unit == 0x3001 || Self.opening(of: unit) != nil { break }
+            if endsClause(unit, at: i) || unit == 0x3001 || Self.opening(of: unit) != nil { break }
             if let close = Self.closing(of: unit), let end = closer(close, openedAt: i, limit: limit) {
                 i = end
                 continue
@@ -227,6 +227,8 @@ struct PhraseReader {
     /// where no word of two characters names one or nothing would be left.
     private func measureStart(_ range: Range<Int>) -> Int? {
         guard var head = headStart(range) else { return nil }
+        // 小麦平均亩产: a word that is kept whole is not cut for its head.
+        if let kept = keptStart(endingAt: range.upperBound, floor: range.lowerBound) { head = min(head, kept) }
         if range.upperBound - head == 1 {
             guard let longer = headStart(range.lowerBound..<head), head - longer > 1 else { return nil }
             head = longer
@@ -249,7 +251,7 @@ struct PhraseReader {
         var i = position
         // Past the cue behind it: the edges are sorted longest first.
         if i < lattice.count, let cue = lattice.edgeRange(at: i).first(where: { has(.cue, lattice.edges[$0]) }) { i = Int(lattice.edges[cue].end) }
-        return i >= lattice.count || Self.endsClause(lattice.units[i]) || lattice.units[i] == 0x3001
+        return i >= lattice.count || endsClause(lattice.units[i], at: i) || lattice.units[i] == 0x3001
     }
 
     /// Whether a name that ends at a position is one of a list (、 和 与 及 等 or another title behind it).

@@ -13,6 +13,7 @@ extension RuleTester {
             case .text(let text): text
             case .flag(let flag): flag ? "true" : "false"
             case .list(let spans): spans.map(words).joined(separator: ",")
+            case .texts(let texts): texts.joined(separator: ",")
             }
         }
         func described(_ link: LinkMatch) -> String { (["\"\(words(link.span))\""] + link.fields.map { "\($0.name) \(shown($0.value))" }).joined(separator: ", ") }
