@@ -41,6 +41,8 @@ struct Carry {
     private var sentenceHasFact = false
     /// The indicators of the last list of figures in the sentence.
     var list: [TextSpan] = []
+    /// How many figures in a row were of the indicator that holds.
+    private(set) var figureCount = 0
     private var paragraphPlan: Bool?
     private var articlePlan = false
     private var planTime: LinkRole?
@@ -88,6 +90,7 @@ struct Carry {
             sentenceHasFact = false
             shareOf = nil
             list = []
+            figureCount = 0
             if articlePlan { paragraphPlan = nil }
         }
         clauseTime = nil
@@ -179,6 +182,7 @@ struct Carry {
         bracketHasFact = true
         if sentenceTime != nil { paragraphTime = sentenceTime }
         if let whole = fact.shareOf { shareOf = whole }
+        figureCount = fact.indicator == indicator ? figureCount + 1 : 1
         if setsIndicator {
             indicator = fact.indicator
             factTime = fact.time

@@ -102,7 +102,8 @@ package struct Linker {
         // 产销量分别为…，同比分别增长…: as many as the list before.
         if indicators.isEmpty, link.quantityCount > 1, link.indicator == nil, carry.list.count == link.quantityCount { indicators = carry.list }
         // Figures for several things of which the text does not say which: the indicator before is that of one at most.
-        if indicators.count != link.quantityCount, link.isSet(.each), link.indicator == nil { return }
+        // But 产销分别为A和B，同比分别增长… are all of one.
+        if indicators.count != link.quantityCount, link.isSet(.each), link.indicator == nil, carry.figureCount != link.quantityCount { return }
         if indicators.count > 1 { carry.list = indicators }
         let parties = parties(in: indicators)
         let quantities = matches[link.number].quantities

@@ -295,7 +295,7 @@ final class ExpressionTable {
         case .call:
             let parts = sum(step.a, step.b)
             return switch step.function {
-            case .phrase_before, .phrase_after, .owner_before, .list_before, .clause_has, .words_have, .words_end, .is_quoted, .ends_phrase: parts + 200
+            case .phrase_before, .phrase_after, .owner_before, .list_before, .figures_before, .clause_has, .words_have, .words_end, .is_quoted, .ends_phrase: parts + 200
             default: parts + 20
             }
         }

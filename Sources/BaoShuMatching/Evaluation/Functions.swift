@@ -86,6 +86,7 @@ extension Evaluator {
         case .phrase_before: return phraseBefore(arguments[0])
         case .phrase_after: return phraseAfter(arguments[0])
         case .list_before: return listBefore(arguments[0], arguments[1])
+        case .figures_before: return figuresBefore(arguments[0], arguments[1])
         case .owner_before: return ownerBefore(arguments[0])
         case .is_headed: return isHeaded(arguments[0])
         case .is_quoted: return isQuoted(arguments[0])

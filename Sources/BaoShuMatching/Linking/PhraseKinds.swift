@@ -10,6 +10,9 @@ extension PhraseReader {
         /// The name of the field, and its values, that tell a number that bounds.
         private let mod: Int32
         private let bounds: (Int32, Int32, Int32, Int32)
+        /// The same of figures that only compare others.
+        private let kind: Int32
+        private let comparing: (Int32, Int32, Int32)
 
         init(program: RuleProgram, texts: TextTable) {
             ofType.clear(for: program.types.count)
@@ -24,10 +27,22 @@ extension PhraseReader {
                 }
             }
             mod = texts.id(of: "mod")
+            kind = texts.id(of: "kind")
+            comparing = (texts.id(of: "percent"), texts.id(of: "percentage_point"), texts.id(of: "multiple"))
             bounds = (texts.id(of: "more_than"), texts.id(of: "at_least"), texts.id(of: "less_than"), texts.id(of: "at_most"))
         }
 
         @inline(__always) func kind(ofType type: Int32) -> Kind { ofType.base[Int(type)] }
+
+        /// A percentage or a multiple: what grew by it stands elsewhere.
+        func isComparing(_ mention: SeenMention) -> Bool {
+            guard let fields = mention.fields else { return false }
+            return fields._withUnsafeGuaranteedRef { fields in
+                let value = fields.value(of: kind)
+                if value.kind == .text { return value.id == comparing.0 || value.id == comparing.1 || value.id == comparing.2 }
+                return ["percent", "percentage_point", "multiple"].contains(fields.ruleValue(value).text ?? "")
+            }
+        }
 
         func isBound(_ mention: SeenMention) -> Bool {
             guard let fields = mention.fields else { return false }

@@ -79,7 +79,7 @@ extension RuleCompiler {
     /// Functions over phrases read the lexicon `phrase`, or the one they name: its words become edges of the text.
     private func usePhraseWords(_ function: RuleFunction, _ arguments: [Expression]) {
         switch function {
-        case .phrase_before, .phrase_after, .list_before, .owner_before, .is_headed:
+        case .phrase_before, .phrase_after, .list_before, .figures_before, .owner_before, .is_headed:
             guard let lexicon = lexiconIndex["phrase"] else { return }
             usedLexicons.insert(lexicon.index)
             _ = terminal(.lexicon([lexicon.index], filters: []))

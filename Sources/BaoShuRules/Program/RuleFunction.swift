@@ -12,7 +12,7 @@ package enum RuleFunction: String, CaseIterable, Sendable, BitwiseCopyable {
     case weigh, listed, holds, crossed, parted, codes
 
     // Phrases beside numbers
-    case phrase_before, phrase_after, list_before, owner_before, is_headed, is_quoted, in_digits, ends_phrase, clause_has, words_have, words_end, words_between
+    case phrase_before, phrase_after, list_before, figures_before, owner_before, is_headed, is_quoted, in_digits, ends_phrase, clause_has, words_have, words_end, words_between
 
     /// By their names.
     static let named = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
@@ -33,7 +33,7 @@ package enum RuleFunction: String, CaseIterable, Sendable, BitwiseCopyable {
         case .sum: 2...2
         case .contains: 2...2
         case .phrase_before, .phrase_after, .owner_before, .is_headed, .is_quoted, .in_digits, .ends_phrase: 1...1
-        case .list_before, .clause_has, .words_have, .words_end, .words_between: 2...2
+        case .list_before, .figures_before, .clause_has, .words_have, .words_end, .words_between: 2...2
         case .year, .decade, .century, .same, .daypart, .half, .timex: 1...1
         case .this, .that, .through, .at, .period: 2...2
         case .governing: 0...0
