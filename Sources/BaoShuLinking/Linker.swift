@@ -134,7 +134,7 @@ package struct Linker {
             }
             // What a grant amounts to holds whenever it is given.
             if link.isSet(.timeless) { fact.time = nil }
-            let isPlan = link.isSet(.target) || (!link.isSet(.timeless) && carry.isPlan && !link.has(.basis) && !isPast(fact.time))
+            let isPlan = link.isSet(.target) || (!link.isSet(.timeless) && !link.has(.basis) && (carry.isPlan && !isPast(fact.time) || isFuture(fact.time)))
             if isPlan, article.value(of: fact.time) == "PRESENT_REF" { fact.time = nil }
             fact.basis = link.has(.basis) ? .stated : impliesYoY(link, fact) ? .yoy : basis(over: link.base, fact)
             fact.isTarget = isPlan
@@ -195,6 +195,13 @@ package struct Linker {
     private func isPast(_ time: LinkRole?) -> Bool {
         guard let day = article.date?.prefix(4), let year = article.value(of: time)?.prefix(4), Int(year) != nil, Int(day) != nil else { return false }
         return year < day
+    }
+
+    /// Whether a time is a year, or a month, behind the article's: what is said of it is planned (到2025年达到5600亿元).
+    private func isFuture(_ time: LinkRole?) -> Bool {
+        guard let day = article.date, let value = article.value(of: time), value.utf8.count == 4 || value.utf8.count == 7, day.utf8.count == 10 else { return false }
+        guard value.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2D }) else { return false }
+        return value > day.prefix(value.utf8.count)
     }
 
     /// Growth stated beside the figure of a year, a quarter or a run of months is growth over the year before.

@@ -16,6 +16,7 @@ extension Evaluator {
             guard let grain = grain(arguments[0]), let count = integer(arguments[1]) else { return .absent }
             return chain(function == .this ? .article(grain, count) : .mentioned(grain, count))
         case .governing: return chain(.governing)
+        case .reviewed: return chain(.reviewed)
         case .same: return integer(arguments[0]).map { chain(.period($0)) } ?? .absent
         case .inside: return inside(arguments)
         case .through:

@@ -25,6 +25,8 @@ package enum DateBase: Sendable, Hashable {
     case mentioned(CalendarGrain, Int)
     /// The year that governs the words: 全年, 年度.
     case governing
+    /// The same; where no year is named, in the first months of a year the one before, which news then tells of as a whole.
+    case reviewed
     /// The period just named, so many years on: 同期, 去年同期.
     case period(Int)
 }

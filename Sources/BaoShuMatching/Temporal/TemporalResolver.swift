@@ -34,6 +34,9 @@ struct TemporalResolver {
         var isPlan: Bool
     }
 
+    /// Months of a year in which news tells of the last one.
+    private static let monthsOfReview = 3
+
     /// Days that may go by between writing and print.
     private static let mostDaysInPrint = 15
 
@@ -92,7 +95,8 @@ struct TemporalResolver {
         case .open: return nil
         case .calendar(let value): return .calendar(value)
         case .article(let grain, let count): return article(grain, count)
-        case .governing: return .calendar(.date(PartialDate(year: governingYear(at: place))!))
+        case .governing: return .calendar(.date(PartialDate(year: namedYear(at: place) ?? reference?.year ?? .unknown)!))
+        case .reviewed: return .calendar(.date(PartialDate(year: namedYear(at: place) ?? reviewedYear(at: place))!))
         case .mentioned(let grain, let count): return next(grain, count, after: first) ?? mentioned(grain, count, at: place)
         case .period(let years):
             guard let last = discourse.last, last.place.paragraph == place.paragraph, let shifted = last.value.shifted(byYears: years) else {
@@ -170,9 +174,15 @@ struct TemporalResolver {
         }
     }
 
-    /// The year named last in the sentence, else in the paragraph, else the article's.
-    private func governingYear(at place: Place) -> PartialYear {
-        if let named = discourse.year, named.place.paragraph == place.paragraph, let year = named.value.lastCalendar?.year.known { return .year(year) }
+    /// The year named last in the paragraph.
+    private func namedYear(at place: Place) -> PartialYear? {
+        guard let named = discourse.year, named.place.paragraph == place.paragraph, let year = named.value.lastCalendar?.year.known else { return nil }
+        return .year(year)
+    }
+
+    /// The year that is told of as a whole: in the first months of a year the last, but for plans.
+    private func reviewedYear(at place: Place) -> PartialYear {
+        if let day = referenceDay, day.month <= Self.monthsOfReview, !place.isPlan { return .year(day.year - 1) }
         return reference?.year ?? .unknown
     }
 
@@ -202,6 +212,12 @@ struct TemporalResolver {
             guard let year = reference?.year.known else { return of(.unknown) }
             return of(.year(year))
         }
+        // 从7月1日开始，至9月30日结束: behind a day to come in the same sentence comes a later one.
+        if let last = discourse.last, last.place.paragraph == place.paragraph, last.place.sentence == place.sentence, let calendar = last.value.lastCalendar, let year = calendar.year.known,
+            let from = calendar.extent?.from, from > day, calendar.isDay || calendar.isMonth, let same = of(.year(year)), let then = same.extent?.from, then >= from
+        {
+            return same
+        }
         // The year after that of its own at most: of years past, none before the last can be the next to come, nor of those ahead any but the next the latest.
         if place.isPlan {
             for year in (day.year - 3)...(day.year + 12) {
@@ -214,7 +230,8 @@ struct TemporalResolver {
             guard let candidate = of(.year(year)), let extent = candidate.extent, let from = extent.from else { continue }
             let hasBegun =
                 if candidate.isRunFromJanuary { extent.to.map { day.days(to: $0) <= candidate.outlook } ?? false } else if candidate.isPartOfYear {
-                    from.year <= day.year
+                    // 四季度, in January: that of the last year.
+                    from.year <= day.year && (day.month > Self.monthsOfReview || day.days(to: from) <= 120)
                 } else { day.days(to: from) <= candidate.outlook }
             if hasBegun { return candidate }
         }
@@ -364,7 +381,7 @@ extension DateExpression {
         guard case .chain(let base, _) = self else { return false }
         switch base {
         case .period: return true
-        case .mentioned(.year, let count): return count < 0
+        case .mentioned(let grain, let count): return count < 0 && grain != .day
         default: return false
         }
     }
@@ -373,7 +390,7 @@ extension DateExpression {
     var statesYear: Bool {
         switch self {
         case .value: true
-        case .chain(.open, _), .chain(.governing, _): false
+        case .chain(.open, _), .chain(.governing, _), .chain(.reviewed, _): false
         case .chain: true
         case .range(let first, let last): first.statesYear || last.statesYear
         case .time(let day, _): day?.statesYear ?? false

@@ -7,7 +7,7 @@ package enum RuleFunction: String, CaseIterable, Sendable, BitwiseCopyable {
     case fraction, share, power
     case digits, sum, contains, place, base, per, raise
     // Dates, times and lengths of time
-    case year, decade, century, this, that, governing, same, inside, through, clock, daypart, at, period, half, joined, timex, datevalue
+    case year, decade, century, this, that, governing, reviewed, same, inside, through, clock, daypart, at, period, half, joined, timex, datevalue
     // Names
     case weigh, listed, holds, crossed, parted, codes
 
@@ -36,7 +36,7 @@ package enum RuleFunction: String, CaseIterable, Sendable, BitwiseCopyable {
         case .list_before, .figures_before, .clause_has, .words_have, .words_end, .words_between: 2...2
         case .year, .decade, .century, .same, .daypart, .half, .timex: 1...1
         case .this, .that, .through, .at, .period: 2...2
-        case .governing: 0...0
+        case .governing, .reviewed: 0...0
         case .inside: 2...5
         case .clock: 1...4
         case .joined: 1...8
