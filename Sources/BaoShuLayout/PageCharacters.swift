@@ -10,6 +10,7 @@ enum PageCharacter {
     }
 
     /// Takes room but shows nothing: spaces of every width, tab, zero-width space, byte order mark.
+    static let wideBlank: UInt16 = 0x3000
     @inline(__always) static func isBlank(_ c: UInt16) -> Bool {
         switch c {
         case 0x20, 0x09, 0xA0, 0x1680, 0x2000...0x200B, 0x202F, 0x205F, 0x3000, 0xFEFF: true

@@ -41,7 +41,8 @@ extension PageSegmentation {
             let line = lines[i]
             guard line.has(.exclaims), !line.has(.hasInnerStop), line.width >= 12, line.width * 5 <= look.evidence.column * 4 else { continue }
             guard !starts[i], !starts[i + 1], endsParagraph(lines[i - 1]), lines[i + 1].width > look.evidence.column else { continue }
-            guard !PageCharacter.opens(look.page[line.start]) else { continue }
+            // 问：, 记者：: what somebody asks.
+            guard !PageCharacter.opens(look.page[line.start]), !(line.start..<min(line.start + 5, line.end)).contains(where: { PageCharacter.isColon(look.page[$0]) }) else { continue }
             kinds[i] = .head
             doubts.append(Doubt(line: i, code: "layout_uncertain_heading", message: "this question or cry was read as a heading, like others of the page"))
         }

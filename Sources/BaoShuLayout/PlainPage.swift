@@ -1,7 +1,7 @@
 import BaoShuText
 
 /// A page without the marks of Markdown, HTML and TeX that OCR programs write: emphasis, images, bullets, tables of bars or of tags, figures
-/// between dollar signs. Tables come to have a tab between their cells.
+/// between dollar signs. Tables come to have a tab between their cells, those with columns of blanks too.
 package struct PlainPage {
     package let text: [UInt16]
     /// From the text to the page; what was put in for a mark has no source.
@@ -12,7 +12,7 @@ package struct PlainPage {
     /// - Returns: nil where the page has no such marks.
     /// - Complexity: O(*n*) for *n* code units: what is looked ahead for is bounded.
     package init?(_ page: [UInt16]) {
-        guard page.contains(where: Self.mayBeMark) else { return nil }
+        guard page.contains(where: Self.mayBeMark) || BlankColumns.mayStand(in: page) else { return nil }
         let plain = page.withUnsafeBufferPointer { page in
             var writer = PlainPageWriter(page)
             writer.write()
@@ -41,8 +41,12 @@ private struct PlainPageWriter {
     private var passedLineEnds = 0
     /// Empty cells that the last cell stands for too.
     private var spannedCells = 0
+    private var columns: BlankColumns
 
-    init(_ page: UnsafeBufferPointer<UInt16>) { self.page = page }
+    init(_ page: UnsafeBufferPointer<UInt16>) {
+        self.page = page
+        columns = BlankColumns(page)
+    }
 
     // MARK: Lines
 
@@ -77,6 +81,15 @@ private struct PlainPageWriter {
         if end - start >= 3, page[start] == Mark.bar, page[end - 1] == Mark.bar {
             if isRuleOfTable(start, end) { return false }
             writeCells(start + 1, end - 1)
+            return true
+        }
+        if columns.isRow(start, end) {
+            var first = true
+            for cell in columns.cells(start, end) {
+                if !first { text.append(PageCharacter.tab) }
+                writeInline(cell.lowerBound, cell.upperBound)
+                first = false
+            }
             return true
         }
         if isBullet(start, end) {
