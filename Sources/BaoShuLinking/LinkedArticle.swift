@@ -96,7 +96,9 @@ final class LinkedArticle {
     /// The first place or organization of an article's headlines, else of its text, that is not only where the figures come from
     /// (国家统计局发布). One that neither headline nor title speaks of has the figures of its own block alone: an article of many stories
     /// begins with the name of one.
-    func subject(besides sources: [TextSpan]) -> Subject? {
+    ///
+    /// - Parameter mayGovern: What stands in brackets governs nothing outside.
+    func subject(besides sources: [TextSpan], where mayGovern: (TextSpan) -> Bool) -> Subject? {
         var headSpans: [TextSpan] = []
         var asideSpans: [TextSpan] = []
         for block in blocks {
@@ -114,8 +116,8 @@ final class LinkedArticle {
             let span = mentions.span(of: index)
             if asideSpans.contains(where: { $0.overlaps(span) }) || sources.contains(span) { continue }
             if headSpans.contains(where: { $0.overlaps(span) }) { return Subject(role: LinkRole(span: span, mention: index), block: nil) }
-            if first == nil { first = index }
-            if headSpans.isEmpty { break }
+            if first == nil, mayGovern(span) { first = index }
+            if headSpans.isEmpty, first != nil { break }
         }
         return first.map { first in
             let span = mentions.span(of: first)

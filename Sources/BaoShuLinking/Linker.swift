@@ -77,7 +77,8 @@ package struct Linker {
         clauses = ClauseTable(article)
         var sources: [TextSpan] = []
         for link in links where link.isSet(.source) { if let words = link.subject { sources.append(words) } }
-        carry = Carry(article: article.subject(besides: sources))
+        let clauses = clauses
+        carry = Carry(article: article.subject(besides: sources) { clauses.place(of: $0.lowerBound).bracket == 0 })
     }
 
     private mutating func run() {

@@ -24,6 +24,12 @@ struct PlainPageTests {
         (page: "同比增长 $5.8\\%$，气温$18^{\\circ}\\mathrm{C}$", plain: "同比增长 5.8%，气温18°C"),
         (page: "售价$5，降$3", plain: nil),
         (page: "没有标记的一页。", plain: nil),
+        // Columns of blanks.
+        (page: "品种　　本周　　上周\n猪肉　　20.35　20.78\n\n大白菜　1.56　　-1.60\n\n　　据了解，价格平稳。", plain: "品种\t本周\t上周\n猪肉\t20.35\t20.78\n\n大白菜\t1.56\t-1.60\n\n　　据了解，价格平稳。"),
+        (page: "猪肉  20.35  20.78", plain: nil),
+        (page: "王　强　　李　明　　张　军\n赵　一　　钱　二　　孙　三", plain: nil),
+        (page: "品种  本周  上周\n猪肉  20.35", plain: nil),
+        (page: "他说：  第一，  要快。\n第二，  要好，  要  5天", plain: nil),
     ] as [(page: String, plain: String?)])
     func marksAreTakenOut(_ row: (page: String, plain: String?)) {
         let page = Array(row.page.utf16)
@@ -52,7 +58,7 @@ struct PlainPageTests {
     /// Whatever the page, what is left of it stands where the map says, in order.
     @Test func mutatedMarks() {
         var random = SeededGenerator(seed: 7)
-        let pieces = ["|", "||", "<td>", "</td>", "<tr", "<table>", "&amp;", "&", "**", "*", "$", "\\%", "\\circ", "![", "](", ")", "- ", "> ", "\n", "\r\n", "产值", "5.8", "%", " ", "\u{3000}", "𠮷"]
+        let pieces = ["|", "||", "<td>", "</td>", "<tr", "<table>", "&amp;", "&", "**", "*", "$", "\\%", "\\circ", "![", "](", ")", "- ", "> ", "\n", "\r\n", "  ", "产值", "5.8", "%", " ", "\u{3000}", "𠮷"]
         for _ in 0..<2000 {
             let page = Array((0..<Int.random(in: 1...24, using: &random)).map { _ in pieces.randomElement(using: &random)! }.joined().utf16)
             guard let plain = PlainPage(page) else { continue }

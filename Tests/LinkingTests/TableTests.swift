@@ -50,5 +50,16 @@ struct TableTests {
         #expect(Self.facts(caption: "单位：万人", ["指标\t2021年\t2022年", "就业人数\t30\t31"]) == ["|就业人数|2021|300000|人||", "|就业人数|2022|310000|人||"])
     }
 
+    @Test func rowsAreNamedBehindTheirNumber() {
+        #expect(Self.facts(caption: "奖牌榜", ["排名\t代表团\t金牌（枚）", "1\t甲队\t58"]) == ["甲队|金牌||58|枚||"])
+    }
+
+    /// A column of growth beside none of figures is of what the row names, as is one beside columns of times.
+    @Test func growthOfTheRow() {
+        #expect(Self.facts(caption: "消费价格", ["类别\t环比（%）\t同比（%）", "食品\t0.4\t-5.9"]) == ["|食品||0.4|%|up|mom", "|食品||5.9|%|down|yoy"])
+        let facts = Self.facts(caption: "菜价（元/公斤）", ["品种\t2022年\t2023年\t涨幅（%）", "白菜\t2.10\t2.00\t5.0"])
+        #expect(facts == ["|白菜|2022|2.10|CNY/kg||", "|白菜|2023|2.00|CNY/kg||", "|白菜||5.0|%|up|"])
+    }
+
     @Test func namesMakeNoFacts() { #expect(Self.facts(caption: "名单", ["姓名\t职务", "张三\t区长"]).isEmpty) }
 }
