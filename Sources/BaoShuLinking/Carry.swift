@@ -6,7 +6,7 @@ internal import BaoShuText
 /// | what | set by | holds |
 /// | --- | --- | --- |
 /// | time of a clause | a date, once the sentence has a fact | to the end of the clause |
-/// | time of a sentence | a date before the sentence's first fact | to the end of the sentence, and on where the next one goes on with it (其中) or is part of a plan |
+/// | time of a sentence | a date before the sentence's first fact | to the end of the sentence, and on where the next one goes on with it (其中), that of the next paragraph (分产业看) too, or is part of a plan |
 /// | subject | the first name of a clause, or the owner that a fact states | until another, at most to the end of the paragraph; then that of the article |
 /// | indicator | a fact that states its own | to the end of the sentence, and on where the next one goes on with it |
 /// | plan | a word of intent (将, 力争) | to the end of the paragraph, or of the article where it is a plan as a whole; a word of completion (已, 目前) ends it |
@@ -25,6 +25,8 @@ struct Carry {
     private var clauseTime: LinkRole?
     private var sentenceTime: LinkRole?
     private var paragraphTime: LinkRole?
+    /// That of the paragraph before, for the first sentence of one that goes on with it (分产业看).
+    private var earlierTime: LinkRole?
     private(set) var factTime: LinkRole?
     private var clauseSubject: LinkRole?
     private var paragraphSubject: LinkRole?
@@ -75,6 +77,7 @@ struct Carry {
     private mutating func advance(to next: ClausePlace) {
         guard next != place else { return }
         if next.block != place.block {
+            earlierTime = sentenceTime ?? paragraphTime
             paragraphTime = nil
             paragraphSubject = nil
             weakSubject = nil
@@ -83,6 +86,7 @@ struct Carry {
             paragraphPlan = nil
         }
         if next.block != place.block || next.sentence != place.sentence {
+            if next.block == place.block { earlierTime = nil }
             sentenceTime = nil
             factTime = nil
             if next.block == place.block { earlierIndicator = indicator ?? earlierIndicator }
@@ -124,7 +128,7 @@ struct Carry {
 
     mutating func take(_ scope: Scope) {
         if scope.continues {
-            sentenceTime = sentenceTime ?? paragraphTime
+            sentenceTime = sentenceTime ?? paragraphTime ?? (scope.reach == "paragraph" ? earlierTime : nil)
             indicator = indicator ?? earlierIndicator
         }
         if let time = scope.time {

@@ -8,6 +8,7 @@ struct Link {
     /// The flags of facts and scopes, by the names of the rules' fields.
     enum Flag: String, CaseIterable {
         case open, source, plan, done, continues, weak, timeless, target, side, area, each
+        case ownSubject = "own_subject"
         case needsIndicator = "needs_indicator"
         case awaitsIndicator = "awaits_indicator"
         case shareOfCarried = "share_of_carried"
@@ -127,6 +128,7 @@ struct Link {
         case .laterTime: 1 << 14
         case .area: 1 << 15
         case .each: 1 << 16
+        case .ownSubject: 1 << 17
         }
     }
 

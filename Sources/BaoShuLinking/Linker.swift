@@ -154,7 +154,7 @@ package struct Linker {
                 waiting.append((fact, carry.sentence))
                 continue
             }
-            carry.stated(fact, setsIndicator: own != nil && !link.isSet(.side), setsSubject: parties == nil, setsTime: link.time != nil && isLater(fact.time, than: carry.factTime))
+            carry.stated(fact, setsIndicator: own != nil && !link.isSet(.side), setsSubject: parties == nil && !link.isSet(.ownSubject), setsTime: link.time != nil && isLater(fact.time, than: carry.factTime))
             facts.append(fact)
             if own != nil { settleWaiting(by: fact) }
         }

@@ -36,6 +36,9 @@ extension PhraseReader {
         var start = start
         search: while start < end {
             if [0x20, 0x09, 0x3001].contains(lattice.units[start]) { start += 1; continue }
+            // 今天（2月18日）客流量: an aside on the words before.
+            let rest = asideEnd(from: start, to: end)
+            if rest > start { start = rest; continue }
             if isKept(at: start) { break }
             for index in lattice.edgeRange(at: start) where has(.lead, lattice.edges[index]) && Int(lattice.edges[index].end) <= end && !leavesHead(Int(lattice.edges[index].end), end: end) {
                 start = Int(lattice.edges[index].end)
@@ -44,6 +47,12 @@ extension PhraseReader {
             break
         }
         return start
+    }
+
+    /// Where a bracket ends that opens at a position; the position itself where none does.
+    func asideEnd(from start: Int, to end: Int) -> Int {
+        guard start < end, lattice.units[start] == 0x28 else { return start }
+        return closer(0x29, openedAt: start, limit: end) ?? start
     }
 
     /// Whether a word of one character stands there that has a role.

@@ -46,7 +46,9 @@ struct PhraseReader {
                     break scan
                 case .temporal:
                     // 贸易额去年突破: a time right before the number is passed over.
-                    if trimmedEnd(end, floor: i) == i {
+                    // So is one with an aside on it: 车流量昨天（1月25日）达到.
+                    let rest = asideEnd(from: i, to: end)
+                    if trimmedEnd(end, floor: rest) == rest {
                         end = mention.start
                         i = mention.start
                         continue scan
