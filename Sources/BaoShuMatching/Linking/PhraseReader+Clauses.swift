@@ -49,12 +49,8 @@ extension PhraseReader {
     }
 
     private func isInsideMention(_ position: Int) -> Bool {
-        var low = 0, high = places.count
-        while low < high {
-            let middle = (low + high) / 2
-            if places[middle].end <= position { low = middle + 1 } else { high = middle }
-        }
-        return low < places.count && places[low].start < position
+        let place = firstPlace(endingBehind: position)
+        return place < places.count && places[place].start < position
     }
 
     // MARK: Punctuation

@@ -14,7 +14,7 @@ extension PhraseReader {
         guard count > 1, end > 0, isComma(end - 1) else { return [] }
         var found: [Range<Int>] = []
         var next = end - 1
-        var number = lastPlace(endingBy: next)
+        var number = firstPlace(endingBehind: next) - 1
         while number >= 0, found.count <= count {
             let place = places[number]
             number -= 1
@@ -46,14 +46,4 @@ extension PhraseReader {
     }
 
     private func isComma(_ position: Int) -> Bool { lattice.units[position] == 0x2C }
-
-    /// The number of the last mention that ends at or before a position; -1 where there is none.
-    private func lastPlace(endingBy position: Int) -> Int {
-        var low = 0, high = places.count
-        while low < high {
-            let middle = (low + high) / 2
-            if places[middle].end <= position { low = middle + 1 } else { high = middle }
-        }
-        return low - 1
-    }
 }

@@ -259,14 +259,22 @@ struct PhraseReader {
     /// Whether a name that ends at a position is one of a list (、 和 与 及 等 or another title behind it).
     private func isListed(at end: Int) -> Bool { end < lattice.count && (lattice.units[end] == 0x3001 || lattice.units[end] == 0x300A || stands(.join, at: end) || stands(.rest, at: end)) }
 
+    /// The number of the first mention by end that ends behind a position.
+    ///
+    /// - Complexity: O(log *m*) for *m* mentions.
+    func firstPlace(endingBehind position: Int) -> Int {
+        var low = 0, high = places.count
+        while low < high {
+            let middle = (low + high) / 2
+            if places[middle].end <= position { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
     /// The mentions inside a stretch, by end.
     private func mentionEdges(in range: Range<Int>) -> [MentionPlaces.Place] {
         let all = places
-        var low = 0, high = all.count
-        while low < high {
-            let middle = (low + high) / 2
-            if all[middle].end <= range.lowerBound { low = middle + 1 } else { high = middle }
-        }
+        var low = firstPlace(endingBehind: range.lowerBound)
         var result: [MentionPlaces.Place] = []
         while low < all.count, all[low].end <= range.upperBound {
             if all[low].start >= range.lowerBound { result.append(all[low]) }
