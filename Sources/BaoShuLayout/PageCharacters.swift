@@ -9,8 +9,10 @@ enum PageCharacter {
         (c >= 0x0A && c <= 0x0D) || c == 0x85 || c == 0x2028 || c == 0x2029
     }
 
-    /// Takes room but shows nothing: spaces of every width, tab, zero-width space, byte order mark.
+    /// As wide as a Han character.
     static let wideBlank: UInt16 = 0x3000
+
+    /// Takes room but shows nothing: spaces of every width, tab, zero-width space, byte order mark.
     @inline(__always) static func isBlank(_ c: UInt16) -> Bool {
         switch c {
         case 0x20, 0x09, 0xA0, 0x1680, 0x2000...0x200B, 0x202F, 0x205F, 0x3000, 0xFEFF: true
