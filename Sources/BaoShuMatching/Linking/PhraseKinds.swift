@@ -7,12 +7,9 @@ extension PhraseReader {
     final class Kinds {
         /// By type.
         private let ofType = Memory<Kind>(capacity: 64)
-        /// The name of the field, and its values, that tell a number that bounds.
-        private let mod: Int32
-        private let bounds: (Int32, Int32, Int32, Int32)
-        /// The same of figures that only compare others.
-        private let kind: Int32
-        private let comparing: (Int32, Int32, Int32)
+        /// A number that bounds, and a percentage or a multiple.
+        private let bound: FieldTest
+        private let comparing: FieldTest
 
         init(program: RuleProgram, texts: TextTable) {
             ofType.clear(for: program.types.count)
@@ -26,30 +23,34 @@ extension PhraseReader {
                 default: .entity
                 }
             }
-            mod = texts.id(of: "mod")
-            kind = texts.id(of: "kind")
-            comparing = (texts.id(of: "percent"), texts.id(of: "percentage_point"), texts.id(of: "multiple"))
-            bounds = (texts.id(of: "more_than"), texts.id(of: "at_least"), texts.id(of: "less_than"), texts.id(of: "at_most"))
+            bound = FieldTest("mod", in: ["more_than", "at_least", "less_than", "at_most"], texts)
+            comparing = FieldTest("kind", in: ["percent", "percentage_point", "multiple"], texts)
         }
 
         @inline(__always) func kind(ofType type: Int32) -> Kind { ofType.base[Int(type)] }
 
         /// A percentage or a multiple: what grew by it stands elsewhere.
-        func isComparing(_ mention: SeenMention) -> Bool {
-            guard let fields = mention.fields else { return false }
-            return fields._withUnsafeGuaranteedRef { fields in
-                let value = fields.value(of: kind)
-                if value.kind == .text { return value.id == comparing.0 || value.id == comparing.1 || value.id == comparing.2 }
-                return ["percent", "percentage_point", "multiple"].contains(fields.ruleValue(value).text ?? "")
-            }
+        func isComparing(_ mention: SeenMention) -> Bool { comparing.holds(mention) }
+
+        func isBound(_ mention: SeenMention) -> Bool { bound.holds(mention) }
+    }
+
+    /// Whether a field of a mention has one of some values.
+    private struct FieldTest {
+        private let field: Int32
+        private let values: [String]
+        /// The values as rules write them.
+        private let ids: [Int32]
+
+        init(_ field: String, in values: [String], _ texts: TextTable) {
+            (self.field, self.values, ids) = (texts.id(of: field), values, values.map { texts.id(of: $0) })
         }
 
-        func isBound(_ mention: SeenMention) -> Bool {
+        func holds(_ mention: SeenMention) -> Bool {
             guard let fields = mention.fields else { return false }
             return fields._withUnsafeGuaranteedRef { fields in
-                let value = fields.value(of: mod)
-                if value.kind == .text { return value.id == bounds.0 || value.id == bounds.1 || value.id == bounds.2 || value.id == bounds.3 }
-                return ["more_than", "at_least", "less_than", "at_most"].contains(fields.ruleValue(value).text ?? "")
+                let value = fields.value(of: field)
+                return value.kind == .text ? ids.contains(value.id) : values.contains(fields.ruleValue(value).text ?? "")
             }
         }
     }
