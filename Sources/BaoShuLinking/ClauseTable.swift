@@ -33,22 +33,24 @@ struct ClauseTable {
                 var bracketEnd = 0
                 var searched = 0
                 while i < range.upperBound {
+                    defer { i += 1 }
+                    let unit = text[i]
                     // Most units are Han and end nothing.
-                    if text[i] < 0x3003 || text[i] >= 0xFF00, let rank = Self.rank(text, i, in: range) {
+                    guard unit < 0x3003 || unit >= 0xFF00 else { continue }
+                    if let rank = Self.rank(text, i, in: range) {
                         clause += 1
                         if rank == .sentence { sentence += 1 }
                         add(i + 1, ClausePlace(block: number, sentence: sentence, clause: clause, bracket: i < bracketEnd ? brackets : 0))
-                    } else if text[i] == 0x28 || text[i] == 0xFF08, i >= bracketEnd, i >= searched {
+                    } else if unit == 0x28 || unit == 0xFF08, i >= bracketEnd, i >= searched {
                         searched = min(range.upperBound, i + Self.longestBracket)
                         if let end = (i..<searched).first(where: { text[$0] == 0x29 || text[$0] == 0xFF09 }) {
                             (bracketEnd, searched) = (end, 0)
                             brackets += 1
                             add(i + 1, ClausePlace(block: number, sentence: sentence, clause: clause, bracket: brackets))
                         }
-                    } else if i == bracketEnd, text[i] == 0x29 || text[i] == 0xFF09 {
+                    } else if i == bracketEnd, unit == 0x29 || unit == 0xFF09 {
                         add(i + 1, ClausePlace(block: number, sentence: sentence, clause: clause))
                     }
-                    i += 1
                 }
                 sentence += 1
                 clause += 1
