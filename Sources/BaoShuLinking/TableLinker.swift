@@ -161,11 +161,12 @@ struct TableLinker {
         fact.time = time(column) ?? time(rowHead) ?? caption.time.map { Fact.Role(mention: $0, value: article.value(of: $0)) }
         let rowIsTime = rowHead.date != nil || rowHead.year != nil
         let columnIsName = column.role == nil && column.date == nil && column.year == nil && column.entity == nil
-        if columns.nameIndicators || !columnIsName || column.isOnlyChange && columns.name(besides: index) == nil {
+        let measure = column.isOnlyChange ? columns.name(besides: index) : column.name
+        if columns.nameIndicators || !columnIsName || column.isOnlyChange && measure == nil {
             if !rowIsTime { fact.indicator = rowHead.name.map { Fact.Role(span: $0) } }
             fact.subject = column.entity.map { Fact.Role(span: article.span(of: $0), mention: $0) }
         } else {
-            fact.indicator = (column.isOnlyChange ? columns.name(besides: index) : column.name).map { Fact.Role(span: $0) }
+            fact.indicator = measure.map { Fact.Role(span: $0) }
             if !rowIsTime { fact.subject = rowHead.name.map { Fact.Role(span: $0, mention: article.mention(at: $0)) } }
         }
         if fact.subject == nil { fact.subject = caption.name.map { Fact.Role(span: article.span(of: $0), mention: $0) } }
