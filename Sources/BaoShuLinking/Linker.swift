@@ -37,6 +37,13 @@ package struct Linker {
     /// The links by where their quantity is, those with one first, then by the names of their rules.
     private static func ordered(_ matches: [LinkMatch]) -> [Link] {
         let links = matches.indices.map { Link(matches, $0) }
+        func isInOrder(_ a: Link, _ b: Link) -> Bool {
+            if a.position != b.position { return a.position < b.position }
+            if (a.quantityCount == 0) != (b.quantityCount == 0) { return a.quantityCount > 0 }
+            return matches[a.number].rule <= matches[b.number].rule
+        }
+        // Where no rule looks ahead they come in order.
+        if links.indices.dropFirst().allSatisfy({ isInOrder(links[$0 - 1], links[$0]) }) { return links }
         var order = links.map { UInt64($0.position.value << 1 | ($0.quantityCount == 0 ? 1 : 0)) << 24 | UInt64($0.number) }
         order.sort()
         // Those of one place by their rules.
