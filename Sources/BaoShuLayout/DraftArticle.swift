@@ -50,7 +50,7 @@ struct ArticleDrafting {
                 open = endsParagraph(lines[i]) ? nil : block
                 continue
             }
-            if role == .caption, let last = article.blocks.last, last.role == .caption, captionContinues(last.lines.last!, i) {
+            if role == .caption, let last = article.blocks.last, last.role == .caption, captionGoesOn(lines[last.lines.last!], lines[i]) {
                 article.blocks[article.blocks.count - 1].lines.append(i)
                 continue
             }
@@ -122,15 +122,10 @@ struct ArticleDrafting {
         return true
     }
 
-    private func captionContinues(_ first: Int, _ second: Int) -> Bool {
-        let a = lines[first], b = lines[second]
-        return (a.has(.leftOpen) || a.has(.endsWithComma)) && !b.has(.pointsAtPicture)
-    }
-
     private func doubtJoin(_ first: Int, _ second: Int, _ article: inout DraftArticle) {
         let a = lines[first]
         // A long line that breaks off is hardly anything else; a short one may be a heading.
-        if a.has(.leftOpen) || a.has(.endsWithComma) || a.width > 2 * look.evidence.column || look.evidence.fillsColumn(a.width) { return }
+        if a.has(.goesOn) || a.has(.leftOpen) || a.has(.endsWithComma) || a.width > 2 * look.evidence.column || look.evidence.fillsColumn(a.width) { return }
         if look.junctionIsSeen(first, second) == true { return }
         article.doubts.append(.init(line: second, code: "layout_uncertain_join", message: "two lines were joined because the first does not end its sentence"))
     }

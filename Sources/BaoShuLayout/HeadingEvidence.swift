@@ -7,7 +7,7 @@ struct HeadingEvidence {
     /// True where nothing in the line's own look forbids that it is headline matter.
     func mayBeHead(_ i: Int) -> Bool {
         let line = lines[i]
-        if line.has(.isBracketed) { return false }
+        if line.has(.isBracketed) || line.has(.goesOn) || line.has(.isRest) { return false }
         if line.isMarked { return line.width <= 240 && (!line.endsSentence || line.width <= 80 || line.has(.exclaims)) }
         return !line.endsSentence && !line.has(.hasInnerStop) && line.width <= 4 * evidence.column && !line.has(.endsWithSemicolon)
     }
@@ -18,7 +18,8 @@ struct HeadingEvidence {
     ///   - next: the line that would continue the paragraph, nil where none could.
     ///   - afterBroken: the text before it is broken off too, so that this would be its rest.
     ///   - onTop: no text stands above it on the page.
-    func score(_ i: Int, next: Int?, afterBroken: Bool, onTop: Bool = false) -> Int {
+    ///   - underByline: a headline and its byline stand right above it, so that the story begins here.
+    func score(_ i: Int, next: Int?, afterBroken: Bool, onTop: Bool = false, underByline: Bool = false) -> Int {
         let line = lines[i]
         if line.isMarked { return 32 }
         guard mayBeHead(i) else { return -64 }
@@ -36,6 +37,7 @@ struct HeadingEvidence {
         if line.width * 5 > evidence.column * 16 { score -= 20 }
         if afterBroken { score -= 20 }
         if onTop { score += 16 }
+        if underByline, line.width > evidence.column { score -= 24 }
         if evidence.isWrapped, evidence.fillsColumn(line.width) { score -= 16 }
         guard let next else { return score + 24 }
         if let seen = junctionIsSeen(i, next) { score += seen ? -16 : 4 }

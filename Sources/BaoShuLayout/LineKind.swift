@@ -28,9 +28,19 @@ func lineKinds(_ lines: [PageLine]) -> [LineKind] {
             kinds[i] = short && !picture ? .head : .caption
         } else if line.has(.startsAsCaption) || (line.has(.endsWithCredit) && line.width <= 320) {
             kinds[i] = .caption
+        } else if i > 0, kinds[i - 1] == .caption, captionGoesOn(lines[i - 1], lines[i]) {
+            kinds[i] = .caption
         }
     }
     return kinds
+}
+
+/// Whether a caption is broken off and the line under it is its rest.
+func captionGoesOn(_ caption: PageLine, _ next: PageLine) -> Bool {
+    if next.isMarked || next.has(.pointsAtPicture) || next.has([.startsWithDateline, .startsWithJump]) { return false }
+    if caption.has(.goesOn) || caption.has(.leftOpen) || caption.has(.endsWithComma) { return true }
+    // One of several sentences ends its last one too, unless a name or a credit stands behind it.
+    return caption.has(.hasInnerStop) && !endsParagraph(caption) && !caption.has(.closes) && !caption.has(.endsWithCredit)
 }
 
 private func kindByCue(_ line: PageLine) -> LineKind {

@@ -70,6 +70,8 @@ enum PageCharacter {
     @inline(__always) static func opensBracket(_ c: UInt16) -> Bool { c == 0xFF08 || c == 0x28 }
     /// ） )
     @inline(__always) static func closesBracket(_ c: UInt16) -> Bool { c == 0xFF09 || c == 0x29 }
+    /// ": opens and closes.
+    static let straightQuote: UInt16 = 0x22
     /// □
     static let square: UInt16 = 0x25A1
     /// ■ and the triangles and arrows that point from a caption to its picture.

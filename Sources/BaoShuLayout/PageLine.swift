@@ -2,7 +2,7 @@
 struct PageLine {
     /// How the line's characters look, without any knowledge of words.
     struct Traits: OptionSet {
-        var rawValue: UInt16
+        var rawValue: UInt32
         /// The sentence is over: a full stop, an ellipsis, a question or exclamation mark, perhaps inside closing marks.
         static let endsSentence = Traits(rawValue: 1 << 0)
         /// The mark that ends it is ！ or ？, which a headline may have too.
@@ -30,6 +30,12 @@ struct PageLine {
         static let hasEdgeTab = Traits(rawValue: 1 << 14)
         /// Begins with a dash, as a second headline does: ——来自一线的调查.
         static let startsWithDash = Traits(rawValue: 1 << 15)
+        /// The characters on the two sides of its end belong together: 0. and 57, — and —, a word and the comma behind it.
+        static let goesOn = Traits(rawValue: 1 << 16)
+        /// The line before it goes on with it.
+        static let isRest = Traits(rawValue: 1 << 17)
+        /// A closing mark is its last character.
+        static let closes = Traits(rawValue: 1 << 18)
     }
 
     /// Cues by the place that they take on the line.

@@ -18,7 +18,28 @@ func pageLines(of page: UnsafeBufferPointer<UInt16>) -> [PageLine] {
         i = j + 1
         if j + 1 < page.count, page[j] == 0x0D, page[j + 1] == 0x0A { i += 1 }
     }
+    for next in lines.indices.dropFirst() where goesOn(lines[next - 1], lines[next], page) {
+        lines[next - 1].traits.insert(.goesOn)
+        lines[next].traits.insert(.isRest)
+    }
     return lines
+}
+
+/// Whether the characters on the two sides of a break can only belong together.
+private func goesOn(_ line: PageLine, _ next: PageLine, _ page: UnsafeBufferPointer<UInt16>) -> Bool {
+    if line.isMarked || next.isMarked || line.cells > 1 || next.cells > 1 { return false }
+    let last = page[line.end - 1], first = page[next.start]
+    func before(_ place: Int) -> UInt16 { place > line.start ? page[place - 1] : 0 }
+    func behind(_ place: Int) -> UInt16 { place + 1 < next.end ? page[place + 1] : 0 }
+    if PageCharacter.isComma(first) || PageCharacter.isSemicolon(first) || PageCharacter.closes(first) { return true }
+    // 。！？; the others of their kind may begin a line.
+    if first == 0x3002 || first == 0xFF01 || first == 0xFF1F { return true }
+    if PageCharacter.opens(last) { return true }
+    // 0.|57, 1:|100
+    if PageCharacter.isDigit(first), last == 0x2E || PageCharacter.isColon(last), PageCharacter.isDigit(before(line.end - 1)) { return true }
+    // One half of a long dash, or of six dots, on each line.
+    guard last == first, PageCharacter.isDash(last) || last == 0x2026 else { return false }
+    return before(line.end - 1) != last && behind(next.start) != first
 }
 
 private func pageLine(_ page: UnsafeBufferPointer<UInt16>, from: Int, to: Int, number: Int, blanksAbove: Int) -> PageLine? {
@@ -120,9 +141,10 @@ private func lookAtStart(of line: inout PageLine, _ page: UnsafeBufferPointer<UI
 }
 
 private func lookAtEnd(of line: inout PageLine, _ page: UnsafeBufferPointer<UInt16>) {
-    // A stop counts inside closing marks too: 。” ！》 。）
+    // A stop counts inside closing marks too: 。” ！》 。） and before a straight one, which also closes.
     var last = line.end - 1
-    while last > line.start, line.end - last <= 4, PageCharacter.closes(page[last]) { last -= 1 }
+    if PageCharacter.closes(page[last]) { line.traits.insert(.closes) }
+    while last > line.start, line.end - last <= 4, PageCharacter.closes(page[last]) || page[last] == PageCharacter.straightQuote { last -= 1 }
     let c = page[last]
     if PageCharacter.isExclamation(c) {
         line.traits.formUnion([.endsSentence, .exclaims])

@@ -26,12 +26,19 @@ extension PageSegmentation {
 
     private mutating func isHeading(_ i: Int, next: Int?, afterBroken: Bool, onTop: Bool) -> Bool {
         if lines[i].isMarked { return look.mayBeHead(i) }
-        let score = look.score(i, next: next, afterBroken: afterBroken, onTop: onTop)
+        let score = look.score(i, next: next, afterBroken: afterBroken, onTop: onTop, underByline: isUnderByline(i))
         if abs(score) <= 4, look.mayBeHead(i) {
             let what = score > 0 ? "a heading" : "part of a paragraph"
             doubts.append(Doubt(line: i, code: "layout_uncertain_heading", message: "this line was read as \(what), on little evidence"))
         }
         return score > 0
+    }
+
+    /// Whether a headline with its byline stands right above a line.
+    private func isUnderByline(_ i: Int) -> Bool {
+        var above = i - 1
+        while above >= 0, i - above <= 4, kinds[above] == .byline { above -= 1 }
+        return above >= 0 && above < i - 1 && opening[above]
     }
 
     /// Short questions and cries between long paragraphs are subheads on a page that has unmarked subheads elsewhere.

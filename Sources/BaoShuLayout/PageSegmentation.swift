@@ -153,7 +153,7 @@ struct PageSegmentation {
             if opening[k] || line.has([.startsWithDateline, .startsWithJump, .endsWithJumpTo]) { return false }
             if look.mayBeHead(k) { return true }
             // A question or a cry may be a headline; the longer it is, the more the article must need one.
-            return line.has(.exclaims) && !line.has(.hasInnerStop) && !line.has(.isBracketed) && line.width <= (nearest ? 60 : 40)
+            return line.has(.exclaims) && line.traits.isDisjoint(with: [.hasInnerStop, .isBracketed, .goesOn]) && line.width <= (nearest ? 60 : 40)
         default: return false
         }
     }
@@ -170,5 +170,6 @@ struct PageSegmentation {
 
 /// True where a paragraph is over at the line's end, so that the next line begins another.
 func endsParagraph(_ line: PageLine) -> Bool {
-    line.endsSentence || line.has(.isBracketed) || line.has(.endsWithColon) || line.has(.endsWithJumpTo) || line.has(.jumpsAway)
+    if line.has(.goesOn) { return false }
+    return line.endsSentence || line.has(.isBracketed) || line.has(.endsWithColon) || line.has(.endsWithJumpTo) || line.has(.jumpsAway)
 }

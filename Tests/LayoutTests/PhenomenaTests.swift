@@ -116,6 +116,22 @@ struct PhenomenaTests {
             "byline and dateline on one line",
             "## 养老试点\n\n□记者 张三 本报讯 试点启动。\n\n## 又一则\n\n□记者 李四 本报讯 会议召开。\n",
             [["headline 养老试点", "body □记者 张三 本报讯 试点启动。"], ["headline 又一则", "body □记者 李四 本报讯 会议召开。"]]),
+        Case(
+            "a figure, a long dash and a quotation cut in two",
+            "# 标题\n\n□记者 张三\n\n转化率为0.\n\n57，是制造业的两倍。\n\n比例为1:\n\n100万的调查完成。\n\n她开了七年网店—\n\n—需要图片时，她找摄影师。\n\n他说，这里最好\n\n”。大家都同意。\n",
+            [["headline 标题", "byline □记者 张三", "body 转化率为0.57，是制造业的两倍。", "body 比例为1:100万的调查完成。", "body 她开了七年网店——需要图片时，她找摄影师。", "body 他说，这里最好”。大家都同意。"]]),
+        Case(
+            "a story's first words, cut off, are no heading",
+            "# 标题\n\n□记者 张三\n\n市服务贸易协会服务外包人才专业委员会成立大会日前召\n\n开，会上透露，去年执行额增长11.9%，规模居全省首位。\n",
+            [["headline 标题", "byline □记者 张三", "body 市服务贸易协会服务外包人才专业委员会成立大会日前召开，会上透露，去年执行额增长11.9%，规模居全省首位。"]]),
+        Case(
+            "a caption cut in two",
+            "# 标题\n\n□记者 张三\n\n话说完了。\n\n■话剧《里院疑云》昨天上演。该剧讲述了正义与邪恶的\n\n较量，重返那个年代。\n",
+            [["headline 标题", "byline □记者 张三", "body 话说完了。", "caption ■话剧《里院疑云》昨天上演。该剧讲述了正义与邪恶的较量，重返那个年代。"]]),
+        Case(
+            "straight quotation marks behind a full stop",
+            "# 标题\n\n□记者 张三\n\n他说：\"这里最好。\"\n\n大家都同意。\n",
+            [["headline 标题", "byline □记者 张三", "body 他说：\"这里最好。\"", "body 大家都同意。"]]),
         Case("a hash tag is no heading mark", "#话题#大家都在说。\n", [["body #话题#大家都在说。"]]),
         Case("nothing but blanks and marks", "\n　\n###\n\u{FEFF}\n", []),
     ]
