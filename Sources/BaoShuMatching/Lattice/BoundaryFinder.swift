@@ -32,6 +32,10 @@ final class BoundaryFinder {
         count = text.count
         units.clear(for: count)
         text.withUnsafeBufferPointer { if let base = $0.baseAddress { units.base.initialize(from: base, count: count) } }
+        // Traditional text is broken as the same words in simplified characters are: the rules are one for both.
+        if folded.variantCount > 0 {
+            for (place, unit) in folded.units.enumerated() where Self.isBroken(unit) { units.base[folded.original(place..<place).lowerBound.value] = unit }
+        }
         states.clear(for: count + 1)
         states.base.initialize(repeating: .unknown, count: count + 1)
     }
