@@ -46,6 +46,26 @@ import Testing
         #expect(rules.typeNames.contains("quantity"))
     }
 
+    /// A page in traditional characters says what the same page says in simplified ones.
+    @Test(arguments: ["000_65a8d9d27ebb6966", "002_3b8c7ccf6e58c825", "004_68b152140b1e5a26"]) func traditionalPagesSayTheSame(_ name: String) throws {
+        var traditional: [Character: Character] = [:]
+        for line in try Repository.text("Rules/lexicons/variants.tsv").split(separator: "\n") where !line.hasPrefix("#") {
+            let cells = line.split(separator: "\t")
+            if cells.count == 2, cells[0].count == 1, let simplified = cells[1].first, traditional[simplified] == nil { traditional[simplified] = cells[0].first }
+        }
+        #expect(traditional.count > 2000)
+        let extractor = Extractor(rules: try RuleSet(folder: rules))
+        let page = try Repository.text("Corpus/pages/\(name).txt")
+        func said(_ page: String) -> [String] {
+            extractor.extract(page: page, id: name).flatMap { article in
+                article.mentions.map { "\($0.type) \($0.span) \($0.text("value") ?? "")" } + article.facts.map { "\($0.quantity) \($0.rule) \(String(describing: $0.subject?.span))" }
+            }
+        }
+        let (expected, found) = (said(page), said(String(page.map { traditional[$0] ?? $0 })))
+        #expect(found.count > 200)
+        #expect(Set(found).symmetricDifference(expected).isEmpty)
+    }
+
     @Test func ruleErrors() throws {
         let folder = try TemporaryFolder()
         try folder.file("a.rules", "stage none\n\nrule a -> number\n  match 1\n")
