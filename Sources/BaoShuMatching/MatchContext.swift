@@ -23,13 +23,15 @@ package struct MatchContext: Sendable {
 }
 
 /// A name that one article of a page gives and others may use: what a rule with `remember` found.
-package struct PageName: Sendable, Hashable {
+package struct PageName: Sendable {
     /// Folded.
     package let words: [UInt16]
     /// Index in the program's rules.
     package let rule: Int
     /// By which mentions of one thing are told.
     package let key: String
+    /// The codes of what it names; absent where it has none.
+    package let codes: RuleValue
 
     /// Shorter ones mean too many things to be carried from one article to another.
     package static let minimum = 3

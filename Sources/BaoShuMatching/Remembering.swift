@@ -23,7 +23,8 @@ extension Matcher {
                 remembered.add(span.lowerBound, span.upperBound, winner: number, minimum: remembering.minimum)
                 guard evaluator.context.sharesNames, span.count >= max(remembering.minimum, PageName.minimum) else { continue }
                 let words = Array(UnsafeBufferPointer(start: view.units + span.lowerBound, count: span.count))
-                result.names.append(PageName(words: words, rule: rule, key: key(of: winners[number], result.mentions[first + number])))
+                let mention = result.mentions[first + number]
+                result.names.append(PageName(words: words, rule: rule, key: key(of: winners[number], mention), codes: Self.codes(of: mention, forWordsTo: span.upperBound)))
             }
         }
         // The names of other articles come behind, so that the text's own go before them.
@@ -51,13 +52,17 @@ extension Matcher {
             let isOwn = winner < winners.count
             let rule = isOwn ? winners[winner].rule : names[winner - winners.count].rule
             let key = isOwn ? key(of: winners[winner], result.mentions[first + winner]) : names[winner - winners.count].key
-            let content = evaluator.content(of: [(name: EntityNumbering.keyField, value: .text(key))])
+            let codes = isOwn ? Self.codes(of: result.mentions[first + winner], forWordsTo: Int(name.start) + name.count) : names[winner - winners.count].codes
+            let content = evaluator.content(of: [(name: EntityNumbering.keyField, value: .text(key)), (name: EntityNumbering.codesField, value: codes)])
             if isOwn, let last = traces?.indices.last { traces?[last].foundAgain.append((result.mentions.count, winner)) }
             result.mentions.append(
                 StageMention(rule: rule, type: program.rules[rule].type, start: position, end: end, content: content))
             position = end - 1
         }
     }
+
+    /// The codes of a mention, for words of it: they are those of its last part (青岛市市南区).
+    private static func codes(of mention: StageMention, forWordsTo end: Int) -> RuleValue { end == mention.end ? mention.field(EntityNumbering.codesField) : .absent }
 
     /// The key by which mentions of one thing are told: the field that the rule set, or the words without blanks.
     private func key(of winner: Proposal, _ mention: StageMention) -> String {
