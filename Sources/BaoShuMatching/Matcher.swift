@@ -178,15 +178,16 @@ package final class Matcher {
         if mayStart {
             let rules = program.stages[stage].rules
             for number in roleRules[stage] { idle[stage].base[number] = runs[rules[number]].roles.map { !context.roles.meets($0) } ?? false }
-            func propose(_ wants: (RuleRun.Use) -> Bool) {
-                let left = findStarts(stage: stage, context: context, wants)
+            func propose(upTo limit: Int? = nil, _ wants: (RuleRun.Use) -> Bool) {
+                let left = findStarts(stage: stage, context: context, upTo: limit ?? lattice.view.count, wants)
                 self.propose(stage: stage, starts: left, proposals: &proposals, links: &links)
             }
             if !context.hasTables, profile == nil, seeksFacts[stage] {
                 // What helps to state facts is looked for only where there is one.
                 propose { $0 == .facts }
                 if links.isEmpty { return }
-                propose { $0 == .help }
+                // What stands in later lines than the last of them helps none.
+                propose(upTo: traces == nil ? endOfLine(behind: links) : nil) { $0 == .help }
             } else {
                 propose { _ in true }
             }
@@ -216,6 +217,14 @@ package final class Matcher {
         }
     }
 
+    /// The end of the line in which the last of some matches ends.
+    private func endOfLine(behind matches: [Proposal]) -> Int {
+        let view = lattice.view
+        var end = matches.reduce(0) { max($0, $1.matchEnd) }
+        while end < view.count, view.units[end] != 0x0A { end += 1 }
+        return end
+    }
+
     /// Sets the edges that the stage's rules see, and where its passes have to look.
     ///
     /// - Returns: whether a rule may begin anywhere.
@@ -230,16 +239,18 @@ package final class Matcher {
 
     /// Finds where a stage's rules may begin.
     ///
-    /// - Parameter wants: whether rules for this are wanted.
+    /// - Parameters:
+    ///   - limit: where they are no longer looked for.
+    ///   - wants: whether rules for this are wanted.
     /// - Returns: how many of `starts` there are, from right to left for each pass and each group.
-    private func findStarts(stage: Int, context: MatchContext, _ wants: (RuleRun.Use) -> Bool) -> Int {
+    private func findStarts(stage: Int, context: MatchContext, upTo limit: Int, _ wants: (RuleRun.Use) -> Bool) -> Int {
         let view = lattice.view
         let (passes, edges) = uses[stage]
         var left = 0
-        for (number, group) in edgeStarts[stage].enumerated() where wants(edges[number]) { left = group.find(view, into: starts, keeping: left) }
+        for (number, group) in edgeStarts[stage].enumerated() where wants(edges[number]) { left = group.find(view, upTo: limit, into: starts, keeping: left) }
         guard let alarmBytes else { return left }
         for (number, pass) in backward[stage].enumerated() where wants(passes[number]) && rolesOfPasses[stage][number].map(context.roles.meets) ?? true {
-            left = pass.run(view, alarmBytes, bit: Alarms.bit(ofPass: number), into: starts, keeping: left)
+            left = pass.run(view, alarmBytes, bit: Alarms.bit(ofPass: number), upTo: limit, into: starts, keeping: left)
         }
         return left
     }

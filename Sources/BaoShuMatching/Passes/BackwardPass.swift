@@ -25,9 +25,10 @@ final class BackwardPass {
     /// - Parameters:
     ///   - alarms: where to look, as the stage's `Alarms` has set them for the text.
     ///   - bit: that of this pass in the alarms.
+    ///   - limit: no match that reaches behind this place is looked for.
     ///   - found: gets them behind the first `kept`.
     /// - Returns: how many there are then.
-    func run(_ view: LatticeView, _ alarms: AlarmBytes, bit: UInt8, into found: Memory<Start>, keeping kept: Int) -> Int {
+    func run(_ view: LatticeView, _ alarms: AlarmBytes, bit: UInt8, upTo limit: Int, into found: Memory<Start>, keeping kept: Int) -> Int {
         var count = kept
         let end = view.count
         stateAt.clear(for: end + 1)
@@ -48,7 +49,7 @@ final class BackwardPass {
         // From here on to the left no edge reaches a place where the state is not empty.
         var quiet = end &+ 1
         var last = 0
-        var i = end &- 1
+        var i = limit &- 1
         while i >= 0 {
             if last == 0 {
                 i = alarms.next(from: i, pattern, quiet: quiet)

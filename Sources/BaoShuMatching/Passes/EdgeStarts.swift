@@ -47,13 +47,14 @@ final class EdgeStarts {
     /// Finds the starts, from right to left.
     ///
     /// - Parameters:
+    ///   - limit: they are before this place.
     ///   - found: gets them behind the first `kept`.
     /// - Returns: how many there are then.
     /// - Complexity: O(edges + starts)
-    func find(_ view: LatticeView, into found: Memory<BackwardPass.Start>, keeping kept: Int) -> Int {
+    func find(_ view: LatticeView, upTo limit: Int, into found: Memory<BackwardPass.Start>, keeping kept: Int) -> Int {
         var count = kept
         let (begins, goesOnWithKind, edges, firstEdge) = (begins.base, goesOnWithKind.base, view.edges, view.firstEdge)
-        var index = Int(firstEdge[view.count])
+        var index = Int(firstEdge[limit])
         while index > 0 {
             index &-= 1
             let begun = begins[Int(edges[index].kind)]
