@@ -9,7 +9,6 @@ final class BackwardStates {
     /// A step that was not made yet; no state has this number.
     static let unmade = UInt16.max
 
-    let stage: StageAutomaton
     /// 64-bit words in a set of positions.
     private let words: Int
     /// From the program's character classes to those that these rules tell apart.
@@ -18,11 +17,16 @@ final class BackwardStates {
     /// The same for the kinds of edges; kinds that no position takes are number 0.
     let localKind: Memory<UInt16>
     /// For each local class and for each local kind the positions that accept it.
-    private let classMasks: [UInt64]
-    private let kindMasks: [UInt64]
-    private let lastMask: [UInt64]
+    private let classMasks: Memory<UInt64>
+    private let kindMasks: Memory<UInt64>
+    private let lastMask: Memory<UInt64>
     /// For each position the local kinds that it accepts, each kind as the bit of its number modulo 64.
-    private let signatureOfPosition: [UInt64]
+    private let signatureOfPosition: Memory<UInt64>
+    /// The positions before position `p` are `predecessors[firstPredecessor[p]..<firstPredecessor[p + 1]]`.
+    private let predecessors: Memory<Int32>
+    private let firstPredecessor: Memory<Int32>
+    /// For each position the rule that it can begin, or -1.
+    private let ruleOfPosition: Memory<Int32>
     private let lastSignature: UInt64
     private let aloneMask: [UInt64]
     private let beforeLastMask: [UInt64]
@@ -30,21 +34,23 @@ final class BackwardStates {
     private(set) var count = 0
     // For each state: its set, the set of positions that may precede it and the kinds that those take, the step over each local class,
     // and the rules that begin in it.
-    @exclusivity(unchecked) private var sets: [UInt64] = []
-    @exclusivity(unchecked) private var preceding: [UInt64] = []
+    private let sets = Memory<UInt64>()
+    private let preceding = Memory<UInt64>()
     let signatures = Memory<UInt64>()
     let steps = Memory<UInt16>()
     let begins = Memory<Beginnings>()
     let beginning = Memory<Int32>()
     private var beginningCount = 0
     /// States by their sets: an open hash table.
-    @exclusivity(unchecked) private var table: [Int32] = []
+    private let table = Memory<Int32>(capacity: BackwardStates.leastTable)
+    @exclusivity(unchecked) private var tableMask = BackwardStates.leastTable - 1
+    private static let leastTable = 4096
     /// From a state, an edge's kind and the state behind the edge to the union, 16 bits each: an open hash table.
     let unions = Memory<UInt64>(capacity: BackwardStates.leastUnions)
     private(set) var unionMask = BackwardStates.leastUnions - 1
     private var unionCount = 0
     private static let leastUnions = 8192
-    @exclusivity(unchecked) private var scratch: [UInt64]
+    private let scratch: Memory<UInt64>
 
     /// The rules that begin in a state, as a stretch of `beginning`.
     struct Beginnings: BitwiseCopyable {
@@ -53,7 +59,6 @@ final class BackwardStates {
     }
 
     init(program: RuleProgram, members: SymbolLists, _ stage: StageAutomaton) {
-        self.stage = stage
         words = max(1, (stage.positionCount + 63) / 64)
         let words = words
         func mask(_ positions: [Int32]) -> [UInt64] {
@@ -68,21 +73,24 @@ final class BackwardStates {
         ofClass.compact(&classPlaces)
         ofKind.compact(&kindPlaces)
         (localClass, localKind) = (Memory(classPlaces), Memory(kindPlaces))
-        (classMasks, kindMasks) = (ofClass.masks, ofKind.masks)
-        localCount = classMasks.count / words
-        lastMask = mask(stage.last)
-        scratch = Array(repeating: 0, count: words)
+        (classMasks, kindMasks) = (Memory(ofClass.masks), Memory(ofKind.masks))
+        localCount = ofClass.masks.count / words
+        lastMask = Memory(mask(stage.last))
+        scratch = Memory(capacity: words)
+        ruleOfPosition = Memory(stage.begins)
+        predecessors = Memory(stage.predecessors.flatMap { $0 })
+        firstPredecessor = Memory(stage.predecessors.reduce(into: [0]) { $0.append(($0.last ?? 0) + Int32($1.count)) })
         var signatures = Array(repeating: UInt64(0), count: stage.positionCount)
-        for kind in 0..<(kindMasks.count / words) {
+        for kind in 0..<(ofKind.masks.count / words) {
             for word in 0..<words {
-                var bits = kindMasks[kind * words + word]
+                var bits = ofKind.masks[kind * words + word]
                 while bits != 0 {
                     signatures[word * 64 + bits.trailingZeroBitCount] |= 1 << UInt64(kind & 63)
                     bits &= bits - 1
                 }
             }
         }
-        signatureOfPosition = signatures
+        signatureOfPosition = Memory(signatures)
         lastSignature = stage.last.reduce(0) { $0 | signatures[Int($1)] }
         aloneMask = mask(stage.last.filter { stage.begins[Int($0)] >= 0 })
         beforeLastMask = mask(stage.last.flatMap { stage.predecessors[Int($0)] })
@@ -102,12 +110,12 @@ final class BackwardStates {
     func part(ofClass local: Int) -> Part { part(classMasks, local) }
     func part(ofKind local: Int) -> Part { part(kindMasks, local) }
 
-    private func part(_ masks: [UInt64], _ local: Int) -> Part {
+    private func part(_ masks: Memory<UInt64>, _ local: Int) -> Part {
         var part = Part(isTaken: false, ends: false, isAlone: false, isBeforeLast: false)
         for word in 0..<words {
-            let mask = masks[local * words + word]
+            let mask = masks.base[local * words + word]
             part.isTaken = part.isTaken || mask != 0
-            part.ends = part.ends || mask & lastMask[word] != 0
+            part.ends = part.ends || mask & lastMask.base[word] != 0
             part.isAlone = part.isAlone || mask & aloneMask[word] != 0
             part.isBeforeLast = part.isBeforeLast || mask & beforeLastMask[word] != 0
         }
@@ -116,55 +124,66 @@ final class BackwardStates {
 
     /// Throws all states away but the empty one.
     func reset() {
-        sets.removeAll(keepingCapacity: true)
-        preceding.removeAll(keepingCapacity: true)
-        table = Array(repeating: -1, count: 4096)
+        tableMask = Self.leastTable - 1
+        table.base.initialize(repeating: -1, count: Self.leastTable)
         (count, beginningCount, unionCount) = (0, 0, 0)
         unionMask = Self.leastUnions - 1
         unions.base.initialize(repeating: .max, count: Self.leastUnions)
-        for word in 0..<words { scratch[word] = 0 }
+        scratch.base.initialize(repeating: 0, count: words)
         _ = intern()
     }
 
     /// The set of a state.
-    func set(of state: UInt16) -> [UInt64] { Array(sets[(Int(state) * words)..<((Int(state) + 1) * words)]) }
+    func set(of state: UInt16) -> [UInt64] { Array(UnsafeBufferPointer(start: sets.base + Int(state) * words, count: words)) }
 
     /// The state of a set.
     func state(of set: [UInt64]) -> UInt16 {
-        scratch = set
+        scratch.base.update(from: set, count: words)
         return intern()
     }
 
-    private static func hash(_ set: ArraySlice<UInt64>) -> Int {
+    private func hash(_ set: UnsafePointer<UInt64>) -> Int {
         var hash: UInt64 = 0
-        for word in set { hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15; hash ^= hash >> 29 }
+        for word in 0..<words { hash = (hash ^ set[word]) &* 0x9E37_79B9_7F4A_7C15; hash ^= hash &>> 29 }
         return Int(truncatingIfNeeded: hash)
+    }
+
+    private func isScratch(_ set: UnsafePointer<UInt64>) -> Bool {
+        let scratch = scratch.base
+        for word in 0..<words where set[word] != scratch[word] { return false }
+        return true
     }
 
     /// The state of the set in `scratch`.
     private func intern() -> UInt16 {
-        var slot = Self.hash(scratch[...]) & (table.count - 1)
-        while table[slot] >= 0 {
-            let state = Int(table[slot])
-            if (0..<words).allSatisfy({ sets[state * words + $0] == scratch[$0] }) { return UInt16(state) }
-            slot = (slot + 1) & (table.count - 1)
+        let (words, scratch) = (words, scratch.base)
+        var slot = hash(scratch) & tableMask
+        while table.base[slot] >= 0 {
+            let state = Int(table.base[slot])
+            if isScratch(sets.base + state &* words) { return UInt16(state) }
+            slot = (slot &+ 1) & tableMask
         }
         let state = count
         count += 1
-        sets.append(contentsOf: scratch)
-        var before = lastMask
+        sets.grow(to: count * words, keeping: state * words)
+        (sets.base + state * words).update(from: scratch, count: words)
+        preceding.grow(to: count * words, keeping: state * words)
+        let before = preceding.base + state * words
+        before.update(from: lastMask.base, count: words)
         var signature = lastSignature
         let first = beginningCount
+        let (predecessors, firstPredecessor, signatureOfPosition) = (predecessors.base, firstPredecessor.base, signatureOfPosition.base)
         for word in 0..<words {
             var bits = scratch[word]
             while bits != 0 {
-                let position = word * 64 + bits.trailingZeroBitCount
-                bits &= bits - 1
-                for previous in stage.predecessors[position] {
-                    before[Int(previous) / 64] |= 1 << UInt64(previous % 64)
-                    signature |= signatureOfPosition[Int(previous)]
+                let position = word &* 64 &+ bits.trailingZeroBitCount
+                bits &= bits &- 1
+                for index in Int(firstPredecessor[position])..<Int(firstPredecessor[position &+ 1]) {
+                    let previous = Int(predecessors[index])
+                    before[previous / 64] |= 1 &<< UInt64(truncatingIfNeeded: previous % 64)
+                    signature |= signatureOfPosition[previous]
                 }
-                let rule = stage.begins[position]
+                let rule = ruleOfPosition.base[position]
                 if rule >= 0, !(first..<beginningCount).contains(where: { beginning.base[$0] == rule }) {
                     beginning.grow(to: beginningCount + 1, keeping: beginningCount)
                     beginning.base[beginningCount] = rule
@@ -172,30 +191,32 @@ final class BackwardStates {
                 }
             }
         }
-        preceding.append(contentsOf: before)
         signatures.grow(to: count, keeping: state)
         signatures.base[state] = signature
         begins.grow(to: count, keeping: state)
         begins.base[state] = Beginnings(first: Int32(first), count: Int32(beginningCount - first))
         steps.grow(to: count * localCount, keeping: state * localCount)
         (steps.base + state * localCount).initialize(repeating: Self.unmade, count: localCount)
-        table[slot] = Int32(state)
-        if count * 2 > table.count { growTable() }
+        table.base[slot] = Int32(state)
+        if count * 2 > tableMask + 1 { growTable() }
         return UInt16(state)
     }
 
     private func growTable() {
-        table = Array(repeating: -1, count: table.count * 2)
+        tableMask = tableMask * 2 + 1
+        table.clear(for: tableMask + 1)
+        table.base.initialize(repeating: -1, count: tableMask + 1)
         for state in 0..<count {
-            var slot = Self.hash(sets[(state * words)..<((state + 1) * words)]) & (table.count - 1)
-            while table[slot] >= 0 { slot = (slot + 1) & (table.count - 1) }
-            table[slot] = Int32(state)
+            var slot = hash(sets.base + state * words) & tableMask
+            while table.base[slot] >= 0 { slot = (slot + 1) & tableMask }
+            table.base[slot] = Int32(state)
         }
     }
 
     /// The state before a character of a local class, from the state behind it, where it is not among the steps.
     func makeStep(_ state: Int, _ local: Int) -> UInt16 {
-        for word in 0..<words { scratch[word] = preceding[state * words + word] & classMasks[local * words + word] }
+        let (words, scratch, before, mask) = (words, scratch.base, preceding.base + state * words, classMasks.base + local * words)
+        for word in 0..<words { scratch[word] = before[word] & mask[word] }
         let result = intern()
         steps.base[state * localCount + local] = result
         return result
@@ -213,7 +234,9 @@ final class BackwardStates {
 
     /// The union of a state and of what an edge of a local kind adds, from the state behind the edge, where it is not among the unions.
     func makeUnion(_ state: Int, _ kind: Int, _ behind: Int) -> UInt16 {
-        for word in 0..<words { scratch[word] = sets[state * words + word] | (preceding[behind * words + word] & kindMasks[kind * words + word]) }
+        let (words, scratch, own) = (words, scratch.base, sets.base + state * words)
+        let (before, mask) = (preceding.base + behind * words, kindMasks.base + kind * words)
+        for word in 0..<words { scratch[word] = own[word] | before[word] & mask[word] }
         let result = intern()
         if (unionCount + 1) * 2 > unionMask + 1 { growUnions() }
         put(Self.unionKey(state, kind, behind) << 16 | UInt64(result))
