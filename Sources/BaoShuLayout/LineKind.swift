@@ -39,8 +39,8 @@ func lineKinds(_ lines: [PageLine]) -> [LineKind] {
 func captionGoesOn(_ caption: PageLine, _ next: PageLine) -> Bool {
     if next.isMarked || next.has(.pointsAtPicture) || next.has([.startsWithDateline, .startsWithJump]) { return false }
     if caption.has(.goesOn) || caption.has(.leftOpen) || caption.has(.endsWithComma) { return true }
-    // One of several sentences ends its last one too, unless a name or a credit stands behind it.
-    return caption.has(.hasInnerStop) && !endsParagraph(caption) && !caption.has(.closes) && !caption.has(.endsWithCredit)
+    // One of several sentences ends its last one too, unless a name or a credit stands behind it; its rest is no long paragraph.
+    return next.width <= 240 && caption.has(.hasInnerStop) && !endsParagraph(caption) && !caption.has(.closes) && !caption.has(.endsWithCredit)
 }
 
 private func kindByCue(_ line: PageLine) -> LineKind {
