@@ -45,7 +45,8 @@ extension PageSegmentation {
             }
             return false
         }
-        guard unmarkedPage else { return false }
+        // On a page that marks some headings, those under an unmarked headline may be unmarked too.
+        guard unmarkedPage || headlineLevel == 0 else { return false }
         if matter != group || (matter.count > 1 && widest >= 28 && !matter.contains { lines[$0].has(.isNumbered) }) || (picture && widest >= 24) { return begin(matter) }
         if widest > look.evidence.column, !atEnd, !lines[first].has(.isNumbered) {
             doubts.append(Doubt(line: first, code: "layout_uncertain_start", message: "an article begins here by the length of its heading alone"))
@@ -74,15 +75,16 @@ extension PageSegmentation {
         return result
     }
 
-    /// The highest rank among the headings that open an article (0 where none is marked), bounded look ahead.
+    /// The highest rank among the headings that open an article: 0 where none is marked, nil where there is none; bounded look ahead.
     private func level(ofMatterFrom start: Int) -> Int? {
-        var best: Int?
+        var best: Int?, isOpened = false
         var k = start
         while k < lines.count, k - start <= 2 * Self.longestHeadlineMatter, k == start || !starts[k] {
+            if opening[k], kinds[k] != .label { isOpened = true }
             if opening[k], lines[k].isMarked { best = min(best ?? Int.max, lines[k].level) }
             if kinds[k] == .text { break }
             k += 1
         }
-        return best ?? 0
+        return best ?? (isOpened ? 0 : nil)
     }
 }

@@ -132,6 +132,13 @@ struct PhenomenaTests {
             "straight quotation marks behind a full stop",
             "# 标题\n\n□记者 张三\n\n他说：\"这里最好。\"\n\n大家都同意。\n",
             [["headline 标题", "byline □记者 张三", "body 他说：\"这里最好。\"", "body 大家都同意。"]]),
+        Case(
+            "headlines without marks behind marked ones",
+            "# 第一篇标题\n\n□记者 张三\n\n话说完了。\n\n第二篇没有标记\n\n□记者 李四\n\n又说一段。\n\n第三篇的标题也没有标记而且比一栏还要更宽一些\n\n会议昨天召开，会上总结了去年的工作，部署了今年的任务。\n",
+            [
+                ["headline 第一篇标题", "byline □记者 张三", "body 话说完了。"], ["headline 第二篇没有标记", "byline □记者 李四", "body 又说一段。"],
+                ["headline 第三篇的标题也没有标记而且比一栏还要更宽一些", "body 会议昨天召开，会上总结了去年的工作，部署了今年的任务。"],
+            ]),
         Case("a hash tag is no heading mark", "#话题#大家都在说。\n", [["body #话题#大家都在说。"]]),
         Case("nothing but blanks and marks", "\n　\n###\n\u{FEFF}\n", []),
     ]
