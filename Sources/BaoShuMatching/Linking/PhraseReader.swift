@@ -7,6 +7,8 @@ import BaoShuRules
 struct PhraseReader {
     /// Most code units that a phrase is looked for in.
     static let reach = 90
+    /// A bracket of more code units than this is an aside, no other name (CPI) of what it follows.
+    private static let longAside = 9
 
     let lattice: LatticeView
     let mentions: UnsafePointer<SeenMention>
@@ -82,6 +84,10 @@ struct PhraseReader {
             i -= 1
         }
         end = trimmedEnd(end, floor: start)
+        // 业务收入（不包括储蓄银行直接营业收入）累计完成: a long aside belongs to none of the words.
+        if end > start, lattice.units[end - 1] == 0x29, let open = opener(0x28, closedAt: end - 1, floor: start), open > start, end - open > Self.longAside {
+            end = trimmedEnd(open, floor: start)
+        }
         start = cutStart(start, end: end)
         start = ledStart(start, end: end)
         guard start < end else { return Phrase(core: nil, owner: owner) }
