@@ -44,6 +44,9 @@ struct Carry {
     private(set) var indicator: LinkRole?
     private var earlierIndicator: LinkRole?
     private var sentenceHasFact = false
+    /// Against what the sentence said that figures grew, and the one before it.
+    private(set) var bases = (yoy: false, mom: false)
+    private var earlierBases = (yoy: false, mom: false)
     /// The indicators of the last list of figures in the sentence.
     var list: [TextSpan] = []
     /// How many figures in a row were of the indicator that holds.
@@ -100,6 +103,8 @@ struct Carry {
             if next.block == place.block { earlierIndicator = indicator ?? earlierIndicator }
             indicator = nil
             sentenceHasFact = false
+            earlierBases = next.block == place.block ? bases : (false, false)
+            bases = (false, false)
             shareOf = nil
             list = []
             figureCount = 0
@@ -139,6 +144,7 @@ struct Carry {
         if scope.continues {
             sentenceTime = sentenceTime ?? paragraphTime ?? (scope.reach == "paragraph" ? earlierTime : nil)
             indicator = indicator ?? earlierIndicator
+            if !bases.yoy, !bases.mom { bases = earlierBases }
         }
         if let time = scope.time {
             if sentenceHasFact, scope.reach != "sentence" {
@@ -190,6 +196,12 @@ struct Carry {
 
     func time(carriesOn: Bool) -> LinkRole? {
         clauseTime ?? (carriesOn ? factTime : nil) ?? sentenceTime ?? (isPlan && clausePlan == nil ? paragraphTime ?? planTime : nil)
+    }
+
+    /// The text says against what a figure grew. How much a rate grew over the month (增速比上月加快0.8个百分点) says nothing of the rates.
+    mutating func compare(_ basis: String?, isRate: Bool) {
+        bases.yoy = bases.yoy || basis == "yoy"
+        bases.mom = bases.mom || basis == "mom" && isRate
     }
 
     /// - Parameter setsTime: Its time stands in its own words and is later than that which held before them.

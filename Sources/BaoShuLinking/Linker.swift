@@ -143,7 +143,7 @@ package struct Linker {
             if link.isSet(.timeless) { fact.time = nil }
             let isPlan = link.isSet(.target) || (!link.isSet(.timeless) && !link.has(.basis) && (carry.isPlan && !isPast(fact.time) || isFuture(fact.time)))
             if isPlan, article.value(of: fact.time) == "PRESENT_REF" { fact.time = nil }
-            fact.basis = link.has(.basis) ? .stated : sameBasis(link, fact, isCarried: carriesOn) ?? (impliesYoY(link, fact) ? .yoy : basis(over: link.base, fact))
+            fact.basis = link.has(.basis) ? .stated : sameBasis(link, fact, isCarried: carriesOn) ?? impliedBasis(link, fact) ?? basis(over: link.base, fact)
             fact.isTarget = isPlan
             if let subject = fact.subject, let indicator = fact.indicator, subject.span != nil, subject.span == indicator.span { fact.subject = carry.subject(carriesOn: false) }
             // 本届车展展览面积: whose it is, is no part of what is measured.
@@ -161,6 +161,7 @@ package struct Linker {
                 continue
             }
             carry.stated(fact, setsIndicator: own != nil && !link.isSet(.side), setsSubject: parties == nil && !link.isSet(.ownSubject) && !isCounted(fact.subject), setsTime: link.time != nil && isLater(fact.time, than: carry.factTime))
+            if fact.basis == .stated { carry.compare(link.text(.basis, in: matches, of: number), isRate: article.isRate(quantity)) }
             facts.append(fact)
             if own != nil { settleWaiting(by: fact) }
         }
@@ -240,12 +241,16 @@ package struct Linker {
         return value > day.prefix(value.utf8.count)
     }
 
-    /// Growth stated beside the figure of a year, a quarter or a run of months is growth over the year before.
-    private func impliesYoY(_ link: Link, _ fact: LinkedFact) -> Bool {
-        guard link.isSet(.impliesYoY), let value = article.value(of: fact.time) else { return false }
+    /// Growth stated beside the figure of a year, a quarter or a run of months is growth over the year before, and so is what follows in
+    /// a sentence that said 同比; one that only said 环比 goes on with the month before.
+    private func impliedBasis(_ link: Link, _ fact: LinkedFact) -> LinkedFact.Basis? {
+        guard link.isSet(.impliesYoY) else { return nil }
+        let value = article.value(of: fact.time) ?? ""
         // A fall within a day is none over the year.
-        if value.utf8.count == 10, !value.utf8.contains(0x2F) { return false }
-        return value.utf8.first.map { (0x30...0x39).contains($0) } == true && !value.hasSuffix("/..")
+        if value.utf8.count == 10, !value.utf8.contains(0x2F) { return nil }
+        if carry.bases.yoy { return .yoy }
+        if carry.bases.mom { return .mom }
+        return value.utf8.first.map { (0x30...0x39).contains($0) } == true && !value.hasSuffix("/..") ? .yoy : nil
     }
 
     /// 比上年增加17.8亿斤，增长1.3%: the rate of a change is over what the change is.
