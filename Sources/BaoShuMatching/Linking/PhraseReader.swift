@@ -219,7 +219,7 @@ struct PhraseReader {
                         if i == start { onlyNames = true }
                         skipTo = max(skipTo ?? 0, Int(edge.end))
                     }
-                } else if i > start, has(.stop, edge) || has(.act, edge) && (follows(.group, at: i) || follows(.owner, at: i)), !isKept(at: i) {
+                } else if i > start, has(.stop, edge) || has(.act, edge) && (follows(.group, at: i) || follows(.owner, at: i)) || has(.verb, edge) && endsNoun(at: i, from: start, limit: limit), !isKept(at: i) {
                     break scan
                 }
             }
@@ -229,6 +229,18 @@ struct PhraseReader {
         let end = trimmedEnd(i, floor: start)
         guard end > start else { return nil }
         return start..<(meetsNumber && !follows(.join, at: i) ? measureStart(start..<end) ?? end : end)
+    }
+
+    /// Whether a noun may end before a verb: with 的 before it the verb is one itself (38个大项的角逐), with 的 behind it in its clause it is part
+    /// of what describes another (61个学区停课 against 61个学区停课的消息).
+    private func endsNoun(at position: Int, from start: Int, limit: Int) -> Bool {
+        guard position > start + 1, !stands(.possessive, at: position - 1) else { return false }
+        var i = position
+        while i < limit, !endsClause(lattice.units[i], at: i), lattice.units[i] != 0x3001 {
+            if stands(.possessive, at: i) { return false }
+            i += 1
+        }
+        return true
     }
 
     /// Where the measure begins that ends a phrase before a number, which is that number's: 进出口额 in 21个园区进出口额1.8亿元. Nil
