@@ -143,7 +143,7 @@ struct Carry {
     mutating func take(_ scope: Scope) {
         if scope.continues {
             sentenceTime = sentenceTime ?? paragraphTime ?? (scope.reach == "paragraph" ? earlierTime : nil)
-            indicator = indicator ?? earlierIndicator
+            if scope.reach != "sentence" { indicator = indicator ?? earlierIndicator }
             if !bases.yoy, !bases.mom { bases = earlierBases }
         }
         if let time = scope.time {
