@@ -7,7 +7,7 @@ internal import BaoShuText
 /// | --- | --- | --- |
 /// | time of a clause | a date, once the sentence has a fact | to the end of the clause |
 /// | time of a sentence | a date before the sentence's first fact | to the end of the sentence, and on where the next one goes on with it (其中), that of the next paragraph (分产业看) too, or is part of a plan |
-/// | subject | the first name of a clause, or the owner that a fact states | until another, at most to the end of the paragraph, that of a person to the end of the sentence, and of those that go on with 他; then that of the article |
+/// | subject | the first name of a clause, or the owner that a fact states | until another, at most to the end of the paragraph, that of a person to the end of the sentence, or on from one that goes on with 他; then that of the article |
 /// | indicator | a fact that states its own | to the end of the sentence, and on where the next one goes on with it |
 /// | plan | a word of intent (将, 力争) | to the end of the paragraph, or of the article where it is a plan as a whole and nothing was told before; a word of completion (已, 目前) ends it |
 /// | any of these | what stands in a bracket | to the end of the bracket; then what held before it |
@@ -32,6 +32,8 @@ struct Carry {
     private var sentenceSubject: LinkRole?
     /// The person whom the paragraph spoke of last.
     private var person: LinkRole?
+    /// The paragraph goes on about the person.
+    private var isToldOf = false
     private var paragraphSubject: LinkRole?
     private var weakSubject: LinkRole?
     private var shareOf: LinkRole?
@@ -90,7 +92,7 @@ struct Carry {
             paragraphTime = nil
             paragraphSubject = nil
             weakSubject = nil
-            person = nil
+            (person, isToldOf) = (nil, false)
             earlierIndicator = nil
             factSubject = nil
             paragraphPlan = nil
@@ -100,6 +102,7 @@ struct Carry {
             sentenceTime = nil
             factTime = nil
             sentenceSubject = nil
+            if factSubject == person, !isToldOf { factSubject = nil }
             if next.block == place.block { earlierIndicator = indicator ?? earlierIndicator }
             indicator = nil
             sentenceHasFact = false
@@ -164,7 +167,7 @@ struct Carry {
                 factSubject = nil
             }
         }
-        if scope.isAgain, let person, clauseSubject == nil, !clauseHasFact { (sentenceSubject, factSubject) = (person, nil) }
+        if scope.isAgain, let person, clauseSubject == nil, !clauseHasFact { (sentenceSubject, factSubject, isToldOf) = (person, nil, true) }
         if let words = scope.indicator { indicator = words }
         if let isPlan = scope.isPlan {
             switch scope.reach {
