@@ -51,6 +51,8 @@ struct Carry {
     private var earlierBases = (yoy: false, mom: false)
     /// The indicators of the last list of figures in the sentence.
     var list: [TextSpan] = []
+    /// Whose those figures are, with what is measured of each, where the list is of such.
+    var parties: (names: [LinkRole], measure: TextSpan?)?
     /// How many figures in a row were of the indicator that holds.
     private(set) var figureCount = 0
     private var paragraphPlan: Bool?
@@ -109,7 +111,7 @@ struct Carry {
             earlierBases = next.block == place.block ? bases : (false, false)
             bases = (false, false)
             shareOf = nil
-            list = []
+            (list, parties) = ([], nil)
             figureCount = 0
             if articlePlan { paragraphPlan = nil }
         }

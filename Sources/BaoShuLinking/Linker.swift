@@ -112,7 +112,11 @@ package struct Linker {
         if indicators.count != link.quantityCount, link.isSet(.each), link.indicator == nil, carry.figureCount == 0 || carry.figureCount % link.quantityCount != 0 { return }
         var parties = parties(in: indicators)
         if indicators.count == link.quantityCount, link.isSet(.ofEach), let measure = link.shared { share(measure, among: &indicators, &parties) }
-        if indicators.count > 1 { carry.list = indicators }
+        if parties == nil, link.quantityCount > 1, let last = carry.parties, last.names.count == link.quantityCount {
+            // 产量分别为…，同比分别增长…，占比分别为…: of those in the list before, too.
+            if indicators == carry.list { parties = last } else if indicators.isEmpty, let measure = link.indicator { parties = (last.names, measure) }
+        }
+        if indicators.count > 1 { (carry.list, carry.parties) = (indicators, parties) }
         let quantities = matches[link.number].quantities
         for (number, span) in quantities.enumerated() {
             guard let quantity = article.mention(at: span) else { continue }
