@@ -164,7 +164,9 @@ package struct Linker {
                 waiting.append((fact, carry.sentence))
                 continue
             }
-            carry.stated(fact, setsIndicator: own != nil && !link.isSet(.side), setsSubject: parties == nil && !link.isSet(.ownSubject) && !isCounted(fact.subject), setsTime: link.time != nil && isLater(fact.time, than: carry.factTime))
+            carry.stated(
+                fact, setsIndicator: own != nil && !link.isSet(.side), setsSubject: parties == nil && !link.isSet(.ownSubject) && !isCounted(fact.subject),
+                setsTime: link.time != nil && isLater(fact.time, than: carry.factTime))
             if fact.basis == .stated { carry.compare(link.text(.basis, in: matches, of: number), isRate: article.isRate(quantity)) }
             facts.append(fact)
             if own != nil { settleWaiting(by: fact) }
@@ -259,7 +261,8 @@ package struct Linker {
 
     /// 比上年增加17.8亿斤，增长1.3%: the rate of a change is over what the change is.
     private func sameBasis(_ link: Link, _ fact: LinkedFact, isCarried: Bool) -> LinkedFact.Basis? {
-        guard isCarried, link.has(.change), link.base == nil, let last = facts.last, last.indicator == fact.indicator, links[last.link].has(.change), article.isRate(fact.quantity), !article.isRate(last.quantity)
+        guard isCarried, link.has(.change), link.base == nil, let last = facts.last, last.indicator == fact.indicator, links[last.link].has(.change),
+            article.isRate(fact.quantity), !article.isRate(last.quantity)
         else { return nil }
         let (now, then) = (clauses.place(of: link.position), clauses.place(of: links[last.link].position))
         guard now.block == then.block, now.sentence == then.sentence, now.clause <= then.clause + 1 else { return nil }
