@@ -7,14 +7,14 @@ internal import BaoShuText
 /// | --- | --- | --- |
 /// | time of a clause | a date, once the sentence has a fact | to the end of the clause |
 /// | time of a sentence | a date before the sentence's first fact | to the end of the sentence, and on where the next one goes on with it (其中), that of the next paragraph (分产业看) too, or is part of a plan |
-/// | subject | the first name of a clause, or the owner that a fact states | until another, at most to the end of the paragraph; then that of the article |
+/// | subject | the first name of a clause, or the owner that a fact states | until another, at most to the end of the paragraph, that of a person to the end of the sentence, or on from one that goes on with 他; then that of the article |
 /// | indicator | a fact that states its own | to the end of the sentence, and on where the next one goes on with it |
-/// | plan | a word of intent (将, 力争) | to the end of the paragraph, or of the article where it is a plan as a whole; a word of completion (已, 目前) ends it |
+/// | plan | a word of intent (将, 力争) | to the end of the paragraph, or of the article where it is a plan as a whole and nothing was told before; a word of completion (已, 目前) ends it |
 /// | any of these | what stands in a bracket | to the end of the bracket; then what held before it |
 struct Carry {
     private struct Outside {
         var place: ClausePlace
-        var clauseTime, sentenceTime, factTime, clauseSubject, paragraphSubject, weakSubject, factSubject, indicator: LinkRole?
+        var clauseTime, sentenceTime, factTime, clauseSubject, sentenceSubject, paragraphSubject, weakSubject, factSubject, indicator: LinkRole?
     }
 
     private let article: LinkedArticle.Subject?
@@ -23,12 +23,17 @@ struct Carry {
     private var place = ClausePlace(block: -1, sentence: -1, clause: -1)
 
     private var clauseTime: LinkRole?
-    private var sentenceTime: LinkRole?
+    private(set) var sentenceTime: LinkRole?
     private var paragraphTime: LinkRole?
     /// That of the paragraph before, for the first sentence of one that goes on with it (分产业看).
     private var earlierTime: LinkRole?
     private(set) var factTime: LinkRole?
     private var clauseSubject: LinkRole?
+    private var sentenceSubject: LinkRole?
+    /// The person whom the paragraph spoke of last.
+    private var person: LinkRole?
+    /// The paragraph goes on about the person.
+    private var isToldOf = false
     private var paragraphSubject: LinkRole?
     private var weakSubject: LinkRole?
     private var shareOf: LinkRole?
@@ -41,12 +46,18 @@ struct Carry {
     private(set) var indicator: LinkRole?
     private var earlierIndicator: LinkRole?
     private var sentenceHasFact = false
+    /// Against what the sentence said that figures grew, and the one before it.
+    private(set) var bases = (yoy: false, mom: false)
+    private var earlierBases = (yoy: false, mom: false)
     /// The indicators of the last list of figures in the sentence.
     var list: [TextSpan] = []
+    /// Whose those figures are, with what is measured of each, where the list is of such.
+    var parties: (names: [LinkRole], measure: TextSpan?)?
     /// How many figures in a row were of the indicator that holds.
     private(set) var figureCount = 0
     private var paragraphPlan: Bool?
     private var articlePlan = false
+    private var articleHasFact = false
     private var planTime: LinkRole?
 
     init(article: LinkedArticle.Subject?) { self.article = article }
@@ -55,6 +66,8 @@ struct Carry {
     private var articleSubject: LinkRole? { article.flatMap { $0.block == nil || $0.block == place.block ? $0.role : nil } }
 
     var sentence: Int { place.sentence }
+    /// Whether a place is in the sentence that the text is in.
+    func holds(_ other: ClausePlace) -> Bool { other.block == place.block && other.sentence == place.sentence }
     var isPlan: Bool { clausePlan ?? paragraphPlan ?? articlePlan }
     /// The whole that the fact before was a share of, in the same sentence.
     var sharedWhole: LinkRole? { shareOf }
@@ -81,6 +94,7 @@ struct Carry {
             paragraphTime = nil
             paragraphSubject = nil
             weakSubject = nil
+            (person, isToldOf) = (nil, false)
             earlierIndicator = nil
             factSubject = nil
             paragraphPlan = nil
@@ -89,11 +103,15 @@ struct Carry {
             if next.block == place.block { earlierTime = nil }
             sentenceTime = nil
             factTime = nil
+            sentenceSubject = nil
+            if factSubject == person, !isToldOf { factSubject = nil }
             if next.block == place.block { earlierIndicator = indicator ?? earlierIndicator }
             indicator = nil
             sentenceHasFact = false
+            earlierBases = next.block == place.block ? bases : (false, false)
+            bases = (false, false)
             shareOf = nil
-            list = []
+            (list, parties) = ([], nil)
             figureCount = 0
             if articlePlan { paragraphPlan = nil }
         }
@@ -107,8 +125,8 @@ struct Carry {
     /// What is said in the bracket has its own subject, and takes on what holds before it.
     private mutating func enterBracket(_ number: Int) {
         outside = Outside(
-            place: place, clauseTime: clauseTime, sentenceTime: sentenceTime, factTime: factTime, clauseSubject: clauseSubject, paragraphSubject: paragraphSubject,
-            weakSubject: weakSubject, factSubject: factSubject, indicator: indicator)
+            place: place, clauseTime: clauseTime, sentenceTime: sentenceTime, factTime: factTime, clauseSubject: clauseSubject,
+            sentenceSubject: sentenceSubject, paragraphSubject: paragraphSubject, weakSubject: weakSubject, factSubject: factSubject, indicator: indicator)
         place.bracket = number
         clauseSubject = nil
         clauseHadFact = clauseHasFact
@@ -122,14 +140,16 @@ struct Carry {
         clauseHasFact = clauseHadFact
         guard bracketHasFact else { return }
         (clauseTime, sentenceTime, factTime) = (outside.clauseTime, outside.sentenceTime, outside.factTime)
-        (clauseSubject, paragraphSubject, weakSubject, factSubject) = (outside.clauseSubject, outside.paragraphSubject, outside.weakSubject, outside.factSubject)
+        (clauseSubject, sentenceSubject, paragraphSubject) = (outside.clauseSubject, outside.sentenceSubject, outside.paragraphSubject)
+        (weakSubject, factSubject) = (outside.weakSubject, outside.factSubject)
         indicator = outside.indicator
     }
 
     mutating func take(_ scope: Scope) {
         if scope.continues {
             sentenceTime = sentenceTime ?? paragraphTime ?? (scope.reach == "paragraph" ? earlierTime : nil)
-            indicator = indicator ?? earlierIndicator
+            if scope.reach != "sentence" { indicator = indicator ?? earlierIndicator }
+            if !bases.yoy, !bases.mom { bases = earlierBases }
         }
         if let time = scope.time {
             if sentenceHasFact, scope.reach != "sentence" {
@@ -145,14 +165,18 @@ struct Carry {
                 weakSubject = subject
             } else {
                 clauseSubject = subject
-                paragraphSubject = subject
+                if scope.isPerson { (sentenceSubject, person) = (subject, subject) } else { paragraphSubject = subject }
                 factSubject = nil
             }
         }
+        if scope.isAgain, let person, clauseSubject == nil, !clauseHasFact { (sentenceSubject, factSubject, isToldOf) = (person, nil, true) }
         if let words = scope.indicator { indicator = words }
         if let isPlan = scope.isPlan {
             switch scope.reach {
-            case "article": articlePlan = true
+            // An article that has told of other things is none of plans as a whole.
+            case "article":
+                paragraphPlan = articleHasFact ? true : nil
+                articlePlan = articlePlan || !articleHasFact
             case "clause": clausePlan = isPlan
             default: paragraphPlan = isPlan
             }
@@ -171,17 +195,24 @@ struct Carry {
     func isArticleSubject(_ role: LinkRole) -> Bool { role == articleSubject }
 
     /// The subject that holds but for those of facts.
-    var statedSubject: LinkRole? { clauseSubject ?? paragraphSubject ?? weakSubject ?? articleSubject }
+    var statedSubject: LinkRole? { clauseSubject ?? sentenceSubject ?? paragraphSubject ?? weakSubject ?? articleSubject }
 
-    func subject(carriesOn: Bool) -> LinkRole? { clauseSubject ?? factSubject ?? paragraphSubject ?? weakSubject ?? articleSubject }
+    func subject(carriesOn: Bool) -> LinkRole? { clauseSubject ?? factSubject ?? sentenceSubject ?? paragraphSubject ?? weakSubject ?? articleSubject }
 
     func time(carriesOn: Bool) -> LinkRole? {
-        clauseTime ?? (carriesOn ? factTime : nil) ?? sentenceTime ?? (isPlan && clausePlan == nil ? paragraphTime ?? planTime : nil)
+        clauseTime ?? (carriesOn ? factTime : nil) ?? sentenceTime ?? (isPlan && clausePlan == nil ? paragraphTime ?? (articlePlan ? planTime : nil) : nil)
+    }
+
+    /// The text says against what a figure grew. How much a rate grew over the month (增速比上月加快0.8个百分点) says nothing of the rates.
+    mutating func compare(_ basis: String?, isRate: Bool) {
+        bases.yoy = bases.yoy || basis == "yoy"
+        bases.mom = bases.mom || basis == "mom" && isRate
     }
 
     /// - Parameter setsTime: Its time stands in its own words and is later than that which held before them.
     mutating func stated(_ fact: LinkedFact, setsIndicator: Bool, setsSubject: Bool, setsTime: Bool) {
         sentenceHasFact = true
+        articleHasFact = true
         clauseHasFact = true
         bracketHasFact = true
         if sentenceTime != nil { paragraphTime = sentenceTime }

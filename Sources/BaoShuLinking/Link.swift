@@ -7,7 +7,7 @@ struct Link {
 
     /// The flags of facts and scopes, by the names of the rules' fields.
     enum Flag: String, CaseIterable {
-        case open, source, plan, done, continues, weak, timeless, target, side, area, each
+        case open, source, plan, done, continues, weak, timeless, target, side, area, each, again
         case ownSubject = "own_subject"
         case needsIndicator = "needs_indicator"
         case awaitsIndicator = "awaits_indicator"
@@ -15,6 +15,7 @@ struct Link {
         case shareOfSame = "share_of_same"
         case impliesYoY = "implies_yoy"
         case laterTime = "later_time"
+        case ofEach = "of_each"
     }
 
     /// The fields that hold words of the article.
@@ -129,6 +130,8 @@ struct Link {
         case .area: 1 << 15
         case .each: 1 << 16
         case .ownSubject: 1 << 17
+        case .ofEach: 1 << 18
+        case .again: 1 << 19
         }
     }
 
@@ -178,7 +181,7 @@ struct LinkRole: Equatable {
 
 /// A fact on its way.
 struct LinkedFact {
-    enum Basis { case none, stated, yoy, since }
+    enum Basis { case none, stated, yoy, mom, since }
 
     let quantity: Int
     /// The number of its link among those in order, and its own among the link's quantities.

@@ -47,6 +47,9 @@ final class LinkedArticle {
 
     func span(of mention: Int) -> TextSpan { mentions.span(of: mention) }
 
+    /// Whether a quantity is a percentage.
+    func isRate(_ mention: Int) -> Bool { mentions.text("kind", of: mention) == "percent" }
+
     /// The text of a mention's field `value`.
     func value(of mention: Int) -> String? { mentions.text("value", of: mention) }
 
@@ -84,6 +87,10 @@ final class LinkedArticle {
     /// Whether a mention names a place or an organization, whose figures can be told.
     func isParty(_ mention: Int) -> Bool { mentions.type(of: mention, is: "place") || mentions.type(of: mention, is: "organization") }
 
+    func isPerson(_ mention: Int) -> Bool { mentions.type(of: mention, is: "person") }
+
+    func isQuantity(_ mention: Int) -> Bool { mentions.type(of: mention, is: "quantity") }
+
     func isOrganization(_ mention: Int) -> Bool { mentions.type(of: mention, is: "organization") }
 
     /// Whose the figures of an article are where no sentence says so.
@@ -119,11 +126,9 @@ final class LinkedArticle {
             if first == nil, mayGovern(span) { first = index }
             if headSpans.isEmpty, first != nil { break }
         }
-        return first.map { first in
-            let span = mentions.span(of: first)
-            let isNamed = title.isEmpty ? headSpans.isEmpty : titleNames(span)
-            return Subject(role: LinkRole(span: span, mention: first), block: isNamed ? nil : blocks.firstIndex { $0.span.overlaps(span) })
-        }
+        guard let first else { return nil }
+        let isNamed = title.isEmpty ? headSpans.isEmpty : titleNames(mentions.span(of: first))
+        return isNamed ? Subject(role: LinkRole(span: mentions.span(of: first), mention: first), block: nil) : nil
     }
 
     /// Whether the title has a name, or its first two characters (青岛 for 青岛市).

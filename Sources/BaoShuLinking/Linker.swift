@@ -66,6 +66,7 @@ package struct Linker {
         case .none: break
         case .stated: if let basis = link.text(.basis, in: matches, of: fact.number) { fields.append(Field("basis", .text(basis))) }
         case .yoy: fields.append(Field("basis", .text("yoy")))
+        case .mom: fields.append(Field("basis", .text("mom")))
         case .since: fields.append(Field("basis", .text("since")))
         }
         if fact.isTarget { fields.append(Field("target", .flag(true))) }
@@ -96,7 +97,11 @@ package struct Linker {
             carry.move(to: place)
             if link.isSet(.source) { continue }
             switch link.kind {
-            case .scope: if link.isSet(.area) { carry.speakOfArea(article) } else { carry.take(Scope(link, matches, article)) }
+            case .scope where link.isSet(.area): carry.speakOfArea(article)
+            case .scope:
+                let hadTime = carry.sentenceTime != nil
+                carry.take(Scope(link, matches, article))
+                if !hadTime, link.isSet(.continues), carry.sentenceTime != nil { settleTimes() }
             case .fact: state(index)
             case .other: break
             }
@@ -110,10 +115,15 @@ package struct Linker {
         // 产销量分别为…，同比分别增长…: as many as the list before.
         if indicators.isEmpty, link.quantityCount > 1, link.indicator == nil, carry.list.count == link.quantityCount { indicators = carry.list }
         // Figures for several things of which the text does not say which: the indicator before is that of one at most.
-        // But 产销分别为A和B，同比分别增长… are all of one.
-        if indicators.count != link.quantityCount, link.isSet(.each), link.indicator == nil, carry.figureCount != link.quantityCount { return }
-        if indicators.count > 1 { carry.list = indicators }
-        let parties = parties(in: indicators)
+        // But 产销分别为A和B，环比分别增长…，同比分别增长… are all of one.
+        if indicators.count != link.quantityCount, link.isSet(.each), link.indicator == nil, carry.figureCount == 0 || carry.figureCount % link.quantityCount != 0 { return }
+        var parties = parties(in: indicators)
+        if indicators.count == link.quantityCount, link.isSet(.ofEach), let measure = link.shared { share(measure, among: &indicators, &parties) }
+        if parties == nil, link.quantityCount > 1, let last = carry.parties, last.names.count == link.quantityCount {
+            // 产量分别为…，同比分别增长…，占比分别为…: of those in the list before, too.
+            if indicators == carry.list { parties = last } else if indicators.isEmpty, let measure = link.indicator { parties = (last.names, measure) }
+        }
+        if indicators.count > 1 { (carry.list, carry.parties) = (indicators, parties) }
         let quantities = matches[link.number].quantities
         for (number, span) in quantities.enumerated() {
             guard let quantity = article.mention(at: span) else { continue }
@@ -144,7 +154,7 @@ package struct Linker {
             if link.isSet(.timeless) { fact.time = nil }
             let isPlan = link.isSet(.target) || (!link.isSet(.timeless) && !link.has(.basis) && (carry.isPlan && !isPast(fact.time) || isFuture(fact.time)))
             if isPlan, article.value(of: fact.time) == "PRESENT_REF" { fact.time = nil }
-            fact.basis = link.has(.basis) ? .stated : impliesYoY(link, fact) ? .yoy : basis(over: link.base, fact)
+            fact.basis = link.has(.basis) ? .stated : sameBasis(link, fact, isCarried: carriesOn) ?? impliedBasis(link, fact) ?? basis(over: link.base, fact)
             fact.isTarget = isPlan
             if let subject = fact.subject, let indicator = fact.indicator, subject.span != nil, subject.span == indicator.span { fact.subject = carry.subject(carriesOn: false) }
             // 本届车展展览面积: whose it is, is no part of what is measured.
@@ -161,9 +171,28 @@ package struct Linker {
                 waiting.append((fact, carry.sentence))
                 continue
             }
-            carry.stated(fact, setsIndicator: own != nil && !link.isSet(.side), setsSubject: parties == nil && !link.isSet(.ownSubject), setsTime: link.time != nil && isLater(fact.time, than: carry.factTime))
+            carry.stated(
+                fact, setsIndicator: own != nil && !link.isSet(.side), setsSubject: parties == nil && !link.isSet(.ownSubject) && !isCounted(fact.subject),
+                setsTime: link.time != nil && isLater(fact.time, than: carry.factTime))
+            if fact.basis == .stated { carry.compare(link.text(.basis, in: matches, of: number), isRate: article.isRate(quantity)) }
             facts.append(fact)
             if own != nil { settleWaiting(by: fact) }
+        }
+    }
+
+    /// 407个乡镇的降雨量: those counted have this figure, and no other.
+    private func isCounted(_ subject: LinkRole?) -> Bool {
+        guard let subject, subject.mention == nil, let start = subject.span?.lowerBound, let before = article.mention(endingAt: start) else { return false }
+        return article.isQuantity(before)
+    }
+
+    /// A sentence turns out to go on with the one before (营收59507亿元，同比增长12.4%): what it said of the same measure is of the same time.
+    private mutating func settleTimes() {
+        for index in facts.indices.reversed() {
+            guard facts[index].time == nil, facts[index].indicator == carry.indicator, !links[facts[index].link].isSet(.timeless) else { return }
+            let place = clauses.place(of: links[facts[index].link].position)
+            guard carry.holds(place) else { return }
+            facts[index].time = carry.sentenceTime
         }
     }
 
@@ -184,6 +213,19 @@ package struct Linker {
         guard span.upperBound <= last.upperBound else { return nil }
         names.append(LinkRole(span: span, mention: name))
         return (names, span.upperBound < last.upperBound ? TextSpan(span.upperBound.value, last.upperBound.value) : nil)
+    }
+
+    /// Gives what stands behind a list to each of its items (第一产业、第二产业用电量分别为…, 消费、投资对增长的贡献率分别为…): they are whose it is. Where
+    /// the items name measures of their own (工业用电量、居民用电量), it is the end of the last.
+    private func share(_ measure: TextSpan, among items: inout [TextSpan], _ parties: inout (names: [LinkRole], measure: TextSpan?)?) {
+        guard items.count > 1, let last = items.last, last.upperBound <= measure.lowerBound else { return }
+        if let named = parties {
+            parties = (named.names, TextSpan((named.measure ?? measure).lowerBound.value, measure.upperBound.value))
+        } else if items.dropLast().contains(where: { article.text[$0.upperBound.value - 1] == article.text[measure.upperBound.value - 1] }) {
+            items[items.count - 1] = TextSpan(last.lowerBound.value, measure.upperBound.value)
+        } else {
+            parties = (items.map(article.role), measure)
+        }
     }
 
     /// Gives what was found last to the facts of the same sentence that wait for it.
@@ -212,20 +254,53 @@ package struct Linker {
         return value > day.prefix(value.utf8.count)
     }
 
-    /// Growth stated beside the figure of a year, a quarter or a run of months is growth over the year before.
-    private func impliesYoY(_ link: Link, _ fact: LinkedFact) -> Bool {
-        guard link.isSet(.impliesYoY), let value = article.value(of: fact.time) else { return false }
+    /// Growth stated beside the figure of a year, a quarter or a run of months is growth over the year before, and so is what follows in
+    /// a sentence that said 同比; one that only said 环比 goes on with the month before.
+    private func impliedBasis(_ link: Link, _ fact: LinkedFact) -> LinkedFact.Basis? {
+        guard link.isSet(.impliesYoY) else { return nil }
+        let value = article.value(of: fact.time) ?? ""
         // A fall within a day is none over the year.
-        if value.utf8.count == 10, !value.utf8.contains(0x2F) { return false }
-        return value.utf8.first.map { (0x30...0x39).contains($0) } == true && !value.hasSuffix("/..")
+        if value.utf8.count == 10, !value.utf8.contains(0x2F) { return nil }
+        if carry.bases.yoy { return .yoy }
+        if carry.bases.mom { return .mom }
+        return value.utf8.first.map { (0x30...0x39).contains($0) } == true && !value.hasSuffix("/..") ? .yoy : nil
     }
 
-    /// Growth over a named time: over the year before it is `yoy`, else it is counted since then.
+    /// 比上年增加17.8亿斤，增长1.3%: the rate of a change is over what the change is.
+    private func sameBasis(_ link: Link, _ fact: LinkedFact, isCarried: Bool) -> LinkedFact.Basis? {
+        guard isCarried, link.has(.change), link.base == nil, let last = facts.last, last.indicator == fact.indicator, links[last.link].has(.change),
+            article.isRate(fact.quantity), !article.isRate(last.quantity)
+        else { return nil }
+        let (now, then) = (clauses.place(of: link.position), clauses.place(of: links[last.link].position))
+        guard now.block == then.block, now.sentence == then.sentence, now.clause <= then.clause + 1 else { return nil }
+        guard last.basis == .stated else { return last.basis == .none ? nil : last.basis }
+        return switch links[last.link].text(.basis, in: matches, of: last.number) {
+        case "yoy": .yoy
+        case "mom": .mom
+        case "since": .since
+        default: nil
+        }
+    }
+
+    /// Growth over a named time: over the year before it is `yoy`, over the month or quarter before `mom`, else it is counted since then.
     private func basis(over base: TextSpan?, _ fact: LinkedFact) -> LinkedFact.Basis {
         guard let base, let mention = article.mention(at: base), let from = article.value(of: mention) else { return .none }
         let now = article.value(of: fact.time) ?? article.date ?? ""
+        if Self.isNext(now, to: from) { return .mom }
         guard let earlier = Int(from.prefix(4)), let year = Int(now.prefix(4)), earlier + 1 == year else { return .since }
         return from.count == 4 || from.dropFirst(4) == now.dropFirst(4) || from.hasSuffix("-12") ? .yoy : .since
+    }
+
+    /// Whether a month (2024-10) or a quarter (2024-Q4) is the one behind another.
+    private static func isNext(_ value: String, to earlier: String) -> Bool {
+        func count(_ value: String) -> (number: Int, perYear: Int)? {
+            guard value.utf8.count == 7, let year = Int(value.prefix(4)) else { return nil }
+            if let month = Int(value.suffix(2)), value.utf8.dropFirst(4).first == 0x2D { return (year * 12 + month, 12) }
+            guard value.dropFirst(4).hasPrefix("-Q"), let quarter = Int(value.suffix(1)) else { return nil }
+            return (year * 4 + quarter, 4)
+        }
+        guard let now = count(value), let then = count(earlier) else { return false }
+        return now.perYear == then.perYear && now.number == then.number + 1
     }
 
     /// A time that stands behind the quantity in its clause.

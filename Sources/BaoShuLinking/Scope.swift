@@ -10,6 +10,9 @@ struct Scope {
     var continues = false
     /// Named in passing: only where nothing else is.
     var isWeak = false
+    /// A person, whose figures the sentence alone tells, and those that speak of the person again (他).
+    var isPerson = false
+    var isAgain = false
     /// What the clauses behind it measure, where they do not say.
     var indicator: LinkRole?
     /// The time is a whole year.
@@ -25,6 +28,8 @@ struct Scope {
         continues = link.isSet(.continues)
         reach = link.text(.reach, in: links)
         isWeak = link.isSet(.weak)
+        isAgain = link.isSet(.again)
+        isPerson = subject?.mention.map { article.isPerson($0) } ?? false
         indicator = link.indicator.map { article.role($0) }
         isYear = time.map { !$0.isOpen && article.value(of: $0)?.utf8.count == 4 } ?? false
     }

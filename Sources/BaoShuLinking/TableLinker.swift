@@ -214,6 +214,7 @@ struct TableLinker {
         var head = Head()
         guard cell.length > 0 else { return head }
         var end = cell.upperBound.value
+        var defaultUnit: String?
         for link in links(in: cell) {
             if head.unit == nil, let code = link.text("unit") {
                 head.unit = (code, link.text("factor").flatMap(ExactNumber.init) ?? ExactNumber(1))
@@ -225,7 +226,9 @@ struct TableLinker {
                 head.isOnlyChange = link.span.lowerBound == cell.lowerBound
             }
             head.basis = head.basis ?? link.text("basis")
+            defaultUnit = defaultUnit ?? link.text("default_unit")
         }
+        if head.unit == nil { head.unit = defaultUnit.map { ($0, ExactNumber(1)) } }
         if end > cell.lowerBound.value { head.name = TextSpan(cell.lowerBound.value, end) }
         for index in mentions(in: cell) {
             let mention = article.mentions[index]

@@ -7,6 +7,8 @@ import BaoShuRules
 struct PhraseReader {
     /// Most code units that a phrase is looked for in.
     static let reach = 90
+    /// A bracket of more code units than this is an aside, no other name (CPI) of what it follows.
+    private static let longAside = 9
 
     let lattice: LatticeView
     let mentions: UnsafePointer<SeenMention>
@@ -82,6 +84,10 @@ struct PhraseReader {
             i -= 1
         }
         end = trimmedEnd(end, floor: start)
+        // 业务收入（不包括储蓄银行直接营业收入）累计完成: a long aside belongs to none of the words.
+        if end > start, lattice.units[end - 1] == 0x29, let open = opener(0x28, closedAt: end - 1, floor: start), open > start, end - open > Self.longAside {
+            end = trimmedEnd(open, floor: start)
+        }
         start = cutStart(start, end: end)
         start = ledStart(start, end: end)
         guard start < end else { return Phrase(core: nil, owner: owner) }
@@ -213,7 +219,7 @@ struct PhraseReader {
                         if i == start { onlyNames = true }
                         skipTo = max(skipTo ?? 0, Int(edge.end))
                     }
-                } else if i > start, has(.stop, edge) || has(.act, edge) && (follows(.group, at: i) || follows(.owner, at: i)), !isKept(at: i) {
+                } else if i > start, has(.stop, edge) || has(.act, edge) && (follows(.group, at: i) || follows(.owner, at: i)) || has(.verb, edge) && endsNoun(at: i, from: start, limit: limit), !isKept(at: i) {
                     break scan
                 }
             }
@@ -223,6 +229,18 @@ struct PhraseReader {
         let end = trimmedEnd(i, floor: start)
         guard end > start else { return nil }
         return start..<(meetsNumber && !follows(.join, at: i) ? measureStart(start..<end) ?? end : end)
+    }
+
+    /// Whether a noun may end before a verb: with 的 before it the verb is one itself (38个大项的角逐), with 的 behind it in its clause it is part
+    /// of what describes another (61个学区停课 against 61个学区停课的消息).
+    private func endsNoun(at position: Int, from start: Int, limit: Int) -> Bool {
+        guard position > start + 1, !stands(.possessive, at: position - 1) else { return false }
+        var i = position
+        while i < limit, !endsClause(lattice.units[i], at: i), lattice.units[i] != 0x3001 {
+            if stands(.possessive, at: i) { return false }
+            i += 1
+        }
+        return true
     }
 
     /// Where the measure begins that ends a phrase before a number, which is that number's: 进出口额 in 21个园区进出口额1.8亿元. Nil

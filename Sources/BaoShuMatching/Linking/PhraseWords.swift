@@ -20,6 +20,8 @@ package enum PhraseRole: String, CaseIterable, Sendable {
     /// What those of a group do: a phrase behind a number ends before it where a word of a group stands (支援 in 官兵支援). With
     /// `stop`, none begins with it (已).
     case act
+    /// What no noun has in it (停课, 面临): a phrase behind a number ends before it, but where 的 follows in its clause.
+    case verb
     /// Before a name: the name is not the owner of what follows (对, 与, 来自).
     case toward
     /// Between an owner and what is measured (的).
@@ -55,6 +57,7 @@ package enum PhraseRole: String, CaseIterable, Sendable {
         case .cue: 1 << 13
         case .act: 1 << 14
         case .row: 1 << 15
+        case .verb: 1 << 16
         }
     }
 }
