@@ -232,9 +232,9 @@ struct PhraseReader {
     }
 
     /// Whether a noun may end before a verb: with 的 before it the verb is one itself (38个大项的角逐), with 的 behind it in its clause it is part
-    /// of what describes another (61个学区停课 against 61个学区停课的消息).
+    /// of what describes another (61个学区停课 against 61个学区停课的消息), and a phrase that begins like what is done is all of it (33次将车辆护送到医院).
     private func endsNoun(at position: Int, from start: Int, limit: Int) -> Bool {
-        guard position > start + 1, !stands(.possessive, at: position - 1) else { return false }
+        guard position > start + 1, !stands(.possessive, at: position - 1), !begins(with: [.lead], at: start) else { return false }
         var i = position
         while i < limit, !endsClause(lattice.units[i], at: i), lattice.units[i] != 0x3001 {
             if stands(.possessive, at: i) { return false }
