@@ -255,10 +255,15 @@ package final class Matcher {
         return left
     }
 
+    private static let manyStarts = 1 << 12
+    private static let mostReserved = 1 << 19
+
     /// Tries the rules at their starts, from left to right for each pass.
     private func propose(stage: Int, starts count: Int, proposals: inout [Proposal], links: inout [Proposal]) {
         let rules = program.stages[stage].rules
         let idle = idle[stage].base
+        // A long text has many: what grows by doubling is copied, and its pages are made anew each time.
+        if count > Self.manyStarts { proposals.reserveCapacity(proposals.count + min(count, Self.mostReserved)) }
         var left = count
         while left > 0 {
             left -= 1
