@@ -17,7 +17,8 @@ struct Carry {
         var clauseTime, sentenceTime, factTime, clauseSubject, sentenceSubject, paragraphSubject, weakSubject, factSubject, indicator: LinkRole?
     }
 
-    private let article: LinkedArticle.Subject?
+    /// The article's subject.
+    private let articleSubject: LinkRole?
     /// What held before the bracket that the text is in.
     private var outside: Outside?
     private var place = ClausePlace(block: -1, sentence: -1, clause: -1)
@@ -60,10 +61,7 @@ struct Carry {
     private var articleHasFact = false
     private var planTime: LinkRole?
 
-    init(article: LinkedArticle.Subject?) { self.article = article }
-
-    /// The article's subject, where it holds here.
-    private var articleSubject: LinkRole? { article.flatMap { $0.block == nil || $0.block == place.block ? $0.role : nil } }
+    init(articleSubject: LinkRole?) { self.articleSubject = articleSubject }
 
     var sentence: Int { place.sentence }
     /// Whether a place is in the sentence that the text is in.

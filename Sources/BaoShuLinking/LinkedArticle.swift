@@ -93,19 +93,12 @@ final class LinkedArticle {
 
     func isOrganization(_ mention: Int) -> Bool { mentions.type(of: mention, is: "organization") }
 
-    /// Whose the figures of an article are where no sentence says so.
-    struct Subject {
-        let role: LinkRole
-        /// The only block in which that holds; nil for all.
-        let block: Int?
-    }
-
-    /// The first place or organization of an article's headlines, else of its text, that is not only where the figures come from
-    /// (国家统计局发布). One that neither headline nor title speaks of has the figures of its own block alone: an article of many stories
-    /// begins with the name of one.
+    /// Whose the figures of an article are where no sentence says so: the first place or organization of its headlines, else of its text, that
+    /// is not only where the figures come from (国家统计局发布). Where a headline or a title does not speak of that one there is none: an article
+    /// of many stories begins with the name of one.
     ///
     /// - Parameter mayGovern: What stands in brackets governs nothing outside.
-    func subject(besides sources: [TextSpan], where mayGovern: (TextSpan) -> Bool) -> Subject? {
+    func subject(besides sources: [TextSpan], where mayGovern: (TextSpan) -> Bool) -> LinkRole? {
         var headSpans: [TextSpan] = []
         var asideSpans: [TextSpan] = []
         for block in blocks {
@@ -122,13 +115,12 @@ final class LinkedArticle {
         for index in mentions.indices where isParty(index) {
             let span = mentions.span(of: index)
             if asideSpans.contains(where: { $0.overlaps(span) }) || sources.contains(span) { continue }
-            if headSpans.contains(where: { $0.overlaps(span) }) { return Subject(role: LinkRole(span: span, mention: index), block: nil) }
+            if headSpans.contains(where: { $0.overlaps(span) }) { return LinkRole(span: span, mention: index) }
             if first == nil, mayGovern(span) { first = index }
             if headSpans.isEmpty, first != nil { break }
         }
-        guard let first else { return nil }
-        let isNamed = title.isEmpty ? headSpans.isEmpty : titleNames(mentions.span(of: first))
-        return isNamed ? Subject(role: LinkRole(span: mentions.span(of: first), mention: first), block: nil) : nil
+        guard let first, title.isEmpty ? headSpans.isEmpty : titleNames(mentions.span(of: first)) else { return nil }
+        return LinkRole(span: mentions.span(of: first), mention: first)
     }
 
     /// Whether the title has a name, or its first two characters (青岛 for 青岛市).

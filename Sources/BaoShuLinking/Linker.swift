@@ -86,7 +86,7 @@ package struct Linker {
         var sources: [TextSpan] = []
         for link in links where link.isSet(.source) { if let words = link.subject { sources.append(words) } }
         let clauses = clauses
-        carry = Carry(article: article.subject(besides: sources) { clauses.place(of: $0.lowerBound).bracket == 0 })
+        carry = Carry(articleSubject: article.subject(besides: sources) { clauses.place(of: $0.lowerBound).bracket == 0 })
     }
 
     private mutating func run() {
