@@ -89,7 +89,7 @@ package final class Annotator {
 
     /// Texts that are matched together have so many code units in all, or it is one larger text: as many as stay in a core's cache beside
     /// a stage's tables. More of them than this would only hold memory.
-    private static let (batchUnits, batchTexts) = (16384, 32)
+    private static let (batchUnits, batchTexts) = (65536, 128)
 
     /// The article of a document that has one, not matched yet, where its day is known without looking for it.
     private func lone(_ source: SourceDocument) -> AnnotatedDocument? {

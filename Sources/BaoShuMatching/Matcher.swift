@@ -52,9 +52,7 @@ package final class Matcher {
     @exclusivity(unchecked) var begun: Begun?
 
     // Reused buffers.
-    private let starts = Memory<BackwardPass.Start>()
-    /// Where the passes of the stage in hand look.
-    @exclusivity(unchecked) private var alarmBytes: AlarmBytes?
+    let starts = StageStarts()
     let order = MentionOrder()
     private let earlierMemory = Memory<Resolver.Earlier>()
     @exclusivity(unchecked) private var proposalBuffer: [Proposal] = []
@@ -167,8 +165,25 @@ package final class Matcher {
     }
 
     func run(stage: Int, context: MatchContext, result: inout Result) {
-        let awaitsNames = context.names.contains { program.rules[$0.rule].stage == stage }
+        prepare(stage: stage, context: context, result: result)
+        findStarts(stage: stage, in: CollectionOfOne(starts))
+        finish(stage: stage, context: context, result: &result)
+    }
+
+    /// Sets what is needed to find where a stage's rules may begin in the text in hand.
+    func prepare(stage: Int, context: MatchContext, result: Result) {
         let mayStart = setEdges(stage: stage, mentions: result.mentions, context: context)
+        starts.view = mayStart ? lattice.view : nil
+        starts.alarms = mayStart && !backward[stage].isEmpty ? alarms[stage].set(lattice.view, in: starts.alarmMemory) : nil
+        starts.roles = context.roles
+        starts.seeksFacts = !context.hasTables && profile == nil && seeksFacts[stage]
+        starts.count = 0
+    }
+
+    /// Tries the rules of a stage where they may begin, and adds what stands to the result.
+    func finish(stage: Int, context: MatchContext, result: inout Result) {
+        let awaitsNames = context.names.contains { program.rules[$0.rule].stage == stage }
+        let mayStart = starts.view != nil
         if !mayStart, traces == nil, !awaitsNames { return }
         evaluator.mentions = result.mentions
         var proposals: [Proposal] = [], links: [Proposal] = []
@@ -178,18 +193,13 @@ package final class Matcher {
         if mayStart {
             let rules = program.stages[stage].rules
             for number in roleRules[stage] { idle[stage].base[number] = runs[rules[number]].roles.map { !context.roles.meets($0) } ?? false }
-            func propose(upTo limit: Int? = nil, _ wants: (RuleRun.Use) -> Bool) {
-                let left = findStarts(stage: stage, context: context, upTo: limit ?? lattice.view.count, wants)
-                self.propose(stage: stage, starts: left, proposals: &proposals, links: &links)
-            }
-            if !context.hasTables, profile == nil, seeksFacts[stage] {
-                // What helps to state facts is looked for only where there is one.
-                propose { $0 == .facts }
+            propose(stage: stage, proposals: &proposals, links: &links)
+            if starts.seeksFacts {
+                // What helps to state facts is looked for only where there is one, and what stands in later lines than the last helps none.
                 if links.isEmpty { return }
-                // What stands in later lines than the last of them helps none.
-                propose(upTo: traces == nil ? endOfLine(behind: links) : nil) { $0 == .help }
-            } else {
-                propose { _ in true }
+                starts.count = 0
+                findStarts(stage: stage, in: CollectionOfOne(starts), upTo: traces == nil ? endOfLine(behind: links) : nil, helping: true)
+                propose(stage: stage, proposals: &proposals, links: &links)
             }
             // As one pass over the text would find them, whichever passes the rules are in.
             links.sort { ($0.matchStart, $1.rule) < ($1.matchStart, $0.rule) }
@@ -225,7 +235,7 @@ package final class Matcher {
         return end
     }
 
-    /// Sets the edges that the stage's rules see, and where its passes have to look.
+    /// Sets the edges that the stage's rules see.
     ///
     /// - Returns: whether a rule may begin anywhere.
     private func setEdges(stage: Int, mentions: [StageMention], context: MatchContext) -> Bool {
@@ -233,41 +243,48 @@ package final class Matcher {
         let mentionEdges = order.edges(mentions, program: program)
         if backward[stage].isEmpty, traces == nil, !edgeStarts[stage].contains(where: { $0.mayStart(at: mentionEdges) }) { return false }
         lattice.setEdges(mentions: mentionEdges, stages: stagesOfEdges, program: program, stage: stage, keepsAll: traces != nil || context.roles.meets(roles))
-        alarmBytes = backward[stage].isEmpty ? nil : alarms[stage].set(lattice.view)
         return true
     }
 
-    /// Finds where a stage's rules may begin.
+    /// Finds where a stage's rules may begin in texts prepared for it: each pass over all of them before the next, so that its states stay
+    /// in the processor's nearest cache.
     ///
     /// - Parameters:
-    ///   - limit: where they are no longer looked for.
-    ///   - wants: whether rules for this are wanted.
-    /// - Returns: how many of `starts` there are, from right to left for each pass and each group.
-    private func findStarts(stage: Int, context: MatchContext, upTo limit: Int, _ wants: (RuleRun.Use) -> Bool) -> Int {
-        let view = lattice.view
-        let (passes, edges) = uses[stage]
-        var left = 0
-        for (number, group) in edgeStarts[stage].enumerated() where wants(edges[number]) { left = group.find(view, upTo: limit, into: starts, keeping: left) }
-        guard let alarmBytes else { return left }
-        for (number, pass) in backward[stage].enumerated() where wants(passes[number]) && rolesOfPasses[stage][number].map(context.roles.meets) ?? true {
-            left = pass.run(view, alarmBytes, bit: Alarms.bit(ofPass: number), upTo: limit, into: starts, keeping: left)
+    ///   - limit: where they are no longer looked for; nil for the ends of the texts.
+    ///   - helping: look for rules that help to state facts; else for those that state them where the text seeks those, for all where not.
+    func findStarts(stage: Int, in texts: some Sequence<StageStarts>, upTo limit: Int? = nil, helping: Bool = false) {
+        func find(for use: RuleRun.Use, roles: RoleSet? = nil, _ body: (StageStarts, LatticeView) -> Int) {
+            for text in texts {
+                guard let view = text.view, helping ? use == .help : !text.seeksFacts || use == .facts, roles.map(text.roles.meets) ?? true else { continue }
+                text.count = body(text, view)
+            }
         }
-        return left
+        let (passes, edges) = uses[stage]
+        for (number, group) in edgeStarts[stage].enumerated() {
+            find(for: edges[number]) { text, view in group.find(view, upTo: limit ?? view.count, into: text.found, keeping: text.count) }
+        }
+        for (number, pass) in backward[stage].enumerated() {
+            find(for: passes[number], roles: rolesOfPasses[stage][number]) { text, view in
+                guard let alarms = text.alarms else { return text.count }
+                return pass.run(view, alarms, bit: Alarms.bit(ofPass: number), upTo: limit ?? view.count, into: text.found, keeping: text.count)
+            }
+        }
     }
 
     private static let manyStarts = 1 << 12
     private static let mostReserved = 1 << 19
 
-    /// Tries the rules at their starts, from left to right for each pass.
-    private func propose(stage: Int, starts count: Int, proposals: inout [Proposal], links: inout [Proposal]) {
+    /// Tries the rules where they may begin, from left to right for each pass.
+    private func propose(stage: Int, proposals: inout [Proposal], links: inout [Proposal]) {
         let rules = program.stages[stage].rules
+        let (starts, count) = (starts.found.base, starts.count)
         let idle = idle[stage].base
         // A long text has many: what grows by doubling is copied, and its pages are made anew each time.
         if count > Self.manyStarts { proposals.reserveCapacity(proposals.count + min(count, Self.mostReserved)) }
         var left = count
         while left > 0 {
             left -= 1
-            let (position, number) = (Int(starts.base[left].position), Int(starts.base[left].rule))
+            let (position, number) = (Int(starts[left].position), Int(starts[left].rule))
             if idle[number] { continue }
             let proposal = profile == nil ? propose(rules[number], at: position) : proposeMeasured(rules[number], at: position)
             guard let proposal else { continue }

@@ -9,6 +9,7 @@ final class ParkedText {
     fileprivate let boundaries: BoundaryFinder
     fileprivate let order = MentionOrder()
     fileprivate let arena = Arena()
+    fileprivate let starts = StageStarts()
     @exclusivity(unchecked) fileprivate var folded = FoldedText()
     @exclusivity(unchecked) fileprivate var evaluated = Evaluator.Text()
 
@@ -32,7 +33,13 @@ extension Matcher {
         for stage in stages where !program.stages[stage].rules.isEmpty {
             for (number, text) in texts.enumerated() {
                 exchange(with: parked[number])
-                run(stage: stage, context: text.context, result: &results[number])
+                prepare(stage: stage, context: text.context, result: results[number])
+                exchange(with: parked[number])
+            }
+            findStarts(stage: stage, in: parked.prefix(texts.count).lazy.map(\.starts))
+            for (number, text) in texts.enumerated() {
+                exchange(with: parked[number])
+                finish(stage: stage, context: text.context, result: &results[number])
                 exchange(with: parked[number])
             }
         }
@@ -50,6 +57,7 @@ extension Matcher {
         boundaries.exchange(with: parked.boundaries)
         order.exchange(with: parked.order)
         arena.exchange(with: parked.arena)
+        starts.exchange(with: parked.starts)
         swap(&folded, &parked.folded)
         evaluator.exchange(with: &parked.evaluated)
     }

@@ -25,9 +25,6 @@ final class Alarms {
 
     private let ofClass: Memory<Parts>
     private let ofKind: Memory<Parts>
-    /// Behind a margin, so that eight bytes can be read up to any place.
-    private let alarms = Memory<UInt8>()
-    private let stirs = Memory<UInt8>()
     private let before = Memory<UInt8>()
     private static let margin = 8
 
@@ -47,14 +44,17 @@ final class Alarms {
     }
 
     /// Marks the places of a text.
-    func set(_ view: LatticeView) -> AlarmBytes {
+    ///
+    /// - Parameter memory: has the marks for as long as they are read.
+    func set(_ view: LatticeView, in memory: Memory<UInt8>) -> AlarmBytes {
         let count = view.count
-        alarms.clear(for: count + Self.margin)
-        stirs.clear(for: count + Self.margin)
+        // Behind margins, so that eight bytes can be read up to any place.
+        let stride = count + Self.margin
+        memory.clear(for: 2 * stride)
         before.clear(for: count + 1)
-        let (alarms, stirs, before) = (alarms.base + Self.margin, stirs.base + Self.margin, before.base)
-        (alarms - Self.margin).initialize(repeating: 0, count: count + Self.margin)
-        (stirs - Self.margin).initialize(repeating: 0, count: count + Self.margin)
+        let (alarms, before) = (memory.base + Self.margin, before.base)
+        let stirs = alarms + stride
+        memory.base.initialize(repeating: 0, count: 2 * stride)
         let (ofClass, ofKind, classes, edges) = (ofClass.base, ofKind.base, view.classes, view.edges)
         before[0] = 0
         for i in 0..<count { before[i &+ 1] = ofClass[Int(classes[i])].before }
