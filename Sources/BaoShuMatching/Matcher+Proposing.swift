@@ -32,7 +32,7 @@ extension Matcher {
             let preferred = !run.pointee.prefer.isEmpty && run.pointee.prefer.contains { holds($0, from: captures, start: start, end: end, view) }
             if first != nil, !preferred { continue }
             let proposal = Proposal(
-                rule: index, matchStart: start, matchEnd: end, start: span.lowerBound, end: span.upperBound, captures: captures.kept(in: arena), isPreferred: preferred,
+                rule: index, match: start..<end, span: span, captures: captures.kept(in: arena), isPreferred: preferred,
                 absorbed: run.pointee.takesMentions ? absorbed(span, view) : UnsafeBufferPointer(start: nil, count: 0))
             if preferred { return proposal }
             first = proposal

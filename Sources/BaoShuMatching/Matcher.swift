@@ -68,7 +68,8 @@ package final class Matcher {
         resolver = Resolver(program: program)
         stagesOfEdges = StagesOfEdges(program: program)
         let members = SymbolLists(program)
-        backward = program.stages.map { $0.automata.map { BackwardPass(program: program, members: members, $0) } }
+        let scratch = Memory<UInt16>()
+        backward = program.stages.map { $0.automata.map { BackwardPass(program: program, members: members, $0, scratch: scratch) } }
         rolesOfPasses = program.stages.map { $0.automata.map { $0.roles.map { RoleSet(names: $0) } } }
         alarms = backward.map { Alarms(program: program, passes: $0) }
         edgeStarts = program.stages.map { stage in stage.edgeStarted.map { EdgeStarts($0, of: stage, program: program) } }

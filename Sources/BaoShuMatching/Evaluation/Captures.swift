@@ -24,15 +24,20 @@ struct CaptureValue: Equatable, BitwiseCopyable {
 ///
 /// A view of memory that a ``CaptureBuffer`` or an ``Arena`` owns: copying it costs nothing.
 struct Captures: BitwiseCopyable {
-    private var values = UnsafeBufferPointer<CaptureValue>(start: nil, count: 0)
+    private var firstValue: UnsafePointer<CaptureValue>?
+    private var firstStep: UnsafePointer<Int32>?
+    private var valueCount: Int32 = 0
+    private var stepCount: Int32 = 0
+
+    private var values: UnsafeBufferPointer<CaptureValue> { UnsafeBufferPointer(start: firstValue, count: Int(valueCount)) }
     /// For each step of the match its edge in the lattice, or -1.
-    private var steps = UnsafeBufferPointer<Int32>(start: nil, count: 0)
+    private var steps: UnsafeBufferPointer<Int32> { UnsafeBufferPointer(start: firstStep, count: Int(stepCount)) }
 
     init() {}
 
     fileprivate init(values: UnsafeBufferPointer<CaptureValue>, steps: UnsafeBufferPointer<Int32>) {
-        self.values = values
-        self.steps = steps
+        (firstValue, firstStep) = (values.baseAddress, steps.baseAddress)
+        (valueCount, stepCount) = (Int32(truncatingIfNeeded: values.count), Int32(truncatingIfNeeded: steps.count))
     }
 
     /// The same captures in memory that lasts as long as the arena's.

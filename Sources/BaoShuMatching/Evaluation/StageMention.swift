@@ -2,11 +2,10 @@ import BaoShuModel
 
 /// A mention as the stages see it, in folded offsets.
 package struct StageMention: Sendable {
-    package var rule: Int
-    package var type: Int
-    /// Half-open, in folded code units.
-    package var start: Int
-    package var end: Int
+    private let ruleNumber: Int32
+    private let typeNumber: Int32
+    private let startUnit: Int32
+    private let endUnit: Int32
     /// Its fields and parts; nil where it has none.
     private(set) var content: MentionFields?
     /// Replaced by a mention of a later stage.
@@ -15,9 +14,17 @@ package struct StageMention: Sendable {
     private(set) var hasDates: Bool
 
     init(rule: Int, type: Int, start: Int, end: Int, content: MentionFields?) {
-        (self.rule, self.type, self.start, self.end, self.content) = (rule, type, start, end, content)
+        (ruleNumber, typeNumber) = (Int32(truncatingIfNeeded: rule), Int32(truncatingIfNeeded: type))
+        (startUnit, endUnit) = (Int32(truncatingIfNeeded: start), Int32(truncatingIfNeeded: end))
+        self.content = content
         hasDates = content?.hasDates ?? false
     }
+
+    package var rule: Int { Int(ruleNumber) }
+    package var type: Int { Int(typeNumber) }
+    /// Half-open, in folded code units.
+    package var start: Int { Int(startUnit) }
+    package var end: Int { Int(endUnit) }
 
     /// Its fields in the order in which the rule sets them.
     package var fields: [(name: String, value: RuleValue)] { content.map { content in content.fields(in: 0..<content.ownCount) } ?? [] }

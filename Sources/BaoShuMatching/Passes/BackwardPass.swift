@@ -8,11 +8,15 @@ final class BackwardPass {
     static let maximumStates = 8000
 
     let states: BackwardStates
-    /// The state at each place of the text in hand.
-    private let stateAt = Memory<UInt16>()
+    /// The state at each place of the text in hand: all passes write in the same memory, one after the other.
+    private let stateAt: Memory<UInt16>
     private(set) var flushes = 0
 
-    init(program: RuleProgram, members: SymbolLists, _ stage: StageAutomaton) { states = BackwardStates(program: program, members: members, stage) }
+    /// - Parameter scratch: what the pass writes in while it runs.
+    init(program: RuleProgram, members: SymbolLists, _ stage: StageAutomaton, scratch: Memory<UInt16>) {
+        states = BackwardStates(program: program, members: members, stage)
+        stateAt = scratch
+    }
 
     /// A place where a rule may begin; `rule` is the index in the stage's rules.
     struct Start: BitwiseCopyable {

@@ -1,19 +1,35 @@
 import BaoShuRules
 
 /// A span that a rule wants, before conflicts are settled.
+///
+/// Sixty-four bytes: a text that is nothing but figures has as many of them as characters.
 struct Proposal: BitwiseCopyable {
+    private let ruleNumber: Int32
+    private let matchSpan: (start: Int32, end: Int32)
+    private let span: (start: Int32, end: Int32)
+    let isPreferred: Bool
+    let captures: Captures
+    private let absorbedBase: UnsafePointer<Int32>?
+    private let absorbedCount: Int32
+
+    init(rule: Int, match: Range<Int>, span: Range<Int>, captures: Captures, isPreferred: Bool, absorbed: UnsafeBufferPointer<Int32>) {
+        ruleNumber = Int32(truncatingIfNeeded: rule)
+        matchSpan = (Int32(truncatingIfNeeded: match.lowerBound), Int32(truncatingIfNeeded: match.upperBound))
+        self.span = (Int32(truncatingIfNeeded: span.lowerBound), Int32(truncatingIfNeeded: span.upperBound))
+        (self.captures, self.isPreferred) = (captures, isPreferred)
+        (absorbedBase, absorbedCount) = (absorbed.baseAddress, Int32(truncatingIfNeeded: absorbed.count))
+    }
+
     /// Index in the program's rules.
-    var rule: Int
+    @inline(__always) var rule: Int { Int(ruleNumber) }
     /// The whole match.
-    var matchStart: Int
-    var matchEnd: Int
+    @inline(__always) var matchStart: Int { Int(matchSpan.start) }
+    @inline(__always) var matchEnd: Int { Int(matchSpan.end) }
     /// The mention.
-    var start: Int
-    var end: Int
-    var captures: Captures
-    var isPreferred: Bool
+    @inline(__always) var start: Int { Int(span.start) }
+    @inline(__always) var end: Int { Int(span.end) }
     /// Mentions of earlier stages that the match consumed inside the mention's span.
-    var absorbed: UnsafeBufferPointer<Int32>
+    var absorbed: UnsafeBufferPointer<Int32> { UnsafeBufferPointer(start: absorbedBase, count: Int(absorbedCount)) }
 }
 
 /// Why a proposal was not taken.

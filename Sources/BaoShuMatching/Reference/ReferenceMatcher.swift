@@ -121,7 +121,7 @@ package final class ReferenceMatcher {
             let inside = absorbed.filter { $0.1 >= span.lowerBound && $0.2 <= span.upperBound }.map { Int32($0.0) }
             valid.append(
                 Proposal(
-                    rule: index, matchStart: start, matchEnd: end, start: span.lowerBound, end: span.upperBound, captures: captures, isPreferred: isPreferred,
+                    rule: index, match: start..<end, span: span, captures: captures, isPreferred: isPreferred,
                     absorbed: inside.withUnsafeBufferPointer { matcher.arena.copy($0) }))
         }
         return valid.first(where: \.isPreferred) ?? valid.first
