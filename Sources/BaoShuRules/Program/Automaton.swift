@@ -43,9 +43,10 @@ package final class Automaton: Sendable {
         let words = (count + 63) / 64
         self.count = count
         self.words = words
-        labels = builder.labels
+        // Copies: the builder's own memory has room for the largest pattern.
+        labels = builder.labels.map { $0 }
         first = builder.first
-        tags = builder.tags
+        tags = builder.tags.map { $0 }
         isNullable = builder.isNullable
         var isLast = Array(repeating: false, count: count)
         for position in builder.last { isLast[position] = true }
