@@ -24,30 +24,28 @@ extension Matcher {
     package func match(_ texts: [(text: [UInt16], context: MatchContext)], stages: Range<Int>, _ body: (Int, Result) -> Void) {
         begun = nil
         while parked.count < texts.count { parked.append(ParkedText(breaker: breaker)) }
+        let stages = stages.filter { !program.stages[$0].rules.isEmpty }
         var results: [Result] = []
         results.reserveCapacity(texts.count)
+        // What comes one after the other for a text is done while it is in hand.
         for (number, text) in texts.enumerated() {
             results.append(started(text.text, context: text.context))
+            if let first = stages.first { prepare(stage: first, context: text.context, result: results[number]) } else { body(number, results[number]) }
             exchange(with: parked[number])
         }
-        for stage in stages where !program.stages[stage].rules.isEmpty {
-            for (number, text) in texts.enumerated() {
-                exchange(with: parked[number])
-                prepare(stage: stage, context: text.context, result: results[number])
-                exchange(with: parked[number])
-            }
+        for (place, stage) in stages.enumerated() {
             findStarts(stage: stage, in: parked.prefix(texts.count).lazy.map(\.starts))
-            for (number, text) in texts.enumerated() {
+            for number in texts.indices {
                 exchange(with: parked[number])
-                finish(stage: stage, context: text.context, result: &results[number])
+                finish(stage: stage, context: texts[number].context, result: &results[number])
+                if place + 1 < stages.count {
+                    prepare(stage: stages[place + 1], context: texts[number].context, result: results[number])
+                } else {
+                    body(number, results[number])
+                    results[number] = Result()
+                }
                 exchange(with: parked[number])
             }
-        }
-        for number in texts.indices {
-            exchange(with: parked[number])
-            body(number, results[number])
-            results[number] = Result()
-            exchange(with: parked[number])
         }
     }
 
