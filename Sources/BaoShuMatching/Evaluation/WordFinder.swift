@@ -118,8 +118,8 @@ private final class WordOwners {
         if list == trie.noList { return false }
         var word = trie.words + Int(list)
         while true {
-            if ofEntry.base[Int(word.pointee.z)] != 0 { return true }
-            if word.pointee.w >= 0 { return false }
+            if ofEntry.base[word.pointee.number] != 0 { return true }
+            if !word.pointee.isFollowed { return false }
             word += 1
         }
     }

@@ -48,7 +48,7 @@ extension Lattice {
         scratch.begins.clear(for: count)
         let begins = scratch.begins.base
         var filled = 0
-        var touched: Int32 = 0
+        var touched = 0
         // The last place has no next unit.
         for i in 0..<max(0, count - 1) {
             let record = trie.records + Int(units[i])
@@ -58,7 +58,7 @@ extension Lattice {
             let step = trie.home(hash, in: allowed ? record.pointee.table : 0)
             let stands = step.pointee.unit == next
             let mayStand = step.pointee.table & trie.displaced != 0
-            touched &+= trie.words[Int(record.pointee.list)].z
+            touched &+= trie.words[Int(record.pointee.list)].number
             begins[filled] = Int32(truncatingIfNeeded: i)
             // Counted without a branch, which could not be foreseen.
             filled &+= (allowed ? 1 : 0) & ((stands ? 1 : 0) | (mayStand ? 1 : 0))
@@ -75,7 +75,7 @@ extension Lattice {
         var found = scratch.found.base
         var room = scratch.found.capacity
         var filled = 0
-        var touched: Int32 = 0
+        var touched = 0
         for number in 0..<beginCount {
             let start = begins[number]
             var end = Int(start) + 1
@@ -93,7 +93,7 @@ extension Lattice {
                         start: start, end: Int32(truncatingIfNeeded: end), list: step.pointee.list, edgeCount: step.pointee.edgeCount,
                         yields: table & trie.yields != 0, blocks: table & trie.blocks != 0)
                     filled += 1
-                    touched &+= trie.words[Int(step.pointee.list)].z
+                    touched &+= trie.words[Int(step.pointee.list)].number
                 }
                 hash = trie.hash(units[end])
                 if !step.pointee.allows(hash) { break }
@@ -139,10 +139,10 @@ extension Lattice {
     }
 
     /// Adds the blocks and freed words of a surface.
-    private func addBlocks(_ program: RuleProgram, start: Int, end: Int, _ list: UnsafePointer<SIMD4<Int32>>) {
+    private func addBlocks(_ program: RuleProgram, start: Int, end: Int, _ list: UnsafePointer<SurfaceEntry>) {
         var word = list
         while true {
-            let entry = program.entries[Int(word.pointee.z)]
+            let entry = program.entries[word.pointee.number]
             if entry.isFree {
                 scratch.freed.append((start, end, Int(entry.lexicon)))
             } else if entry.isBlock {
@@ -151,7 +151,7 @@ extension Lattice {
                 while place > 0, blocks[place - 1].start == start, blocks[place - 1].end > end { place -= 1 }
                 blocks.insert((start, end, Int(entry.lexicon)), at: place)
             }
-            if word.pointee.w >= 0 { return }
+            if !word.pointee.isFollowed { return }
             word += 1
         }
     }

@@ -1,3 +1,5 @@
+import BaoShuRules
+
 /// What building a lattice writes in; reused from text to text.
 final class LatticeScratch {
     /// For each place what the passes over the text look for there.
@@ -11,7 +13,7 @@ final class LatticeScratch {
     let open = Memory<Int32>()
     let numeral = NumeralScratch<ShortDecimal>()
     /// Of what was read only to have it near; else the compiler would leave it out.
-    var touched: Int32 = 0
+    var touched = 0
     /// Entries that end blocks.
     var freed: [(start: Int, end: Int, lexicon: Int)] = []
 
@@ -48,13 +50,14 @@ struct EdgeWriter {
 
     /// Writes the first `number` edges of a list. Four are written whatever their number, because that is quicker than to count; those that
     /// are none of the list are written over.
-    @inline(__always) mutating func write(_ list: UnsafePointer<SIMD4<Int32>>, _ number: Int, from start: Int, to end: Int) {
+    @inline(__always) mutating func write(_ list: UnsafePointer<SurfaceEntry>, _ number: Int, from start: Int, to end: Int) {
         if memory.capacity - count < most { memory.grow(to: count + most, keeping: count) }
-        // An edge is its start, its end, the number of its entry, its kind, and 0 for its origin.
-        let place = SIMD4<Int32>(Int32(truncatingIfNeeded: start), Int32(truncatingIfNeeded: end), 0, 0)
-        let kept = SIMD4<Int32>(0, 0, -1, .max)
+        let length = Edge.lengthBits(end &- start)
         let target = UnsafeMutableRawPointer(memory.base + count)
-        @inline(__always) func write(_ i: Int) { target.storeBytes(of: (list[i] & kept) | place, toByteOffset: i &* 16, as: SIMD4<Int32>.self) }
+        @inline(__always) func write(_ i: Int) {
+            target.storeBytes(of: Int32(truncatingIfNeeded: start), toByteOffset: i &* Edge.size, as: Int32.self)
+            target.storeBytes(of: list[i].ofEdge | length, toByteOffset: i &* Edge.size &+ Edge.placeOfEntry, as: UInt64.self)
+        }
         write(0)
         write(1)
         write(2)

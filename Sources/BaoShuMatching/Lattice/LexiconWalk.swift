@@ -58,8 +58,8 @@ extension LexiconTrie {
             if list != tables.noList {
                 var word = tables.words + Int(list)
                 while true {
-                    guard body(end, Int(word.pointee.z)) else { return }
-                    if word.pointee.w >= 0 { break }
+                    guard body(end, word.pointee.number) else { return }
+                    if !word.pointee.isFollowed { break }
                     word += 1
                 }
             }

@@ -112,9 +112,10 @@ extension RuleCompiler {
             scope.open.append(capture)
             defer { scope.open.removeLast() }
             return .capture(capture, resolve(inner, in: &scope))
-        case .balanced(let open, let close, let maximum, _):
+        case .balanced(let open, let close, let maximum, let place):
             scope.note(.text)
-            let pair = BalancedPair(open: folder.fold(open), close: folder.fold(close), limit: maximum)
+            if maximum > Self.greatestLimit { report(.badBound, place, "balanced text of \(maximum) characters exceeds the greatest span of \(Self.greatestLimit)") }
+            let pair = BalancedPair(open: folder.fold(open), close: folder.fold(close), limit: min(maximum, Self.greatestLimit))
             let index = balancedIndex[pair] ?? parts.balanced.count
             if index == parts.balanced.count {
                 balancedIndex[pair] = index

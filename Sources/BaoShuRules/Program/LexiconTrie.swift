@@ -145,9 +145,8 @@ package struct LexiconTables: BitwiseCopyable {
     /// By unit.
     package let records: UnsafeMutablePointer<UnitRecord>
     package let steps: UnsafeMutablePointer<Step>
-    /// Entries as edges without place: 0, 0, the number of the entry, and its kind, with the sign bit set where another entry of the surface
-    /// follows. Four can be read behind every one.
-    package let words: UnsafeMutablePointer<SIMD4<Int32>>
+    /// The entries of surfaces, those of one surface side by side. Four can be read behind every one.
+    package let words: UnsafeMutablePointer<SurfaceEntry>
     /// The most edges that a surface makes.
     package let mostEdges: Int
     package let noList: UInt32 = Self.noList
@@ -160,9 +159,27 @@ package struct LexiconTables: BitwiseCopyable {
     static func hash(_ unit: UInt16) -> UInt32 { UInt32(unit) &* multiplier }
 }
 
+/// An entry of a surface: eight bytes that become those of an edge but for its place.
+package struct SurfaceEntry: BitwiseCopyable {
+    /// The number of the entry, from the 33rd bit on its kind of edge, and the last bit where another entry of the surface follows.
+    private var bits: UInt64
+
+    init(number: Int32, kind: Int, isFollowed: Bool) {
+        bits = UInt64(UInt32(bitPattern: number)) | UInt64(UInt16(kind)) << 32 | (isFollowed ? 1 << 63 : 0)
+    }
+
+    @inline(__always) package var number: Int { Int(truncatingIfNeeded: bits & 0xFFFF_FFFF) }
+    @inline(__always) package var isFollowed: Bool { bits >> 63 != 0 }
+    /// Number and kind, with zeros behind them.
+    @inline(__always) package var ofEdge: UInt64 { bits & 0xFFFF_FFFF_FFFF }
+
+    /// Nothing follows.
+    fileprivate mutating func close() { bits &= .max >> 1 }
+}
+
 /// The lists of entries of a trie in the making.
 private final class EntryLists {
-    private let words: UnsafeMutablePointer<SIMD4<Int32>>
+    private let words: UnsafeMutablePointer<SurfaceEntry>
     private var count = 1
     private(set) var mostEdges = 0
     private let entries: UnsafeBufferPointer<LexiconEntry>
@@ -174,7 +191,7 @@ private final class EntryLists {
     init(entries: UnsafeBufferPointer<LexiconEntry>, nextEntry: UnsafeBufferPointer<Int32>, yields: [Bool]) {
         (self.entries, self.nextEntry, self.yields) = (entries, nextEntry, yields)
         words = .allocate(capacity: entries.count + 5)
-        words.initialize(repeating: SIMD4(repeating: 0), count: entries.count + 5)
+        words.initialize(repeating: SurfaceEntry(number: 0, kind: 0, isFollowed: false), count: entries.count + 5)
     }
 
     /// Writes the list of a surface.
@@ -192,7 +209,7 @@ private final class EntryLists {
                 let isBlock = entries[Int(number)].isBlock || entries[Int(number)].isFree
                 let kind = isBlock ? 0 : Int(entries[Int(number)].kind)
                 if turn == (isBlock ? 1 : kind != 0 ? 0 : 2) {
-                    words[count] = SIMD4(0, 0, number, .min | Int32(kind))
+                    words[count] = SurfaceEntry(number: number, kind: kind, isFollowed: true)
                     count += 1
                     if turn == 0 {
                         edges += 1
@@ -203,7 +220,7 @@ private final class EntryLists {
                 number = nextEntry[Int(number)]
             }
         }
-        words[count - 1].w &= .max
+        words[count - 1].close()
         mostEdges = max(mostEdges, edges)
         return (UInt32(start), UInt16(clamping: edges), blocks, yielding)
     }
@@ -214,12 +231,12 @@ private final class EntryLists {
         let entry = entries[Int(number)]
         let isBlock = entry.isBlock || entry.isFree
         let kind = isBlock ? 0 : Int(entry.kind)
-        words[count] = SIMD4(0, 0, number, Int32(kind))
+        words[count] = SurfaceEntry(number: number, kind: kind, isFollowed: false)
         count += 1
         if kind != 0 { mostEdges = max(mostEdges, 1) }
         return (start, kind != 0 ? 1 : 0, isBlock, kind != 0 && kind < yields.count && yields[kind])
     }
 
     /// The lists, with room behind them; the caller's from now on.
-    func finish() -> UnsafeMutablePointer<SIMD4<Int32>> { words }
+    func finish() -> UnsafeMutablePointer<SurfaceEntry> { words }
 }
