@@ -9,7 +9,7 @@ internal import BaoShuText
 /// | time of a sentence | a date before the sentence's first fact | to the end of the sentence, and on where the next one goes on with it (其中), that of the next paragraph (分产业看) too, or is part of a plan |
 /// | subject | the first name of a clause, or the owner that a fact states | until another, at most to the end of the paragraph, that of a person to the end of the sentence, or on from one that goes on with 他; then that of the article |
 /// | indicator | a fact that states its own | to the end of the sentence, and on where the next one goes on with it |
-/// | plan | a word of intent (将, 力争) | to the end of the paragraph, or of the article where it is a plan as a whole and nothing was told before; a word of completion (已, 目前) ends it |
+/// | plan | a word of intent (将, 力争) | to the end of the sentence or of the paragraph, as the word says, or of the article where it is a plan as a whole and nothing was told before; a word of completion (已, 目前) ends it |
 /// | any of these | what stands in a bracket | to the end of the bracket; then what held before it |
 struct Carry {
     private struct Outside {
@@ -26,6 +26,8 @@ struct Carry {
     private var clauseTime: LinkRole?
     private(set) var sentenceTime: LinkRole?
     private var paragraphTime: LinkRole?
+    /// What the paragraph said of that time was planned.
+    private var isTimePlanned = false
     /// That of the paragraph before, for the first sentence of one that goes on with it (分产业看).
     private var earlierTime: LinkRole?
     private(set) var factTime: LinkRole?
@@ -36,6 +38,8 @@ struct Carry {
     /// The paragraph goes on about the person.
     private var isToldOf = false
     private var paragraphSubject: LinkRole?
+    /// That of the paragraph before, as `earlierTime`.
+    private var earlierSubject: LinkRole?
     private var weakSubject: LinkRole?
     private var shareOf: LinkRole?
     private var clauseHasFact = false
@@ -43,6 +47,7 @@ struct Carry {
     private var clauseHadFact = false
     private var bracketHasFact = false
     private var clausePlan: Bool?
+    private var isSentencePlan = false
     private var factSubject: LinkRole?
     private(set) var indicator: LinkRole?
     private var earlierIndicator: LinkRole?
@@ -66,7 +71,7 @@ struct Carry {
     var sentence: Int { place.sentence }
     /// Whether a place is in the sentence that the text is in.
     func holds(_ other: ClausePlace) -> Bool { other.block == place.block && other.sentence == place.sentence }
-    var isPlan: Bool { clausePlan ?? paragraphPlan ?? articlePlan }
+    var isPlan: Bool { clausePlan ?? (isSentencePlan ? true : paragraphPlan ?? articlePlan) }
     /// The whole that the fact before was a share of, in the same sentence.
     var sharedWhole: LinkRole? { shareOf }
 
@@ -89,6 +94,7 @@ struct Carry {
         guard next != place else { return }
         if next.block != place.block {
             earlierTime = sentenceTime ?? paragraphTime
+            earlierSubject = factSubject ?? paragraphSubject
             paragraphTime = nil
             paragraphSubject = nil
             weakSubject = nil
@@ -98,8 +104,9 @@ struct Carry {
             paragraphPlan = nil
         }
         if next.block != place.block || next.sentence != place.sentence {
-            if next.block == place.block { earlierTime = nil }
+            if next.block == place.block { (earlierTime, earlierSubject) = (nil, nil) }
             sentenceTime = nil
+            isSentencePlan = false
             factTime = nil
             sentenceSubject = nil
             if factSubject == person, !isToldOf { factSubject = nil }
@@ -146,6 +153,7 @@ struct Carry {
     mutating func take(_ scope: Scope) {
         if scope.continues {
             sentenceTime = sentenceTime ?? paragraphTime ?? (scope.reach == "paragraph" ? earlierTime : nil)
+            if scope.reach == "paragraph", paragraphSubject == nil, clauseSubject == nil { paragraphSubject = earlierSubject }
             if scope.reach != "sentence" { indicator = indicator ?? earlierIndicator }
             if !bases.yoy, !bases.mom { bases = earlierBases }
         }
@@ -176,7 +184,8 @@ struct Carry {
                 paragraphPlan = articleHasFact ? true : nil
                 articlePlan = articlePlan || !articleHasFact
             case "clause": clausePlan = isPlan
-            default: paragraphPlan = isPlan
+            case "sentence" where isPlan: isSentencePlan = true
+            default: (paragraphPlan, isSentencePlan) = (isPlan, false)
             }
         }
     }
@@ -197,8 +206,12 @@ struct Carry {
 
     func subject(carriesOn: Bool) -> LinkRole? { clauseSubject ?? factSubject ?? sentenceSubject ?? paragraphSubject ?? weakSubject ?? articleSubject }
 
-    func time(carriesOn: Bool) -> LinkRole? {
-        clauseTime ?? (carriesOn ? factTime : nil) ?? sentenceTime ?? (isPlan && clausePlan == nil ? paragraphTime ?? (articlePlan ? planTime : nil) : nil)
+    /// - Parameter isDay: Whether a time is a single day: what a later sentence plans is not of it, but where that of the day was planned too (今天预计发送旅客12万人次。公路预计…).
+    func time(carriesOn: Bool, isDay: (LinkRole) -> Bool) -> LinkRole? {
+        if let time = clauseTime ?? (carriesOn ? factTime : nil) ?? sentenceTime { return time }
+        guard isPlan, clausePlan == nil else { return nil }
+        if let time = paragraphTime, isTimePlanned || !isDay(time) { return time }
+        return articlePlan ? planTime : nil
     }
 
     /// The text says against what a figure grew. How much a rate grew over the month (增速比上月加快0.8个百分点) says nothing of the rates.
@@ -213,7 +226,7 @@ struct Carry {
         articleHasFact = true
         clauseHasFact = true
         bracketHasFact = true
-        if sentenceTime != nil { paragraphTime = sentenceTime }
+        if sentenceTime != nil { (paragraphTime, isTimePlanned) = (sentenceTime, fact.isTarget) }
         if let whole = fact.shareOf { shareOf = whole }
         figureCount = fact.indicator == indicator ? figureCount + 1 : 1
         if setsIndicator {

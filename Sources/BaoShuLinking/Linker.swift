@@ -144,7 +144,7 @@ package struct Linker {
             guard fact.indicator != nil || awaits else { continue }
             let carriesOn = own == nil
             fact.subject = parties?.names[number] ?? link.subject.map(article.role) ?? carry.subject(carriesOn: carriesOn)
-            fact.time = link.time.flatMap { article.time($0, isOpen: link.isSet(.open)) } ?? carry.time(carriesOn: carriesOn) ?? laterTime(index)
+            fact.time = link.time.flatMap { article.time($0, isOpen: link.isSet(.open)) } ?? carry.time(carriesOn: carriesOn, isDay: isDay) ?? laterTime(index)
             if link.isSet(.shareOfCarried) {
                 fact.shareOf = carry.indicator
             } else {
@@ -175,6 +175,7 @@ package struct Linker {
                 fact, setsIndicator: own != nil && !link.isSet(.side), setsSubject: parties == nil && !link.isSet(.ownSubject) && !isCounted(fact.subject),
                 setsTime: link.time != nil && isLater(fact.time, than: carry.factTime))
             if fact.basis == .stated { carry.compare(link.text(.basis, in: matches, of: number), isRate: article.isRate(quantity)) }
+            if quantities.count > 1 { settleTime(by: fact) }
             facts.append(fact)
             if own != nil { settleWaiting(by: fact) }
         }
@@ -193,6 +194,15 @@ package struct Linker {
             let place = clauses.place(of: links[facts[index].link].position)
             guard carry.holds(place) else { return }
             facts[index].time = carry.sentenceTime
+        }
+    }
+
+    /// 接待游客46万人次，门票收入1200万元，同比分别增长8%和9%: the figure that one of several in a row says more of is of the same time.
+    private mutating func settleTime(by fact: LinkedFact) {
+        guard let time = fact.time else { return }
+        for index in facts.indices.reversed() {
+            guard carry.holds(clauses.place(of: links[facts[index].link].position)) else { return }
+            if facts[index].time == nil, facts[index].indicator == fact.indicator, !links[facts[index].link].isSet(.timeless) { facts[index].time = time }
         }
     }
 
@@ -240,6 +250,12 @@ package struct Linker {
 
     /// Whether one time comes behind another, as their values are written; the present behind all others.
     private func isLater(_ time: LinkRole?, than other: LinkRole?) -> Bool { (article.value(of: time) ?? "") > (article.value(of: other) ?? "") }
+
+    /// Whether a time is a day, or an hour of one.
+    private func isDay(_ time: LinkRole) -> Bool {
+        guard let value = article.value(of: time) else { return false }
+        return value.utf8.count >= 10 && !value.utf8.contains(0x2F)
+    }
 
     /// Whether a time lies in a year before that of the article: no plan speaks of it.
     private func isPast(_ time: LinkRole?) -> Bool {
