@@ -6,7 +6,7 @@ internal import BaoShuText
 /// | what | set by | holds |
 /// | --- | --- | --- |
 /// | time of a clause | a date, once the sentence has a fact | to the end of the clause |
-/// | time of a sentence | a date before the sentence's first fact | to the end of the sentence, and on where the next one goes on with it (其中), that of the next paragraph (分产业看) too, or is part of a plan |
+/// | time of a sentence | a date before the sentence's first fact | to the end of the sentence, and on where the next one goes on with it (其中) or tells of growth, that of the next paragraph (分产业看) too, or is part of a plan |
 /// | subject | the first name of a clause, or the owner that a fact states | until another, at most to the end of the paragraph, that of a person to the end of the sentence, or on from one that goes on with 他; then that of the article |
 /// | indicator | a fact that states its own | to the end of the sentence, and on where the next one goes on with it |
 /// | plan | a word of intent (将, 力争) | to the end of the sentence or of the paragraph, as the word says, or of the article where it is a plan as a whole and nothing was told before; a word of completion (已, 目前) ends it |
@@ -212,6 +212,13 @@ struct Carry {
         guard isPlan, clausePlan == nil else { return nil }
         if let time = paragraphTime, isTimePlanned || !isDay(time) { return time }
         return articlePlan ? planTime : nil
+    }
+
+    /// The period of the sentence before in the paragraph, which the sentence goes on with; nil where it was planned.
+    mutating func goOn(_ isPeriod: (LinkRole) -> Bool) -> LinkRole? {
+        guard let time = paragraphTime, !isTimePlanned, !isPlan, isPeriod(time) else { return nil }
+        sentenceTime = time
+        return time
     }
 
     /// The text says against what a figure grew. How much a rate grew over the month (增速比上月加快0.8个百分点) says nothing of the rates.

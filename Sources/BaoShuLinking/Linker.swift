@@ -145,6 +145,9 @@ package struct Linker {
             let carriesOn = own == nil
             fact.subject = parties?.names[number] ?? link.subject.map(article.role) ?? carry.subject(carriesOn: carriesOn)
             fact.time = link.time.flatMap { article.time($0, isOpen: link.isSet(.open)) } ?? carry.time(carriesOn: carriesOn, isDay: isDay) ?? laterTime(index)
+            // 2023年，收入增长8.1%。支出下降2.3%: growth that goes on with a period before is over the same.
+            let goesOn = fact.time == nil && link.isSet(.impliesYoY) && link.has(.change) && !link.isSet(.target)
+            if goesOn { fact.time = carry.goOn(isPeriod) }
             if link.isSet(.shareOfCarried) {
                 fact.shareOf = carry.indicator
             } else {
@@ -175,7 +178,7 @@ package struct Linker {
                 fact, setsIndicator: own != nil && !link.isSet(.side), setsSubject: parties == nil && !link.isSet(.ownSubject) && !isCounted(fact.subject),
                 setsTime: link.time != nil && isLater(fact.time, than: carry.factTime))
             if fact.basis == .stated { carry.compare(link.text(.basis, in: matches, of: number), isRate: article.isRate(quantity)) }
-            if quantities.count > 1 { settleTime(by: fact) }
+            if quantities.count > 1 || goesOn { settleTime(by: fact) }
             facts.append(fact)
             if own != nil { settleWaiting(by: fact) }
         }
@@ -255,6 +258,12 @@ package struct Linker {
     private func isDay(_ time: LinkRole) -> Bool {
         guard let value = article.value(of: time) else { return false }
         return value.utf8.count >= 10 && !value.utf8.contains(0x2F)
+    }
+
+    /// Whether a time is a month, a quarter, a year or a run of them.
+    private func isPeriod(_ time: LinkRole) -> Bool {
+        guard let value = article.value(of: time), !value.hasSuffix("/..") else { return false }
+        return value.utf8.first.map { (0x30...0x39).contains($0) } == true && (value.utf8.count < 10 || value.utf8.contains(0x2F))
     }
 
     /// Whether a time lies in a year before that of the article: no plan speaks of it.
