@@ -229,12 +229,12 @@ package struct Linker {
     }
 
     /// Gives what stands behind a list to each of its items (第一产业、第二产业用电量分别为…, 消费、投资对增长的贡献率分别为…): they are whose it is. Where
-    /// the items name measures of their own (工业用电量、居民用电量), it is the end of the last.
+    /// the items name measures of their own (工业用电量、居民用电量; 项目个数和总投资额), it is the end of the last.
     private func share(_ measure: TextSpan, among items: inout [TextSpan], _ parties: inout (names: [LinkRole], measure: TextSpan?)?) {
         guard items.count > 1, let last = items.last, last.upperBound <= measure.lowerBound else { return }
         if let named = parties {
             parties = (named.names, TextSpan((named.measure ?? measure).lowerBound.value, measure.upperBound.value))
-        } else if items.dropLast().contains(where: { article.text[$0.upperBound.value - 1] == article.text[measure.upperBound.value - 1] }) {
+        } else if last.upperBound.value - last.lowerBound.value == 1 || items.dropLast().contains(where: { article.text[$0.upperBound.value - 1] == article.text[measure.upperBound.value - 1] }) {
             items[items.count - 1] = TextSpan(last.lowerBound.value, measure.upperBound.value)
         } else {
             parties = (items.map(article.role), measure)
