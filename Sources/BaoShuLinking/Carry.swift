@@ -7,7 +7,7 @@ internal import BaoShuText
 /// | --- | --- | --- |
 /// | time of a clause | a date, once the sentence has a fact | to the end of the clause |
 /// | time of a sentence | a date before the sentence's first fact | to the end of the sentence, and on where the next one goes on with it (其中) or tells of growth, that of the next paragraph (分产业看) too, or is part of a plan |
-/// | subject | the first name of a clause, or the owner that a fact states | until another, at most to the end of the paragraph, that of a person to the end of the sentence, or on from one that goes on with 他; then that of the article |
+/// | subject | the first name of a clause, or the owner that a fact states | until another, at most to the end of the paragraph, that of a person or a team to the end of the sentence, or on from one that goes on with 他; then that of the article |
 /// | indicator | a fact that states its own | to the end of the sentence, and on where the next one goes on with it |
 /// | plan | a word of intent (将, 力争) | to the end of the sentence or of the paragraph, as the word says, or of the article where it is a plan as a whole and nothing was told before; a word of completion (已, 目前) ends it |
 /// | any of these | what stands in a bracket | to the end of the bracket; then what held before it |
@@ -31,7 +31,7 @@ struct Carry {
     /// That of the paragraph before, for the first sentence of one that goes on with it (分产业看).
     private var earlierTime: LinkRole?
     private(set) var factTime: LinkRole?
-    private var clauseSubject: LinkRole?
+    private(set) var clauseSubject: LinkRole?
     private var sentenceSubject: LinkRole?
     /// The person whom the paragraph spoke of last.
     private var person: LinkRole?
@@ -108,8 +108,8 @@ struct Carry {
             sentenceTime = nil
             isSentencePlan = false
             factTime = nil
+            if factSubject == person || factSubject == sentenceSubject, !isToldOf { factSubject = nil }
             sentenceSubject = nil
-            if factSubject == person, !isToldOf { factSubject = nil }
             if next.block == place.block { earlierIndicator = indicator ?? earlierIndicator }
             indicator = nil
             sentenceHasFact = false
@@ -171,7 +171,8 @@ struct Carry {
                 weakSubject = subject
             } else {
                 clauseSubject = subject
-                if scope.isPerson { (sentenceSubject, person) = (subject, subject) } else { paragraphSubject = subject }
+                if scope.isPerson { person = subject }
+                if scope.isPerson || scope.reach == "sentence" { sentenceSubject = subject } else { paragraphSubject = subject }
                 factSubject = nil
             }
         }

@@ -143,7 +143,7 @@ package struct Linker {
             let awaits = fact.indicator == nil && link.isSet(.awaitsIndicator)
             guard fact.indicator != nil || awaits else { continue }
             let carriesOn = own == nil
-            fact.subject = parties?.names[number] ?? link.subject.map(article.role) ?? carry.subject(carriesOn: carriesOn)
+            fact.subject = parties?.names[number] ?? link.subject.map(owner) ?? carry.subject(carriesOn: carriesOn)
             fact.time = link.time.flatMap { article.time($0, isOpen: link.isSet(.open)) } ?? carry.time(carriesOn: carriesOn, isDay: isDay) ?? laterTime(index)
             // 2023年，收入增长8.1%。支出下降2.3%: growth that goes on with a period before is over the same.
             let goesOn = fact.time == nil && link.isSet(.impliesYoY) && link.has(.change) && !link.isSet(.target)
@@ -182,6 +182,15 @@ package struct Linker {
             facts.append(fact)
             if own != nil { settleWaiting(by: fact) }
         }
+    }
+
+    /// Whose the words in front of a measure say it is; where they are a part of what the clause speaks of (杭州 of 杭州亚运会, the last of a
+    /// list of names), that.
+    private func owner(_ words: TextSpan) -> LinkRole {
+        guard let named = carry.clauseSubject, let span = named.span ?? named.mention.map({ article.span(of: $0) }), span != words,
+            span.lowerBound <= words.lowerBound, words.upperBound <= span.upperBound
+        else { return article.role(words) }
+        return named
     }
 
     /// 407个乡镇的降雨量: those counted have this figure, and no other.
