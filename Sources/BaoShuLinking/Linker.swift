@@ -176,7 +176,7 @@ package struct Linker {
             }
             carry.stated(
                 fact, setsIndicator: own != nil && !link.isSet(.side), setsSubject: parties == nil && !link.isSet(.ownSubject) && !isCounted(fact.subject),
-                setsTime: link.time != nil && isLater(fact.time, than: carry.factTime))
+                setsTime: link.time != nil && isLater(fact.time, than: carry.factTime) || link.isSet(.timeless) && link.isSet(.awaitsIndicator))
             if fact.basis == .stated { carry.compare(link.text(.basis, in: matches, of: number), isRate: article.isRate(quantity)) }
             if quantities.count > 1 || goesOn { settleTime(by: fact) }
             facts.append(fact)
@@ -294,7 +294,7 @@ package struct Linker {
         guard link.isSet(.impliesYoY) else { return nil }
         let value = article.value(of: fact.time) ?? ""
         // A fall within a day is none over the year.
-        if value.utf8.count == 10, !value.utf8.contains(0x2F) { return nil }
+        if value.utf8.count >= 10, !value.utf8.contains(0x2F) { return nil }
         if carry.bases.yoy { return .yoy }
         if carry.bases.mom { return .mom }
         return value.utf8.first.map { (0x30...0x39).contains($0) } == true && !value.hasSuffix("/..") ? .yoy : nil
