@@ -9,7 +9,7 @@ internal import BaoShuText
 /// | time of a sentence | a date before the sentence's first fact | to the end of the sentence, and on where the next one goes on with it (其中) or tells of growth, that of the next paragraph (分产业看) too, or is part of a plan |
 /// | subject | the first name of a clause, or the owner that a fact states | until another, at most to the end of the paragraph, that of a person or a team to the end of the sentence, or on from one that goes on with 他; then that of the article |
 /// | indicator | a fact that states its own | to the end of the sentence, and on where the next one goes on with it |
-/// | plan | a word of intent (将, 力争) | to the end of the sentence or of the paragraph, as the word says, or of the article where it is a plan as a whole and nothing was told before; a word of completion (已, 目前) ends it |
+/// | plan | a word of intent (将, 力争) | to the end of the sentence or of the paragraph, as the word says, or of the article where it is a plan as a whole and nothing was told before; a word of completion (已, 目前) ends it, news of the day the article's too |
 /// | any of these | what stands in a bracket | to the end of the bracket; then what held before it |
 struct Carry {
     private struct Outside {
@@ -180,6 +180,7 @@ struct Carry {
         if let words = scope.indicator { indicator = words }
         if let isPlan = scope.isPlan {
             switch scope.reach {
+            case "article" where !isPlan: (paragraphPlan, isSentencePlan, articlePlan) = (false, false, false)
             // An article that has told of other things is none of plans as a whole.
             case "article":
                 paragraphPlan = articleHasFact ? true : nil
