@@ -208,11 +208,12 @@ struct Carry {
 
     func subject(carriesOn: Bool) -> LinkRole? { clauseSubject ?? factSubject ?? sentenceSubject ?? paragraphSubject ?? weakSubject ?? articleSubject }
 
-    /// - Parameter isDay: Whether a time is a single day: what a later sentence plans is not of it, but where that of the day was planned too (今天预计发送旅客12万人次。公路预计…).
-    func time(carriesOn: Bool, isDay: (LinkRole) -> Bool) -> LinkRole? {
+    /// - Parameter isOver: Whether a time is a single day or over: what a later sentence plans is not of it, but where that of the day was planned too
+    ///   (今天预计发送旅客12万人次。公路预计…).
+    func time(carriesOn: Bool, isOver: (LinkRole) -> Bool) -> LinkRole? {
         if let time = clauseTime ?? (carriesOn ? factTime : nil) ?? sentenceTime { return time }
         guard isPlan, clausePlan == nil else { return nil }
-        if let time = paragraphTime, isTimePlanned || !isDay(time) { return time }
+        if let time = paragraphTime { return isTimePlanned || !isOver(time) ? time : nil }
         return articlePlan ? planTime : nil
     }
 

@@ -144,7 +144,7 @@ package struct Linker {
             guard fact.indicator != nil || awaits else { continue }
             let carriesOn = own == nil
             fact.subject = parties?.names[number] ?? link.subject.map(owner) ?? carry.subject(carriesOn: carriesOn)
-            fact.time = link.time.flatMap { article.time($0, isOpen: link.isSet(.open)) } ?? carry.time(carriesOn: carriesOn, isDay: isDay) ?? laterTime(index)
+            fact.time = link.time.flatMap { article.time($0, isOpen: link.isSet(.open)) } ?? carry.time(carriesOn: carriesOn, isOver: isDayOrPast) ?? laterTime(index)
             // 2023年，收入增长8.1%。支出下降2.3%: growth that goes on with a period before is over the same.
             let goesOn = fact.time == nil && link.isSet(.impliesYoY) && link.has(.change) && !link.isSet(.target)
             if goesOn { fact.time = carry.goOn(isPeriod) }
@@ -263,10 +263,12 @@ package struct Linker {
     /// Whether one time comes behind another, as their values are written; the present behind all others.
     private func isLater(_ time: LinkRole?, than other: LinkRole?) -> Bool { (article.value(of: time) ?? "") > (article.value(of: other) ?? "") }
 
-    /// Whether a time is a day, or an hour of one.
-    private func isDay(_ time: LinkRole) -> Bool {
+    /// Whether a time is a day, or an hour of one, or a month or a run of months before that of the article.
+    private func isDayOrPast(_ time: LinkRole) -> Bool {
         guard let value = article.value(of: time) else { return false }
-        return value.utf8.count >= 10 && !value.utf8.contains(0x2F)
+        if value.utf8.count >= 10, !value.utf8.contains(0x2F) { return true }
+        guard let day = article.date, let end = value.split(separator: "/").last, end.utf8.count == 7, !end.contains("Q") else { return false }
+        return end < day.prefix(7)
     }
 
     /// Whether a time is a month, a quarter, a year or a run of them.
