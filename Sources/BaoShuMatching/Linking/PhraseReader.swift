@@ -64,6 +64,11 @@ struct PhraseReader {
                     continue scan
                 case .entity:
                     if i < position, isListed(at: i) || follows(.toward, at: mention.start) { i = mention.start; continue scan }
+                    // 来自亚洲和大洋洲30个国家: nor is the name behind such a word, or the last of a list, the owner of what is counted right behind it.
+                    if i == position, follows(.toward, at: mention.start), !isJoined(at: mention.start) || next >= 0 && inside[next].end == mention.start - 1 && kind(of: inside[next].index) == .entity {
+                        start = i
+                        break scan
+                    }
                     owner = mention.start..<mention.end
                     start = i
                     break scan
@@ -178,6 +183,9 @@ struct PhraseReader {
     }
 
     // MARK: To the right
+
+    /// Whether a mark or a word of a list stands before a place.
+    private func isJoined(at position: Int) -> Bool { position > 0 && [0x3001, 0x548C, 0x4E0E, 0x53CA].contains(lattice.units[position - 1]) }
 
     /// The phrase that begins where a number ends.
     func phrase(after position: Int) -> Range<Int>? {
