@@ -65,7 +65,9 @@ struct PhraseReader {
                 case .entity:
                     if i < position, isListed(at: i) || follows(.toward, at: mention.start) { i = mention.start; continue scan }
                     // 来自亚洲和大洋洲30个国家: nor is the name behind such a word, or the last of a list, the owner of what is counted right behind it.
-                    if i == position, follows(.toward, at: mention.start), !isJoined(at: mention.start) || next >= 0 && inside[next].end == mention.start - 1 && kind(of: inside[next].index) == .entity {
+                    if i == position, follows(.toward, at: mention.start),
+                        !isJoined(at: mention.start) || next >= 0 && inside[next].end == mention.start - 1 && kind(of: inside[next].index) == .entity
+                    {
                         start = i
                         break scan
                     }
