@@ -247,10 +247,17 @@ struct PhraseReader {
         guard position > start + 1, !stands(.possessive, at: position - 1), !begins(with: [.lead], at: start) else { return false }
         var i = position
         while i < limit, !endsClause(lattice.units[i], at: i), lattice.units[i] != 0x3001 {
-            if stands(.possessive, at: i) { return false }
+            // 44个国家设立的46家文化中心: what is behind the next figure is not of this noun.
+            if isMeasured(at: i) { return true }
+            if stands(.possessive, at: i) { return isMeasured(at: i + 1) }
             i += 1
         }
         return true
+    }
+
+    /// Whether a figure begins at a place.
+    private func isMeasured(at position: Int) -> Bool {
+        position < lattice.count && lattice.edgeRange(at: position).contains { if case .mention(let mention) = lattice.edges[$0].source { kind(of: Int(mention)) == .measured } else { false } }
     }
 
     /// Where the measure begins that ends a phrase before a number, which is that number's: 进出口额 in 21个园区进出口额1.8亿元. Nil
