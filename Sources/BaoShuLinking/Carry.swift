@@ -6,10 +6,10 @@ internal import BaoShuText
 /// | what | set by | holds |
 /// | --- | --- | --- |
 /// | time of a clause | a date, once the sentence has a fact | to the end of the clause |
-/// | time of a sentence | a date before the sentence's first fact | to the end of the sentence, and on where the next one goes on with it (其中), that of the next paragraph (分产业看) too, or is part of a plan |
-/// | subject | the first name of a clause, or the owner that a fact states | until another, at most to the end of the paragraph, that of a person to the end of the sentence, or on from one that goes on with 他; then that of the article |
+/// | time of a sentence | a date before the sentence's first fact | to the end of the sentence, and on where the next one goes on with it (其中) or tells of growth, that of the next paragraph (分产业看) too, or is part of a plan |
+/// | subject | the first name of a clause, or the owner that a fact states | until another, at most to the end of the paragraph, that of a person or a team to the end of the sentence, or on from one that goes on with 他; then that of the article |
 /// | indicator | a fact that states its own | to the end of the sentence, and on where the next one goes on with it |
-/// | plan | a word of intent (将, 力争) | to the end of the paragraph, or of the article where it is a plan as a whole and nothing was told before; a word of completion (已, 目前) ends it |
+/// | plan | a word of intent (将, 力争) | to the end of the sentence or of the paragraph, as the word says, or of the article where it is a plan as a whole and nothing was told before; a word of completion (已, 目前) ends it, news of the day the article's too |
 /// | any of these | what stands in a bracket | to the end of the bracket; then what held before it |
 struct Carry {
     private struct Outside {
@@ -26,16 +26,20 @@ struct Carry {
     private var clauseTime: LinkRole?
     private(set) var sentenceTime: LinkRole?
     private var paragraphTime: LinkRole?
+    /// What the paragraph said of that time was planned.
+    private var isTimePlanned = false
     /// That of the paragraph before, for the first sentence of one that goes on with it (分产业看).
     private var earlierTime: LinkRole?
     private(set) var factTime: LinkRole?
-    private var clauseSubject: LinkRole?
+    private(set) var clauseSubject: LinkRole?
     private var sentenceSubject: LinkRole?
     /// The person whom the paragraph spoke of last.
     private var person: LinkRole?
     /// The paragraph goes on about the person.
     private var isToldOf = false
     private var paragraphSubject: LinkRole?
+    /// That of the paragraph before, as `earlierTime`.
+    private var earlierSubject: LinkRole?
     private var weakSubject: LinkRole?
     private var shareOf: LinkRole?
     private var clauseHasFact = false
@@ -43,6 +47,7 @@ struct Carry {
     private var clauseHadFact = false
     private var bracketHasFact = false
     private var clausePlan: Bool?
+    private var isSentencePlan = false
     private var factSubject: LinkRole?
     private(set) var indicator: LinkRole?
     private var earlierIndicator: LinkRole?
@@ -66,7 +71,7 @@ struct Carry {
     var sentence: Int { place.sentence }
     /// Whether a place is in the sentence that the text is in.
     func holds(_ other: ClausePlace) -> Bool { other.block == place.block && other.sentence == place.sentence }
-    var isPlan: Bool { clausePlan ?? paragraphPlan ?? articlePlan }
+    var isPlan: Bool { clausePlan ?? (isSentencePlan ? true : paragraphPlan ?? articlePlan) }
     /// The whole that the fact before was a share of, in the same sentence.
     var sharedWhole: LinkRole? { shareOf }
 
@@ -89,6 +94,7 @@ struct Carry {
         guard next != place else { return }
         if next.block != place.block {
             earlierTime = sentenceTime ?? paragraphTime
+            earlierSubject = factSubject ?? paragraphSubject
             paragraphTime = nil
             paragraphSubject = nil
             weakSubject = nil
@@ -98,11 +104,12 @@ struct Carry {
             paragraphPlan = nil
         }
         if next.block != place.block || next.sentence != place.sentence {
-            if next.block == place.block { earlierTime = nil }
+            if next.block == place.block { (earlierTime, earlierSubject) = (nil, nil) }
             sentenceTime = nil
+            isSentencePlan = false
             factTime = nil
+            if factSubject == person || factSubject == sentenceSubject, !isToldOf { factSubject = nil }
             sentenceSubject = nil
-            if factSubject == person, !isToldOf { factSubject = nil }
             if next.block == place.block { earlierIndicator = indicator ?? earlierIndicator }
             indicator = nil
             sentenceHasFact = false
@@ -146,6 +153,7 @@ struct Carry {
     mutating func take(_ scope: Scope) {
         if scope.continues {
             sentenceTime = sentenceTime ?? paragraphTime ?? (scope.reach == "paragraph" ? earlierTime : nil)
+            if scope.reach == "paragraph", paragraphSubject == nil, clauseSubject == nil { paragraphSubject = earlierSubject }
             if scope.reach != "sentence" { indicator = indicator ?? earlierIndicator }
             if !bases.yoy, !bases.mom { bases = earlierBases }
         }
@@ -163,7 +171,8 @@ struct Carry {
                 weakSubject = subject
             } else {
                 clauseSubject = subject
-                if scope.isPerson { (sentenceSubject, person) = (subject, subject) } else { paragraphSubject = subject }
+                if scope.isPerson { person = subject }
+                if scope.isPerson || scope.reach == "sentence" { sentenceSubject = subject } else { paragraphSubject = subject }
                 factSubject = nil
             }
         }
@@ -171,12 +180,14 @@ struct Carry {
         if let words = scope.indicator { indicator = words }
         if let isPlan = scope.isPlan {
             switch scope.reach {
+            case "article" where !isPlan: (paragraphPlan, isSentencePlan, articlePlan) = (false, false, false)
             // An article that has told of other things is none of plans as a whole.
             case "article":
                 paragraphPlan = articleHasFact ? true : nil
                 articlePlan = articlePlan || !articleHasFact
             case "clause": clausePlan = isPlan
-            default: paragraphPlan = isPlan
+            case "sentence" where isPlan: isSentencePlan = true
+            default: (paragraphPlan, isSentencePlan) = (isPlan, false)
             }
         }
     }
@@ -197,8 +208,20 @@ struct Carry {
 
     func subject(carriesOn: Bool) -> LinkRole? { clauseSubject ?? factSubject ?? sentenceSubject ?? paragraphSubject ?? weakSubject ?? articleSubject }
 
-    func time(carriesOn: Bool) -> LinkRole? {
-        clauseTime ?? (carriesOn ? factTime : nil) ?? sentenceTime ?? (isPlan && clausePlan == nil ? paragraphTime ?? (articlePlan ? planTime : nil) : nil)
+    /// - Parameter isOver: Whether a time is a single day or over: what a later sentence plans is not of it, but where that of the day was planned too
+    ///   (今天预计发送旅客12万人次。公路预计…).
+    func time(carriesOn: Bool, isOver: (LinkRole) -> Bool) -> LinkRole? {
+        if let time = clauseTime ?? (carriesOn ? factTime : nil) ?? sentenceTime { return time }
+        guard isPlan, clausePlan == nil else { return nil }
+        if let time = paragraphTime { return isTimePlanned || !isOver(time) ? time : nil }
+        return articlePlan ? planTime : nil
+    }
+
+    /// The period of the sentence before in the paragraph, which the sentence goes on with; nil where it was planned.
+    mutating func goOn(_ isPeriod: (LinkRole) -> Bool) -> LinkRole? {
+        guard let time = paragraphTime, !isTimePlanned, !isPlan, isPeriod(time) else { return nil }
+        sentenceTime = time
+        return time
     }
 
     /// The text says against what a figure grew. How much a rate grew over the month (增速比上月加快0.8个百分点) says nothing of the rates.
@@ -213,7 +236,7 @@ struct Carry {
         articleHasFact = true
         clauseHasFact = true
         bracketHasFact = true
-        if sentenceTime != nil { paragraphTime = sentenceTime }
+        if sentenceTime != nil { (paragraphTime, isTimePlanned) = (sentenceTime, fact.isTarget) }
         if let whole = fact.shareOf { shareOf = whole }
         figureCount = fact.indicator == indicator ? figureCount + 1 : 1
         if setsIndicator {

@@ -143,8 +143,11 @@ package struct Linker {
             let awaits = fact.indicator == nil && link.isSet(.awaitsIndicator)
             guard fact.indicator != nil || awaits else { continue }
             let carriesOn = own == nil
-            fact.subject = parties?.names[number] ?? link.subject.map(article.role) ?? carry.subject(carriesOn: carriesOn)
-            fact.time = link.time.flatMap { article.time($0, isOpen: link.isSet(.open)) } ?? carry.time(carriesOn: carriesOn) ?? laterTime(index)
+            fact.subject = parties?.names[number] ?? link.subject.map(owner) ?? carry.subject(carriesOn: carriesOn)
+            fact.time = link.time.flatMap { article.time($0, isOpen: link.isSet(.open)) } ?? carry.time(carriesOn: carriesOn, isOver: isDayOrPast) ?? laterTime(index)
+            // 2023年，收入增长8.1%。支出下降2.3%: growth that goes on with a period before is over the same.
+            let goesOn = fact.time == nil && link.isSet(.impliesYoY) && link.has(.change) && !link.isSet(.target)
+            if goesOn { fact.time = carry.goOn(isPeriod) }
             if link.isSet(.shareOfCarried) {
                 fact.shareOf = carry.indicator
             } else {
@@ -173,11 +176,21 @@ package struct Linker {
             }
             carry.stated(
                 fact, setsIndicator: own != nil && !link.isSet(.side), setsSubject: parties == nil && !link.isSet(.ownSubject) && !isCounted(fact.subject),
-                setsTime: link.time != nil && isLater(fact.time, than: carry.factTime))
+                setsTime: link.time != nil && isLater(fact.time, than: carry.factTime) || link.isSet(.timeless) && link.isSet(.awaitsIndicator))
             if fact.basis == .stated { carry.compare(link.text(.basis, in: matches, of: number), isRate: article.isRate(quantity)) }
+            if quantities.count > 1 || goesOn { settleTime(by: fact) }
             facts.append(fact)
             if own != nil { settleWaiting(by: fact) }
         }
+    }
+
+    /// Whose the words in front of a measure say it is; where they are a part of what the clause speaks of (杭州 of 杭州亚运会, the last of a
+    /// list of names), that.
+    private func owner(_ words: TextSpan) -> LinkRole {
+        guard let named = carry.clauseSubject, let span = named.span ?? named.mention.map({ article.span(of: $0) }), span != words,
+            span.lowerBound <= words.lowerBound, words.upperBound <= span.upperBound
+        else { return article.role(words) }
+        return named
     }
 
     /// 407个乡镇的降雨量: those counted have this figure, and no other.
@@ -193,6 +206,15 @@ package struct Linker {
             let place = clauses.place(of: links[facts[index].link].position)
             guard carry.holds(place) else { return }
             facts[index].time = carry.sentenceTime
+        }
+    }
+
+    /// 接待游客46万人次，门票收入1200万元，同比分别增长8%和9%: the figure that one of several in a row says more of is of the same time.
+    private mutating func settleTime(by fact: LinkedFact) {
+        guard let time = fact.time else { return }
+        for index in facts.indices.reversed() {
+            guard carry.holds(clauses.place(of: links[facts[index].link].position)) else { return }
+            if facts[index].time == nil, facts[index].indicator == fact.indicator, !links[facts[index].link].isSet(.timeless) { facts[index].time = time }
         }
     }
 
@@ -216,12 +238,12 @@ package struct Linker {
     }
 
     /// Gives what stands behind a list to each of its items (第一产业、第二产业用电量分别为…, 消费、投资对增长的贡献率分别为…): they are whose it is. Where
-    /// the items name measures of their own (工业用电量、居民用电量), it is the end of the last.
+    /// the items name measures of their own (工业用电量、居民用电量; 项目个数和总投资额), it is the end of the last.
     private func share(_ measure: TextSpan, among items: inout [TextSpan], _ parties: inout (names: [LinkRole], measure: TextSpan?)?) {
         guard items.count > 1, let last = items.last, last.upperBound <= measure.lowerBound else { return }
         if let named = parties {
             parties = (named.names, TextSpan((named.measure ?? measure).lowerBound.value, measure.upperBound.value))
-        } else if items.dropLast().contains(where: { article.text[$0.upperBound.value - 1] == article.text[measure.upperBound.value - 1] }) {
+        } else if last.upperBound.value - last.lowerBound.value == 1 || items.dropLast().contains(where: { article.text[$0.upperBound.value - 1] == article.text[measure.upperBound.value - 1] }) {
             items[items.count - 1] = TextSpan(last.lowerBound.value, measure.upperBound.value)
         } else {
             parties = (items.map(article.role), measure)
@@ -240,6 +262,20 @@ package struct Linker {
 
     /// Whether one time comes behind another, as their values are written; the present behind all others.
     private func isLater(_ time: LinkRole?, than other: LinkRole?) -> Bool { (article.value(of: time) ?? "") > (article.value(of: other) ?? "") }
+
+    /// Whether a time is a day, or an hour of one, or a month or a run of months before that of the article.
+    private func isDayOrPast(_ time: LinkRole) -> Bool {
+        guard let value = article.value(of: time) else { return false }
+        if value.utf8.count >= 10, !value.utf8.contains(0x2F) { return true }
+        guard let day = article.date, let end = value.split(separator: "/").last, end.utf8.count == 7, !end.contains("Q") else { return false }
+        return end < day.prefix(7)
+    }
+
+    /// Whether a time is a month, a quarter, a year or a run of them.
+    private func isPeriod(_ time: LinkRole) -> Bool {
+        guard let value = article.value(of: time), !value.hasSuffix("/..") else { return false }
+        return value.utf8.first.map { (0x30...0x39).contains($0) } == true && (value.utf8.count < 10 || value.utf8.contains(0x2F))
+    }
 
     /// Whether a time lies in a year before that of the article: no plan speaks of it.
     private func isPast(_ time: LinkRole?) -> Bool {
@@ -260,7 +296,7 @@ package struct Linker {
         guard link.isSet(.impliesYoY) else { return nil }
         let value = article.value(of: fact.time) ?? ""
         // A fall within a day is none over the year.
-        if value.utf8.count == 10, !value.utf8.contains(0x2F) { return nil }
+        if value.utf8.count >= 10, !value.utf8.contains(0x2F) { return nil }
         if carry.bases.yoy { return .yoy }
         if carry.bases.mom { return .mom }
         return value.utf8.first.map { (0x30...0x39).contains($0) } == true && !value.hasSuffix("/..") ? .yoy : nil

@@ -64,6 +64,13 @@ struct PhraseReader {
                     continue scan
                 case .entity:
                     if i < position, isListed(at: i) || follows(.toward, at: mention.start) { i = mention.start; continue scan }
+                    // 来自亚洲和大洋洲30个国家: nor is the name behind such a word, or the last of a list, the owner of what is counted right behind it.
+                    if i == position, follows(.toward, at: mention.start),
+                        !isJoined(at: mention.start) || next >= 0 && inside[next].end == mention.start - 1 && kind(of: inside[next].index) == .entity
+                    {
+                        start = i
+                        break scan
+                    }
                     owner = mention.start..<mention.end
                     start = i
                     break scan
@@ -179,6 +186,9 @@ struct PhraseReader {
 
     // MARK: To the right
 
+    /// Whether a mark or a word of a list stands before a place.
+    private func isJoined(at position: Int) -> Bool { position > 0 && [0x3001, 0x548C, 0x4E0E, 0x53CA].contains(lattice.units[position - 1]) }
+
     /// The phrase that begins where a number ends.
     func phrase(after position: Int) -> Range<Int>? {
         var start = position
@@ -237,10 +247,17 @@ struct PhraseReader {
         guard position > start + 1, !stands(.possessive, at: position - 1), !begins(with: [.lead], at: start) else { return false }
         var i = position
         while i < limit, !endsClause(lattice.units[i], at: i), lattice.units[i] != 0x3001 {
-            if stands(.possessive, at: i) { return false }
+            // 44个国家设立的46家文化中心: what is behind the next figure is not of this noun.
+            if isMeasured(at: i) { return true }
+            if stands(.possessive, at: i) { return isMeasured(at: i + 1) }
             i += 1
         }
         return true
+    }
+
+    /// Whether a figure begins at a place.
+    private func isMeasured(at position: Int) -> Bool {
+        position < lattice.count && lattice.edgeRange(at: position).contains { if case .mention(let mention) = lattice.edges[$0].source { kind(of: Int(mention)) == .measured } else { false } }
     }
 
     /// Where the measure begins that ends a phrase before a number, which is that number's: 进出口额 in 21个园区进出口额1.8亿元. Nil
