@@ -187,7 +187,7 @@ struct PhraseReader {
     // MARK: To the right
 
     /// Whether a mark or a word of a list stands before a place.
-    private func isJoined(at position: Int) -> Bool { position > 0 && [0x3001, 0x548C, 0x4E0E, 0x53CA].contains(lattice.units[position - 1]) }
+    private func isJoined(at position: Int) -> Bool { position > 0 && (lattice.units[position - 1] == 0x3001 || stands(.join, at: position - 1)) }
 
     /// The phrase that begins where a number ends.
     func phrase(after position: Int) -> Range<Int>? {
