@@ -26,6 +26,8 @@ struct HeadingEvidence {
         var score = 0
         if line.has(.endsWithDash) || line.has(.isSlogan) { score += 24 }
         if line.has(.isNumbered), !line.has(.hasComma) { score += 8 }
+        // Whose notice it is may stand above what it is.
+        if line.has(.opensArticle) || (next == i + 1 && lines[i + 1].has(.opensArticle) && line.width <= evidence.column) { score += 24 }
         if line.has(.leftOpen) { score -= 40 }
         if line.has(.endsWithComma) { score -= 40 }
         if line.has(.endsWithColon) { score -= 40 }

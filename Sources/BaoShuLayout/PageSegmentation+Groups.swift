@@ -39,12 +39,13 @@ extension PageSegmentation {
         if let level {
             guard let headlineLevel, headlineLevel > 0 else { return widest > look.evidence.column && matter.count > 1 ? begin(matter) : false }
             if level < headlineLevel { return begin(matter) }
-            if level == headlineLevel, widest >= 28 || matter.count > 1 {
+            if level == headlineLevel, widest >= 28 || matter.count > 1 || matter.contains(where: { lines[$0].has(.opensArticle) }) {
                 doubts.append(Doubt(line: first, code: "layout_uncertain_start", message: "an article begins here by the rank of its heading alone"))
                 return begin(matter)
             }
             return false
         }
+        if !atEnd, matter.contains(where: { lines[$0].has(.opensArticle) }) { return begin(matter) }
         // On a page that marks some headings, those under an unmarked headline may be unmarked too.
         guard unmarkedPage || headlineLevel == 0 else { return false }
         if matter != group || (matter.count > 1 && widest >= 28 && !matter.contains { lines[$0].has(.isNumbered) }) || (picture && widest >= 24) { return begin(matter) }

@@ -23,7 +23,7 @@ package struct PlainPage {
     }
 
     private static func mayBeMark(_ unit: UInt16) -> Bool {
-        unit == Mark.bar || unit == Mark.star || unit == Mark.dollar || unit == Mark.less || unit == Mark.ampersand || unit == Mark.exclamation || unit == Mark.minus || unit == Mark.greater
+        unit == Mark.bar || unit == Mark.star || unit == Mark.dollar || unit == Mark.less || unit == Mark.ampersand || unit == Mark.exclamation || unit == Mark.minus || unit == Mark.greater || unit == 0x3D || unit == 0x5F
     }
 }
 
@@ -77,7 +77,7 @@ private struct PlainPageWriter {
         var (start, end) = (from, to)
         while start < end, PageCharacter.isBlank(page[start]) { start += 1 }
         while end > start, PageCharacter.isBlank(page[end - 1]) { end -= 1 }
-        if isImage(start, end) { return true }
+        if isImage(start, end) || isRuleOfPage(start, end) { return true }
         if end - start >= 3, page[start] == Mark.bar, page[end - 1] == Mark.bar {
             if isRuleOfTable(start, end) { return false }
             writeCells(start + 1, end - 1)
@@ -110,6 +110,12 @@ private struct PlainPageWriter {
         i += 2
         while i < end, page[i] != 0x29 { i += 1 }
         return i == end - 1
+    }
+
+    /// `---`, `***`, `===`: a line across the column.
+    private func isRuleOfPage(_ start: Int, _ end: Int) -> Bool {
+        guard end - start >= 3, page[start] == Mark.minus || page[start] == Mark.star || page[start] == 0x5F || page[start] == 0x3D else { return false }
+        return page[start..<end].allSatisfy { $0 == page[start] || $0 == 0x20 }
     }
 
     /// `|---|:--:|`: the line under a table's head.
