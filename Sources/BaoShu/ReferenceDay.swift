@@ -65,8 +65,12 @@ struct ReferenceDay {
             let reach = TextSpan(span.lowerBound.value, min(block.span.upperBound.value, span.upperBound.value + ReferenceDay.reach))
             guard let date = stated.dates.first(where: { reach.overlaps($0.span) && $0.date.precision == .day })?.date, date.day != nil else { continue }
             if date.month != nil { return date }
-            guard let month = known?.month else { continue }
-            return PartialDate(year: known?.year ?? .unknown, month: month, day: date.day)
+            guard let known, let month = known.month else { continue }
+            // 三十一日电, on the first: of the month before.
+            if let today = known.day, let day = date.day, day > today + 1 {
+                return PartialDate(year: month == 1 ? known.year.known.map { .year($0 - 1) } ?? .unknown : known.year, month: month == 1 ? 12 : month - 1, day: day)
+            }
+            return PartialDate(year: known.year, month: month, day: date.day)
         }
         // A notice or a letter has its day at its end, as a block by itself.
         guard let last = document.blocks.last(where: { $0.role == .body }) else { return nil }
