@@ -51,11 +51,21 @@ struct ReferenceDay {
 
     /// The whole day that stands along the page's edge (2024年5月31日 星期五), if it came to an article.
     private static func folioDay(of document: AnnotatedDocument, _ stated: StatedDates) -> PartialDate? {
+        // A masthead read in pieces: 2018年11月, 8日 or 8 by itself, 星期四.
+        var month: PartialDate?
         for block in document.blocks where block.role == .sectionLabel {
-            if let date = stated.dates.first(where: { block.span.overlaps($0.span) && $0.date.knownDay != nil })?.date { return date }
+            let dates = stated.dates.lazy.filter { block.span.overlaps($0.span) }.map(\.date)
+            if let date = dates.first(where: { $0.knownDay != nil }) { return date }
+            if let month, let day = dates.first(where: { $0.month == nil && $0.day != nil })?.day ?? number(document.text[block.span.indices]) {
+                return PartialDate(year: month.year, month: month.month, day: day)
+            }
+            month = dates.first { $0.year.known != nil && $0.month != nil && $0.day == nil } ?? month
         }
         return nil
     }
+
+    /// One or two digits that could be a day.
+    private static func number(_ text: ArraySlice<UInt16>) -> Int? { text.count <= 2 ? Int(String(decoding: text, as: UTF16.self)) : nil }
 
     /// The day that an article's dateline names, perhaps without its year; else the day with which it is signed.
     private func dateline(of document: AnnotatedDocument, _ stated: StatedDates, known: PartialDate?) -> PartialDate? {

@@ -28,7 +28,9 @@ struct HeadlineMatter {
         let pick = headline(matter, from: first)
         var top = pick, bottom = pick
         var width = lines[matter[pick]].width
-        while bottom + 1 < matter.count, continues(matter[bottom], matter[bottom + 1], width) {
+        // A line of the rank that a kicker has is a deck.
+        let kickers = Set(matter[first..<pick].map { lines[$0].level })
+        while bottom + 1 < matter.count, continues(matter[bottom], matter[bottom + 1], width), lines[matter[bottom + 1]].level == lines[matter[pick]].level || !kickers.contains(lines[matter[bottom + 1]].level) {
             bottom += 1
             width += lines[matter[bottom]].width
         }

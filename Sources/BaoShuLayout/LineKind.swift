@@ -122,7 +122,12 @@ private func markAuthors(_ lines: [PageLine], _ kinds: inout [LineKind]) {
 
 /// Items that a mark begins: sentences, or one of several such lines. What else a mark stands before may be a heading.
 private func markBullets(_ lines: [PageLine], _ kinds: inout [LineKind]) {
-    func isBullet(_ i: Int) -> Bool { lines.indices.contains(i) && kinds[i] != .byline && lines[i].has(.startsWithBullet) && !lines[i].isMarked }
+    // Of ▲ several in a row begin items; one alone points at a picture.
+    func isTriangle(_ i: Int) -> Bool { lines.indices.contains(i) && lines[i].has(.startsWithTriangle) && (kinds[i] == .text || kinds[i] == .item) && !lines[i].isMarked }
+    func isBullet(_ i: Int) -> Bool {
+        if isTriangle(i) { return isTriangle(i - 1) || isTriangle(i + 1) }
+        return lines.indices.contains(i) && kinds[i] != .byline && lines[i].has(.startsWithBullet) && !lines[i].isMarked
+    }
     for i in lines.indices where isBullet(i) && kinds[i] == .text && (lines[i].endsSentence || isBullet(i - 1) || isBullet(i + 1)) {
         // One whose sentence may go on below stays text, unless the items of its list end without a stop.
         let isOver = endsParagraph(lines[i]) || i + 1 == lines.count || isBullet(i + 1) || lines[i + 1].isMarked || kinds[i + 1] != .text

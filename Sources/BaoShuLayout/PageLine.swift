@@ -42,6 +42,8 @@ struct PageLine {
         static let hasInnerBlank = Traits(rawValue: 1 << 20)
         /// A colon before the end, not of a score or a clock.
         static let hasInnerColon = Traits(rawValue: 1 << 21)
+        /// Begins with ▲.
+        static let startsWithTriangle = Traits(rawValue: 1 << 22)
     }
 
     /// Cues by the place that they take on the line.
