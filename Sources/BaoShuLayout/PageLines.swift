@@ -158,6 +158,20 @@ private func endsBeforeBracket(_ line: PageLine, _ page: UnsafeBufferPointer<UIn
     return PageCharacter.isFullStop(page[last]) || PageCharacter.isExclamation(page[last])
 }
 
+/// Whether a sentence is over and only who said it stands behind a dash: `…下降50%。——《科学健身》`.
+private func endsBeforeSource(_ line: PageLine, _ page: UnsafeBufferPointer<UInt16>) -> Bool {
+    var dash = line.end - 2
+    let first = max(line.start + 1, line.end - longestRemark)
+    while dash > first, !PageCharacter.isDash(page[dash]) {
+        if PageCharacter.isComma(page[dash]) || PageCharacter.isFullStop(page[dash]) { return false }
+        dash -= 1
+    }
+    guard dash > first, PageCharacter.isDash(page[dash - 1]) else { return false }
+    var last = dash - 2
+    while last > line.start, PageCharacter.isBlank(page[last]) || PageCharacter.closes(page[last]) { last -= 1 }
+    return PageCharacter.isFullStop(page[last]) || PageCharacter.isExclamation(page[last])
+}
+
 /// Code units of a remark behind a paragraph's last sentence.
 private let longestRemark = 48
 
@@ -167,7 +181,7 @@ private func lookAtEnd(of line: inout PageLine, _ page: UnsafeBufferPointer<UInt
     if PageCharacter.closes(page[last]) { line.traits.insert(.closes) }
     while last > line.start, line.end - last <= 4, PageCharacter.closes(page[last]) || page[last] == PageCharacter.straightQuote { last -= 1 }
     let c = page[last]
-    if endsBeforeBracket(line, page) {
+    if endsBeforeBracket(line, page) || endsBeforeSource(line, page) {
         line.traits.insert(.endsSentence)
     } else if PageCharacter.isExclamation(c) {
         line.traits.formUnion([.endsSentence, .exclaims])
