@@ -31,6 +31,8 @@ struct HeadingEvidence {
         if line.has(.leftOpen) { score -= 40 }
         if line.has(.endsWithComma) { score -= 40 }
         if line.has(.endsWithColon) { score -= 40 }
+        // An item of a list that its column's end cut off.
+        if line.has(.startsWithBullet), line.has(.hasComma) { score -= 24 }
         // A subhead stands on one line of its column, and is seldom two clauses.
         if line.has(.hasComma) { score -= line.width * 10 > evidence.column * 9 ? 16 : 8 }
         score += evidence.fillsColumn(line.width) ? -12 : 8

@@ -13,6 +13,8 @@ struct PlainPageTests {
         (page: "- 出口 12 亿元\n* 进口", plain: "出口 12 亿元\n进口"),
         (page: "- 5 度", plain: nil),
         (page: "> 引文", plain: "引文"),
+        (page: "上文。\n---\n下文。\n* * *", plain: "上文。\n\n下文。\n"),
+        (page: "a_b = c", plain: nil),
         (page: "| 指标 | 数值 |\n|---|:--:|\n| 产值 | 12.5 |", plain: "指标\t数值\n产值\t12.5"),
         (page: "| 甲 | | 丙 |", plain: "甲\t\t丙"),
         (page: "A|B 两组", plain: nil),
