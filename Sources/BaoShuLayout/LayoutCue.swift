@@ -31,6 +31,8 @@ package struct LayoutCue: Sendable, Hashable {
         case author
         /// The last words of a heading that begins an article: `公告`, `启事`; or its only ones: `简讯`.
         case opening
+        /// The last words of a line that tells who was there: `赵正永主持会议`.
+        case attendance
         /// The day that ends a notice or a letter, under the name of who signs it: `2024年4月15日`.
         case signingDay = "signing_day"
         /// The first character of an item of a list, or its mark.

@@ -68,12 +68,16 @@ struct PageLine {
         static let isAuthor = Cues(rawValue: 1 << 16)
         /// It ends as the heading of a notice does, or is the label of short news.
         static let opensArticle = Cues(rawValue: 1 << 17)
+        /// It tells who was there, which is a deck's matter.
+        static let isAttendance = Cues(rawValue: 1 << 18)
         /// The jump mark on the line says that the story goes on elsewhere.
         static let jumpsAway = Cues(rawValue: 1 << 13)
     }
 
     /// Half-widths that the heading of a notice has at most.
     static let widestNotice: Int32 = 72
+    /// Half-widths that a line about who was there has at most.
+    static let widestAttendance: Int32 = 44
 
     /// The line without outer blanks and heading marks, in code units of the page.
     var start: Int

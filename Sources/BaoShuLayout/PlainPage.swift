@@ -92,6 +92,11 @@ private struct PlainPageWriter {
             }
             return true
         }
+        // *…*: a line in italics.
+        if end - start > 4, page[start] == Mark.star, page[end - 1] == Mark.star, page[start + 1] != Mark.star, page[start + 1] != 0x20, page[end - 2] != Mark.star {
+            writeInline(start + 1, end - 1)
+            return true
+        }
         if isBullet(start, end) {
             items.append(TextSpan(text.count, text.count + 1))
             writeInline(start + 2, to)

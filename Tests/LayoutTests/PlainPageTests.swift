@@ -15,6 +15,7 @@ struct PlainPageTests {
         (page: "> 引文", plain: "引文"),
         (page: "上文。\n---\n下文。\n* * *", plain: "上文。\n\n下文。\n"),
         (page: "a_b = c", plain: nil),
+        (page: "*（本报讯）*\n2*3*4", plain: "（本报讯）\n2*3*4"),
         (page: "| 指标 | 数值 |\n|---|:--:|\n| 产值 | 12.5 |", plain: "指标\t数值\n产值\t12.5"),
         (page: "| 甲 | | 丙 |", plain: "甲\t\t丙"),
         (page: "A|B 两组", plain: nil),
