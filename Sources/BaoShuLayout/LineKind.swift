@@ -109,7 +109,7 @@ private func markListLines(_ lines: [PageLine], _ kinds: inout [LineKind]) {
 }
 
 /// Fewer lines in a row may be a headline and what belongs to it.
-private let fewestListLines = 4
+private let fewestListLines = 3
 
 /// Names by themselves between a headline and its text are those of the authors.
 private func markAuthors(_ lines: [PageLine], _ kinds: inout [LineKind]) {
