@@ -42,6 +42,8 @@ private struct PlainPageWriter {
     /// Empty cells that the last cell stands for too.
     private var spannedCells = 0
     private var columns: BlankColumns
+    /// The line before was an item of a list.
+    private var isInList = false
 
     init(_ page: UnsafeBufferPointer<UInt16>) {
         self.page = page
@@ -97,7 +99,9 @@ private struct PlainPageWriter {
             writeInline(start + 1, end - 1)
             return true
         }
-        if isBullet(start, end) {
+        let isItem = isBullet(start, end)
+        if start < end { isInList = isItem }
+        if isItem {
             items.append(TextSpan(text.count, text.count + 1))
             writeInline(start + 2, to)
         } else {
@@ -136,11 +140,11 @@ private struct PlainPageWriter {
         return dashes > 0
     }
 
-    /// `- words`, `* words`, `> words`; a dash before a figure may be a sign.
+    /// `- words`, `* words`, `> words`; a dash before a figure may be a sign, unless behind an item.
     private func isBullet(_ start: Int, _ end: Int) -> Bool {
         guard end - start > 2, page[start + 1] == 0x20 else { return false }
         switch page[start] {
-        case Mark.minus: return !PageCharacter.isDigit(page[start + 2])
+        case Mark.minus: return !PageCharacter.isDigit(page[start + 2]) || isInList
         case Mark.star, Mark.greater: return true
         default: return false
         }
@@ -258,7 +262,7 @@ private struct PlainPageWriter {
             switch page[i] {
             case 0x30...0x39: digits += 1
             // Signs, points, blanks, braces, units in letters.
-            case 0x20, 0x25, 0x28, 0x29, 0x2B...0x2F, 0x3A, 0x3C...0x3E, 0x7B, 0x7D, 0x7E, 0x41...0x5A, 0x61...0x7A, 0x4E00...0x9FFF: break
+            case 0x20, 0x25, 0x28, 0x29, 0x2B...0x2F, 0x3A, 0x3C...0x3E, 0x5F, 0x7B, 0x7D, 0x7E, 0x41...0x5A, 0x61...0x7A, 0x4E00...0x9FFF: break
             default: return nil
             }
             i += 1
@@ -273,7 +277,7 @@ private struct PlainPageWriter {
                 text.append(contentsOf: word.units)
                 i = word.end
             } else {
-                if page[i] != 0x20, page[i] != 0x7B, page[i] != 0x7D { copy(i, i + 1) }
+                if page[i] != 0x20, page[i] != 0x5F, page[i] != 0x7B, page[i] != 0x7D { copy(i, i + 1) }
                 i += 1
             }
         }

@@ -178,6 +178,10 @@ struct PhenomenaTests {
             "## 李四在基层调研时强调\n\n# 传承红色基因 决战决胜脱贫攻坚\n\n## 王五一同调研\n\n本报讯 调研昨天结束。\n",
             [["kicker 李四在基层调研时强调", "headline 传承红色基因 决战决胜脱贫攻坚", "deck 王五一同调研", "body 本报讯 调研昨天结束。"]]),
         Case(
+            "who was there is no headline, however short the line",
+            "省委常委会召开会议\n研究部署防汛抗旱和安全生产工作\n李四主持会议\n\n本报讯 会议昨天召开。\n",
+            [["headline 省委常委会召开会议", "deck 研究部署防汛抗旱和安全生产工作", "deck 李四主持会议", "body 本报讯 会议昨天召开。"]]),
+        Case(
             "what was said and who said it",
             "# 三言两语\n\n□记者 张三\n\n减压一年多来，压减比例达九成。 ——教育部\n\n每天步行一万步，真的有必要吗？ ——《健身》\n\n花钱要算账。\n",
             [["headline 三言两语", "byline □记者 张三", "body 减压一年多来，压减比例达九成。 ——教育部", "body 每天步行一万步，真的有必要吗？ ——《健身》", "body 花钱要算账。"]]),

@@ -13,6 +13,8 @@ struct PlainPageTests {
         (page: "- 出口 12 亿元\n* 进口", plain: "出口 12 亿元\n进口"),
         (page: "- 5 度", plain: nil),
         (page: "> 引文", plain: "引文"),
+        (page: "- 出口增长\n- 63.1万人脱贫\n\n- 5 度", plain: "出口增长\n63.1万人脱贫\n\n5 度"),
+        (page: "$PM_{2.5}$平均浓度", plain: "PM2.5平均浓度"),
         (page: "上文。\n---\n下文。\n* * *", plain: "上文。\n\n下文。\n"),
         (page: "a_b = c", plain: nil),
         (page: "*（本报讯）*\n2*3*4", plain: "（本报讯）\n2*3*4"),
