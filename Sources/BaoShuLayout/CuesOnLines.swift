@@ -79,7 +79,7 @@ private func place(_ cue: LayoutCue, on line: inout PageLine, _ reach: inout Per
 }
 
 private func hasSentenceComma(_ page: UnsafeBufferPointer<UInt16>, _ line: PageLine) -> Bool {
-    page[line.start..<line.end].contains { PageCharacter.isComma($0) && $0 != 0x3001 }
+    page[line.start..<line.end].contains(0xFF0C)
 }
 
 /// True where a stretch holds signs and blanks only, and few of them.
