@@ -91,12 +91,16 @@ private func markPageHead(_ lines: [PageLine], _ kinds: inout [LineKind]) {
     for i in 0..<end where kinds[i] == .text { kinds[i] = .folio }
 }
 
-/// Results, prices, draws: lines with figures and blanks in a row, none of which is a sentence.
+/// Results, prices, draws: lines with figures and blanks in a row, none of which is a sentence; and what each of several is, on one line.
 private func markListLines(_ lines: [PageLine], _ kinds: inout [LineKind]) {
     func isOne(_ i: Int) -> Bool {
         let line = lines[i]
         return kinds[i] == .text && !line.isMarked && line.hasDigit && line.has(.hasInnerBlank) && line.width <= 80
             && line.traits.isDisjoint(with: [.endsSentence, .endsWithComma, .hasComma, .goesOn, .leftOpen, .endsWithDash])
+    }
+    for i in lines.indices where kinds[i] == .text {
+        let line = lines[i]
+        if !line.isMarked, line.hasDigit, line.has(.hasInnerColons), line.has(.hasInnerBlank), !line.endsSentence, !line.has(.endsWithComma), !line.has(.leftOpen) { kinds[i] = .item }
     }
     var i = 0
     while i < lines.count {

@@ -42,6 +42,8 @@ struct PageLine {
         static let hasInnerBlank = Traits(rawValue: 1 << 20)
         /// A colon before the end, not of a score or a clock.
         static let hasInnerColon = Traits(rawValue: 1 << 21)
+        /// Several such colons: 日出：4时52分 日落：19时19分.
+        static let hasInnerColons = Traits(rawValue: 1 << 23)
         /// Begins with ▲.
         static let startsWithTriangle = Traits(rawValue: 1 << 22)
     }

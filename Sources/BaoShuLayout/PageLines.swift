@@ -103,7 +103,7 @@ private func look(at line: inout PageLine, _ page: UnsafeBufferPointer<UInt16>) 
         } else if PageCharacter.isBlank(c) {
             line.traits.insert(.hasInnerBlank)
         } else if PageCharacter.isColon(c), i > line.start, i + 1 < line.end, PageCharacter.isHan(page[i - 1]) {
-            line.traits.insert(.hasInnerColon)
+            line.traits.insert(line.has(.hasInnerColon) ? .hasInnerColons : .hasInnerColon)
         }
     }
     if open > 0 { line.traits.insert(.leftOpen) }

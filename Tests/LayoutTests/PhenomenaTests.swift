@@ -170,6 +170,10 @@ struct PhenomenaTests {
                 ], ["headline 百米决赛10秒08", "body 本报讯 决赛昨天举行。"],
             ]),
         Case(
+            "what each of several is, on one line",
+            "今日天气\n\n今天白天多云转阴，最高气温29度。\n\n日出：4时52分 日落：19时19分\n\n全国主要城市天气\n\n北京\t多云\t22度\n上海\t晴\t27度\n",
+            [["headline 今日天气", "body 今天白天多云转阴，最高气温29度。", "body 日出：4时52分 日落：19时19分", "table_title 全国主要城市天气", "table_row 北京\t多云\t22度", "table_row 上海\t晴\t27度"]]),
+        Case(
             "an author by the name alone",
             "# 故乡的炊烟\n\n刘三\n\n我离开平原那年十九岁，如今已过去了四十八个年头。\n",
             [["headline 故乡的炊烟", "byline 刘三", "body 我离开平原那年十九岁，如今已过去了四十八个年头。"]]),
