@@ -51,11 +51,21 @@ struct ReferenceDay {
 
     /// The whole day that stands along the page's edge (2024年5月31日 星期五), if it came to an article.
     private static func folioDay(of document: AnnotatedDocument, _ stated: StatedDates) -> PartialDate? {
+        // A masthead read in pieces: 2018年11月, 8日 or 8 by itself, 星期四.
+        var month: PartialDate?
         for block in document.blocks where block.role == .sectionLabel {
-            if let date = stated.dates.first(where: { block.span.overlaps($0.span) && $0.date.knownDay != nil })?.date { return date }
+            let dates = stated.dates.lazy.filter { block.span.overlaps($0.span) }.map(\.date)
+            if let date = dates.first(where: { $0.knownDay != nil }) { return date }
+            if let month, let day = dates.first(where: { $0.month == nil && $0.day != nil })?.day ?? number(document.text[block.span.indices]) {
+                return PartialDate(year: month.year, month: month.month, day: day)
+            }
+            month = dates.first { $0.year.known != nil && $0.month != nil && $0.day == nil } ?? month
         }
         return nil
     }
+
+    /// One or two digits that could be a day.
+    private static func number(_ text: ArraySlice<UInt16>) -> Int? { text.count <= 2 ? Int(String(decoding: text, as: UTF16.self)) : nil }
 
     /// The day that an article's dateline names, perhaps without its year; else the day with which it is signed.
     private func dateline(of document: AnnotatedDocument, _ stated: StatedDates, known: PartialDate?) -> PartialDate? {
@@ -65,8 +75,12 @@ struct ReferenceDay {
             let reach = TextSpan(span.lowerBound.value, min(block.span.upperBound.value, span.upperBound.value + ReferenceDay.reach))
             guard let date = stated.dates.first(where: { reach.overlaps($0.span) && $0.date.precision == .day })?.date, date.day != nil else { continue }
             if date.month != nil { return date }
-            guard let month = known?.month else { continue }
-            return PartialDate(year: known?.year ?? .unknown, month: month, day: date.day)
+            guard let known, let month = known.month else { continue }
+            // 三十一日电, on the first: of the month before.
+            if let today = known.day, let day = date.day, day > today + 1 {
+                return PartialDate(year: month == 1 ? known.year.known.map { .year($0 - 1) } ?? .unknown : known.year, month: month == 1 ? 12 : month - 1, day: day)
+            }
+            return PartialDate(year: known.year, month: month, day: date.day)
         }
         // A notice or a letter has its day at its end, as a block by itself.
         guard let last = document.blocks.last(where: { $0.role == .body }) else { return nil }

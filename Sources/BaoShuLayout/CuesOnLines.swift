@@ -68,9 +68,18 @@ private func place(_ cue: LayoutCue, on line: inout PageLine, _ reach: inout Per
     case .caption: if atHead { line.cues.insert(.startsAsCaption) }
     case .label: if atHead, atTail { line.cues.insert(.isLabel) }
     case .folio: if atHead, atTail { line.cues.insert(.isFolio) }
+    // A sentence with a day in it has a comma.
+    case .edgeDay: if line.traits.isDisjoint(with: [.endsSentence, .hasInnerStop, .endsWithColon]), !hasSentenceComma(page, line) { line.cues.insert(.isFolio) }
+    case .author: if atHead, atTail { line.cues.insert(.isAuthor) }
+    case .opening: if atTail, line.width <= PageLine.widestNotice { line.cues.insert(.opensArticle) }
+    case .attendance: if atTail, line.width <= PageLine.widestAttendance { line.cues.insert(.isAttendance) }
     case .signingDay: if atHead, atTail { line.cues.insert(.isSigningDay) }
     case .item: if atHead { line.cues.insert(.isItem) }
     }
+}
+
+private func hasSentenceComma(_ page: UnsafeBufferPointer<UInt16>, _ line: PageLine) -> Bool {
+    page[line.start..<line.end].contains(0xFF0C)
 }
 
 /// True where a stretch holds signs and blanks only, and few of them.

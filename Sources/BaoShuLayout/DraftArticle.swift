@@ -87,7 +87,8 @@ struct ArticleDrafting {
         if i > range.lowerBound, kinds[i - 1] == .byline, lines[i].width <= 10, !lines[i].isMarked { return .sectionLabel }
         var next = i + 1
         while next < range.upperBound, kinds[next].isPicture { next += 1 }
-        if next == range.upperBound { return .graphicTitle }
+        // 联系人：张三 电话…: matter of a list, not a title.
+        if next == range.upperBound { return !lines[i].isMarked && lines[i].hasDigit && lines[i].has(.hasInnerColon) ? .body : .graphicTitle }
         if kinds[next] == .head {
             // Of two headings in a row the first names a graphic that was lost, unless it is the higher one.
             let higher = lines[i].isMarked && lines[i].level < lines[next].level
@@ -114,7 +115,7 @@ struct ArticleDrafting {
 
     private func continues(_ first: Int, _ second: Int) -> Bool {
         let a = lines[first], b = lines[second]
-        if b.has([.startsWithDateline, .startsWithJump]) || b.isMarked { return false }
+        if b.has([.startsWithDateline, .startsWithJump]) || b.isMarked || b.has(.startsWithBullet) || b.has(.isBracketed) { return false }
         guard a.has(.endsWithSemicolon) else { return true }
         // Items of a list, each a paragraph ending in ；, begin alike: 一是 二是, （一） （二）.
         let page = look.page

@@ -26,9 +26,13 @@ struct HeadingEvidence {
         var score = 0
         if line.has(.endsWithDash) || line.has(.isSlogan) { score += 24 }
         if line.has(.isNumbered), !line.has(.hasComma) { score += 8 }
+        // Whose notice it is may stand above what it is.
+        if line.has(.opensArticle) || (next == i + 1 && lines[i + 1].has(.opensArticle) && line.width <= evidence.column) { score += 24 }
         if line.has(.leftOpen) { score -= 40 }
         if line.has(.endsWithComma) { score -= 40 }
         if line.has(.endsWithColon) { score -= 40 }
+        // An item of a list that its column's end cut off.
+        if line.has(.startsWithBullet), line.has(.hasComma) { score -= 24 }
         // A subhead stands on one line of its column, and is seldom two clauses.
         if line.has(.hasComma) { score -= line.width * 10 > evidence.column * 9 ? 16 : 8 }
         score += evidence.fillsColumn(line.width) ? -12 : 8

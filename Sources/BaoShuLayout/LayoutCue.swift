@@ -23,8 +23,16 @@ package struct LayoutCue: Sendable, Hashable {
         case caption
         /// The standing label of a column or a section: `青报观察`, `相关链接`.
         case label
-        /// What a page carries at its edge: `2024年5月31日 星期五`, `第3版`.
+        /// What a page carries at its edge: `大众日报 第3版`.
         case folio
+        /// A day with its weekday, `2024年5月31日 星期五`: it stands at the page's edge, unless in a sentence.
+        case edgeDay = "edge_day"
+        /// Nothing but names, `刘庆邦`: under a headline, who wrote it.
+        case author
+        /// The last words of a heading that begins an article: `公告`, `启事`; or its only ones: `简讯`.
+        case opening
+        /// The last words of a line that tells who was there: `赵正永主持会议`.
+        case attendance
         /// The day that ends a notice or a letter, under the name of who signs it: `2024年4月15日`.
         case signingDay = "signing_day"
         /// The first character of an item of a list, or its mark.

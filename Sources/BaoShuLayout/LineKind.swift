@@ -19,6 +19,10 @@ func lineKinds(_ lines: [PageLine]) -> [LineKind] {
     var kinds = lines.map(kindByCue)
     markTables(lines, &kinds)
     markSignatures(lines, &kinds)
+    markPageHead(lines, &kinds)
+    markListLines(lines, &kinds)
+    markAuthors(lines, &kinds)
+    markBullets(lines, &kinds)
     for i in lines.indices where kinds[i] == .text {
         let line = lines[i]
         if line.has(.pointsAtPicture) {
@@ -51,7 +55,7 @@ private func kindByCue(_ line: PageLine) -> LineKind {
     if line.has(.isJump) { return .jump }
     if line.has(.isFolio) { return .folio }
     if line.has(.isLabel) { return .label }
-    if line.has(.isItem) { return .item }
+    if line.has(.isItem), !line.isMarked { return .item }
     if line.has(.startsWithSquare), !line.endsSentence, !line.has(.hasComma), line.width <= 120, line.cells == 1 { return .byline }
     return .text
 }
@@ -71,6 +75,67 @@ private func markSignatures(_ lines: [PageLine], _ kinds: inout [LineKind]) {
             kinds[above] = .item
             above -= 1
         }
+    }
+}
+
+/// The name of a page's section above the line with its day, and what is left of that line when it was read in pieces: short lines at the page's
+/// top above a line of its edge, with a headline to follow.
+private func markPageHead(_ lines: [PageLine], _ kinds: inout [LineKind]) {
+    func isShort(_ i: Int) -> Bool { (kinds[i] == .text || kinds[i] == .label) && lines[i].width <= 16 && !endsParagraph(lines[i]) && !lines[i].has(.endsWithComma) && lines[i].cells == 1 }
+    var end = 0, above = 0
+    while above < min(lines.count, 10), kinds[above] == .folio || kinds[above] == .editor || isShort(above) {
+        above += 1
+        if kinds[above - 1] == .folio { end = above }
+    }
+    guard end > 0, end < lines.count, kinds[end] != .text || lines[end].isMarked || !(endsParagraph(lines[end]) || lines[end].has(.endsWithComma)) else { return }
+    for i in 0..<end where kinds[i] == .text { kinds[i] = .folio }
+}
+
+/// Results, prices, draws: lines with figures and blanks in a row, none of which is a sentence; and what each of several is, on one line.
+private func markListLines(_ lines: [PageLine], _ kinds: inout [LineKind]) {
+    func isOne(_ i: Int) -> Bool {
+        let line = lines[i]
+        return kinds[i] == .text && !line.isMarked && line.hasDigit && line.has(.hasInnerBlank) && line.width <= 80
+            && line.traits.isDisjoint(with: [.endsSentence, .endsWithComma, .hasComma, .goesOn, .leftOpen, .endsWithDash])
+    }
+    for i in lines.indices where kinds[i] == .text {
+        let line = lines[i]
+        if !line.isMarked, line.hasDigit, line.has(.hasInnerColons), line.has(.hasInnerBlank), !line.endsSentence, !line.has(.endsWithComma), !line.has(.leftOpen) { kinds[i] = .item }
+    }
+    var i = 0
+    while i < lines.count {
+        guard isOne(i) else { i += 1; continue }
+        var end = i + 1
+        while end < lines.count, isOne(end) { end += 1 }
+        if end - i >= fewestListLines { for k in i..<end { kinds[k] = .item } }
+        i = end
+    }
+}
+
+/// Fewer lines in a row may be a headline and what belongs to it.
+private let fewestListLines = 3
+
+/// Names by themselves between a headline and its text are those of the authors.
+private func markAuthors(_ lines: [PageLine], _ kinds: inout [LineKind]) {
+    for i in lines.indices.dropFirst().dropLast() where lines[i].has(.isAuthor) && kinds[i] == .text && !lines[i].isMarked {
+        let above = lines[i - 1], below = lines[i + 1]
+        guard kinds[i - 1] == .text, above.isMarked || (!above.endsSentence && !above.has(.endsWithComma) && above.width <= 52 && above.width > lines[i].width) else { continue }
+        if kinds[i + 1] == .text, !below.isMarked, below.width > 40 || endsParagraph(below) || below.has(.endsWithComma) { kinds[i] = .byline }
+    }
+}
+
+/// Items that a mark begins: sentences, or one of several such lines. What else a mark stands before may be a heading.
+private func markBullets(_ lines: [PageLine], _ kinds: inout [LineKind]) {
+    // Of ▲ several in a row begin items; one alone points at a picture.
+    func isTriangle(_ i: Int) -> Bool { lines.indices.contains(i) && lines[i].has(.startsWithTriangle) && (kinds[i] == .text || kinds[i] == .item) && !lines[i].isMarked }
+    func isBullet(_ i: Int) -> Bool {
+        if isTriangle(i) { return isTriangle(i - 1) || isTriangle(i + 1) }
+        return lines.indices.contains(i) && kinds[i] != .byline && lines[i].has(.startsWithBullet) && !lines[i].isMarked
+    }
+    for i in lines.indices where isBullet(i) && kinds[i] == .text && (lines[i].endsSentence || isBullet(i - 1) || isBullet(i + 1)) {
+        // One whose sentence may go on below stays text, unless the items of its list end without a stop.
+        let isOver = endsParagraph(lines[i]) || i + 1 == lines.count || isBullet(i + 1) || lines[i + 1].isMarked || kinds[i + 1] != .text
+        if isOver || (isBullet(i - 1) && !endsParagraph(lines[i - 1])) { kinds[i] = .item }
     }
 }
 

@@ -74,8 +74,15 @@ enum PageCharacter {
     static let straightQuote: UInt16 = 0x22
     /// □
     static let square: UInt16 = 0x25A1
-    /// ■ and the triangles and arrows that point from a caption to its picture.
+    /// ■ and the filled triangles and arrows that point from a caption to its picture.
     @inline(__always) static func pointsAtPicture(_ c: UInt16) -> Bool {
-        c == 0x25A0 || (c >= 0x25B2 && c <= 0x25C5) || (c >= 0x2190 && c <= 0x2199)
+        c == 0x25A0 || (c >= 0x25B2 && c <= 0x25C5 && !isBullet(c)) || (c >= 0x2190 && c <= 0x2199)
+    }
+    /// ● ○ ◆ ◇ ◎ △ ▽ ▷ ◁ ★ ☆ ※ ⊙
+    @inline(__always) static func isBullet(_ c: UInt16) -> Bool {
+        switch c {
+        case 0x25CF, 0x25CB, 0x25C6, 0x25C7, 0x25CE, 0x25B3, 0x25BD, 0x25B7, 0x25C1, 0x2605, 0x2606, 0x203B, 0x2299: true
+        default: false
+        }
     }
 }

@@ -36,11 +36,21 @@ struct PageLine {
         static let isRest = Traits(rawValue: 1 << 17)
         /// A closing mark is its last character.
         static let closes = Traits(rawValue: 1 << 18)
+        /// Begins with a mark that papers set before each of several short items: ● ◆ △ ★.
+        static let startsWithBullet = Traits(rawValue: 1 << 19)
+        /// A blank between words, as between the parts of a list's line.
+        static let hasInnerBlank = Traits(rawValue: 1 << 20)
+        /// A colon before the end, not of a score or a clock.
+        static let hasInnerColon = Traits(rawValue: 1 << 21)
+        /// Several such colons: 日出：4时52分 日落：19时19分.
+        static let hasInnerColons = Traits(rawValue: 1 << 23)
+        /// Begins with ▲.
+        static let startsWithTriangle = Traits(rawValue: 1 << 22)
     }
 
     /// Cues by the place that they take on the line.
     struct Cues: OptionSet {
-        var rawValue: UInt16
+        var rawValue: UInt32
         static let isByline = Cues(rawValue: 1 << 0)
         static let isEditor = Cues(rawValue: 1 << 1)
         static let startsWithDateline = Cues(rawValue: 1 << 2)
@@ -56,9 +66,20 @@ struct PageLine {
         static let isFolio = Cues(rawValue: 1 << 12)
         static let isItem = Cues(rawValue: 1 << 14)
         static let isSigningDay = Cues(rawValue: 1 << 15)
+        /// Names fill it.
+        static let isAuthor = Cues(rawValue: 1 << 16)
+        /// It ends as the heading of a notice does, or is the label of short news.
+        static let opensArticle = Cues(rawValue: 1 << 17)
+        /// It tells who was there, which is a deck's matter.
+        static let isAttendance = Cues(rawValue: 1 << 18)
         /// The jump mark on the line says that the story goes on elsewhere.
         static let jumpsAway = Cues(rawValue: 1 << 13)
     }
+
+    /// Half-widths that the heading of a notice has at most.
+    static let widestNotice: Int32 = 72
+    /// Half-widths that a line about who was there has at most.
+    static let widestAttendance: Int32 = 44
 
     /// The line without outer blanks and heading marks, in code units of the page.
     var start: Int

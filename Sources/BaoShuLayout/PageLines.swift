@@ -35,8 +35,8 @@ private func goesOn(_ line: PageLine, _ next: PageLine, _ page: UnsafeBufferPoin
     // 。！？; the others of their kind may begin a line.
     if first == 0x3002 || first == 0xFF01 || first == 0xFF1F { return true }
     if PageCharacter.opens(last) { return true }
-    // 0.|57, 1:|100
-    if PageCharacter.isDigit(first), last == 0x2E || PageCharacter.isColon(last), PageCharacter.isDigit(before(line.end - 1)) { return true }
+    // 0.|57, ４．|２, 1:|100
+    if PageCharacter.isDigit(first), last == 0x2E || last == 0xFF0E || PageCharacter.isColon(last), PageCharacter.isDigit(before(line.end - 1)) { return true }
     // One half of a long dash, or of six dots, on each line.
     guard last == first, PageCharacter.isDash(last) || last == 0x2026 else { return false }
     return before(line.end - 1) != last && behind(next.start) != first
@@ -100,6 +100,10 @@ private func look(at line: inout PageLine, _ page: UnsafeBufferPointer<UInt16>) 
             tabs += 1
         } else if c == PageCharacter.verticalBar {
             bars += 1
+        } else if PageCharacter.isBlank(c) {
+            line.traits.insert(.hasInnerBlank)
+        } else if PageCharacter.isColon(c), i > line.start, i + 1 < line.end, PageCharacter.isHan(page[i - 1]) {
+            line.traits.insert(line.has(.hasInnerColon) ? .hasInnerColons : .hasInnerColon)
         }
     }
     if open > 0 { line.traits.insert(.leftOpen) }
@@ -118,6 +122,8 @@ private func look(at line: inout PageLine, _ page: UnsafeBufferPointer<UInt16>) 
 private func lookAtStart(of line: inout PageLine, _ page: UnsafeBufferPointer<UInt16>) {
     let c = page[line.start], length = line.end - line.start
     if PageCharacter.pointsAtPicture(c) { line.traits.insert(.pointsAtPicture) }
+    if c == 0x25B2 { line.traits.insert(.startsWithTriangle) }
+    if PageCharacter.isBullet(c) { line.traits.insert(.startsWithBullet) }
     if c == PageCharacter.square { line.traits.insert(.startsWithSquare) }
     if PageCharacter.isDash(c) { line.traits.insert(.startsWithDash) }
     guard length > 1 else { return }
@@ -140,13 +146,44 @@ private func lookAtStart(of line: inout PageLine, _ page: UnsafeBufferPointer<UI
     }
 }
 
+/// Whether a sentence is over and only a remark in brackets stands behind it: `…举行。（李娜）`.
+private func endsBeforeBracket(_ line: PageLine, _ page: UnsafeBufferPointer<UInt16>) -> Bool {
+    guard PageCharacter.closesBracket(page[line.end - 1]) else { return false }
+    var open = line.end - 2
+    let first = max(line.start, line.end - longestRemark)
+    while open > first, !PageCharacter.opensBracket(page[open]) { open -= 1 }
+    guard open > first else { return false }
+    var last = open - 1
+    while last > line.start, PageCharacter.isBlank(page[last]) { last -= 1 }
+    return PageCharacter.isFullStop(page[last]) || PageCharacter.isExclamation(page[last])
+}
+
+/// Whether a sentence is over and only who said it stands behind a dash: `…下降50%。——《科学健身》`.
+private func endsBeforeSource(_ line: PageLine, _ page: UnsafeBufferPointer<UInt16>) -> Bool {
+    var dash = line.end - 2
+    let first = max(line.start + 1, line.end - longestRemark)
+    while dash > first, !PageCharacter.isDash(page[dash]) {
+        if PageCharacter.isComma(page[dash]) || PageCharacter.isFullStop(page[dash]) { return false }
+        dash -= 1
+    }
+    guard dash > first, PageCharacter.isDash(page[dash - 1]) else { return false }
+    var last = dash - 2
+    while last > line.start, PageCharacter.isBlank(page[last]) || PageCharacter.closes(page[last]) { last -= 1 }
+    return PageCharacter.isFullStop(page[last]) || PageCharacter.isExclamation(page[last])
+}
+
+/// Code units of a remark behind a paragraph's last sentence.
+private let longestRemark = 48
+
 private func lookAtEnd(of line: inout PageLine, _ page: UnsafeBufferPointer<UInt16>) {
     // A stop counts inside closing marks too: 。” ！》 。） and before a straight one, which also closes.
     var last = line.end - 1
     if PageCharacter.closes(page[last]) { line.traits.insert(.closes) }
     while last > line.start, line.end - last <= 4, PageCharacter.closes(page[last]) || page[last] == PageCharacter.straightQuote { last -= 1 }
     let c = page[last]
-    if PageCharacter.isExclamation(c) {
+    if endsBeforeBracket(line, page) || endsBeforeSource(line, page) {
+        line.traits.insert(.endsSentence)
+    } else if PageCharacter.isExclamation(c) {
         line.traits.formUnion([.endsSentence, .exclaims])
     } else if PageCharacter.isFullStop(c) {
         line.traits.insert(.endsSentence)

@@ -2,6 +2,7 @@
 extension PageSegmentation {
     mutating func decideUnanchoredGroups() {
         var headlineLevel: Int?
+        let ranks = Set(lines.lazy.filter(\.isMarked).map(\.level))
         let unmarkedPage = !lines.indices.contains { opening[$0] && lines[$0].isMarked }
         let follows = firstAfterPictures()
         var i = 0
@@ -10,7 +11,7 @@ extension PageSegmentation {
             guard kinds[i] == .head, !opening[i] else { i += 1; continue }
             var end = i + 1
             while end < lines.count, kinds[end] == .head, !opening[end], !starts[end] { end += 1 }
-            if decide(group: i..<end, follows: follows, headlineLevel: headlineLevel, unmarkedPage: unmarkedPage) {
+            if decide(group: i..<end, follows: follows, headlineLevel: headlineLevel, unmarkedPage: unmarkedPage, hasRanks: ranks.count > 1) {
                 headlineLevel = level(ofMatterFrom: i)
             }
             i = end
@@ -18,7 +19,7 @@ extension PageSegmentation {
     }
 
     /// True where the group begins an article.
-    private mutating func decide(group: Range<Int>, follows: [Int], headlineLevel: Int?, unmarkedPage: Bool) -> Bool {
+    private mutating func decide(group: Range<Int>, follows: [Int], headlineLevel: Int?, unmarkedPage: Bool, hasRanks: Bool) -> Bool {
         var matter = group
         let next = follows[group.upperBound]
         let atEnd = next == lines.count || starts[next]
@@ -39,12 +40,14 @@ extension PageSegmentation {
         if let level {
             guard let headlineLevel, headlineLevel > 0 else { return widest > look.evidence.column && matter.count > 1 ? begin(matter) : false }
             if level < headlineLevel { return begin(matter) }
-            if level == headlineLevel, widest >= 28 || matter.count > 1 {
+            // On a page that knows several ranks a subhead is seldom of the first.
+            if level == headlineLevel, widest >= (level == 1 && hasRanks ? 8 : 28) || matter.count > 1 || matter.contains(where: { lines[$0].has(.opensArticle) }) {
                 doubts.append(Doubt(line: first, code: "layout_uncertain_start", message: "an article begins here by the rank of its heading alone"))
                 return begin(matter)
             }
             return false
         }
+        if !atEnd, matter.contains(where: { lines[$0].has(.opensArticle) }) { return begin(matter) }
         // On a page that marks some headings, those under an unmarked headline may be unmarked too.
         guard unmarkedPage || headlineLevel == 0 else { return false }
         if matter != group || (matter.count > 1 && widest >= 28 && !matter.contains { lines[$0].has(.isNumbered) }) || (picture && widest >= 24) { return begin(matter) }

@@ -24,6 +24,8 @@ struct PageSegmentation {
     /// A page with more headings in a row than this has no headlines there but a list.
     static let longestHeadlineMatter = 8
 
+    private static let mostUnmarkedKickers = 2
+
     /// - Complexity: O(*l*) for *l* lines: what is looked back at is bounded.
     init(_ lines: [PageLine], _ look: HeadingEvidence) {
         self.lines = lines
@@ -81,6 +83,9 @@ struct PageSegmentation {
     private mutating func openAtByline(_ i: Int, _ after: Int) {
         if let top = headsAbove(i) {
             open(top, upTo: i)
+        } else if lines[i].has(.isBracketed), i > 0 {
+            // (张德功 李 强) signs the story above it.
+            return
         } else if let top = headsAboveLead(i) {
             open(top, upTo: i)
             doubts.append(Doubt(line: top, code: "layout_lead", message: "a paragraph between headline and byline was read as the article's lead"))
@@ -134,7 +139,14 @@ struct PageSegmentation {
     private func headsEnding(at last: Int) -> Int? {
         var top: Int?
         var k = last
+        // Over a marked headline a kicker or two may be unmarked; more of them are a list that ends there.
+        var marked: Int?
         while k >= 0, last - k < Self.longestHeadlineMatter, canOpen(k, nearest: top == nil) {
+            if lines[k].isMarked { marked = k }
+            if let marked, marked - k > Self.mostUnmarkedKickers, kinds[k] != .label, !lines[k].isMarked {
+                top = marked
+                break
+            }
             top = k
             if starts[k] { break }
             k -= 1

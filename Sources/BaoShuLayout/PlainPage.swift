@@ -23,7 +23,7 @@ package struct PlainPage {
     }
 
     private static func mayBeMark(_ unit: UInt16) -> Bool {
-        unit == Mark.bar || unit == Mark.star || unit == Mark.dollar || unit == Mark.less || unit == Mark.ampersand || unit == Mark.exclamation || unit == Mark.minus || unit == Mark.greater
+        unit == Mark.bar || unit == Mark.star || unit == Mark.dollar || unit == Mark.less || unit == Mark.ampersand || unit == Mark.exclamation || unit == Mark.minus || unit == Mark.greater || unit == 0x3D || unit == 0x5F
     }
 }
 
@@ -42,6 +42,8 @@ private struct PlainPageWriter {
     /// Empty cells that the last cell stands for too.
     private var spannedCells = 0
     private var columns: BlankColumns
+    /// The line before was an item of a list.
+    private var isInList = false
 
     init(_ page: UnsafeBufferPointer<UInt16>) {
         self.page = page
@@ -77,7 +79,7 @@ private struct PlainPageWriter {
         var (start, end) = (from, to)
         while start < end, PageCharacter.isBlank(page[start]) { start += 1 }
         while end > start, PageCharacter.isBlank(page[end - 1]) { end -= 1 }
-        if isImage(start, end) { return true }
+        if isImage(start, end) || isRuleOfPage(start, end) { return true }
         if end - start >= 3, page[start] == Mark.bar, page[end - 1] == Mark.bar {
             if isRuleOfTable(start, end) { return false }
             writeCells(start + 1, end - 1)
@@ -92,7 +94,14 @@ private struct PlainPageWriter {
             }
             return true
         }
-        if isBullet(start, end) {
+        // *…*: a line in italics.
+        if end - start > 4, page[start] == Mark.star, page[end - 1] == Mark.star, page[start + 1] != Mark.star, page[start + 1] != 0x20, page[end - 2] != Mark.star {
+            writeInline(start + 1, end - 1)
+            return true
+        }
+        let isItem = isBullet(start, end)
+        if start < end { isInList = isItem }
+        if isItem {
             items.append(TextSpan(text.count, text.count + 1))
             writeInline(start + 2, to)
         } else {
@@ -112,6 +121,12 @@ private struct PlainPageWriter {
         return i == end - 1
     }
 
+    /// `---`, `***`, `===`: a line across the column.
+    private func isRuleOfPage(_ start: Int, _ end: Int) -> Bool {
+        guard end - start >= 3, page[start] == Mark.minus || page[start] == Mark.star || page[start] == 0x5F || page[start] == 0x3D else { return false }
+        return page[start..<end].allSatisfy { $0 == page[start] || $0 == 0x20 }
+    }
+
     /// `|---|:--:|`: the line under a table's head.
     private func isRuleOfTable(_ start: Int, _ end: Int) -> Bool {
         var dashes = 0
@@ -125,11 +140,11 @@ private struct PlainPageWriter {
         return dashes > 0
     }
 
-    /// `- words`, `* words`, `> words`; a dash before a figure may be a sign.
+    /// `- words`, `* words`, `> words`; a dash before a figure may be a sign, unless behind an item.
     private func isBullet(_ start: Int, _ end: Int) -> Bool {
         guard end - start > 2, page[start + 1] == 0x20 else { return false }
         switch page[start] {
-        case Mark.minus: return !PageCharacter.isDigit(page[start + 2])
+        case Mark.minus: return !PageCharacter.isDigit(page[start + 2]) || isInList
         case Mark.star, Mark.greater: return true
         default: return false
         }
@@ -247,7 +262,7 @@ private struct PlainPageWriter {
             switch page[i] {
             case 0x30...0x39: digits += 1
             // Signs, points, blanks, braces, units in letters.
-            case 0x20, 0x25, 0x28, 0x29, 0x2B...0x2F, 0x3A, 0x3C...0x3E, 0x7B, 0x7D, 0x7E, 0x41...0x5A, 0x61...0x7A, 0x4E00...0x9FFF: break
+            case 0x20, 0x25, 0x28, 0x29, 0x2B...0x2F, 0x3A, 0x3C...0x3E, 0x5F, 0x7B, 0x7D, 0x7E, 0x41...0x5A, 0x61...0x7A, 0x4E00...0x9FFF: break
             default: return nil
             }
             i += 1
@@ -262,7 +277,7 @@ private struct PlainPageWriter {
                 text.append(contentsOf: word.units)
                 i = word.end
             } else {
-                if page[i] != 0x20, page[i] != 0x7B, page[i] != 0x7D { copy(i, i + 1) }
+                if page[i] != 0x20, page[i] != 0x5F, page[i] != 0x7B, page[i] != 0x7D { copy(i, i + 1) }
                 i += 1
             }
         }

@@ -139,6 +139,64 @@ struct PhenomenaTests {
                 ["headline 第一篇标题", "byline □记者 张三", "body 话说完了。"], ["headline 第二篇没有标记", "byline □记者 李四", "body 又说一段。"],
                 ["headline 第三篇的标题也没有标记而且比一栏还要更宽一些", "body 会议昨天召开，会上总结了去年的工作，部署了今年的任务。"],
             ]),
+        Case(
+            "the head of a page, with the section's name above its day",
+            "# 体坛纵横\n\n2016年8月22日 星期一 责任编辑：王平 电话：85193521\n\n今日8版\n\n# 女排夺冠\n\n□记者 张三\n\n比赛昨天举行。\n",
+            [[
+                "section_label 体坛纵横", "section_label 2016年8月22日 星期一 责任编辑：王平 电话：85193521", "section_label 今日8版", "headline 女排夺冠", "byline □记者 张三", "body 比赛昨天举行。",
+            ]]),
+        Case(
+            "a day with its weekday in a sentence is no page's edge",
+            "# 标题\n\n□记者 张三\n\n2016年8月22日 星期一，市民来到广场\n\n上散步。\n",
+            [["headline 标题", "byline □记者 张三", "body 2016年8月22日 星期一，市民来到广场上散步。"]]),
+        Case(
+            "short news under a label of its own, each with who sent it",
+            "# 标题\n\n本报讯 话说完了。\n\n# 简讯\n\n●全市春耕开始，进度过半。（王海）\n\n●书市昨日开幕，门票十元。（李四 张三）\n\n◎首家图书馆将亮相\n",
+            [["headline 标题", "body 本报讯 话说完了。"], ["headline 简讯", "body ●全市春耕开始，进度过半。（王海）", "body ●书市昨日开幕，门票十元。（李四 张三）", "body ◎首家图书馆将亮相"]]),
+        Case(
+            "notices one after the other, one with the firm above it",
+            "# 招领启事\n\n昨日拾到钱包一个，请失主前来认领。\n\n# 拍卖公告\n\n受委托，我公司定于下周拍卖房产两处。\n\n青岛某某电器股份有限公司\n股东大会决议公告\n\n本公司保证公告内容真实、准确和完整。\n",
+            [
+                ["headline 招领启事", "body 昨日拾到钱包一个，请失主前来认领。"], ["headline 拍卖公告", "body 受委托，我公司定于下周拍卖房产两处。"],
+                ["kicker 青岛某某电器股份有限公司", "headline 股东大会决议公告", "body 本公司保证公告内容真实、准确和完整。"],
+            ]),
+        Case(
+            "results are a list and no headlines of the next story",
+            "# 女排夺冠\n\n□记者 张三\n\n比赛昨天举行。\n\n### 金牌得主\n\n男子竞走 张一 3小时40分\n\n男子铅球 王二 22米52\n\n女子跳台 李三 439分\n\n女子接力 甲队 3分19秒\n\n### 百米决赛10秒08\n\n本报讯 决赛昨天举行。\n",
+            [
+                [
+                    "headline 女排夺冠", "byline □记者 张三", "body 比赛昨天举行。", "subhead 金牌得主", "body 男子竞走 张一 3小时40分", "body 男子铅球 王二 22米52", "body 女子跳台 李三 439分",
+                    "body 女子接力 甲队 3分19秒",
+                ], ["headline 百米决赛10秒08", "body 本报讯 决赛昨天举行。"],
+            ]),
+        Case(
+            "what each of several is, on one line",
+            "今日天气\n\n今天白天多云转阴，最高气温29度。\n\n日出：4时52分 日落：19时19分\n\n全国主要城市天气\n\n北京\t多云\t22度\n上海\t晴\t27度\n",
+            [["headline 今日天气", "body 今天白天多云转阴，最高气温29度。", "body 日出：4时52分 日落：19时19分", "table_title 全国主要城市天气", "table_row 北京\t多云\t22度", "table_row 上海\t晴\t27度"]]),
+        Case(
+            "an author by the name alone",
+            "# 故乡的炊烟\n\n刘三\n\n我离开平原那年十九岁，如今已过去了四十八个年头。\n",
+            [["headline 故乡的炊烟", "byline 刘三", "body 我离开平原那年十九岁，如今已过去了四十八个年头。"]]),
+        Case(
+            "a deck of the kicker's rank",
+            "## 李四在基层调研时强调\n\n# 传承红色基因 决战决胜脱贫攻坚\n\n## 王五一同调研\n\n本报讯 调研昨天结束。\n",
+            [["kicker 李四在基层调研时强调", "headline 传承红色基因 决战决胜脱贫攻坚", "deck 王五一同调研", "body 本报讯 调研昨天结束。"]]),
+        Case(
+            "who was there is no headline, however short the line",
+            "省委常委会召开会议\n研究部署防汛抗旱和安全生产工作\n李四主持会议\n\n本报讯 会议昨天召开。\n",
+            [["headline 省委常委会召开会议", "deck 研究部署防汛抗旱和安全生产工作", "deck 李四主持会议", "body 本报讯 会议昨天召开。"]]),
+        Case(
+            "what was said and who said it",
+            "# 三言两语\n\n□记者 张三\n\n减压一年多来，压减比例达九成。 ——教育部\n\n每天步行一万步，真的有必要吗？ ——《健身》\n\n花钱要算账。\n",
+            [["headline 三言两语", "byline □记者 张三", "body 减压一年多来，压减比例达九成。 ——教育部", "body 每天步行一万步，真的有必要吗？ ——《健身》", "body 花钱要算账。"]]),
+        Case(
+            "triangles in a row begin items",
+            "# 标题\n\n□记者 张三\n\n话说完了。\n\n▲台东旺铺转让，费用面议。\n\n▲出售轿车一辆，八成新。\n",
+            [["headline 标题", "byline □记者 张三", "body 话说完了。", "body ▲台东旺铺转让，费用面议。", "body ▲出售轿车一辆，八成新。"]]),
+        Case(
+            "a figure cut behind a wide point, and a remark in brackets that goes on with nothing",
+            "# 标题\n\n□记者 张三\n\n出口环比下降4．\n\n２％。进口增长\n\n（市统计局6月8日发布）\n\n一成，占六成。\n",
+            [["headline 标题", "byline □记者 张三", "body 出口环比下降4．２％。进口增长", "body （市统计局6月8日发布）", "body 一成，占六成。"]]),
         Case("a hash tag is no heading mark", "#话题#大家都在说。\n", [["body #话题#大家都在说。"]]),
         Case("nothing but blanks and marks", "\n　\n###\n\u{FEFF}\n", []),
     ]

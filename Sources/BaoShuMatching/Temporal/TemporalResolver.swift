@@ -242,6 +242,8 @@ extension DateExpression {
         switch self {
         case .value: true
         case .chain(.open, _), .chain(.governing, _), .chain(.reviewed, _): false
+        // 159年以后: reckoned, not stated.
+        case .chain(.mentioned(_, let count), _): count == 0
         case .chain: true
         case .range(let first, let last): first.statesYear || last.statesYear
         case .time(let day, _): day?.statesYear ?? false
