@@ -122,7 +122,7 @@ private func look(at line: inout PageLine, _ page: UnsafeBufferPointer<UInt16>) 
 private func lookAtStart(of line: inout PageLine, _ page: UnsafeBufferPointer<UInt16>) {
     let c = page[line.start], length = line.end - line.start
     if PageCharacter.pointsAtPicture(c) { line.traits.insert(.pointsAtPicture) }
-    if c == 0x25B2 { line.traits.insert(.startsWithTriangle) }
+    if c == PageCharacter.triangle { line.traits.insert(.startsWithTriangle) }
     if PageCharacter.isBullet(c) { line.traits.insert(.startsWithBullet) }
     if c == PageCharacter.square { line.traits.insert(.startsWithSquare) }
     if PageCharacter.isDash(c) { line.traits.insert(.startsWithDash) }

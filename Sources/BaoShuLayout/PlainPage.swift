@@ -23,7 +23,7 @@ package struct PlainPage {
     }
 
     private static func mayBeMark(_ unit: UInt16) -> Bool {
-        unit == Mark.bar || unit == Mark.star || unit == Mark.dollar || unit == Mark.less || unit == Mark.ampersand || unit == Mark.exclamation || unit == Mark.minus || unit == Mark.greater || unit == 0x3D || unit == 0x5F
+        unit == Mark.bar || unit == Mark.star || unit == Mark.dollar || unit == Mark.less || unit == Mark.ampersand || unit == Mark.exclamation || unit == Mark.minus || unit == Mark.greater || unit == Mark.equals || unit == Mark.underscore
     }
 }
 
@@ -123,7 +123,7 @@ private struct PlainPageWriter {
 
     /// `---`, `***`, `===`: a line across the column.
     private func isRuleOfPage(_ start: Int, _ end: Int) -> Bool {
-        guard end - start >= 3, page[start] == Mark.minus || page[start] == Mark.star || page[start] == 0x5F || page[start] == 0x3D else { return false }
+        guard end - start >= 3, page[start] == Mark.minus || page[start] == Mark.star || page[start] == Mark.underscore || page[start] == Mark.equals else { return false }
         return page[start..<end].allSatisfy { $0 == page[start] || $0 == 0x20 }
     }
 
@@ -277,7 +277,7 @@ private struct PlainPageWriter {
                 text.append(contentsOf: word.units)
                 i = word.end
             } else {
-                if page[i] != 0x20, page[i] != 0x5F, page[i] != 0x7B, page[i] != 0x7D { copy(i, i + 1) }
+                if page[i] != 0x20, page[i] != Mark.underscore, page[i] != 0x7B, page[i] != 0x7D { copy(i, i + 1) }
                 i += 1
             }
         }
@@ -306,6 +306,8 @@ private enum Mark {
     static let star: UInt16 = 0x2A
     static let minus: UInt16 = 0x2D
     static let less: UInt16 = 0x3C
+    static let equals: UInt16 = 0x3D
     static let greater: UInt16 = 0x3E
+    static let underscore: UInt16 = 0x5F
     static let bar: UInt16 = 0x7C
 }

@@ -101,7 +101,7 @@ package struct Linker {
             case .scope:
                 let hadTime = carry.sentenceTime != nil
                 carry.take(Scope(link, matches, article))
-                if !hadTime, link.isSet(.continues), carry.sentenceTime != nil { settleTimes() }
+                if !hadTime, link.isSet(.continues) { settle(carry.sentenceTime, of: carry.indicator) }
             case .fact: state(index)
             case .other: break
             }
@@ -178,7 +178,7 @@ package struct Linker {
                 fact, setsIndicator: own != nil && !link.isSet(.side), setsSubject: parties == nil && !link.isSet(.ownSubject) && !isCounted(fact.subject),
                 setsTime: link.time != nil && isLater(fact.time, than: carry.factTime) || link.isSet(.timeless) && link.isSet(.awaitsIndicator))
             if fact.basis == .stated { carry.compare(link.text(.basis, in: matches, of: number), isRate: article.isRate(quantity)) }
-            if quantities.count > 1 || goesOn { settleTime(by: fact) }
+            if quantities.count > 1 || goesOn { settle(fact.time, of: fact.indicator) }
             facts.append(fact)
             if own != nil { settleWaiting(by: fact) }
         }
@@ -199,22 +199,14 @@ package struct Linker {
         return article.isQuantity(before)
     }
 
-    /// A sentence turns out to go on with the one before (营收59507亿元，同比增长12.4%): what it said of the same measure is of the same time.
-    private mutating func settleTimes() {
+    /// What a sentence said of a measure before its time was told is of the same time: where it turns out to go on with the one before
+    /// (营收59507亿元，同比增长12.4%), and where one of several in a row says more of it (接待游客46万人次，门票收入1200万元，同比分别增长8%和9%).
+    private mutating func settle(_ time: LinkRole?, of indicator: LinkRole?) {
+        guard let time else { return }
         for index in facts.indices.reversed() {
-            guard facts[index].time == nil, facts[index].indicator == carry.indicator, !links[facts[index].link].isSet(.timeless) else { return }
-            let place = clauses.place(of: links[facts[index].link].position)
-            guard carry.holds(place) else { return }
-            facts[index].time = carry.sentenceTime
-        }
-    }
-
-    /// 接待游客46万人次，门票收入1200万元，同比分别增长8%和9%: the figure that one of several in a row says more of is of the same time.
-    private mutating func settleTime(by fact: LinkedFact) {
-        guard let time = fact.time else { return }
-        for index in facts.indices.reversed() {
-            guard carry.holds(clauses.place(of: links[facts[index].link].position)) else { return }
-            if facts[index].time == nil, facts[index].indicator == fact.indicator, !links[facts[index].link].isSet(.timeless) { facts[index].time = time }
+            let link = links[facts[index].link]
+            guard carry.holds(clauses.place(of: link.position)) else { return }
+            if facts[index].time == nil, facts[index].indicator == indicator, !link.isSet(.timeless) { facts[index].time = time }
         }
     }
 
@@ -266,7 +258,7 @@ package struct Linker {
     /// Whether a time is a day, or an hour of one, or a month or a run of months before that of the article.
     private func isDayOrPast(_ time: LinkRole) -> Bool {
         guard let value = article.value(of: time) else { return false }
-        if value.utf8.count >= 10, !value.utf8.contains(0x2F) { return true }
+        if Self.isDay(value) { return true }
         guard let day = article.date, let end = value.split(separator: "/").last, end.utf8.count == 7, !end.contains("Q") else { return false }
         return end < day.prefix(7)
     }
@@ -274,8 +266,11 @@ package struct Linker {
     /// Whether a time is a month, a quarter, a year or a run of them.
     private func isPeriod(_ time: LinkRole) -> Bool {
         guard let value = article.value(of: time), !value.hasSuffix("/..") else { return false }
-        return value.utf8.first.map { (0x30...0x39).contains($0) } == true && (value.utf8.count < 10 || value.utf8.contains(0x2F))
+        return value.utf8.first.map { (0x30...0x39).contains($0) } == true && !Self.isDay(value)
     }
+
+    /// Whether a value is a day, or an hour of one.
+    private static func isDay(_ value: some StringProtocol) -> Bool { value.utf8.count >= 10 && !value.utf8.contains(0x2F) }
 
     /// Whether a time lies in a year before that of the article: no plan speaks of it.
     private func isPast(_ time: LinkRole?) -> Bool {
@@ -294,12 +289,11 @@ package struct Linker {
     /// a sentence that said 同比; one that only said 环比 goes on with the month before.
     private func impliedBasis(_ link: Link, _ fact: LinkedFact) -> LinkedFact.Basis? {
         guard link.isSet(.impliesYoY) else { return nil }
-        let value = article.value(of: fact.time) ?? ""
         // A fall within a day is none over the year.
-        if value.utf8.count >= 10, !value.utf8.contains(0x2F) { return nil }
+        if let value = article.value(of: fact.time), Self.isDay(value) { return nil }
         if carry.bases.yoy { return .yoy }
         if carry.bases.mom { return .mom }
-        return value.utf8.first.map { (0x30...0x39).contains($0) } == true && !value.hasSuffix("/..") ? .yoy : nil
+        return fact.time.map(isPeriod) == true ? .yoy : nil
     }
 
     /// 比上年增加17.8亿斤，增长1.3%: the rate of a change is over what the change is.
