@@ -31,7 +31,7 @@ package final class Matcher {
     /// Evaluates over the captures of the match in hand.
     let evaluator: Evaluator
     let gathered = CaptureBuffer()
-    /// The memory of the proposals of the text in hand.
+    /// The memory of the proposals of the text and the stage in hand.
     let arena = Arena()
     /// The texts of the batch in hand; kept for the next batch.
     @exclusivity(unchecked) var parked: [ParkedText] = []
@@ -186,6 +186,8 @@ package final class Matcher {
         let awaitsNames = context.names.contains { program.rules[$0.rule].stage == stage }
         let mayStart = starts.view != nil
         if !mayStart, traces == nil, !awaitsNames { return }
+        // What the stages before proposed has become mentions.
+        if traces == nil { arena.reset() }
         evaluator.mentions = result.mentions
         var proposals: [Proposal] = [], links: [Proposal] = []
         swap(&proposals, &proposalBuffer)

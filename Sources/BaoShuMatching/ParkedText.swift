@@ -8,7 +8,6 @@ final class ParkedText {
     fileprivate let lattice = Lattice()
     fileprivate let boundaries: BoundaryFinder
     fileprivate let order = MentionOrder()
-    fileprivate let arena = Arena()
     fileprivate let starts = StageStarts()
     @exclusivity(unchecked) fileprivate var folded = FoldedText()
     @exclusivity(unchecked) fileprivate var evaluated = Evaluator.Text()
@@ -54,7 +53,6 @@ extension Matcher {
         lattice.exchange(with: parked.lattice)
         boundaries.exchange(with: parked.boundaries)
         order.exchange(with: parked.order)
-        arena.exchange(with: parked.arena)
         starts.exchange(with: parked.starts)
         swap(&folded, &parked.folded)
         evaluator.exchange(with: &parked.evaluated)

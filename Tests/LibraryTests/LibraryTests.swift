@@ -46,6 +46,34 @@ import Testing
         #expect(rules.typeNames.contains("quantity"))
     }
 
+    /// Texts that are matched together say what each says by itself, short and long ones side by side, and so they do in another order.
+    @Test func sameTogetherAsAlone() throws {
+        let rules = try RuleSet(folder: self.rules)
+        var texts: [String] = ["", "。", "一"]
+        for file in try FileManager.default.contentsOfDirectory(atPath: Repository.path("Corpus/gold/articles")).sorted() {
+            for line in try Repository.text("Corpus/gold/articles/" + file).split(separator: "\n") {
+                let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+                if let text = object?["text"] as? String { texts.append(text) }
+            }
+        }
+        texts.insert(texts.joined(separator: "\n"), at: 20)
+        #expect(texts.count > 60)
+        var options = Annotator.Options()
+        options.date = "2024-05-30"
+        let extractor = Extractor(rules: rules)
+        func sources(_ texts: [String]) -> [SourceDocument] {
+            texts.map { SourceDocument(id: "t", source: SourceDescription(name: "t", format: "text"), text: Array($0.utf16), content: .text) }
+        }
+        let annotator = Annotator(program: rules.program, options: options)
+        let alone = sources(texts).map { source in annotator.annotate(source).map { extractor.json(of: $0, source: source) } }
+        for order in [Array(texts.indices), texts.indices.reversed()] {
+            let inputs = sources(order.map { texts[$0] })
+            annotator.annotate(inputs) { place, documents in
+                #expect(documents.map { extractor.json(of: $0, source: inputs[place]) } == alone[order[place]], "text \(order[place])")
+            }
+        }
+    }
+
     /// A page in traditional characters says what the same page says in simplified ones.
     @Test(arguments: ["000_65a8d9d27ebb6966", "002_3b8c7ccf6e58c825", "004_68b152140b1e5a26"]) func traditionalPagesSayTheSame(_ name: String) throws {
         var traditional: [Character: Character] = [:]

@@ -1,4 +1,4 @@
-/// Memory that is handed out in order and taken back all at once: what the proposals of a text are made of.
+/// Memory that is handed out in order and taken back all at once: what the proposals of a stage are made of.
 final class Arena {
     /// What was handed out lives as long as these.
     @exclusivity(unchecked) private(set) var chunks = ArenaChunks()
@@ -6,14 +6,6 @@ final class Arena {
     /// What is free of the chunk in hand. Nobody else writes these while memory is handed out: accesses are not checked.
     @exclusivity(unchecked) private var next: UnsafeMutableRawPointer?
     @exclusivity(unchecked) private var left = 0
-
-    /// Each has what the other had.
-    func exchange(with other: Arena) {
-        swap(&chunks, &other.chunks)
-        swap(&chunk, &other.chunk)
-        swap(&next, &other.next)
-        swap(&left, &other.left)
-    }
 
     /// Takes everything back.
     func reset() {
