@@ -119,7 +119,7 @@ package final class Matcher {
         let stages = stages ?? program.stages.indices
         if let begun = goneOn(text, context, stages) { return begun }
         var result = started(text, context: context)
-        for stage in stages where !program.stages[stage].rules.isEmpty { run(stage: stage, context: context, result: &result) }
+        for stage in stages where !program.stages[stage].rules.isEmpty { run(stage: stage, result: &result) }
         return result
     }
 
@@ -134,9 +134,9 @@ package final class Matcher {
         var result = begun.result
         result.date = context.date
         evaluator.context = context
-        if result.mentions.contains(where: { $0.hasDates }) { result.date = resolveDates(&result.mentions, context: context) }
+        if result.mentions.contains(where: { $0.hasDates }) { result.date = resolveDates(&result.mentions) }
         for stage in begun.stages.upperBound..<stages.upperBound where !program.stages[stage].rules.isEmpty {
-            run(stage: stage, context: context, result: &result)
+            run(stage: stage, result: &result)
         }
         return result
     }
@@ -165,25 +165,25 @@ package final class Matcher {
         (evaluator.folded, evaluator.text, evaluator.context) = (folded, text, context)
     }
 
-    func run(stage: Int, context: MatchContext, result: inout Result) {
-        prepare(stage: stage, context: context, result: result)
+    func run(stage: Int, result: inout Result) {
+        prepare(stage: stage, mentions: result.mentions)
         findStarts(stage: stage, in: CollectionOfOne(starts))
-        finish(stage: stage, context: context, result: &result)
+        finish(stage: stage, result: &result)
     }
 
     /// Sets what is needed to find where a stage's rules may begin in the text in hand.
-    func prepare(stage: Int, context: MatchContext, result: Result) {
-        let mayStart = setEdges(stage: stage, mentions: result.mentions, context: context)
+    func prepare(stage: Int, mentions: [StageMention]) {
+        let mayStart = setEdges(stage: stage, mentions: mentions)
         starts.view = mayStart ? lattice.view : nil
         starts.alarms = mayStart && !backward[stage].isEmpty ? alarms[stage].set(lattice.view, in: starts.alarmMemory) : nil
-        starts.roles = context.roles
-        starts.seeksFacts = !context.hasTables && profile == nil && seeksFacts[stage]
+        starts.roles = evaluator.context.roles
+        starts.seeksFacts = !evaluator.context.hasTables && profile == nil && seeksFacts[stage]
         starts.count = 0
     }
 
     /// Tries the rules of a stage where they may begin, and adds what stands to the result.
-    func finish(stage: Int, context: MatchContext, result: inout Result) {
-        let awaitsNames = context.names.contains { program.rules[$0.rule].stage == stage }
+    func finish(stage: Int, result: inout Result) {
+        let awaitsNames = !evaluator.context.names.isEmpty && evaluator.context.names.contains { program.rules[$0.rule].stage == stage }
         let mayStart = starts.view != nil
         if !mayStart, traces == nil, !awaitsNames { return }
         // What the stages before proposed has become mentions.
@@ -195,7 +195,7 @@ package final class Matcher {
         defer { swap(&proposals, &proposalBuffer) }
         if mayStart {
             let rules = program.stages[stage].rules
-            for number in roleRules[stage] { idle[stage].base[number] = runs[rules[number]].roles.map { !context.roles.meets($0) } ?? false }
+            for number in roleRules[stage] { idle[stage].base[number] = runs[rules[number]].roles.map { !evaluator.context.roles.meets($0) } ?? false }
             propose(stage: stage, proposals: &proposals, links: &links)
             if starts.seeksFacts {
                 // What helps to state facts is looked for only where there is one, and what stands in later lines than the last helps none.
@@ -221,7 +221,7 @@ package final class Matcher {
         profile?.count(proposals, standing: outcome.winners)
         let winners = outcome.winners.map { proposals[$0] }
         evaluator.keepSeen()
-        take(winners, over: earlier, context: context, result: &result)
+        take(winners, over: earlier, result: &result)
         findAgain(stage: stage, winners: winners, result: &result)
         for (winner, loser) in outcome.ambiguities {
             let (p, q) = (proposals[winner], proposals[loser])
@@ -241,11 +241,11 @@ package final class Matcher {
     /// Sets the edges that the stage's rules see.
     ///
     /// - Returns: whether a rule may begin anywhere.
-    private func setEdges(stage: Int, mentions: [StageMention], context: MatchContext) -> Bool {
+    private func setEdges(stage: Int, mentions: [StageMention]) -> Bool {
         order.update(mentions)
         let mentionEdges = order.edges(mentions, program: program)
         if backward[stage].isEmpty, traces == nil, !edgeStarts[stage].contains(where: { $0.mayStart(at: mentionEdges) }) { return false }
-        lattice.setEdges(mentions: mentionEdges, stages: stagesOfEdges, program: program, stage: stage, keepsAll: traces != nil || context.roles.meets(roles))
+        lattice.setEdges(mentions: mentionEdges, stages: stagesOfEdges, program: program, stage: stage, keepsAll: traces != nil || evaluator.context.roles.meets(roles))
         return true
     }
 
@@ -296,7 +296,7 @@ package final class Matcher {
     }
 
     /// Makes mentions of the proposals that won, in place of the earlier ones that they took.
-    private func take(_ winners: [Proposal], over earlier: UnsafeBufferPointer<Resolver.Earlier>, context: MatchContext, result: inout Result) {
+    private func take(_ winners: [Proposal], over earlier: UnsafeBufferPointer<Resolver.Earlier>, result: inout Result) {
         let seen = result.mentions.count
         var next = 0
         for proposal in winners {
@@ -308,7 +308,7 @@ package final class Matcher {
             }
             result.mentions.append(mention(of: proposal))
         }
-        if result.mentions.dropFirst(seen).contains(where: \.hasDates) { result.date = resolveDates(&result.mentions, context: context) }
+        if result.mentions.dropFirst(seen).contains(where: \.hasDates) { result.date = resolveDates(&result.mentions) }
     }
 
     private func proposeMeasured(_ rule: Int, at position: Int) -> Proposal? {

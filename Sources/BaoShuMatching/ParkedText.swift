@@ -29,16 +29,16 @@ extension Matcher {
         // What comes one after the other for a text is done while it is in hand.
         for (number, text) in texts.enumerated() {
             results.append(started(text.text, context: text.context))
-            if let first = stages.first { prepare(stage: first, context: text.context, result: results[number]) } else { body(number, results[number]) }
+            if let first = stages.first { prepare(stage: first, mentions: results[number].mentions) } else { body(number, results[number]) }
             exchange(with: parked[number])
         }
         for (place, stage) in stages.enumerated() {
             findStarts(stage: stage, in: parked.prefix(texts.count).lazy.map(\.starts))
             for number in texts.indices {
                 exchange(with: parked[number])
-                finish(stage: stage, context: texts[number].context, result: &results[number])
+                finish(stage: stage, result: &results[number])
                 if place + 1 < stages.count {
-                    prepare(stage: stages[place + 1], context: texts[number].context, result: results[number])
+                    prepare(stage: stages[place + 1], mentions: results[number].mentions)
                 } else {
                     body(number, results[number])
                     results[number] = Result()

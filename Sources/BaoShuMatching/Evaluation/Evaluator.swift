@@ -33,7 +33,7 @@ final class Evaluator {
     /// Values that are no compact ones: of the expression in hand.
     @exclusivity(unchecked) var boxes: [RuleValue] = []
     /// Words of lexicons that conditions ask about.
-    let finder = WordFinder()
+    let finder: WordFinder
     let regionalUnits: RegionalUnits
     /// The date expressions in the making: where they begin, and their steps.
     @exclusivity(unchecked) var bases: [DateBase] = []
@@ -47,11 +47,14 @@ final class Evaluator {
     let isCompiled: Memory<Bool>
     /// Who holds which place, while links are settled.
     let claims = Memory<Int32>()
+    /// The program's tables of weights, which it keeps.
+    let weights: Memory<Unmanaged<CharacterWeights>>
     /// Fields of the mention in hand.
     let gathered = Memory<StageField>(capacity: 32)
 
     init(program: RuleProgram, lattice: Lattice, boundaries: BoundaryFinder, words: PhraseWords, fields: ExpressionTable) {
         expressions = fields
+        finder = WordFinder(program: program)
         regionalUnits = RegionalUnits(program: program, texts: fields.texts)
         self.program = program
         self.lattice = lattice
@@ -59,6 +62,7 @@ final class Evaluator {
         self.words = words
         known = KnownFields(fields)
         kinds = PhraseReader.Kinds(program: program, texts: fields.texts)
+        weights = Memory(program.weights.map { Unmanaged.passUnretained($0) })
         mentionPrograms = Memory(capacity: max(1, program.rules.count))
         isCompiled = Memory(capacity: max(1, program.rules.count))
         isCompiled.base.initialize(repeating: false, count: max(1, program.rules.count))

@@ -63,7 +63,7 @@ final class RegionalUnits {
         var position = 0
         while position < view.count {
             var (end, found) = (position + 1, -1)
-            program.trie.hits(in: text, at: position) { hitEnd, entry in
+            program.trie.tables.hits(in: text, at: position) { hitEnd, entry in
                 if Int(program.entryLexicons[entry]) == lexicon { (end, found) = (hitEnd, entry) }
                 return true
             }
