@@ -61,30 +61,31 @@ package final class Annotator {
     ///
     /// Documents of one article whose day is known are matched together, each stage over all of them.
     package func annotate(_ sources: [SourceDocument], _ body: (Int, [AnnotatedDocument]) -> Void) {
-        var finished: [[AnnotatedDocument]?] = Array(repeating: nil, count: sources.count)
-        var waiting: [(number: Int, document: AnnotatedDocument)] = []
+        // Documents stay where they are: one is long to copy.
+        var documents: [[AnnotatedDocument]] = Array(repeating: [], count: sources.count)
+        var waiting: [Int] = []
         var units = 0
         func matchWaiting() {
             defer { (waiting, units) = ([], 0) }
-            let texts = waiting.map { (text: $0.document.text, context: Self.context(of: $0.document, names: nil)) }
+            let texts = waiting.map { (text: documents[$0][0].text, context: Self.context(of: documents[$0][0], names: nil)) }
             matcher.match(texts, stages: articleStages) { place, result in
-                let number = waiting[place].number
-                take(result, into: &waiting[place].document, damaged: sources[number].damaged)
-                split(&waiting[place].document)
-                finished[number] = [waiting[place].document]
+                let number = waiting[place]
+                take(result, into: &documents[number][0], damaged: sources[number].damaged)
+                split(&documents[number][0])
             }
         }
         for (number, source) in sources.enumerated() {
-            guard !options.skipsRules, let document = lone(source) else {
-                finished[number] = annotate(source)
+            guard !options.skipsRules, let lone = lone(source) else {
+                documents[number] = annotate(source)
                 continue
             }
-            waiting.append((number, document))
-            units += document.text.count
+            units += lone[0].text.count
+            documents[number] = lone
+            waiting.append(number)
             if units >= Self.batchUnits || waiting.count == Self.batchTexts { matchWaiting() }
         }
         if !waiting.isEmpty { matchWaiting() }
-        for number in sources.indices { body(number, finished[number] ?? []) }
+        for number in sources.indices { body(number, documents[number]) }
     }
 
     /// Texts that are matched together have so many code units in all, or it is one larger text. The more they are, the more often the tables
@@ -92,12 +93,12 @@ package final class Annotator {
     private static let (batchUnits, batchTexts) = (65536, 128)
 
     /// The article of a document that has one, not matched yet, where its day is known without looking for it.
-    private func lone(_ source: SourceDocument) -> AnnotatedDocument? {
+    private func lone(_ source: SourceDocument) -> [AnnotatedDocument]? {
         if case .page = source.content { return nil }
         var documents = articles(of: source)
         guard documents.count == 1, ReferenceDay.setKnownDate(of: &documents, metadata: source.date ?? options.date) else { return nil }
         documents[0].diagnostics += source.diagnostics
-        return documents[0]
+        return documents
     }
 
     /// Matches the articles of a page, those anew in which a name stands that only another article gives.

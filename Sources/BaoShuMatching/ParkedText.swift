@@ -22,7 +22,12 @@ extension Matcher {
     /// - Complexity: O(*n*) for *n* code units in all.
     package func match(_ texts: [(text: [UInt16], context: MatchContext)], stages: Range<Int>, _ body: (Int, Result) -> Void) {
         begun = nil
-        while parked.count < texts.count { parked.append(ParkedText(breaker: breaker)) }
+        while parked.count < texts.count {
+            let text = ParkedText(breaker: breaker)
+            parkedStarts.grow(to: parked.count + 1, keeping: parked.count)
+            parkedStarts.base[parked.count] = .passUnretained(text.starts)
+            parked.append(text)
+        }
         let stages = stages.filter { !program.stages[$0].rules.isEmpty }
         var results: [Result] = []
         results.reserveCapacity(texts.count)
@@ -33,7 +38,7 @@ extension Matcher {
             exchange(with: parked[number])
         }
         for (place, stage) in stages.enumerated() {
-            findStarts(stage: stage, in: parked.prefix(texts.count).lazy.map(\.starts))
+            findStarts(stage: stage, in: UnsafeBufferPointer(start: parkedStarts.base, count: texts.count))
             for number in texts.indices {
                 exchange(with: parked[number])
                 finish(stage: stage, result: &results[number])
