@@ -198,9 +198,11 @@ package final class Annotator {
         document.date = result.date
         document.language = result.variantCount * 20 > document.text.count ? "zh-Hant" : "zh-Hans"
         document.diagnostics += result.diagnostics
-        document.mentions = matcher.mentions(of: result, types: options.types)
+        document.mentions = matcher.mentions(of: result)
         if !damaged.isEmpty { document.mentions.removeAll(overlapping: damaged) }
         Linker.link(result.links, in: &document)
+        // Last, since facts are linked to mentions of any type.
+        if let types = options.types { document.keepMentions(ofTypes: types) }
     }
 
     private func split(_ document: inout AnnotatedDocument) {

@@ -33,7 +33,9 @@ enum Main {
                 print(message)
                 exit(0)
             }
-            Messages.plain(message)
+            // The parser's own messages begin with a capital.
+            let prefix = "Error: "
+            if message.hasPrefix(prefix) { Messages.error(String(message.dropFirst(prefix.count))) } else { Messages.plain(message) }
             exit(2)
         }
     }

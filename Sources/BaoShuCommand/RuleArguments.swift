@@ -15,13 +15,23 @@ struct RuleArguments: ParsableArguments {
         }
         do {
             return try RuleSet(folder: folder)
-        } catch .unreadable(let folder, let reason) {
-            throw CommandFailure(message: "the rules in \(folder) cannot be read: \(reason); name a folder of .rules files with --rules")
-        } catch .invalid(let folder, let errors) {
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+}
+
+extension CommandFailure {
+    /// Why rules cannot be used, with every error of every file.
+    init(_ error: RuleSetError) {
+        switch error {
+        case .unreadable(let folder, let reason):
+            self.init(message: "the rules in \(folder) cannot be read: \(reason); name a folder of .rules files with --rules")
+        case .invalid(let folder, let errors):
             let base = folder.hasSuffix("/") ? folder : folder + "/"
             let lines = errors.map { "\(base)\($0)" }.joined(separator: "\n")
             let files = Set(errors.map(\.file)).count
-            throw CommandFailure(
+            self.init(
                 message: "the rules in \(folder) cannot be used: \(errors.count) error\(errors.count == 1 ? "" : "s") in \(files) file\(files == 1 ? "" : "s"); mend them and run again\n\(lines)")
         }
     }

@@ -109,7 +109,7 @@ struct RulesTestCommand: ParsableCommand {
             }
             CommandOutput.write("\(report.passed) passed, \(report.failures.count) failed, \(report.todos) to do, in \(Int(milliseconds)) ms\n")
         }
-        if report.outcomes.isEmpty, let rule { CommandOutput.error("no test belongs to a rule whose name begins with `\(rule)`") }
+        if report.outcomes.isEmpty, let rule { throw CommandFailure(message: "no test belongs to a rule whose name begins with `\(rule)`") }
         if !report.failures.isEmpty { throw ExitCode(1) }
     }
 }
