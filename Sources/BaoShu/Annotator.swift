@@ -53,7 +53,7 @@ package final class Annotator {
         }
         for i in documents.indices { documents[i].diagnostics += source.diagnostics }
         if !options.skipsRules { match(&documents, damaged: source.damaged) }
-        for i in documents.indices { split(&documents[i]) }
+        for i in documents.indices { complete(&documents[i]) }
         return documents
     }
 
@@ -70,7 +70,7 @@ package final class Annotator {
             matcher.match(texts, stages: articleStages) { place, result in
                 let number = waiting[place].number
                 take(result, into: &waiting[place].document, damaged: sources[number].damaged)
-                split(&waiting[place].document)
+                complete(&waiting[place].document)
                 finished[number] = [waiting[place].document]
             }
         }
@@ -201,11 +201,11 @@ package final class Annotator {
         document.mentions = matcher.mentions(of: result)
         if !damaged.isEmpty { document.mentions.removeAll(overlapping: damaged) }
         Linker.link(result.links, in: &document)
-        // Last, since facts are linked to mentions of any type.
-        if let types = options.types { document.keepMentions(ofTypes: types) }
     }
 
-    private func split(_ document: inout AnnotatedDocument) {
+    /// Adds sentences and words, and takes out what was not asked for: last, since names and facts are found by mentions of any type.
+    private func complete(_ document: inout AnnotatedDocument) {
+        if let types = options.types { document.keepMentions(ofTypes: types) }
         document.text.withUnsafeBufferPointer { text in
             if let splitter {
                 for block in document.blocks {
