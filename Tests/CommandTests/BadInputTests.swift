@@ -36,7 +36,7 @@ import Testing
         Case("number.jsonl", "{\"id\":\"n\",\"text\":5}\n\(good)\n", " line 1", "wrong_type", articles: 1),
         Case("nothing.jsonl", "{\"id\":\"n\"}\n\(good)\n", " line 1", "missing_text", articles: 1),
         Case(
-            "open.csv", "id,text\n1,他说\"增长\n2,\"没完\n3,\"增长\n4%\"\n", " line 3: a quotation mark opens a field and none closes it; close it, or put it in quotation marks twice",
+            "open.csv", "id,text\n1,他说\"增长\n2,\"没完\n3,\"增长\n4%\"\n", " line 3: a quotation mark opens a field and none closes it; close it, or write it twice in a field between quotation marks",
             "invalid_csv", articles: 2),
         Case("list.jsonl", "[1]\n\(good)\n", " line 1 column 1: expected an object in braces; correct the record or leave it out", "invalid_json", articles: 1),
     ]

@@ -132,7 +132,8 @@ import Testing
     /// With a header or without, in any order that a header names, in any encoding.
     @Test(arguments: ["a.txt\t2024-05-30\n", "文件,日子\n\na.txt,2024年5月30日\r\n", "date;id\n20240530;a.txt\n", "\u{FEFF}a.txt,2024-05-30"])
     func forms(_ text: String) throws {
-        let table = TemporaryFolder().write("days", text)
+        let folder = TemporaryFolder()
+        let table = folder.write("days", text)
         #expect(try DateTable.read(path: table, options: ReadingOptions()) == ["a.txt": "2024-05-30"])
     }
 

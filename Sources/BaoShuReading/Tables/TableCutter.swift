@@ -7,7 +7,7 @@ final class TableCutter: RecordCutter {
     private var ended = false
     private var line = 1
     private var number = 0
-    /// Quotation marks so far that nothing closed. To find that out, the rest of the table is looked through, so they are counted.
+    /// Quotation marks so far for whose end the rest of the table was looked through, in vain: that costs time.
     private var unclosed = 0
     private static let mostUnclosed = 16
 
@@ -32,17 +32,17 @@ final class TableCutter: RecordCutter {
             case .row(let bytes):
                 if bytes.allSatisfy(FormatRecognizer.isSpace) { continue }
                 number += 1
+                if bytes.count > context.options.maximumDocumentSize { return context.tooLarge(line: first, number: number) }
                 return context.record(.row(header), line: first, number: number, bytes)
             case .tooLarge:
                 number += 1
                 return context.tooLarge(line: first, number: number)
             case .unclosed:
                 number += 1
-                unclosed += 1
                 ended = unclosed == Self.mostUnclosed
                 return context.failure(
                     "invalid_csv",
-                    "a quotation mark opens a field and none closes it; close it, or put it in quotation marks twice\(ended ? "; the rest of the table is not read" : "")",
+                    "a quotation mark opens a field and none closes it; close it, or write it twice in a field between quotation marks\(ended ? "; the rest of the table is not read" : "")",
                     line: first, number: number)
             case .end:
                 ended = true
@@ -89,10 +89,17 @@ final class TableCutter: RecordCutter {
                         return .row(bytes)
                     }
                 }
-                if !quoted { (begins, closed) = (isDelimiter(byte), false) }
+                if quoted { continue }
+                // Words behind a mark that ends a field of several lines: it was to begin another one.
+                if closed, lines > 0, byte != 0x0D, !isDelimiter(byte) {
+                    skipLine()
+                    return .unclosed
+                }
+                (begins, closed) = (isDelimiter(byte), false)
             }
             if position > context.options.maximumDocumentSize {
                 skipLine()
+                if quoted { unclosed += 1 }
                 return quoted ? .unclosed : .tooLarge
             }
             if !input.more() { break }
@@ -100,6 +107,7 @@ final class TableCutter: RecordCutter {
         if input.failure != nil || input.count == 0 { return .end }
         if quoted {
             skipLine()
+            unclosed += 1
             return .unclosed
         }
         line += lines
