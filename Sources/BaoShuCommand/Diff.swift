@@ -13,7 +13,7 @@ struct Diff: ParsableCommand {
         discussion: """
             baoshu diff before.jsonl after.jsonl
             baoshu diff --rules OLD NEW CORPUS…     OLD and NEW are folders; one that is none is taken as a git revision of the other.
-            Exit status 1 where something changed.
+            Exit status 1 where something changed or an input failed.
             """)
 
     @Flag(name: .customLong("rules"), help: "The first two arguments are rules, the others the texts.")
@@ -27,7 +27,7 @@ struct Diff: ParsableCommand {
     @Option(help: ArgumentHelp("How many changes of each kind to show for a rule.", valueName: "n"))
     var show = 5
 
-    @Flag(help: "Write all changes as JSON.")
+    @Flag(help: "Writes all changes as JSON.")
     var json = false
 
     @Option(help: ArgumentHelp("How many threads work.", valueName: "n"))

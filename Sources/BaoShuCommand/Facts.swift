@@ -14,7 +14,7 @@ struct Facts: ParsableCommand {
     @Argument(help: ArgumentHelp("Files that extract wrote, or - for standard input.", valueName: "output"))
     var outputs: [String]
 
-    @Option(help: ArgumentHelp("Write a table for programs: csv or tsv.", valueName: "format"))
+    @Option(help: ArgumentHelp("Writes a table for programs: csv or tsv.", valueName: "format"))
     var to: TableFormat.Separator?
 
     @Option(name: .shortAndLong, help: ArgumentHelp("The file to write.", valueName: "file"))

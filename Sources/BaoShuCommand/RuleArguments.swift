@@ -6,13 +6,22 @@ struct RuleArguments: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("The folder of the rules; else $BAOSHU_RULES, else Rules in the working folder or beside the program.", valueName: "folder"))
     var rules: String?
 
+    /// The folder of the rules.
+    ///
+    /// - Parameter argument: The folder as it was named without `--rules`.
+    /// - Throws: `CommandFailure` where there is none.
+    func folder(_ argument: String? = nil) throws -> String {
+        guard let folder = RuleFolder.find(asked: argument ?? rules) else {
+            throw CommandFailure(message: "no rules found: there is no folder Rules here or beside the program; name one with --rules or $BAOSHU_RULES")
+        }
+        return folder
+    }
+
     /// The rules, compiled.
     ///
     /// - Throws: `CommandFailure` with every error of every file.
     func load() throws -> RuleSet {
-        guard let folder = RuleFolder.find(asked: rules) else {
-            throw CommandFailure(message: "no rules found: there is no folder Rules here or beside the program; name one with --rules or $BAOSHU_RULES")
-        }
+        let folder = try folder()
         do {
             return try RuleSet(folder: folder)
         } catch {

@@ -9,7 +9,7 @@ import Foundation
 
 /// `baoshu rules list`
 struct RulesListCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "List rules and lexicons by stage and type, with counts.")
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "Lists rules and lexicons by stage and type, with counts.")
 
     @OptionGroup var rules: RuleArguments
 
@@ -19,7 +19,7 @@ struct RulesListCommand: ParsableCommand {
 /// `baoshu rules schema`
 struct RulesSchemaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "schema", abstract: "Write the JSON Schema of what these rules write: the contract's, with their own types and fields.")
+        commandName: "schema", abstract: "Writes the JSON Schema of what these rules write: the contract's, with their own types and fields.")
 
     @OptionGroup var rules: RuleArguments
 
@@ -29,12 +29,12 @@ struct RulesSchemaCommand: ParsableCommand {
 /// `baoshu rules fmt`
 struct RulesFormatCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "fmt", abstract: "Lay out rule files in one way, keeping comments.",
+        commandName: "fmt", abstract: "Lays out rule files in one way, keeping comments.",
         discussion: "Names the files that it wrote anew. With --check it writes nothing, and the exit status is 1 where a file would change.")
 
-    @OptionGroup var rules: RulesFolderOption
-    @Argument(help: "Folder of the rules; as --rules.") var folder: String?
-    @Flag(help: "Only say which files would change.") var check = false
+    @OptionGroup var rules: RuleArguments
+    @Argument(help: "The folder of the rules, as with --rules.") var folder: String?
+    @Flag(help: "Only names the files that would change.") var check = false
 
     func run() throws {
         let (folder, files) = try rules.read(folder)
@@ -73,7 +73,7 @@ struct RulesFormatCommand: ParsableCommand {
 /// `baoshu rules profile`
 struct RulesProfileCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "profile", abstract: "Time and matches of every rule over texts.", discussion: "Measuring costs time itself: the figures compare rules, not runs.")
+        commandName: "profile", abstract: "Gives time and matches of every rule over texts.", discussion: "Measuring costs time itself: the figures compare rules, not runs.")
 
     @Argument(help: ArgumentHelp("Files, folders or globs.", valueName: "corpus")) var inputs: [String]
     @OptionGroup var reading: ReadingArguments
