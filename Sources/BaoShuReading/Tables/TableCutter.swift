@@ -36,6 +36,7 @@ final class TableCutter: RecordCutter {
                 return context.record(.row(header), line: first, number: number, bytes)
             case .tooLarge:
                 number += 1
+                ended = unclosed == Self.mostUnclosed
                 return context.tooLarge(line: first, number: number)
             case .unclosed:
                 number += 1
@@ -98,9 +99,10 @@ final class TableCutter: RecordCutter {
                 (begins, closed) = (isDelimiter(byte), false)
             }
             if position > context.options.maximumDocumentSize {
-                skipLine()
+                // Whether a mark would close it further on is not known.
                 if quoted { unclosed += 1 }
-                return quoted ? .unclosed : .tooLarge
+                skipLine()
+                return .tooLarge
             }
             if !input.more() { break }
         }
