@@ -116,6 +116,7 @@ struct Explain: ParsableCommand {
             throw CommandFailure(message: "no role `\(role)`; roles are \(BlockRole.allCases.map(\.rawValue).joined(separator: ", "))")
         }
         guard FileManager.default.fileExists(atPath: input) else {
+            if input.wholeMatch(of: /\S+[\/.][A-Za-z]\w*/) != nil { Messages.warning("there is no file \(input); it is read as the text itself") }
             let units = Array(input.utf16)
             let blocks = raw ? [] : [Block(role: blockRole, span: TextSpan(0, units.count))]
             var document = AnnotatedDocument(id: "", source: SourceDescription(name: "", format: "text"), text: units, sourceMap: SourceMap(identity: units.count))

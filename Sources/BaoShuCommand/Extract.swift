@@ -35,7 +35,7 @@ struct Extract: ParsableCommand {
     @Option(help: ArgumentHelp("The day of articles that state none, such as 2024-05-31.", valueName: "day"))
     var date: DayArgument?
 
-    @Option(help: ArgumentHelp("Only these types of mentions, such as quantity,date.", valueName: "type,…"))
+    @Option(help: ArgumentHelp("Only mentions of these types, such as quantity,date, and the facts whose quantity is one.", valueName: "type,…"))
     var types: String?
 
     @Option(help: ArgumentHelp("What to write: json, csv or tsv.", valueName: "format"))

@@ -130,6 +130,8 @@ import Testing
         try desk.folder.file("broken.jsonl", "{\"text\":\n{\"text\":\"红色\"}\n")
         let run = try desk.run("explain", "--rules", "rules", "broken.jsonl")
         #expect(run.status == 1 && run.text.contains("colour \"红色\"") && run.errors.hasPrefix("error: broken.jsonl line 1"), "\(run.text)\(run.errors)")
+        #expect(try desk.run("explain", "--rules", "rules", "none.jsonl").errors == "warning: there is no file none.jsonl; it is read as the text itself\n")
+        #expect(try desk.run("explain", "--rules", "rules", "红色").errors == "")
         for wrong in [["--at=-1"], ["--find", ""], ["--date", "soon"]] {
             #expect(try Program(Program.baoshuPath, ["explain", "--rules", "rules", "红色"] + wrong, folder: desk.folder.path).status == 2)
         }

@@ -96,7 +96,10 @@ private func tight(_ words: String) -> String { String(String.UnicodeScalarView(
                 2020年生产总值为950亿元。
                 计算机产量为3万台。
                 """)
-        guard case .blocks(let blocks) = document.content else { return }
+        guard case .blocks(let blocks) = document.content else {
+            Issue.record("the reader gave no blocks")
+            return
+        }
         #expect(blocks.map(\.role) == [.headline, .body, .subhead, .body, .body])
         #expect(read("mediawiki.xml")[1].metadata["redirect"] == "临江市")
     }

@@ -21,7 +21,7 @@ struct TableFileTests {
         RuleCheck.run(RuleFiles(["figures.rules": Array(Self.rules.utf8), "figures.tsv": table])).diagnostics.map { "\($0.code.rawValue) \($0.place.file):\($0.place.line)" }
     }
 
-    @Test(arguments: ["surface\tvalue\n甲\t1\n", "\u{FEFF}surface\tvalue\r\n# 甲\r\n\r\n甲\t1\r\n乙\t2", "surface\tvalue\r\n甲\t1"])
+    @Test(arguments: ["surface\tvalue\n甲\t1\n", "\u{FEFF}surface\tvalue\r\n# 甲\r\n\r\n甲\t1\r\n乙\t2", "surface\tvalue\r\n甲\t1", "surface\tvalue\n甲\t1\t\t\n"])
     func readable(table: String) { #expect(remarks(Array(table.utf8)) == []) }
 
     @Test func otherEncodings() { #expect(remarks(Array("surface\tvalue\n甲\t1\n".utf8) + [0xD2, 0xD2, 0x09, 0x32, 0x0A]).contains("E008 figures.tsv:3")) }

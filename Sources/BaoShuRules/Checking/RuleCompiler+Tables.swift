@@ -64,9 +64,10 @@ extension RuleCompiler {
                 }
                 rows.append(0x0A)
             }
-            if reader.cells.count > table.width {
+            // Empty cells at the end do no harm.
+            if reader.cells.count > table.width, let extra = reader.cells[table.width...].first(where: { !$0.isEmpty }) {
                 let message = "\(reader.cells.count) cells, but the header has \(table.width)"
-                report(.badLexiconRow, place(of: reader.cells[table.width], reader, table), message, suggestion: "take the others out, or name their columns in the header")
+                report(.badLexiconRow, place(of: extra, reader, table), message, suggestion: "take the others out, or name their columns in the header")
             }
             for check in checks where check.cell < reader.cells.count && !check.passes(table.bytes, reader.cells[check.cell]) {
                 let cell = reader.cells[check.cell]
