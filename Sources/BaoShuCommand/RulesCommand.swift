@@ -7,7 +7,7 @@ import Foundation
 /// `baoshu rules …`
 struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rules", abstract: "Checks, tests and lists rules, and lays their files out.", 
+        commandName: "rules", abstract: "Checks, tests and lists rules, and lays their files out.",
         subcommands: [
             RulesCheckCommand.self, RulesTestCommand.self, RulesFormatCommand.self, RulesListCommand.self, RulesSchemaCommand.self, RulesProfileCommand.self,
         ])

@@ -121,4 +121,3 @@ struct InputProblem: Error {
     var code: String
     var message: String
 }
-
