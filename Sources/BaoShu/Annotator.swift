@@ -53,7 +53,7 @@ package final class Annotator {
         }
         for i in documents.indices { documents[i].diagnostics += source.diagnostics }
         if !options.skipsRules { match(&documents, damaged: source.damaged) }
-        for i in documents.indices { split(&documents[i]) }
+        for i in documents.indices { complete(&documents[i]) }
         return documents
     }
 
@@ -71,7 +71,7 @@ package final class Annotator {
             matcher.match(texts, stages: articleStages) { place, result in
                 let number = waiting[place]
                 take(result, into: &documents[number][0], damaged: sources[number].damaged)
-                split(&documents[number][0])
+                complete(&documents[number][0])
             }
         }
         for (number, source) in sources.enumerated() {
@@ -199,12 +199,14 @@ package final class Annotator {
         document.date = result.date
         document.language = result.variantCount * 20 > document.text.count ? "zh-Hant" : "zh-Hans"
         document.diagnostics += result.diagnostics
-        document.mentions = matcher.mentions(of: result, types: options.types)
+        document.mentions = matcher.mentions(of: result)
         if !damaged.isEmpty { document.mentions.removeAll(overlapping: damaged) }
         Linker.link(result.links, in: &document)
     }
 
-    private func split(_ document: inout AnnotatedDocument) {
+    /// Adds sentences and words, and takes out what was not asked for: last, since names and facts are found by mentions of any type.
+    private func complete(_ document: inout AnnotatedDocument) {
+        if let types = options.types { document.keepMentions(ofTypes: types) }
         document.text.withUnsafeBufferPointer { text in
             if let splitter {
                 for block in document.blocks {

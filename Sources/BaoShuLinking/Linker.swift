@@ -159,17 +159,7 @@ package struct Linker {
             if isPlan, article.value(of: fact.time) == "PRESENT_REF" { fact.time = nil }
             fact.basis = link.has(.basis) ? .stated : sameBasis(link, fact, isCarried: carriesOn) ?? impliedBasis(link, fact) ?? basis(over: link.base, fact)
             fact.isTarget = isPlan
-            if let subject = fact.subject, let indicator = fact.indicator, subject.span != nil, subject.span == indicator.span { fact.subject = carry.subject(carriesOn: false) }
-            // 本届车展展览面积: whose it is, is no part of what is measured.
-            if own != nil, fact.subject?.mention == nil, let subject = fact.subject?.span, let words = fact.indicator?.span, let rest = article.words(words, behind: subject) { fact.indicator = article.role(rest) }
-            // 总投资870亿元的31个项目: the 31 are not their own.
-            if let subject = fact.subject?.span, subject.lowerBound <= span.lowerBound, span.upperBound <= subject.upperBound { fact.subject = carry.statedSubject }
-            // A name further on in the text is not whose this is.
-            if let subject = fact.subject, carry.isArticleSubject(subject), let named = subject.span ?? subject.mention.map({ article.span(of: $0) }),
-                named.lowerBound > span.lowerBound, !isInHeadline(named)
-            {
-                fact.subject = nil
-            }
+            partSubject(of: &fact, from: span, ownsIndicator: own != nil)
             if awaits {
                 waiting.append((fact, carry.sentence))
                 continue
@@ -181,6 +171,23 @@ package struct Linker {
             if quantities.count > 1 || goesOn { settle(fact.time, of: fact.indicator) }
             facts.append(fact)
             if own != nil { settleWaiting(by: fact) }
+        }
+    }
+
+    /// Keeps whose a fact is apart from what is measured and from the number itself.
+    private func partSubject(of fact: inout LinkedFact, from quantity: TextSpan, ownsIndicator: Bool) {
+        if let subject = fact.subject, let indicator = fact.indicator, subject.span != nil, subject.span == indicator.span { fact.subject = carry.subject(carriesOn: false) }
+        // 本届车展展览面积: whose it is, is no part of what is measured.
+        if ownsIndicator, fact.subject?.mention == nil, let subject = fact.subject?.span, let words = fact.indicator?.span, let rest = article.words(words, behind: subject) {
+            fact.indicator = article.role(rest)
+        }
+        // 总投资870亿元的31个项目: the 31 are not their own.
+        if let subject = fact.subject?.span, subject.lowerBound <= quantity.lowerBound, quantity.upperBound <= subject.upperBound { fact.subject = carry.statedSubject }
+        // A name further on in the text is not whose this is.
+        if let subject = fact.subject, carry.isArticleSubject(subject), let named = subject.span ?? subject.mention.map({ article.span(of: $0) }),
+            named.lowerBound > quantity.lowerBound, !isInHeadline(named)
+        {
+            fact.subject = nil
         }
     }
 
