@@ -25,8 +25,11 @@ extension PhraseReader {
         var result = start
         guard start < end else { return result }
         for position in start..<end {
-            for index in lattice.edgeRange(at: position) where has(.cut, lattice.edges[index]) && Int(lattice.edges[index].end) <= end && !leavesHead(Int(lattice.edges[index].end), end: end) && !isKept(at: position) {
-                result = max(result, Int(lattice.edges[index].end))
+            for index in lattice.edgeRange(at: position) {
+                let edge = lattice.edges[index]
+                let rest = Int(edge.end)
+                guard has(.cut, edge) || position > start && has(.cause, edge) && end - rest > 1 && !isOpened(at: position, beyond: rest), rest <= end, !leavesHead(rest, end: end), !isInsideKept(position, wordEnd: rest) else { continue }
+                result = max(result, rest)
             }
         }
         return result
@@ -68,6 +71,23 @@ extension PhraseReader {
     /// Whether a word begins there that is kept whole (在岸, 其他).
     func isKept(at position: Int) -> Bool {
         lattice.edgeRange(at: position).contains { if case .entry(let entry) = lattice.edges[$0].source { words.isKept(entry: entry) } else { false } }
+    }
+
+    /// Whether a word of the lexicon begins at a place that is longer than another (使用 against 使).
+    private func isOpened(at position: Int, beyond end: Int) -> Bool {
+        lattice.edgeRange(at: position).contains { index in
+            if Int(lattice.edges[index].end) > end, case .entry(let entry) = lattice.edges[index].source { words.isWord(entry: entry) } else { false }
+        }
+    }
+
+    /// Whether a place lies inside such a word, or at the start of one that is not shorter than the word that ends at `end`.
+    func isInsideKept(_ position: Int, wordEnd end: Int) -> Bool {
+        for start in max(0, position - 5)...position {
+            for index in lattice.edgeRange(at: start) where Int(lattice.edges[index].end) > position && (start < position || Int(lattice.edges[index].end) >= end) {
+                if case .entry(let entry) = lattice.edges[index].source, words.isKept(entry: entry) { return true }
+            }
+        }
+        return false
     }
 
     /// Whether such a word ends there.

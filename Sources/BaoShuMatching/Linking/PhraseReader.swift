@@ -95,19 +95,40 @@ struct PhraseReader {
         if end > start, lattice.units[end - 1] == 0x29, let open = opener(0x28, closedAt: end - 1, floor: start), open > start, end - open > Self.longAside {
             end = trimmedEnd(open, floor: start)
         }
+        let opening = start
         start = cutStart(start, end: end)
         start = ledStart(start, end: end)
         guard start < end else { return Phrase(core: nil, owner: owner) }
+        if owner == nil || owner?.upperBound == opening, let (doer, rest) = doer(from: opening, to: end, cut: start) {
+            owner = (doer.lowerBound == opening ? owner?.lowerBound ?? opening : doer.lowerBound)..<doer.upperBound
+            start = rest
+        }
         // 比增加30%: a word that only leads over to the number measures nothing.
         if end - start == 1, stands(.tail, at: start) { return Phrase(core: nil, owner: owner) }
         return split(start..<end, owner: owner)
+    }
+
+    /// Whose a figure is where what a group does parts the group from what is measured (核心产业 and 产值 in 核心产业实现产值, 公安机关 and 破获案件 in
+    /// 公安机关共破获案件), and where that begins; nil where nothing does.
+    private func doer(from opening: Int, to end: Int, cut: Int) -> (doer: Range<Int>, rest: Int)? {
+        guard end - opening > 4 else { return nil }
+        for position in (opening + 2)..<(end - 2) {
+            for index in lattice.edgeRange(at: position) {
+                let edge = lattice.edges[index]
+                guard has(.act, edge), has(.cut, edge) || has(.lead, edge), follows(.group, at: position) || follows(.owner, at: position), !isInsideKept(position, wordEnd: Int(edge.end)) else { continue }
+                let rest = max(cut, ledStart(Int(edge.end), end: end))
+                let start = ledStart(cutStart(opening, end: position), end: position)
+                if end - rest > 2 || ends(with: .head, rest..<end), end - rest > 1, position - start > 1 { return (start..<position, rest) }
+            }
+        }
+        return nil
     }
 
     /// Parts a phrase into its owner and what is measured: at the last 的 before a measure's head, or behind a word that ends a
     /// name.
     private func split(_ range: Range<Int>, owner: Range<Int>?) -> Phrase {
         let headed = ends(with: .head, range)
-        if headed, let of = range.last(where: { stands(.possessive, at: $0) && !isQuoted($0, from: range.lowerBound) }), of > range.lowerBound, range.upperBound - of > 2 {
+        if headed, let of = range.last(where: { stands(.possessive, at: $0) && !isQuoted($0, from: range.lowerBound) && !isInsideKept($0, wordEnd: $0 + 1) }), of > range.lowerBound, range.upperBound - of > 2 {
             let from = owner.map { $0.upperBound == range.lowerBound ? $0.lowerBound : range.lowerBound } ?? range.lowerBound
             let isName = ends(with: .owner, from..<of) || ends(with: .group, from..<of) || owner?.upperBound == of
             // 总费用与生产总值的比率: two characters alone say too little.
@@ -126,12 +147,12 @@ struct PhraseReader {
                 for index in lattice.edgeRange(at: position) {
                     let edge = lattice.edges[index]
                     let end = Int(edge.end)
-                    if has(.owner, edge), !isKept(at: position), end < range.upperBound - 1, position > range.lowerBound || owner != nil || end - position > 2 { best = max(best ?? 0, end) }
+                    if has(.owner, edge), !isInsideKept(position, wordEnd: end), end < range.upperBound - 1, position > range.lowerBound || owner != nil || end - position > 2 { best = max(best ?? 0, end) }
                 }
             }
             if let best, ends(with: .head, best..<range.upperBound) {
                 let from = owner.map { $0.upperBound == range.lowerBound ? $0.lowerBound : range.lowerBound } ?? range.lowerBound
-                return Phrase(core: best..<range.upperBound, owner: from..<best)
+                return Phrase(core: ledStart(best, end: range.upperBound)..<range.upperBound, owner: from..<best)
             }
         }
         var start = range.lowerBound
@@ -145,9 +166,15 @@ struct PhraseReader {
     /// not as many.
     func list(before position: Int, count: Int) -> [Range<Int>] {
         var end = position
-        for _ in 0..<3 {
+        for clause in 0..<3 {
             let floor = clauseStart(before: end)
-            let phraseEnd = trimmedEnd(end, floor: floor)
+            var phraseEnd = trimmedEnd(end, floor: floor)
+            // 东盟、欧盟分别为第一、第二大贸易伙伴，进出口分别增长…: what an earlier clause says of them is none of their names.
+            if clause > 0, let said = (floor..<phraseEnd).first(where: { begins(with: [.cut, .tail], at: $0) && !isInsideKept($0, wordEnd: $0 + 1) }), said > floor + 2,
+                !mentionEdges(in: said..<phraseEnd).contains(where: { kind(of: $0.index) == .measured })
+            {
+                (end, phraseEnd) = (said, said)
+            }
             // What cuts a phrase inside the list is a part of its last item (日本实际对华投资).
             let firstComma = (floor..<phraseEnd).first { lattice.units[$0] == 0x3001 }
             var start = ledStart(cutStart(floor, end: firstComma ?? phraseEnd), end: end)
@@ -229,7 +256,7 @@ struct PhraseReader {
                         if i == start { onlyNames = true }
                         skipTo = max(skipTo ?? 0, Int(edge.end))
                     }
-                } else if i > start, has(.stop, edge) || has(.act, edge) && (follows(.group, at: i) || follows(.owner, at: i)) || has(.verb, edge) && endsNoun(at: i, from: start, limit: limit), !isKept(at: i) {
+                } else if i > start, has(.stop, edge) || has(.act, edge) && (follows(.group, at: i) || follows(.owner, at: i)) || has(.verb, edge) && endsNoun(at: i, from: start, limit: limit), !isInsideKept(i, wordEnd: Int(edge.end)) {
                     break scan
                 }
             }
