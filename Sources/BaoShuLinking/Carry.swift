@@ -209,9 +209,9 @@ struct Carry {
         }
     }
 
-    /// The clause speaks of the whole city or county: what an office in it was the subject of ends, and the article's own place holds.
+    /// The clause speaks of the whole city or county: what an office in it, or one called by words, was the subject of ends, and the article's own place holds.
     mutating func speakOfArea(_ article: LinkedArticle) {
-        guard clauseSubject == nil, !clauseHasFact, let current = subject(carriesOn: false)?.mention, article.isOrganization(current) else { return }
+        guard clauseSubject == nil, !clauseHasFact, let current = subject(carriesOn: false), current.mention.map(article.isOrganization) ?? true else { return }
         guard let own = articleSubject, own.mention.map({ !article.isOrganization($0) }) ?? false else { return }
         clauseSubject = own
         paragraphSubject = own

@@ -74,7 +74,7 @@ extension PhraseReader {
     }
 
     /// Whether a word of the lexicon begins at a place that is longer than another (使用 against 使).
-    private func isOpened(at position: Int, beyond end: Int) -> Bool {
+    func isOpened(at position: Int, beyond end: Int) -> Bool {
         lattice.edgeRange(at: position).contains { index in
             if Int(lattice.edges[index].end) > end, case .entry(let entry) = lattice.edges[index].source { words.isWord(entry: entry) } else { false }
         }

@@ -256,7 +256,7 @@ struct PhraseReader {
                         if i == start { onlyNames = true }
                         skipTo = max(skipTo ?? 0, Int(edge.end))
                     }
-                } else if i > start, has(.stop, edge) || has(.act, edge) && (follows(.group, at: i) || follows(.owner, at: i)) || has(.verb, edge) && endsNoun(at: i, from: start, limit: limit), !isInsideKept(i, wordEnd: Int(edge.end)) {
+                } else if i > start, has(.stop, edge) || has(.act, edge) && (follows(.group, at: i) || follows(.owner, at: i)) || has(.verb, edge) && endsNoun(at: i, from: start, limit: limit) && !isOpened(at: i, beyond: Int(edge.end)), !isInsideKept(i, wordEnd: Int(edge.end)) {
                     break scan
                 }
             }
