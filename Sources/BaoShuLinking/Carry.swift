@@ -235,10 +235,11 @@ struct Carry {
     }
 
     /// The period of a sentence before in the paragraph, which the sentence goes on with, or of the paragraph before, where this one says no time
-    /// and names nobody; nil where it was planned.
-    mutating func goOn(fromBefore: Bool, _ isPeriod: (LinkRole) -> Bool) -> LinkRole? {
+    /// and names nobody; nil where it was planned, and for what tells of no growth where the paragraph did not.
+    mutating func goOn(fromBefore: Bool, isGrowth: Bool, _ isPeriod: (LinkRole) -> Bool) -> LinkRole? {
         guard !isPlan else { return nil }
         let isOwn = spokenTime != nil || paragraphTime != nil
+        guard isGrowth || toldOfGrowth || !isOwn else { return nil }
         let outer = fromBefore && !isOwn && paragraphSubject == nil && sentenceSubject == nil ? outerTime : nil
         guard let time = [spokenTime, isTimePlanned ? nil : paragraphTime, outer].lazy.compactMap({ $0 }).first(where: isPeriod) else { return nil }
         sentenceTime = time

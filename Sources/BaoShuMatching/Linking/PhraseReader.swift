@@ -180,7 +180,13 @@ struct PhraseReader {
             var start = ledStart(cutStart(floor, end: firstComma ?? phraseEnd), end: end)
             // 9月份制造业、建筑业…: a time in front belongs to none of them.
             if let time = mentionEdges(in: start..<max(start, phraseEnd)).first(where: { $0.start == start && kind(of: $0.index) == .temporal }) { start = ledStart(time.end, end: end) }
-            let items = split(start..<max(start, trimmedEnd(end, floor: start)), count: count)
+            var items = split(start..<max(start, trimmedEnd(end, floor: start)), count: count)
+            // 前三大贸易伙伴为欧盟、美国和东盟: what an earlier clause says they are.
+            if clause > 0, items.count == count, count > 1, let name = mentionEdges(in: items[0]).last, name.end == items[0].upperBound, kind(of: name.index) == .entity,
+                items.dropFirst().allSatisfy({ item in mentionEdges(in: item).contains { $0.start == item.lowerBound && $0.end == item.upperBound } })
+            {
+                items[0] = name.start..<name.end
+            }
             let holdsFigure = items.contains { item in mentionEdges(in: item).contains { kind(of: $0.index) == .measured } }
             if items.count == count, !holdsFigure { return items }
             guard floor > 0, Self.endsClause(lattice.units[floor - 1]), ![0x0A, 0x3002].contains(lattice.units[floor - 1]) else { break }
