@@ -262,6 +262,7 @@ struct Carry {
         clauseHasFact = true
         bracketHasFact = true
         if sentenceTime != nil { (paragraphTime, isTimePlanned) = (sentenceTime, fact.isTarget) }
+        if fact.basis == .yoy { toldOfGrowth = true }
         if let whole = fact.shareOf { shareOf = whole }
         figureCount = fact.indicator == indicator ? figureCount + 1 : 1
         if setsIndicator {

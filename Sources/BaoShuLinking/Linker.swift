@@ -146,7 +146,7 @@ package struct Linker {
             fact.subject = parties?.names[number] ?? link.subject.map(owner) ?? carry.subject(carriesOn: carriesOn)
             fact.time = link.time.flatMap { article.time($0, isOpen: link.isSet(.open)) } ?? carry.time(carriesOn: carriesOn, isOver: isDayOrPast) ?? laterTime(index)
             // 2023年，收入增长8.1%。支出下降2.3%: growth that goes on with a period before is over the same.
-            let goesOn = fact.time == nil && (link.isSet(.impliesYoY) && link.has(.change) || link.isSet(.goesOn)) && !link.isSet(.target)
+            let goesOn = fact.time == nil && ((link.isSet(.impliesYoY) || link.has(.basis)) && link.has(.change) || link.isSet(.goesOn)) && !link.isSet(.target)
             if goesOn {
                 let isText = isText(link)
                 fact.time = carry.goOn(fromBefore: isText, isGrowth: link.has(.change), isPeriodToldOf)
