@@ -43,7 +43,7 @@ struct PhraseReader {
                 next -= 1
                 switch kind(of: mention.index) {
                 case .measured:
-                    if i < position, isBound(mention.index, at: mention.start), trimmedEnd(end, floor: i) > i { i = mention.start; continue scan }
+                    if i < position, isBound(mention.index, at: mention.start) || follows(.cue, from: i), trimmedEnd(end, floor: i) > i { i = mention.start; continue scan }
                     start = i
                     break scan
                 case .temporal:
@@ -52,6 +52,11 @@ struct PhraseReader {
                     let rest = asideEnd(from: i, to: end)
                     if trimmedEnd(end, floor: rest) == rest {
                         end = mention.start
+                        i = mention.start
+                        continue scan
+                    }
+                    // 预期指数全年均值: between a measure and what is told of it.
+                    if i < position, trimmedEnd(end, floor: i) - i <= 3, ends(with: .head, i..<max(i, trimmedEnd(end, floor: i))), mention.start > floor + 1, ends(with: .head, floor..<mention.start), next < 0 || inside[next].end != mention.start {
                         i = mention.start
                         continue scan
                     }
@@ -226,6 +231,8 @@ struct PhraseReader {
     func phrase(after position: Int) -> Range<Int>? {
         var start = position
         while start < lattice.count, lattice.units[start] == 0x20 || stands(.possessive, at: start) { start += 1 }
+        // 突破50种以上智能装备: the mark of a bound is none of what is counted.
+        if let mark = lattice.edgeRange(at: start).first(where: { has(.cue, lattice.edges[$0]) }), !isMeasured(at: start) { start = Int(lattice.edges[mark].end) }
         // 问题有12个已办结: nothing is counted behind it.
         if begins(with: [.stop, .act], at: start), !isKept(at: start) { return nil }
         let limit = min(lattice.count, start + Self.reach)
@@ -234,6 +241,10 @@ struct PhraseReader {
         var i = start
         scan: while i < limit {
             let unit = lattice.units[i]
+            if unit == 0x3001, i > start, lists(from: i + 1, limit: limit) {
+                i += 1
+                continue
+            }
             if endsClause(unit, at: i) || unit == 0x3001 || Self.opening(of: unit) != nil { break }
             if let close = Self.closing(of: unit), let end = closer(close, openedAt: i, limit: limit) {
                 i = end
@@ -274,6 +285,21 @@ struct PhraseReader {
         return start..<(meetsNumber && !follows(.join, at: i) ? measureStart(start..<end) ?? end : end)
     }
 
+    /// Whether a list of what is counted goes on behind its comma (1500位政界、工商界和学者代表): with a noun, and at its end with 和 before a figure, a
+    /// name or a time comes.
+    private func lists(from position: Int, limit: Int) -> Bool {
+        guard position < limit, !begins(with: [.stop], at: position), !begins(with: [.act], at: position), !begins(with: [.lead], at: position), !begins(with: [.cut], at: position) else { return false }
+        for i in position..<limit {
+            if endsClause(lattice.units[i], at: i) || stands(.possessive, at: i) || Self.opening(of: lattice.units[i]) != nil { return false }
+            for index in lattice.edgeRange(at: i) { if case .mention = lattice.edges[index].source { return false } }
+            // 参与 is no list.
+            if i > position + 1, stands(.join, at: i), i + 2 < limit, !isInsideKept(i, wordEnd: i + 1), !isOpened(at: i - 1, beyond: i) {
+                return !(i + 1...i + 2).contains { isMeasured(at: $0) }
+            }
+        }
+        return false
+    }
+
     /// Whether a noun may end before a verb: with 的 before it the verb is one itself (38个大项的角逐), with 的 behind it in its clause it is part
     /// of what describes another (61个学区停课 against 61个学区停课的消息), and a phrase that begins like what is done is all of it (33次将车辆护送到医院).
     private func endsNoun(at position: Int, from start: Int, limit: Int) -> Bool {
@@ -310,6 +336,11 @@ struct PhraseReader {
     // MARK: Mentions
 
     func kind(of mention: Int) -> Kind { kinds.kind(ofType: mentions[mention].type) }
+
+    /// Whether a word of a role begins at a place that is not at a clause's end.
+    private func follows(_ role: PhraseRole, from position: Int) -> Bool {
+        !endsClause(position) && lattice.edgeRange(at: position).contains { Int(lattice.edges[$0].end) > position + 1 && has(role, lattice.edges[$0]) }
+    }
 
     /// A number that only bounds a noun (执行额过千万美元企业).
     func isBound(_ mention: Int, at start: Int) -> Bool {
