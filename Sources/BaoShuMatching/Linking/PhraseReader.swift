@@ -232,7 +232,7 @@ struct PhraseReader {
         var start = position
         while start < lattice.count, lattice.units[start] == 0x20 || stands(.possessive, at: start) { start += 1 }
         // 突破50种以上智能装备: the mark of a bound is none of what is counted.
-        if let mark = lattice.edgeRange(at: start).first(where: { has(.cue, lattice.edges[$0]) }), !isMeasured(at: start) { start = Int(lattice.edges[mark].end) }
+        if let mark = lattice.edgeRange(at: start).first(where: { Int(lattice.edges[$0].end) > start + 1 && has(.cue, lattice.edges[$0]) }) { start = Int(lattice.edges[mark].end) }
         // 问题有12个已办结: nothing is counted behind it.
         if begins(with: [.stop, .act], at: start), !isKept(at: start) { return nil }
         let limit = min(lattice.count, start + Self.reach)
@@ -293,7 +293,7 @@ struct PhraseReader {
             if endsClause(lattice.units[i], at: i) || stands(.possessive, at: i) || Self.opening(of: lattice.units[i]) != nil { return false }
             for index in lattice.edgeRange(at: i) { if case .mention = lattice.edges[index].source { return false } }
             // 参与 is no list.
-            if i > position + 1, stands(.join, at: i), i + 2 < limit, !isInsideKept(i, wordEnd: i + 1), !isOpened(at: i - 1, beyond: i) {
+            if i > position + 1, stands(.join, at: i), i + 2 < limit, !isInsideKept(i, wordEnd: i + 1), !begins(with: [.stop], at: i - 1) {
                 return !(i + 1...i + 2).contains { isMeasured(at: $0) }
             }
         }
