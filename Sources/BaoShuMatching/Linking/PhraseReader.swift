@@ -280,6 +280,12 @@ struct PhraseReader {
             if skipTo == nil { onlyNames = false }
             i = skipTo ?? i + 1
         }
+        // 82个县及新疆生产建设兵团60个团: a name that is joined has the next figure.
+        if meetsNumber, let join = (start..<i).last(where: { stands(.join, at: $0) && !isInsideKept($0, wordEnd: $0 + 1) }), join > start,
+            mentionEdges(in: (join + 1)..<i).contains(where: { $0.start == join + 1 && kind(of: $0.index) == .entity })
+        {
+            (i, meetsNumber) = (join, false)
+        }
         let end = trimmedEnd(i, floor: start)
         guard end > start else { return nil }
         return start..<(meetsNumber && !follows(.join, at: i) ? measureStart(start..<end) ?? end : end)
