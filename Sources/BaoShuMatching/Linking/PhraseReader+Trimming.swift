@@ -22,13 +22,24 @@ extension PhraseReader {
     }
 
     func cutStart(_ start: Int, end: Int) -> Int {
+        var firstAct: Int?
+        return cutStart(start, end: end, firstAct: &firstAct)
+    }
+
+    /// Where a phrase begins behind what cuts it.
+    ///
+    /// - Parameter firstAct: The first place where a word of what a group does begins.
+    func cutStart(_ start: Int, end: Int, firstAct: inout Int?) -> Int {
         var result = start
         guard start < end else { return result }
+        let (cut, cause, act) = (PhraseRole.cut.bit, PhraseRole.cause.bit, PhraseRole.act.bit)
         for position in start..<end {
             for index in lattice.edgeRange(at: position) {
                 let edge = lattice.edges[index]
+                guard case .entry(let entry) = edge.source, case let roles = words.roles(entry: entry), roles & (cut | cause | act) != 0 else { continue }
+                if roles & act != 0, firstAct == nil { firstAct = position }
                 let rest = Int(edge.end)
-                guard has(.cut, edge) || position > start && has(.cause, edge) && end - rest > 1 && !isOpened(at: position, beyond: rest), rest <= end, !leavesHead(rest, end: end), !isInsideKept(position, wordEnd: rest) else { continue }
+                guard roles & cut != 0 || roles & cause != 0 && position > start && end - rest > 1 && !isOpened(at: position, beyond: rest), rest <= end, !leavesHead(rest, end: end), !isInsideKept(position, wordEnd: rest) else { continue }
                 result = max(result, rest)
             }
         }

@@ -101,10 +101,11 @@ struct PhraseReader {
             end = trimmedEnd(open, floor: start)
         }
         let opening = start
-        start = cutStart(start, end: end)
+        var firstAct: Int?
+        start = cutStart(start, end: end, firstAct: &firstAct)
         start = ledStart(start, end: end)
         guard start < end else { return Phrase(core: nil, owner: owner) }
-        if owner == nil || owner?.upperBound == opening, let (doer, rest) = doer(from: opening, to: end, cut: start) {
+        if let firstAct, owner == nil || owner?.upperBound == opening, let (doer, rest) = doer(from: opening, to: end, cut: start, firstAct: firstAct) {
             owner = (doer.lowerBound == opening ? owner?.lowerBound ?? opening : doer.lowerBound)..<doer.upperBound
             start = rest
         }
@@ -115,9 +116,10 @@ struct PhraseReader {
 
     /// Whose a figure is where what a group does parts the group from what is measured (核心产业 and 产值 in 核心产业实现产值, 公安机关 and 破获案件 in
     /// 公安机关共破获案件), and where that begins; nil where nothing does.
-    private func doer(from opening: Int, to end: Int, cut: Int) -> (doer: Range<Int>, rest: Int)? {
-        guard end - opening > 4 else { return nil }
-        for position in (opening + 2)..<(end - 2) {
+    private func doer(from opening: Int, to end: Int, cut: Int, firstAct: Int) -> (doer: Range<Int>, rest: Int)? {
+        let first = max(opening + 2, firstAct)
+        guard first < end - 2 else { return nil }
+        for position in first..<(end - 2) {
             for index in lattice.edgeRange(at: position) {
                 let edge = lattice.edges[index]
                 guard has(.act, edge), has(.cut, edge) || has(.lead, edge), follows(.group, at: position) || follows(.owner, at: position), !isInsideKept(position, wordEnd: Int(edge.end)) else { continue }

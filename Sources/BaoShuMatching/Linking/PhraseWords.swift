@@ -41,7 +41,7 @@ package enum PhraseRole: String, CaseIterable, Sendable {
     /// Between what does something and what comes of it: the phrase begins behind it where it does not open it (政策带动家电销售额).
     case cause
 
-    fileprivate var bit: UInt32 {
+    var bit: UInt32 {
         switch self {
         case .cut: 1
         case .lead: 2
@@ -92,6 +92,9 @@ final class PhraseWords: @unchecked Sendable {
 
     /// Whether an entry is of the lexicon.
     @inline(__always) func isWord(entry index: Int32) -> Bool { roles[Int(index)] != 0 }
+
+    /// The roles of an entry, a bit for each.
+    @inline(__always) func roles(entry index: Int32) -> UInt32 { roles[Int(index)] }
 
     /// Whether an entry has a role.
     @inline(__always) func has(_ role: PhraseRole, entry index: Int32) -> Bool { roles[Int(index)] & role.bit != 0 }
