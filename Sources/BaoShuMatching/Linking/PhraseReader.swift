@@ -157,7 +157,8 @@ struct PhraseReader {
                     if has(.owner, edge), !isInsideKept(position, wordEnd: end), end < range.upperBound - 1, position > range.lowerBound || owner != nil || end - position > 2 { best = max(best ?? 0, end) }
                 }
             }
-            if let best, ends(with: .head, best..<range.upperBound) {
+            // 与沙特阿拉伯等国家进出口额: with whom, is of the measure.
+            if let best, ends(with: .head, best..<range.upperBound), !begins(with: [.toward], at: range.lowerBound) {
                 let from = owner.map { $0.upperBound == range.lowerBound ? $0.lowerBound : range.lowerBound } ?? range.lowerBound
                 return Phrase(core: ledStart(best, end: range.upperBound)..<range.upperBound, owner: from..<best)
             }
