@@ -80,6 +80,8 @@ struct Carry {
     /// Whether a place is in the sentence that the text is in.
     func holds(_ other: ClausePlace) -> Bool { other.block == place.block && other.sentence == place.sentence }
     var isPlan: Bool { clausePlan ?? (isSentencePlan ? true : paragraphPlan ?? articlePlan) }
+    /// The sentence itself foretells: 预计全年净利润同比增长60%.
+    var isForetold: Bool { clausePlan ?? isSentencePlan }
     /// The whole that the fact before was a share of, in the same sentence.
     var sharedWhole: LinkRole? { shareOf }
 

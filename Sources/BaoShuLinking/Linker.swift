@@ -159,7 +159,7 @@ package struct Linker {
             // What a grant amounts to holds whenever it is given.
             if link.isSet(.timeless) { fact.time = nil }
             // 预计净利润为30亿元，同比增长60%: by how much what is planned would grow.
-            let isPlanned = carriesOn && carry.isPlan && facts.last.map { $0.isTarget && $0.indicator == fact.indicator } ?? false
+            let isPlanned = carry.isForetold || carriesOn && carry.isPlan && facts.last.map { $0.isTarget && $0.indicator == fact.indicator } ?? false
             let isPlan = link.isSet(.target) || (!link.isSet(.timeless) && (!link.has(.basis) || isPlanned) && (carry.isPlan && !isPast(fact.time) || isFuture(fact.time)))
             if isPlan, article.value(of: fact.time) == "PRESENT_REF" { fact.time = nil }
             fact.basis = link.has(.basis) ? .stated : sameBasis(link, fact, isCarried: carriesOn) ?? impliedBasis(link, fact) ?? basis(over: link.base, fact)
