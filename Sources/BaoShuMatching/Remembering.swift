@@ -40,6 +40,7 @@ extension Matcher {
         for index in result.mentions.indices where !result.mentions[index].isAbsorbed && !program.types[result.mentions[index].type].isInternal {
             remembered.take(result.mentions[index].start, result.mentions[index].end)
         }
+        widen(winners: winners, from: first, names: names, result: &result)
         var position = 0
         while position < view.count {
             defer { position += 1 }
@@ -58,6 +59,27 @@ extension Matcher {
             result.mentions.append(
                 StageMention(rule: rule, type: program.rules[rule].type, start: position, end: end, content: content))
             position = end - 1
+        }
+    }
+
+    /// Gives way to a remembered name that begins as a mention of a lexicon's words does and goes on (王蒙 in 王蒙徽): of the same type, with
+    /// token boundaries about it, where no other mention stands behind.
+    private func widen(winners: [Proposal], from first: Int, names: [PageName], result: inout Result) {
+        let view = lattice.view
+        for number in winners.indices {
+            let mention = result.mentions[first + number]
+            let type = program.types[mention.type]
+            guard program.rules[winners[number].rule].remember == nil, !type.isInternal, remembered.mayBegin(view.units[mention.start]) else { continue }
+            remembered.free(mention.start, mention.end)
+            let name = remembered.find(at: mention.start, in: view) { end in
+                end > mention.end && boundaries.isBoundary(mention.start) && boundaries.isBoundary(end)
+            }
+            let rule = name.map { Int($0.winner) }.map { $0 < winners.count ? winners[$0].rule : names[$0 - winners.count].rule }
+            if let rule, program.rules[rule].type == mention.type {
+                result.mentions[first + number].isAbsorbed = true
+            } else {
+                remembered.take(mention.start, mention.end)
+            }
         }
     }
 
@@ -141,6 +163,8 @@ final class RememberedNames {
     }
 
     func take(_ start: Int, _ end: Int) { if start < end { (taken.base + start).update(repeating: true, count: end - start) } }
+
+    func free(_ start: Int, _ end: Int) { if start < end { (taken.base + start).update(repeating: false, count: end - start) } }
 
     /// The longest name whose words stand at a place that is free, and whose end is accepted.
     func find(at position: Int, in view: LatticeView, _ accepts: (Int) -> Bool) -> Name? {

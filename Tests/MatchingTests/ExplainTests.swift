@@ -161,6 +161,16 @@ struct ExplainTests {
         #expect(explainer.mentions(at: 2).first?.namedBy == nil)
     }
 
+    /// A remembered name that begins as a lexicon's word does and goes on behind it takes its place.
+    @Test func namesFoundAgainWhole() throws {
+        let known = "lexicon known\n  王小\n\nrule k -> t\n  match <known>\n\n"
+        let source = Self.prelude + known + "rule r -> t over k\n  match \"长\" x={Han}{3}\n  span x\n  remember x\n"
+        let program = try #require(RuleCompiler.compile(RuleFiles(["r.rules": Array(source.utf8)])).program)
+        let result = Matcher(program: program).match(Array("长王小明，王小明。王小".utf16), context: MatchContext())
+        let standing = result.mentions.filter { !$0.isAbsorbed }.sorted { $0.start < $1.start }
+        #expect(standing.map { "\($0.start) \($0.end)" } == ["1 4", "5 8", "9 11"])
+    }
+
     @Test func linksAreProfiled() throws {
         let source = Self.prelude + "stage late\nlink r -> f\n  match q=Num\n  set a = q\n\nlink s -> f over r\n  match q=Num \"甲\"\n  set a = q\n"
         let program = try #require(RuleCompiler.compile(RuleFiles(["r.rules": Array(source.utf8)])).program)
