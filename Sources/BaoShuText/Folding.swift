@@ -107,7 +107,11 @@ public struct FoldedText: Sendable {
                             if isVariant[unit] { variants += 1 }
                             // Characters that expand, and blanks beside figures, are rare: only texts that have one pay for the map.
                             if isRare[unit] {
-                                if MisreadDigits.isLetter(units[i]) { hasLetters = true } else { expands = true }
+                                if !MisreadDigits.isLetter(units[i]) {
+                                    expands = true
+                                } else if Self.isDigit(before) || i + 1 < units.count && Self.isDigit(single[Int(units[i + 1])]) {
+                                    hasLetters = true
+                                }
                             } else if before == 0x20, Self.isGap(units, behind: i) {
                                 expands = true
                             }
