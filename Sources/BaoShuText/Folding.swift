@@ -151,13 +151,17 @@ public struct FoldedText: Sendable {
         guard place >= 2 else { return false }
         let (left, right) = (units[place - 2], units[place])
         if isHan(left) { return isDigit(right) }
-        guard isDigit(left), isHan(right) else { return false }
+        // 要闻02 二〇二四年: two numbers.
+        guard isDigit(left), isHan(right), !hanDigits.contains(right) else { return false }
         var start = place - 2
         while start > 0, place - start <= longestMarker, isDigit(units[start - 1]) { start -= 1 }
         if place - start > longestMarker { return true }
         while start > 0, units[start - 1] == 0x20 { start -= 1 }
         return start > 0 && units[start - 1] != 0x0A
     }
+
+    /// 〇一二三四五六七八九
+    private static let hanDigits: [UInt16] = [0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D]
 
     /// A number of a line has fewer digits than this.
     private static let longestMarker = 4
