@@ -152,7 +152,7 @@ public struct FoldedText: Sendable {
         let (left, right) = (units[place - 2], units[place])
         if isHan(left) { return isDigit(right) }
         // 要闻02 二〇二四年: two numbers.
-        guard isDigit(left), isHan(right), !hanDigits.contains(right) else { return false }
+        guard isDigit(left), isHan(right), !isHanDigit(right) else { return false }
         var start = place - 2
         while start > 0, place - start <= longestMarker, isDigit(units[start - 1]) { start -= 1 }
         if place - start > longestMarker { return true }
@@ -161,7 +161,12 @@ public struct FoldedText: Sendable {
     }
 
     /// 〇一二三四五六七八九
-    private static let hanDigits: [UInt16] = [0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D]
+    private static func isHanDigit(_ unit: UInt16) -> Bool {
+        switch unit {
+        case 0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D: true
+        default: false
+        }
+    }
 
     /// A number of a line has fewer digits than this.
     private static let longestMarker = 4
