@@ -32,12 +32,20 @@ enum MisreadDigits {
 
     private static func isLatin(_ unit: UInt16) -> Bool { (0x41...0x5A).contains(unit) || (0x61...0x7A).contains(unit) }
 
-    /// Figures, with points, commas and colons between them.
+    /// Figures, with points and colons between them, and commas before three of them.
     private static func end(ofRunAt start: Int, in units: UnsafeMutableBufferPointer<UInt16>) -> Int {
+        func figures(behind mark: Int) -> Int {
+            var end = mark + 1
+            while end < min(units.count, mark + 5), isFigure(units[end]) { end += 1 }
+            return end - mark - 1
+        }
         var end = start + 1
         while end < units.count {
-            let isMark = units[end] == 0x2E || units[end] == 0x2C || units[end] == 0x3A
-            guard isFigure(units[end]) || isMark && end + 1 < units.count && isFigure(units[end + 1]) else { break }
+            switch units[end] {
+            case 0x2E, 0x3A: guard figures(behind: end) > 0 else { return end }
+            case 0x2C: guard figures(behind: end) == 3 else { return end }
+            default: guard isFigure(units[end]) else { return end }
+            }
             end += 1
         }
         return end
