@@ -53,7 +53,7 @@ package final class Annotator {
         }
         for i in documents.indices { documents[i].diagnostics += source.diagnostics }
         if !options.skipsRules { match(&documents, damaged: source.damaged) }
-        for i in documents.indices { split(&documents[i]) }
+        for i in documents.indices { complete(&documents[i]) }
         return documents
     }
 
@@ -61,30 +61,31 @@ package final class Annotator {
     ///
     /// Documents of one article whose day is known are matched together, each stage over all of them.
     package func annotate(_ sources: [SourceDocument], _ body: (Int, [AnnotatedDocument]) -> Void) {
-        var finished: [[AnnotatedDocument]?] = Array(repeating: nil, count: sources.count)
-        var waiting: [(number: Int, document: AnnotatedDocument)] = []
+        // Documents stay where they are: one is long to copy.
+        var documents: [[AnnotatedDocument]] = Array(repeating: [], count: sources.count)
+        var waiting: [Int] = []
         var units = 0
         func matchWaiting() {
             defer { (waiting, units) = ([], 0) }
-            let texts = waiting.map { (text: $0.document.text, context: Self.context(of: $0.document, names: nil)) }
+            let texts = waiting.map { (text: documents[$0][0].text, context: Self.context(of: documents[$0][0], names: nil)) }
             matcher.match(texts, stages: articleStages) { place, result in
-                let number = waiting[place].number
-                take(result, into: &waiting[place].document, damaged: sources[number].damaged)
-                split(&waiting[place].document)
-                finished[number] = [waiting[place].document]
+                let number = waiting[place]
+                take(result, into: &documents[number][0], damaged: sources[number].damaged)
+                complete(&documents[number][0])
             }
         }
         for (number, source) in sources.enumerated() {
-            guard !options.skipsRules, let document = lone(source) else {
-                finished[number] = annotate(source)
+            guard !options.skipsRules, let lone = lone(source) else {
+                documents[number] = annotate(source)
                 continue
             }
-            waiting.append((number, document))
-            units += document.text.count
+            units += lone[0].text.count
+            documents[number] = lone
+            waiting.append(number)
             if units >= Self.batchUnits || waiting.count == Self.batchTexts { matchWaiting() }
         }
         if !waiting.isEmpty { matchWaiting() }
-        for number in sources.indices { body(number, finished[number] ?? []) }
+        for number in sources.indices { body(number, documents[number]) }
     }
 
     /// Texts that are matched together have so many code units in all, or it is one larger text. The more they are, the more often the tables
@@ -92,12 +93,12 @@ package final class Annotator {
     private static let (batchUnits, batchTexts) = (65536, 128)
 
     /// The article of a document that has one, not matched yet, where its day is known without looking for it.
-    private func lone(_ source: SourceDocument) -> AnnotatedDocument? {
+    private func lone(_ source: SourceDocument) -> [AnnotatedDocument]? {
         if case .page = source.content { return nil }
         var documents = articles(of: source)
         guard documents.count == 1, ReferenceDay.setKnownDate(of: &documents, metadata: source.date ?? options.date) else { return nil }
         documents[0].diagnostics += source.diagnostics
-        return documents[0]
+        return documents
     }
 
     /// Matches the articles of a page, those anew in which a name stands that only another article gives.
@@ -201,15 +202,17 @@ package final class Annotator {
         if document.language == "zh-Hant" {
             var own = result
             matcher.setOwnMoney(&own.mentions)
-            document.mentions = matcher.mentions(of: own, types: options.types)
+            document.mentions = matcher.mentions(of: own)
         } else {
-            document.mentions = matcher.mentions(of: result, types: options.types)
+            document.mentions = matcher.mentions(of: result)
         }
         if !damaged.isEmpty { document.mentions.removeAll(overlapping: damaged) }
         Linker.link(result.links, in: &document)
     }
 
-    private func split(_ document: inout AnnotatedDocument) {
+    /// Adds sentences and words, and takes out what was not asked for: last, since names and facts are found by mentions of any type.
+    private func complete(_ document: inout AnnotatedDocument) {
+        if let types = options.types { document.keepMentions(ofTypes: types) }
         document.text.withUnsafeBufferPointer { text in
             if let splitter {
                 for block in document.blocks {

@@ -99,12 +99,18 @@ package enum RuleFolder {
         let folder = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
         guard let walk = manager.enumerator(atPath: folder) else { throw .unreadable(folder: folder, reason: "it cannot be listed") }
         var files: [String: [UInt8]] = [:]
+        var unreadable: [String] = []
         for case let path as String in walk where path.hasSuffix(".rules") || path.hasSuffix(".tsv") {
             guard !path.split(separator: "/").contains(where: { $0.hasPrefix(".") }) else { continue }
-            guard let data = manager.contents(atPath: folder + "/" + path) else { throw .unreadable(folder: folder, reason: "\(path) cannot be read") }
+            if manager.fileExists(atPath: folder + "/" + path, isDirectory: &isFolder), isFolder.boolValue { continue }
+            guard let data = manager.contents(atPath: folder + "/" + path) else {
+                unreadable.append(path)
+                continue
+            }
             guard data.count <= maximumFileSize else { throw .unreadable(folder: folder, reason: "\(path) is larger than \(maximumFileSize >> 20) MB") }
             files[path] = Array(data)
         }
+        guard unreadable.isEmpty else { throw .unreadable(folder: folder, reason: "\(unreadable.sorted().joined(separator: ", ")) cannot be opened") }
         guard files.keys.contains(where: { $0.hasSuffix(".rules") }) else { throw .unreadable(folder: folder, reason: "there is no .rules file in it") }
         return RuleFiles(files)
     }

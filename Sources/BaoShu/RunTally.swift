@@ -12,6 +12,9 @@ package struct RunTally: Sendable, Equatable {
     package var mentions: [String: Int] = [:]
     package var facts = 0
 
+    /// Whether there were inputs and none of them could be opened.
+    package var openedNothing: Bool { documents == 0 && failures > 0 && unopened == failures }
+
     package init() {}
 
     static func += (tally: inout RunTally, other: RunTally) {

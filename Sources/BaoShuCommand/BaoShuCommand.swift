@@ -5,7 +5,7 @@ import Foundation
 struct BaoShuCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "baoshu",
-        abstract: "Extracts what Chinese news measures and names: numbers with units, dates, names.",
+        abstract: "Extracts what Chinese news measures and names: numbers with units, dates, names, and the facts that tie them together.",
         discussion: """
             Data goes to standard output, everything else to standard error. \
             The exit status is 0 where all went well, 1 where some input failed or a check fell short, 2 for wrong usage or where nothing could run.
@@ -33,7 +33,9 @@ enum Main {
                 print(message)
                 exit(0)
             }
-            Messages.plain(message)
+            // The parser's own messages begin with a capital.
+            let prefix = "Error: "
+            if message.hasPrefix(prefix) { Messages.error(String(message.dropFirst(prefix.count))) } else { Messages.plain(message) }
             exit(2)
         }
     }

@@ -13,7 +13,7 @@ struct Diff: ParsableCommand {
         discussion: """
             baoshu diff before.jsonl after.jsonl
             baoshu diff --rules OLD NEW CORPUS…     OLD and NEW are folders; one that is none is taken as a git revision of the other.
-            Exit status 1 where something changed.
+            Exit status 1 where something changed or an input failed.
             """)
 
     @Flag(name: .customLong("rules"), help: "The first two arguments are rules, the others the texts.")
@@ -27,47 +27,50 @@ struct Diff: ParsableCommand {
     @Option(help: ArgumentHelp("How many changes of each kind to show for a rule.", valueName: "n"))
     var show = 5
 
-    @Flag(help: "Write all changes as JSON.")
+    @Flag(help: "Writes all changes as JSON.")
     var json = false
 
     @Option(help: ArgumentHelp("How many threads work.", valueName: "n"))
     var jobs: Int?
 
     func validate() throws {
+        try Extract.check(jobs: jobs)
         if arguments.count < (comparesRules ? 3 : 2) { throw ValidationError(comparesRules ? "two sets of rules and at least one input are needed." : "two outputs are needed.") }
         if !comparesRules, arguments.count > 2 { throw ValidationError("two outputs are compared, not \(arguments.count); for two sets of rules over a corpus use --rules.") }
     }
 
     func run() throws {
-        let (before, after) = comparesRules ? try outputsOfRules() : (try output(arguments[0]), try output(arguments[1]))
+        let (before, after, failures) = comparesRules ? try outputsOfRules() : (try output(arguments[0]), try output(arguments[1]), 0)
         let comparison: OutputComparison
         do {
             comparison = try OutputComparison(before: before, after: after)
         } catch let error as OutputError {
-            throw CommandFailure(message: "line \(error.line) is no line of an output of baoshu extract")
+            throw CommandFailure(message: "\(arguments[error.isAfter ? 1 : 0]):\(error.line): no document of baoshu/1; give files that `baoshu extract` wrote as JSON")
         }
         print(json ? comparison.json() : comparison.rendered(limit: max(0, show)), terminator: "")
-        if !comparison.isEmpty { throw ExitCode(1) }
+        if !comparison.isEmpty || failures > 0 { throw ExitCode(1) }
     }
 
     private func output(_ path: String) throws -> [UInt8] {
-        guard let data = FileManager.default.contents(atPath: path) else { throw CommandFailure(message: "the output \(path) cannot be read") }
+        guard let data = FileManager.default.contents(atPath: path) else { throw CommandFailure(message: "\(path) cannot be read; give files that `baoshu extract` wrote as JSON") }
         return Array(data)
     }
 
-    private func outputsOfRules() throws -> ([UInt8], [UInt8]) {
+    /// What both rules make of the inputs, and how many records failed.
+    private func outputsOfRules() throws -> (before: [UInt8], after: [UInt8], failures: Int) {
         let (old, new) = (try ruleSet(arguments[0], beside: arguments[1]), try ruleSet(arguments[1], beside: arguments[0]))
-        let before = try output(of: old, saysFailures: true)
+        let (before, tally) = try output(of: old, saysFailures: true)
+        if tally.openedNothing { throw ExitCode(2) }
         // The same rules make the same of any text.
-        return (before, old.fingerprint == new.fingerprint ? before : try output(of: new, saysFailures: false))
+        return (before, old.fingerprint == new.fingerprint ? before : try output(of: new, saysFailures: false).lines, tally.failures)
     }
 
     /// What fails is told once, for both sides.
-    private func output(of rules: RuleSet, saysFailures: Bool) throws -> [UInt8] {
+    private func output(of rules: RuleSet, saysFailures: Bool) throws -> (lines: [UInt8], tally: RunTally) {
         let sink = MemorySink(saysFailures: saysFailures)
         let run = ExtractionRun(inputs: Array(arguments.dropFirst(2)), reading: try reading.options(), jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
-        _ = try run.run(rules: rules, sink: sink)
-        return sink.bytes
+        let tally = try run.run(rules: rules, sink: sink)
+        return (sink.bytes, tally)
     }
 
     private func ruleSet(_ name: String, beside folder: String) throws -> RuleSet {
@@ -75,10 +78,8 @@ struct Diff: ParsableCommand {
             var isFolder: ObjCBool = false
             if FileManager.default.fileExists(atPath: name, isDirectory: &isFolder) { return try RuleSet(folder: name) }
             return try RuleSet(files: try RevisionFiles.read(name, folder: folder), name: "\(name):\(folder)")
-        } catch RuleSetError.unreadable(let folder, let reason) {
-            throw CommandFailure(message: "the rules in \(folder) cannot be read: \(reason)")
-        } catch RuleSetError.invalid(let folder, let errors) {
-            throw CommandFailure(message: "the rules in \(folder) have \(errors.count) errors; baoshu rules check lists them\n" + errors.prefix(5).map { "\($0)" }.joined(separator: "\n"))
+        } catch let error as RuleSetError {
+            throw CommandFailure(error)
         }
     }
 }

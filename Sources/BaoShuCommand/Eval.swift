@@ -42,23 +42,28 @@ struct Eval: ParsableCommand {
 
     func run() throws {
         let rules = try ruleArguments.load()
+        if let type, type != "fact", !rules.typeNames.contains(type) {
+            throw CommandFailure(message: "unknown type `\(type)` after --type; it is fact or one of \(rules.typeNames.joined(separator: ", "))")
+        }
         let annotator = Annotator(program: rules.program)
         var evaluation = Evaluation()
         let explainer = MissExplainer(program: rules.program)
         do {
+            let earlier = try compare.map(RunDifference.readOutcomes)
             for path in gold {
                 for text in try GoldReader.read(at: path, pages: pages) { evaluation.add(text, documents: annotator.annotate(text.document), explainer: explainer) }
             }
+            if evaluation.texts == 0 { throw CommandFailure(message: "there is no gold in \(gold.joined(separator: ", "))") }
             let scores = Scores(evaluation)
             let report = try EvaluationRendering.json(scores, evaluation.outcomes)
             if let save {
-                let file = try OutputFile(path: save)
+                let file = try OutputFile(path: save, inputs: gold)
                 try file.write(Array(report.utf8))
                 try file.finish()
             }
             if json { print(report, terminator: "") } else { printFigures(scores, evaluation) }
-            if let compare {
-                let difference = RunDifference(from: try RunDifference.readOutcomes(at: compare), to: evaluation.outcomes)
+            if let earlier {
+                let difference = RunDifference(from: earlier, to: evaluation.outcomes)
                 let text = EvaluationRendering.difference(difference)
                 if json { Messages.plain(text) } else { print(text, terminator: "") }
                 if !difference.newlyWrong.isEmpty { throw ExitCode(1) }

@@ -26,8 +26,8 @@ struct Explain: ParsableCommand {
     @Option(help: ArgumentHelp("Says of this rule why it made no mention there.", valueName: "name"))
     var rule: String?
 
-    @Option(help: ArgumentHelp("The day of the text, for dates.", valueName: "day"))
-    var date: String?
+    @Option(help: ArgumentHelp("The day of the text, for dates, such as 2024-05-31.", valueName: "day"))
+    var date: DayArgument?
 
     @Option(name: .customLong("in"), help: ArgumentHelp("The role of the text's block, such as headline.", valueName: "role"))
     var role: String?
@@ -48,7 +48,8 @@ struct Explain: ParsableCommand {
         }
         var made = false
         var isFirst = true
-        for text in try texts(program, raw: stages.lowerBound < layout) {
+        let (texts, failures) = try texts(program, raw: stages.lowerBound < layout)
+        for text in texts {
             guard let offset = try place(in: text.units) else { continue }
             explainer.run(text.units, context: MatchContext(date: text.date, blocks: text.blocks), stages: stages)
             var shown = ""
@@ -70,7 +71,12 @@ struct Explain: ParsableCommand {
             isFirst = false
         }
         if isFirst { print("no mention there") }
-        if rule != nil, !made { throw ExitCode(1) }
+        if failures > 0 || (rule != nil && !made) { throw ExitCode(1) }
+    }
+
+    func validate() throws {
+        if let at, at < 0 { throw ValidationError("--at must be 0 or more, not \(at).") }
+        if find == "" { throw ValidationError("--find needs words.") }
     }
 
     /// The place asked for; nil where this text has not the words.
@@ -103,18 +109,19 @@ struct Explain: ParsableCommand {
     }
 
     /// The argument as a text, or the articles of the file that it names; the raw text of a page where the rules of its layout are
-    /// in question.
-    private func texts(_ program: RuleProgram, raw: Bool) throws -> [Text] {
+    /// in question. What cannot be read is told and counted.
+    private func texts(_ program: RuleProgram, raw: Bool) throws -> (texts: [Text], failures: Int) {
         let blockRole = role.flatMap { BlockRole(rawValue: $0) } ?? .body
         if let role, BlockRole(rawValue: role) == nil {
             throw CommandFailure(message: "no role `\(role)`; roles are \(BlockRole.allCases.map(\.rawValue).joined(separator: ", "))")
         }
         guard FileManager.default.fileExists(atPath: input) else {
+            if input.wholeMatch(of: /\S+[\/.][A-Za-z]\w*/) != nil { Messages.warning("there is no file \(input); it is read as the text itself") }
             let units = Array(input.utf16)
             let blocks = raw ? [] : [Block(role: blockRole, span: TextSpan(0, units.count))]
             var document = AnnotatedDocument(id: "", source: SourceDescription(name: "", format: "text"), text: units, sourceMap: SourceMap(identity: units.count))
-            (document.blocks, document.date) = (blocks, date)
-            return [Text(name: "", units: units, blocks: blocks, date: date, isOneOfMany: false, document: raw ? nil : document)]
+            (document.blocks, document.date) = (blocks, date?.text)
+            return ([Text(name: "", units: units, blocks: blocks, date: date?.text, isOneOfMany: false, document: raw ? nil : document)], 0)
         }
         let options = ReadingOptions()
         let reader = RecordReader(inputs: [input], options: options)
@@ -123,19 +130,23 @@ struct Explain: ParsableCommand {
         layoutOptions.skipsRules = true
         let annotator = Annotator(program: program, options: layoutOptions)
         var texts: [Text] = []
+        var failures = 0
         while let record = reader.next() {
             switch decoder.decode(record) {
-            case .failure(let error): throw CommandFailure(message: error.message, status: 1)
+            case .failure(let error):
+                Messages.error("\(error.message) [\(error.code)]")
+                failures += 1
             case .success(let source):
                 if raw {
                     texts.append(Text(name: source.id, units: source.text, blocks: [], date: nil, isOneOfMany: true))
                 } else {
                     for document in annotator.annotate(source) {
-                        texts.append(Text(name: document.id, units: document.text, blocks: document.blocks, date: date ?? document.date, isOneOfMany: true, document: document))
+                        texts.append(Text(name: document.id, units: document.text, blocks: document.blocks, date: date?.text ?? document.date, isOneOfMany: true, document: document))
                     }
                 }
             }
         }
-        return texts
+        if texts.isEmpty, failures > 0 { throw ExitCode(1) }
+        return (texts, failures)
     }
 }

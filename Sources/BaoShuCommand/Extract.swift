@@ -35,14 +35,14 @@ struct Extract: ParsableCommand {
     @Option(help: ArgumentHelp("The day of articles that state none, such as 2024-05-31.", valueName: "day"))
     var date: DayArgument?
 
-    @Option(help: ArgumentHelp("Only these types of mentions, such as quantity,date.", valueName: "type,…"))
+    @Option(help: ArgumentHelp("Only mentions of these types, such as quantity,date, and the facts whose quantity is one.", valueName: "type,…"))
     var types: String?
 
     @Option(help: ArgumentHelp("What to write: json, csv or tsv.", valueName: "format"))
     var to: OutputFormat = .json
 
-    @Option(help: ArgumentHelp("With csv and tsv, one row for each of the facts or of the mentions.", valueName: "facts|mentions"))
-    var rows: TableWriter.Content = .facts
+    @Option(help: ArgumentHelp("With csv and tsv, one row for each of the facts (if not said) or of the mentions.", valueName: "facts|mentions"))
+    var rows: TableWriter.Content?
 
     @Flag(help: "With csv and tsv: a byte order mark, and figures kept as text where a spreadsheet would round them.")
     var spreadsheet = false
@@ -63,24 +63,31 @@ struct Extract: ParsableCommand {
     var quiet = false
 
     func validate() throws {
+        try Self.check(jobs: jobs)
+        if to == .json, spreadsheet || rows != nil { throw ValidationError("--rows and --spreadsheet are for tables; add --to csv or --to tsv.") }
+    }
+
+    /// - Throws: `ValidationError` where so many threads cannot be.
+    static func check(jobs: Int?) throws {
         if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs must be from 1 to 1024, not \(jobs).") }
     }
 
     func run() throws {
-        let readingOptions = try reading.options()
+        var readingOptions = try reading.options()
         let rules = try ruleArguments.load()
         var annotating = Annotator.Options()
         annotating.date = date?.text
         annotating.types = try asked(of: rules)
         annotating.tokens = tokens
         annotating.skipsRules = noRules
-        let output = try OutputFile(path: output)
+        let output = try OutputFile(path: output, inputs: inputs)
+        readingOptions.excluded = output.identities
         let sink = ExtractSink(output: output, quiet: quiet)
         var run = ExtractionRun(
             inputs: inputs, reading: readingOptions, annotating: annotating, offsets: offsets,
             jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
         if let separator = to.separator {
-            run.table = TableWriter(rows, format: TableFormat(separator, hasByteOrderMark: spreadsheet, keepsText: spreadsheet), offsets: offsets)
+            run.table = TableWriter(rows ?? .facts, format: TableFormat(separator, hasByteOrderMark: spreadsheet, keepsText: spreadsheet), offsets: offsets)
         }
         let start = ContinuousClock.now
         let tally: RunTally
@@ -96,15 +103,16 @@ struct Extract: ParsableCommand {
         if let path = output.path, path != "-", !quiet {
             Messages.plain(RunSummary(tally: tally, duration: ContinuousClock.now - start, output: path).text)
         }
-        if tally.documents == 0, tally.failures > 0, tally.unopened == tally.failures { throw ExitCode(2) }
+        if tally.openedNothing { throw ExitCode(2) }
         if tally.failures > 0 { throw ExitCode(1) }
     }
 
     /// The types that the user asked for; nil for all.
     private func asked(of rules: RuleSet) throws -> Set<String>? {
         guard let types else { return nil }
-        let asked = types.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+        let asked = types.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
         let known = rules.typeNames
+        if types.allSatisfy({ $0 == "," || $0 == " " }) { throw CommandFailure(message: "no type after --types; the rules have \(known.joined(separator: ", "))") }
         for name in asked where !known.contains(name) {
             throw CommandFailure(message: "unknown type `\(name)` after --types; the rules have \(known.joined(separator: ", "))")
         }

@@ -1,3 +1,4 @@
+import BaoShuReading
 import Foundation
 
 /// Where the results are written: standard output, or a file that appears under its name only when it is whole.
@@ -10,8 +11,9 @@ final class OutputFile: Sendable {
     private let target: String
     private let descriptor: Int32
 
+    /// - Parameter inputs: What the run reads, as the user named it: none of it may be written over.
     /// - Throws: `CommandFailure` where the file cannot be written.
-    init(path: String?) throws {
+    init(path: String?, inputs: [String] = []) throws {
         self.path = path
         guard let path, path != "-" else {
             partial = nil
@@ -19,6 +21,7 @@ final class OutputFile: Sendable {
             descriptor = 1
             return
         }
+        if path.isEmpty { throw CommandFailure(message: "the name of the file to write is empty; name a file after -o") }
         var status = stat()
         let exists = stat(path, &status) == 0
         if exists, status.st_mode & S_IFMT == S_IFDIR {
@@ -31,13 +34,28 @@ final class OutputFile: Sendable {
             descriptor = open(path, O_WRONLY | O_CLOEXEC)
         } else {
             // A link stays one: what it points to is replaced.
-            target = exists ? URL(fileURLWithPath: path).resolvingSymlinksInPath().path : path
-            partial = target + ".partial"
-            descriptor = open(target + ".partial", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+            let target = exists ? URL(fileURLWithPath: path).resolvingSymlinksInPath().path : path
+            let partial = target + ".partial"
+            for written in [target, partial] {
+                guard let file = FileIdentity(path: written) else { continue }
+                if inputs.contains(where: { $0 != "-" && FileIdentity(path: $0) == file }) {
+                    throw CommandFailure(message: "\(written == target ? path : partial) is an input and would be written over; name another file to write")
+                }
+            }
+            self.target = target
+            self.partial = partial
+            descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+            if exists, descriptor >= 0 { fchmod(descriptor, status.st_mode & 0o777) }
         }
         if descriptor < 0 {
             throw CommandFailure(message: "\(path) cannot be written: \(String(cString: strerror(errno))); check the folder and who may write there")
         }
+    }
+
+    /// The file and the one in which its lines stand until then, as far as they are there: no inputs, where they stand in a folder of them.
+    var identities: Set<FileIdentity> {
+        let files = partial.map { [FileIdentity(path: target), FileIdentity(path: $0)] } ?? [FileIdentity(descriptor: descriptor)]
+        return Set(files.compactMap { $0 })
     }
 
     /// - Throws: `CommandFailure` where the disk is full, the reader has gone, ….

@@ -32,7 +32,11 @@ struct ReadingArguments: ParsableArguments {
         }
         if let dateFrom {
             if FileManager.default.fileExists(atPath: dateFrom) {
-                options.dates = try Self.table(dateFrom)
+                do {
+                    options.dates = try DateTable.read(path: dateFrom, options: ReadingOptions())
+                } catch {
+                    throw CommandFailure(message: error.message)
+                }
             } else if dateFrom.contains("Y"), dateFrom.contains("M"), dateFrom.contains("D") {
                 options.datePattern = dateFrom
             } else {
@@ -60,27 +64,6 @@ struct ReadingArguments: ParsableArguments {
             fields[sides[0]] = sides[1]
         }
         return fields
-    }
-
-    /// Days by file name or id: two columns, no header needed.
-    private static func table(_ path: String) throws -> [String: String] {
-        guard let data = FileManager.default.contents(atPath: path), let text = String(validating: data, as: UTF8.self) else {
-            throw CommandFailure(message: "\(path) after --date-from cannot be read as UTF-8")
-        }
-        var dates: [String: String] = [:]
-        for (number, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-            let cells = line.split(omittingEmptySubsequences: false) { $0 == "\t" || $0 == "," }.map { $0.trimmingCharacters(in: .whitespaces) }
-            if cells.count < 2 {
-                if cells.allSatisfy(\.isEmpty) { continue }
-                throw CommandFailure(message: "\(path):\(number + 1): a line needs a name and a day, separated by a tab or a comma")
-            }
-            guard DayArgument.isDay(cells[1]) else {
-                if number == 0 { continue }  // a header
-                throw CommandFailure(message: "\(path):\(number + 1): `\(cells[1])` is no day; write it as 2024-05-30")
-            }
-            dates[cells[0]] = cells[1]
-        }
-        return dates
     }
 
     /// A number of bytes, with K, M or G for 2^10, 2^20 and 2^30.

@@ -7,7 +7,7 @@ internal import BaoShuText
 /// | --- | --- | --- |
 /// | time of a clause | a date, once the sentence has a fact | to the end of the clause |
 /// | time of a sentence | a date before the sentence's first fact | to the end of the sentence, and on where the next one goes on with it (其中) or tells of growth, that of the next paragraph (分产业看) too, or is part of a plan |
-/// | subject | the first name of a clause, or the owner that a fact states | until another, at most to the end of the paragraph, that of a person or a team to the end of the sentence, or on from one that goes on with 他; then that of the article |
+/// | subject | the first name of a clause, or the owner that a fact states | until another, at most to the end of the paragraph, that of a person or a team to the end of the sentence, or on from one that goes on with 他, that of an office too where it has no figure of its own; then that of the article |
 /// | indicator | a fact that states its own | to the end of the sentence, and on where the next one goes on with it |
 /// | plan | a word of intent (将, 力争) | to the end of the sentence or of the paragraph, as the word says, or of the article where it is a plan as a whole and nothing was told before; a word of completion (已, 目前) ends it, news of the day the article's too |
 /// | any of these | what stands in a bracket | to the end of the bracket; then what held before it |
@@ -28,11 +28,19 @@ struct Carry {
     private var paragraphTime: LinkRole?
     /// What the paragraph said of that time was planned.
     private var isTimePlanned = false
+    /// The last period of which the paragraph spoke, with figures or without, and the last that is no month (7月当月 beside 前7个月).
+    private var spokenTime: LinkRole?
+    private var broadTime: LinkRole?
+    /// That of the paragraph right before where it told of growth, for one that says no time and names nobody.
+    private var outerTime: LinkRole?
+    private var toldOfGrowth = false
     /// That of the paragraph before, for the first sentence of one that goes on with it (分产业看).
     private var earlierTime: LinkRole?
     private(set) var factTime: LinkRole?
     private(set) var clauseSubject: LinkRole?
     private var sentenceSubject: LinkRole?
+    /// It is an office's, which has what the next sentence tells only where it has a figure of its own.
+    private var isOffice = false
     /// The person whom the paragraph spoke of last.
     private var person: LinkRole?
     /// The paragraph goes on about the person.
@@ -72,6 +80,8 @@ struct Carry {
     /// Whether a place is in the sentence that the text is in.
     func holds(_ other: ClausePlace) -> Bool { other.block == place.block && other.sentence == place.sentence }
     var isPlan: Bool { clausePlan ?? (isSentencePlan ? true : paragraphPlan ?? articlePlan) }
+    /// The sentence itself foretells: 预计全年净利润同比增长60%.
+    var isForetold: Bool { clausePlan ?? isSentencePlan }
     /// The whole that the fact before was a share of, in the same sentence.
     var sharedWhole: LinkRole? { shareOf }
 
@@ -94,6 +104,8 @@ struct Carry {
         guard next != place else { return }
         if next.block != place.block {
             earlierTime = sentenceTime ?? paragraphTime
+            if earlierTime == spokenTime, let broadTime { earlierTime = broadTime }
+            (outerTime, spokenTime, broadTime, toldOfGrowth) = (toldOfGrowth ? broadTime ?? spokenTime : nil, nil, nil, false)
             earlierSubject = factSubject ?? paragraphSubject
             paragraphTime = nil
             paragraphSubject = nil
@@ -108,8 +120,10 @@ struct Carry {
             sentenceTime = nil
             isSentencePlan = false
             factTime = nil
-            if factSubject == person || factSubject == sentenceSubject, !isToldOf { factSubject = nil }
-            sentenceSubject = nil
+            if factSubject == person || factSubject == sentenceSubject && !isOffice, !isToldOf { factSubject = nil }
+            // 规模以上工业企业实现利润12亿元。地方财政收入…: where a name holds, what was called by words has the figures of its sentence.
+            if factSubject?.mention == nil, paragraphSubject?.mention != nil { factSubject = nil }
+            (sentenceSubject, isOffice) = (nil, false)
             if next.block == place.block { earlierIndicator = indicator ?? earlierIndicator }
             indicator = nil
             sentenceHasFact = false
@@ -164,6 +178,10 @@ struct Carry {
                 clauseTime = time
                 sentenceTime = time
                 if scope.isYear, planTime == nil { planTime = time }
+                if scope.isPeriod, !isPlan {
+                    spokenTime = time
+                    if !scope.isMonth { broadTime = time }
+                }
             }
         }
         if let subject = scope.subject, clauseSubject == nil, !clauseHasFact {
@@ -172,7 +190,8 @@ struct Carry {
             } else {
                 clauseSubject = subject
                 if scope.isPerson { person = subject }
-                if scope.isPerson || scope.reach == "sentence" { sentenceSubject = subject } else { paragraphSubject = subject }
+                isOffice = scope.reach == "clause"
+                if scope.isPerson || isOffice || scope.reach == "sentence" { sentenceSubject = subject } else { paragraphSubject = subject }
                 factSubject = nil
             }
         }
@@ -192,9 +211,9 @@ struct Carry {
         }
     }
 
-    /// The clause speaks of the whole city or county: what an office in it was the subject of ends, and the article's own place holds.
+    /// The clause speaks of the whole city or county: what an office in it, or one called by words, was the subject of ends, and the article's own place holds.
     mutating func speakOfArea(_ article: LinkedArticle) {
-        guard clauseSubject == nil, !clauseHasFact, let current = subject(carriesOn: false)?.mention, article.isOrganization(current) else { return }
+        guard clauseSubject == nil, !clauseHasFact, let current = subject(carriesOn: false), current.mention.map(article.isOrganization) ?? true else { return }
         guard let own = articleSubject, own.mention.map({ !article.isOrganization($0) }) ?? false else { return }
         clauseSubject = own
         paragraphSubject = own
@@ -217,15 +236,23 @@ struct Carry {
         return articlePlan ? planTime : nil
     }
 
-    /// The period of the sentence before in the paragraph, which the sentence goes on with; nil where it was planned.
-    mutating func goOn(_ isPeriod: (LinkRole) -> Bool) -> LinkRole? {
-        guard let time = paragraphTime, !isTimePlanned, !isPlan, isPeriod(time) else { return nil }
+    /// The period of a sentence before in the paragraph, which the sentence goes on with, or of the paragraph before, where this one says no time
+    /// and names nobody; nil where it was planned, and for what tells of no growth where the paragraph did not.
+    mutating func goOn(fromBefore: Bool, isGrowth: Bool, _ isPeriod: (LinkRole) -> Bool) -> LinkRole? {
+        guard !isPlan else { return nil }
+        let isOwn = spokenTime != nil || paragraphTime != nil
+        guard isGrowth || toldOfGrowth || !isOwn else { return nil }
+        let outer = fromBefore && !isOwn && paragraphSubject == nil && sentenceSubject == nil ? outerTime : nil
+        guard let time = [spokenTime, isTimePlanned ? nil : paragraphTime, outer].lazy.compactMap({ $0 }).first(where: isPeriod) else { return nil }
         sentenceTime = time
+        // What follows goes on with it.
+        if outer != nil { (spokenTime, broadTime, toldOfGrowth) = (time, time, true) }
         return time
     }
 
     /// The text says against what a figure grew. How much a rate grew over the month (增速比上月加快0.8个百分点) says nothing of the rates.
     mutating func compare(_ basis: String?, isRate: Bool) {
+        toldOfGrowth = true
         bases.yoy = bases.yoy || basis == "yoy"
         bases.mom = bases.mom || basis == "mom" && isRate
     }
@@ -237,6 +264,7 @@ struct Carry {
         clauseHasFact = true
         bracketHasFact = true
         if sentenceTime != nil { (paragraphTime, isTimePlanned) = (sentenceTime, fact.isTarget) }
+        if fact.basis == .yoy { toldOfGrowth = true }
         if let whole = fact.shareOf { shareOf = whole }
         figureCount = fact.indicator == indicator ? figureCount + 1 : 1
         if setsIndicator {

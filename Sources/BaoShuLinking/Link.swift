@@ -16,6 +16,7 @@ struct Link {
         case impliesYoY = "implies_yoy"
         case laterTime = "later_time"
         case ofEach = "of_each"
+        case goesOn = "goes_on"
     }
 
     /// The fields that hold words of the article.
@@ -132,6 +133,7 @@ struct Link {
         case .ownSubject: 1 << 17
         case .ofEach: 1 << 18
         case .again: 1 << 19
+        case .goesOn: 1 << 20
         }
     }
 

@@ -78,6 +78,9 @@ package struct Linker {
     /// Their figures are the table linker's.
     private static func isTable(_ role: BlockRole) -> Bool { role == .tableHeader || role == .tableRow }
 
+    /// The block looked through last, and whether it is text.
+    private var seenBlock: (number: Int, isText: Bool)?
+
     private init(_ article: LinkedArticle, _ matches: [LinkMatch], _ links: [Link]) {
         self.article = article
         self.matches = matches
@@ -146,8 +149,11 @@ package struct Linker {
             fact.subject = parties?.names[number] ?? link.subject.map(owner) ?? carry.subject(carriesOn: carriesOn)
             fact.time = link.time.flatMap { article.time($0, isOpen: link.isSet(.open)) } ?? carry.time(carriesOn: carriesOn, isOver: isDayOrPast) ?? laterTime(index)
             // 2023年，收入增长8.1%。支出下降2.3%: growth that goes on with a period before is over the same.
-            let goesOn = fact.time == nil && link.isSet(.impliesYoY) && link.has(.change) && !link.isSet(.target)
-            if goesOn { fact.time = carry.goOn(isPeriod) }
+            let goesOn = fact.time == nil && ((link.isSet(.impliesYoY) || link.has(.basis)) && link.has(.change) || link.isSet(.goesOn)) && !link.isSet(.target)
+            if goesOn {
+                let isText = isText(link)
+                fact.time = carry.goOn(fromBefore: isText, isGrowth: link.has(.change), isPeriodToldOf)
+            }
             if link.isSet(.shareOfCarried) {
                 fact.shareOf = carry.indicator
             } else {
@@ -155,21 +161,13 @@ package struct Linker {
             }
             // What a grant amounts to holds whenever it is given.
             if link.isSet(.timeless) { fact.time = nil }
-            let isPlan = link.isSet(.target) || (!link.isSet(.timeless) && !link.has(.basis) && (carry.isPlan && !isPast(fact.time) || isFuture(fact.time)))
+            // 预计净利润为30亿元，同比增长60%: by how much what is planned would grow.
+            let isPlanned = carry.isForetold || carriesOn && carry.isPlan && facts.last.map { $0.isTarget && $0.indicator == fact.indicator } ?? false
+            let isPlan = link.isSet(.target) || (!link.isSet(.timeless) && (!link.has(.basis) || isPlanned) && (carry.isPlan && !isPast(fact.time) || isFuture(fact.time)))
             if isPlan, article.value(of: fact.time) == "PRESENT_REF" { fact.time = nil }
             fact.basis = link.has(.basis) ? .stated : sameBasis(link, fact, isCarried: carriesOn) ?? impliedBasis(link, fact) ?? basis(over: link.base, fact)
             fact.isTarget = isPlan
-            if let subject = fact.subject, let indicator = fact.indicator, subject.span != nil, subject.span == indicator.span { fact.subject = carry.subject(carriesOn: false) }
-            // 本届车展展览面积: whose it is, is no part of what is measured.
-            if own != nil, fact.subject?.mention == nil, let subject = fact.subject?.span, let words = fact.indicator?.span, let rest = article.words(words, behind: subject) { fact.indicator = article.role(rest) }
-            // 总投资870亿元的31个项目: the 31 are not their own.
-            if let subject = fact.subject?.span, subject.lowerBound <= span.lowerBound, span.upperBound <= subject.upperBound { fact.subject = carry.statedSubject }
-            // A name further on in the text is not whose this is.
-            if let subject = fact.subject, carry.isArticleSubject(subject), let named = subject.span ?? subject.mention.map({ article.span(of: $0) }),
-                named.lowerBound > span.lowerBound, !isInHeadline(named)
-            {
-                fact.subject = nil
-            }
+            partSubject(of: &fact, from: span, ownsIndicator: own != nil)
             if awaits {
                 waiting.append((fact, carry.sentence))
                 continue
@@ -182,6 +180,33 @@ package struct Linker {
             facts.append(fact)
             if own != nil { settleWaiting(by: fact) }
         }
+    }
+
+    /// Keeps whose a fact is apart from what is measured and from the number itself.
+    private func partSubject(of fact: inout LinkedFact, from quantity: TextSpan, ownsIndicator: Bool) {
+        if let subject = fact.subject, let indicator = fact.indicator, subject.span != nil, subject.span == indicator.span { fact.subject = carry.subject(carriesOn: false) }
+        // 本届车展展览面积: whose it is, is no part of what is measured.
+        if ownsIndicator, fact.subject?.mention == nil, let subject = fact.subject?.span, let words = fact.indicator?.span, let rest = article.words(words, behind: subject) {
+            fact.indicator = article.role(rest)
+        }
+        // 总投资870亿元的31个项目: the 31 are not their own.
+        if let subject = fact.subject?.span, subject.lowerBound <= quantity.lowerBound, quantity.upperBound <= subject.upperBound { fact.subject = carry.statedSubject }
+        // A name further on in the text is not whose this is.
+        if let subject = fact.subject, carry.isArticleSubject(subject), let named = subject.span ?? subject.mention.map({ article.span(of: $0) }),
+            named.lowerBound > quantity.lowerBound, !isInHeadline(named)
+        {
+            fact.subject = nil
+        }
+    }
+
+    /// Whether a link stands in a block with a sentence that ends as one, no heading. Links come by place: a block is looked through once.
+    private mutating func isText(_ link: Link) -> Bool {
+        let block = clauses.place(of: link.position).block
+        guard block >= 0 else { return false }
+        if let seen = seenBlock, seen.number == block { return seen.isText }
+        let isText = article.text[article.blocks[block].span.indices].contains(0x3002)
+        seenBlock = (block, isText)
+        return isText
     }
 
     /// Whose the words in front of a measure say it is; where they are a part of what the clause speaks of (杭州 of 杭州亚运会, the last of a
@@ -258,19 +283,15 @@ package struct Linker {
     /// Whether a time is a day, or an hour of one, or a month or a run of months before that of the article.
     private func isDayOrPast(_ time: LinkRole) -> Bool {
         guard let value = article.value(of: time) else { return false }
-        if Self.isDay(value) { return true }
+        if LinkedArticle.isDay(value) { return true }
         guard let day = article.date, let end = value.split(separator: "/").last, end.utf8.count == 7, !end.contains("Q") else { return false }
         return end < day.prefix(7)
     }
 
     /// Whether a time is a month, a quarter, a year or a run of them.
-    private func isPeriod(_ time: LinkRole) -> Bool {
-        guard let value = article.value(of: time), !value.hasSuffix("/..") else { return false }
-        return value.utf8.first.map { (0x30...0x39).contains($0) } == true && !Self.isDay(value)
-    }
+    private func isPeriod(_ time: LinkRole) -> Bool { article.value(of: time).map(LinkedArticle.isPeriod) ?? false }
 
-    /// Whether a value is a day, or an hour of one.
-    private static func isDay(_ value: some StringProtocol) -> Bool { value.utf8.count >= 10 && !value.utf8.contains(0x2F) }
+    private func isPeriodToldOf(_ time: LinkRole) -> Bool { isPeriod(time) && !isFuture(time) }
 
     /// Whether a time lies in a year before that of the article: no plan speaks of it.
     private func isPast(_ time: LinkRole?) -> Bool {
@@ -290,7 +311,7 @@ package struct Linker {
     private func impliedBasis(_ link: Link, _ fact: LinkedFact) -> LinkedFact.Basis? {
         guard link.isSet(.impliesYoY) else { return nil }
         // A fall within a day is none over the year.
-        if let value = article.value(of: fact.time), Self.isDay(value) { return nil }
+        if let value = article.value(of: fact.time), LinkedArticle.isDay(value) { return nil }
         if carry.bases.yoy { return .yoy }
         if carry.bases.mom { return .mom }
         return fact.time.map(isPeriod) == true ? .yoy : nil

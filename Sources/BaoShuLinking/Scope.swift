@@ -17,6 +17,9 @@ struct Scope {
     var indicator: LinkRole?
     /// The time is a whole year.
     var isYear = false
+    /// The time is a month, a quarter, a year or a run of them; of these a month.
+    var isPeriod = false
+    var isMonth = false
     /// `clause`, `sentence`, `paragraph` or `article`: how far it reaches at least.
     var reach: String?
 
@@ -31,6 +34,9 @@ struct Scope {
         isAgain = link.isSet(.again)
         isPerson = subject?.mention.map { article.isPerson($0) } ?? false
         indicator = link.indicator.map { article.role($0) }
-        isYear = time.map { !$0.isOpen && article.value(of: $0)?.utf8.count == 4 } ?? false
+        let value = time.flatMap { $0.isOpen ? nil : article.value(of: $0) }
+        isYear = value?.utf8.count == 4
+        isPeriod = value.map(LinkedArticle.isReported) ?? false
+        isMonth = isPeriod && value.map { $0.utf8.count == 7 && !$0.utf8.contains(0x51) } ?? false
     }
 }

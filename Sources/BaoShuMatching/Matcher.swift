@@ -35,6 +35,8 @@ package final class Matcher {
     let arena = Arena()
     /// The texts of the batch in hand; kept for the next batch.
     @exclusivity(unchecked) var parked: [ParkedText] = []
+    /// Where the stages may begin in them.
+    let parkedStarts = Memory<Unmanaged<StageStarts>>()
 
     /// What happened in each stage of the last text; kept only where an explainer asked for it.
     @exclusivity(unchecked) var traces: [StageTrace]?
@@ -53,12 +55,15 @@ package final class Matcher {
 
     // Reused buffers.
     let starts = StageStarts()
+    /// Those of the text in hand, for passes over it alone.
+    private let ownStarts: Memory<Unmanaged<StageStarts>>
+    private var inHand: UnsafeBufferPointer<Unmanaged<StageStarts>> { UnsafeBufferPointer(start: ownStarts.base, count: 1) }
     let order = MentionOrder()
     private let earlierMemory = Memory<Resolver.Earlier>()
     @exclusivity(unchecked) private var proposalBuffer: [Proposal] = []
     let absorbedMentions = Memory<Int32>()
     /// For each stage the rules that hold only in some roles, and for each of its rules whether the text in hand has none of those.
-    private let roleRules: [[Int]]
+    private let roleRules: [[(number: Int, roles: RoleSet)]]
     private let idle: [Memory<Bool>]
     /// The roles of blocks in which alone some rule can begin.
     private let roles: RoleSet
@@ -84,13 +89,14 @@ package final class Matcher {
             return (stage.automata.map { use($0.begins.lazy.map { Int($0) }) }, stage.edgeStarted.map { use($0) })
         }
         seeksFacts = program.stages.map { stage in stage.rules.contains { runs[$0].use == .facts } && !stage.rules.contains { runs[$0].use == .mentions } }
-        roleRules = program.stages.map { stage in stage.rules.indices.filter { runs[stage.rules[$0]].roles != nil } }
+        roleRules = program.stages.map { stage in stage.rules.indices.compactMap { number in runs[stage.rules[number]].roles.map { (number, $0) } } }
         roles = runs.reduce(into: []) { $0.formUnion($1.roles ?? []) }
         idle = program.stages.map { stage in
             let idle = Memory<Bool>(capacity: max(1, stage.rules.count))
             idle.base.initialize(repeating: false, count: idle.capacity)
             return idle
         }
+        ownStarts = Memory([Unmanaged.passUnretained(starts)])
         tables = Memory(capacity: max(1, runs.count))
         for (index, run) in runs.enumerated() { (tables.base + index).initialize(to: run.tables) }
         words = PhraseWords(program: program)
@@ -119,7 +125,7 @@ package final class Matcher {
         let stages = stages ?? program.stages.indices
         if let begun = goneOn(text, context, stages) { return begun }
         var result = started(text, context: context)
-        for stage in stages where !program.stages[stage].rules.isEmpty { run(stage: stage, context: context, result: &result) }
+        for stage in stages where !program.stages[stage].rules.isEmpty { run(stage: stage, result: &result) }
         return result
     }
 
@@ -134,9 +140,9 @@ package final class Matcher {
         var result = begun.result
         result.date = context.date
         evaluator.context = context
-        if result.mentions.contains(where: { $0.hasDates }) { result.date = resolveDates(&result.mentions, context: context) }
+        if result.mentions.contains(where: { $0.hasDates }) { result.date = resolveDates(&result.mentions) }
         for stage in begun.stages.upperBound..<stages.upperBound where !program.stages[stage].rules.isEmpty {
-            run(stage: stage, context: context, result: &result)
+            run(stage: stage, result: &result)
         }
         return result
     }
@@ -165,25 +171,25 @@ package final class Matcher {
         (evaluator.folded, evaluator.text, evaluator.context) = (folded, text, context)
     }
 
-    func run(stage: Int, context: MatchContext, result: inout Result) {
-        prepare(stage: stage, context: context, result: result)
-        findStarts(stage: stage, in: CollectionOfOne(starts))
-        finish(stage: stage, context: context, result: &result)
+    func run(stage: Int, result: inout Result) {
+        prepare(stage: stage, mentions: result.mentions)
+        findStarts(stage: stage, in: inHand)
+        finish(stage: stage, result: &result)
     }
 
     /// Sets what is needed to find where a stage's rules may begin in the text in hand.
-    func prepare(stage: Int, context: MatchContext, result: Result) {
-        let mayStart = setEdges(stage: stage, mentions: result.mentions, context: context)
+    func prepare(stage: Int, mentions: [StageMention]) {
+        let mayStart = setEdges(stage: stage, mentions: mentions)
         starts.view = mayStart ? lattice.view : nil
         starts.alarms = mayStart && !backward[stage].isEmpty ? alarms[stage].set(lattice.view, in: starts.alarmMemory) : nil
-        starts.roles = context.roles
-        starts.seeksFacts = !context.hasTables && profile == nil && seeksFacts[stage]
+        starts.roles = evaluator.context.roles
+        starts.seeksFacts = !evaluator.context.hasTables && profile == nil && seeksFacts[stage]
         starts.count = 0
     }
 
     /// Tries the rules of a stage where they may begin, and adds what stands to the result.
-    func finish(stage: Int, context: MatchContext, result: inout Result) {
-        let awaitsNames = context.names.contains { program.rules[$0.rule].stage == stage }
+    func finish(stage: Int, result: inout Result) {
+        let awaitsNames = !evaluator.context.names.isEmpty && evaluator.context.names.contains { program.rules[$0.rule].stage == stage }
         let mayStart = starts.view != nil
         if !mayStart, traces == nil, !awaitsNames { return }
         // What the stages before proposed has become mentions.
@@ -194,14 +200,14 @@ package final class Matcher {
         proposals.removeAll(keepingCapacity: true)
         defer { swap(&proposals, &proposalBuffer) }
         if mayStart {
-            let rules = program.stages[stage].rules
-            for number in roleRules[stage] { idle[stage].base[number] = runs[rules[number]].roles.map { !context.roles.meets($0) } ?? false }
+            let own = evaluator.context.roles
+            for rule in roleRules[stage] { idle[stage].base[rule.number] = !own.meets(rule.roles) }
             propose(stage: stage, proposals: &proposals, links: &links)
             if starts.seeksFacts {
                 // What helps to state facts is looked for only where there is one, and what stands in later lines than the last helps none.
                 if links.isEmpty { return }
                 starts.count = 0
-                findStarts(stage: stage, in: CollectionOfOne(starts), upTo: traces == nil ? endOfLine(behind: links) : nil, helping: true)
+                findStarts(stage: stage, in: inHand, upTo: traces == nil ? endOfLine(behind: links) : nil, helping: true)
                 propose(stage: stage, proposals: &proposals, links: &links)
             }
             // As one pass over the text would find them, whichever passes the rules are in.
@@ -221,7 +227,7 @@ package final class Matcher {
         profile?.count(proposals, standing: outcome.winners)
         let winners = outcome.winners.map { proposals[$0] }
         evaluator.keepSeen()
-        take(winners, over: earlier, context: context, result: &result)
+        take(winners, over: earlier, result: &result)
         findAgain(stage: stage, winners: winners, result: &result)
         for (winner, loser) in outcome.ambiguities {
             let (p, q) = (proposals[winner], proposals[loser])
@@ -241,11 +247,11 @@ package final class Matcher {
     /// Sets the edges that the stage's rules see.
     ///
     /// - Returns: whether a rule may begin anywhere.
-    private func setEdges(stage: Int, mentions: [StageMention], context: MatchContext) -> Bool {
+    private func setEdges(stage: Int, mentions: [StageMention]) -> Bool {
         order.update(mentions)
         let mentionEdges = order.edges(mentions, program: program)
         if backward[stage].isEmpty, traces == nil, !edgeStarts[stage].contains(where: { $0.mayStart(at: mentionEdges) }) { return false }
-        lattice.setEdges(mentions: mentionEdges, stages: stagesOfEdges, program: program, stage: stage, keepsAll: traces != nil || context.roles.meets(roles))
+        lattice.setEdges(mentions: mentionEdges, stages: stagesOfEdges, program: program, stage: stage, keepsAll: traces != nil || evaluator.context.roles.meets(roles))
         return true
     }
 
@@ -255,11 +261,13 @@ package final class Matcher {
     /// - Parameters:
     ///   - limit: where they are no longer looked for; nil for the ends of the texts.
     ///   - helping: look for rules that help to state facts; else for those that state them where the text seeks those, for all where not.
-    func findStarts(stage: Int, in texts: some Sequence<StageStarts>, upTo limit: Int? = nil, helping: Bool = false) {
+    func findStarts(stage: Int, in texts: UnsafeBufferPointer<Unmanaged<StageStarts>>, upTo limit: Int? = nil, helping: Bool = false) {
         func find(for use: RuleRun.Use, roles: RoleSet? = nil, _ body: (StageStarts, LatticeView) -> Int) {
             for text in texts {
-                guard let view = text.view, helping ? use == .help : !text.seeksFacts || use == .facts, roles.map(text.roles.meets) ?? true else { continue }
-                text.count = body(text, view)
+                text._withUnsafeGuaranteedRef { text in
+                    guard let view = text.view, helping ? use == .help : !text.seeksFacts || use == .facts, roles.map(text.roles.meets) ?? true else { return }
+                    text.count = body(text, view)
+                }
             }
         }
         let (passes, edges) = uses[stage]
@@ -296,7 +304,7 @@ package final class Matcher {
     }
 
     /// Makes mentions of the proposals that won, in place of the earlier ones that they took.
-    private func take(_ winners: [Proposal], over earlier: UnsafeBufferPointer<Resolver.Earlier>, context: MatchContext, result: inout Result) {
+    private func take(_ winners: [Proposal], over earlier: UnsafeBufferPointer<Resolver.Earlier>, result: inout Result) {
         let seen = result.mentions.count
         var next = 0
         for proposal in winners {
@@ -308,7 +316,7 @@ package final class Matcher {
             }
             result.mentions.append(mention(of: proposal))
         }
-        if result.mentions.dropFirst(seen).contains(where: \.hasDates) { result.date = resolveDates(&result.mentions, context: context) }
+        if result.mentions.dropFirst(seen).contains(where: \.hasDates) { result.date = resolveDates(&result.mentions) }
     }
 
     private func proposeMeasured(_ rule: Int, at position: Int) -> Proposal? {

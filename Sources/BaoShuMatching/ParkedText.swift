@@ -22,23 +22,28 @@ extension Matcher {
     /// - Complexity: O(*n*) for *n* code units in all.
     package func match(_ texts: [(text: [UInt16], context: MatchContext)], stages: Range<Int>, _ body: (Int, Result) -> Void) {
         begun = nil
-        while parked.count < texts.count { parked.append(ParkedText(breaker: breaker)) }
+        while parked.count < texts.count {
+            let text = ParkedText(breaker: breaker)
+            parkedStarts.grow(to: parked.count + 1, keeping: parked.count)
+            parkedStarts.base[parked.count] = .passUnretained(text.starts)
+            parked.append(text)
+        }
         let stages = stages.filter { !program.stages[$0].rules.isEmpty }
         var results: [Result] = []
         results.reserveCapacity(texts.count)
         // What comes one after the other for a text is done while it is in hand.
         for (number, text) in texts.enumerated() {
             results.append(started(text.text, context: text.context))
-            if let first = stages.first { prepare(stage: first, context: text.context, result: results[number]) } else { body(number, results[number]) }
+            if let first = stages.first { prepare(stage: first, mentions: results[number].mentions) } else { body(number, results[number]) }
             exchange(with: parked[number])
         }
         for (place, stage) in stages.enumerated() {
-            findStarts(stage: stage, in: parked.prefix(texts.count).lazy.map(\.starts))
+            findStarts(stage: stage, in: UnsafeBufferPointer(start: parkedStarts.base, count: texts.count))
             for number in texts.indices {
                 exchange(with: parked[number])
-                finish(stage: stage, context: texts[number].context, result: &results[number])
+                finish(stage: stage, result: &results[number])
                 if place + 1 < stages.count {
-                    prepare(stage: stages[place + 1], context: texts[number].context, result: results[number])
+                    prepare(stage: stages[place + 1], mentions: results[number].mentions)
                 } else {
                     body(number, results[number])
                     results[number] = Result()

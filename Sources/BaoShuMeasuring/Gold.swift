@@ -85,8 +85,8 @@ package struct GoldFact: Sendable, Hashable {
 
 /// A gold file that cannot be used.
 package struct GoldError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// `file:line: what is wrong`.
+    /// `file:line: what is wrong`; without the line where it is the whole file.
     package var description: String
 
-    init(_ path: String, _ line: Int, _ message: String) { description = "\(path):\(line): \(message)" }
+    init(_ path: String, _ line: Int, _ message: String) { description = line > 0 ? "\(path):\(line): \(message)" : "\(path): \(message)" }
 }

@@ -1,4 +1,5 @@
 import BaoShuText
+import BaoShuValues
 internal import Foundation
 
 /// Reads gold files: those of pages (`NAME.mentions.jsonl`, `NAME.facts.jsonl`, one mention or fact a line) and those of
@@ -27,10 +28,9 @@ package enum GoldReader {
 
     private static func page(mentionsPath: String, pages: String?) throws(GoldError) -> GoldText {
         let stem = String(mentionsPath.dropLast(mentionsSuffix.count))
-        let name = (stem as NSString).lastPathComponent
-        let folder = (stem as NSString).deletingLastPathComponent
-        let places = pages.map { [$0] } ?? [folder, (folder as NSString).deletingLastPathComponent + "/pages"]
-        let paths = places.map { $0.isEmpty ? "\(name).txt" : $0.hasPrefix("/pages") ? "pages/\(name).txt" : "\($0)/\(name).txt" }
+        let (folder, name) = split(stem)
+        // A folder may be given by a path that does not name it, such as `.`.
+        let paths = (pages.map { [$0 + "/"] } ?? [folder, "\(folder)../pages/"]).map { "\($0)\(name).txt" }
         guard let path = paths.first(where: FileManager.default.fileExists(atPath:)) else {
             throw GoldError(mentionsPath, 0, "its page is not there: looked for \(paths.joined(separator: " and "))")
         }
@@ -38,6 +38,12 @@ package enum GoldReader {
         return try page(
             name: name, path: path, text: Array(try content(path).utf16), mentions: try content(mentionsPath), mentionsPath: mentionsPath,
             facts: FileManager.default.fileExists(atPath: facts) ? try content(facts) : nil, factsPath: facts)
+    }
+
+    /// A path's folder, with the `/` behind it or empty, and what stands in it.
+    private static func split(_ path: String) -> (folder: String, name: String) {
+        let name = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) } ?? path.startIndex
+        return (String(path[..<name]), String(path[name...]))
     }
 
     private static func content(_ path: String) throws(GoldError) -> String {
@@ -57,6 +63,7 @@ package enum GoldReader {
                 throw GoldError(mentionsPath, number, "a mention needs `line` and `text`")
             }
             let nth = record.nth ?? 1
+            try check(record, mentionsPath, number)
             guard let span = lines.find(Array(words.utf16), line: line, nth: nth, in: text) else {
                 throw GoldError(mentionsPath, number, "line \(line) of \(path) does not have \(words) \(nth) times")
             }
@@ -73,6 +80,7 @@ package enum GoldReader {
     package static func documents(_ content: String, path: String) throws(GoldError) -> [GoldText] {
         var texts: [GoldText] = []
         for (number, record) in try records(content, path, as: DocumentRecord.self) {
+            if let date = record.date, !isDay(date) { throw GoldError(path, number, "the date `\(date)` is no day; write it as 2024-05-30") }
             let text = Array(record.text.utf16)
             // Offsets of the code points, and of the end.
             var offsets: [Int] = []
@@ -83,11 +91,22 @@ package enum GoldReader {
                 guard let start = mention.start, let end = mention.end, 0 <= start, start < end, end < offsets.count else {
                     throw GoldError(path, number, "a mention of \(record.id) needs `start` < `end` within its \(offsets.count - 1) characters")
                 }
+                try check(mention, path, number)
                 gold.mentions.append(GoldMention(type: mention.type, span: TextSpan(offsets[start], offsets[end]), value: mention.stated))
             }
             texts.append(gold)
         }
         return texts
+    }
+
+    private static func isDay(_ text: String) -> Bool { if case .date? = CalendarValue(text) { true } else { false } }
+
+    /// A number that is none could never be matched.
+    private static func check(_ mention: MentionRecord, _ path: String, _ number: Int) throws(GoldError) {
+        guard TypeGroup(mention.type) == .numeric else { return }
+        for text in [mention.stated.value, mention.stated.low, mention.stated.high] + mention.stated.terms {
+            if let text, ExactNumber(text) == nil { throw GoldError(path, number, "`\(text)` is no number; write it as 148.3 or 1/3") }
+        }
     }
 
     private static func records<Record: Decodable>(_ content: String, _ path: String, as: Record.Type) throws(GoldError) -> [(Int, Record)] {
@@ -99,7 +118,8 @@ package enum GoldReader {
             } catch DecodingError.keyNotFound(let key, _) {
                 throw GoldError(path, i + 1, "the field `\(key.stringValue)` is missing")
             } catch DecodingError.typeMismatch(_, let context) {
-                throw GoldError(path, i + 1, "the field `\(context.codingPath.map(\.stringValue).joined(separator: "."))` has the wrong type")
+                let field = context.codingPath.map(\.stringValue).joined(separator: ".")
+                throw GoldError(path, i + 1, field.isEmpty ? "the line is no object in braces" : "the field `\(field)` has the wrong type")
             } catch {
                 throw GoldError(path, i + 1, "the line is not JSON")
             }

@@ -4,7 +4,9 @@ import BaoShuText
 public struct AnnotatedDocument: Sendable {
     /// The input's own id (`id` of a JSON line), or the file's name and the article's number (`page.txt#1`).
     public var id: String
+    /// What it was made from.
     public var source: SourceDescription
+    /// The title of the metadata, else the headline; nil where there is none.
     public var title: String?
     /// The day of the article, ISO 8601, complete or with unknown digits as X (`XXXX-05-30`); nil where unknown.
     public var date: String?
@@ -14,12 +16,15 @@ public struct AnnotatedDocument: Sendable {
     public var text: [UInt16]
     /// From the text to the decoded input.
     public var sourceMap: SourceMap
+    /// In the order of the text, without overlaps.
     public var blocks: [Block]
+    /// In the order of the text; none runs over the end of its block.
     public var sentences: [TextSpan]
     /// Words and punctuation, where the run asked for them.
     public var tokens: [TextSpan]?
     /// Sorted by start, never overlapping.
     public var mentions: Mentions
+    /// In the order of their quantities.
     public var facts: [Fact]
     public var diagnostics: [DocumentDiagnostic]
 
@@ -85,8 +90,11 @@ public struct Block: Sendable, Hashable {
 
 /// A remark on one document: an ambiguity, a damaged stretch, a limit met.
 public struct DocumentDiagnostic: Sendable, Hashable {
+    /// A word for programs: `damaged`, `ambiguous`, `unknown_date`, ….
     public var code: String
+    /// A sentence for people.
     public var message: String
+    /// The stretch of the text that it is about; nil where it is the whole document.
     public var span: TextSpan?
 
     public init(code: String, message: String, span: TextSpan? = nil) {

@@ -4,14 +4,15 @@ import BaoShuText
 public struct Mention: Sendable, Hashable {
     /// The output type: `quantity`, `date`, `person`, or one that a rule file declares.
     public var type: String
+    /// Where it stands in the document's text.
     public var span: TextSpan
     /// Further fields in the order in which they are written (`kind`, `value`, `low`, `high`, `mod`, `unit`, …).
     public var fields: [Field]
     /// Parts of the mention or words beside it: `number`, `unit`, `cue`.
     public var parts: [Part]
-    /// The rule that made it, `file stem.rule` or the rule's own dotted name.
+    /// The name of the rule that made it, as its file declares it (`quantity.money`).
     public var rule: String
-    /// The number of the thing in the article that it names, shared by all mentions of that thing.
+    /// The number, from 1, of the thing in the article that it names, shared by all mentions of that thing; nil where its type names none.
     public var entity: Int?
 
     public init(type: String, span: TextSpan, fields: [Field] = [], parts: [Part] = [], rule: String, entity: Int? = nil) {
@@ -23,9 +24,12 @@ public struct Mention: Sendable, Hashable {
         self.entity = entity
     }
 
+    /// The value of a field; nil where the mention has none of that name.
+    ///
+    /// - Complexity: O(*f*) in the mention's fields.
     public subscript(name: String) -> FieldValue? { fields.first { $0.name == name }?.value }
 
-    /// The text of a field, or of a unit its code.
+    /// The text of a field, or of a unit its code; nil where there is no such field, or one of another kind.
     public func text(_ name: String) -> String? {
         switch self[name] {
         case .text(let text): text
@@ -35,6 +39,7 @@ public struct Mention: Sendable, Hashable {
     }
 }
 
+/// A named value of a mention, a part or a fact.
 public struct Field: Sendable, Hashable {
     public var name: String
     public var value: FieldValue
@@ -45,6 +50,7 @@ public struct Field: Sendable, Hashable {
     }
 }
 
+/// What a field holds. Values of the same kind are written in the same way, whatever the field.
 public enum FieldValue: Sendable, Hashable {
     /// A string; exact decimals are strings too.
     case text(String)
@@ -56,6 +62,7 @@ public enum FieldValue: Sendable, Hashable {
     case words(TextSpan)
 }
 
+/// The unit of a quantity.
 public struct UnitValue: Sendable, Hashable {
     /// The code within its system: `CNY`, `m2`, `家`.
     public var code: String
@@ -73,7 +80,9 @@ public struct UnitValue: Sendable, Hashable {
 
 /// A named stretch of a mention, with fields of its own.
 public struct Part: Sendable, Hashable {
+    /// `number`, `unit`, `cue`, or another that a rule file gives.
     public var name: String
+    /// Where it stands in the document's text.
     public var span: TextSpan
     public var fields: [Field]
 
@@ -88,18 +97,26 @@ public struct Part: Sendable, Hashable {
 public struct Fact: Sendable, Hashable {
     /// The index in the document's mentions of the quantity that it states.
     public var quantity: Int
-    /// `value`, `unit`, `change`, `basis`, `mod`, `target`, … in the order in which they are written.
+    /// Its own fields (`change`, `basis`, `target`, …) in the order in which they are written. Value and unit are those of the quantity.
     public var fields: [Field]
+    /// What is measured.
     public var indicator: Role?
+    /// Whose it is; nil where the text has none.
     public var subject: Role?
+    /// The period or point; nil where the text has none.
     public var time: Role?
+    /// The whole that the number is a share or a multiple of.
     public var shareOf: Role?
+    /// The name of the link rule that found it, or `table.cell`.
     public var rule: String
 
-    /// Who or what plays a part in a fact: words of the article, a mention, or both; `value` is a date's value.
+    /// Who or what plays a part in a fact: words of the article, a mention, or both.
     public struct Role: Sendable, Hashable {
+        /// The words in the document's text; nil where they are those of the mention.
         public var span: TextSpan?
+        /// The index of the mention in the document's.
         public var mention: Int?
+        /// The value of a time (`2023`, `1999/..`).
         public var value: String?
 
         public init(span: TextSpan? = nil, mention: Int? = nil, value: String? = nil) {

@@ -2,6 +2,7 @@ import BaoShuText
 
 /// What a reader hands on: the decoded text of one record, with the metadata that stood there.
 public struct SourceDocument: Sendable {
+    /// What is known of the text's layout.
     public enum Content: Sendable {
         /// A page without markup, to be laid out as articles.
         case page
@@ -11,11 +12,13 @@ public struct SourceDocument: Sendable {
         case blocks([Block])
     }
 
+    /// The record's own id, or its file with the line, or the file's name.
     public var id: String
     public var source: SourceDescription
     /// The decoded text in UTF-16. All offsets called `source` in the output refer to it.
     public var text: [UInt16]
     public var content: Content
+    /// The title of the metadata.
     public var title: String?
     /// ISO 8601 day, where the metadata has one; digits that it lacks are X.
     public var date: String?
@@ -23,6 +26,7 @@ public struct SourceDocument: Sendable {
     public var metadata: [String: String]
     /// Damaged stretches of the text, kept out of the rules.
     public var damaged: [TextSpan]
+    /// Remarks on what was read: damage, dates in no known form, malformed markup.
     public var diagnostics: [DocumentDiagnostic]
 
     public init(id: String, source: SourceDescription, text: [UInt16], content: Content) {

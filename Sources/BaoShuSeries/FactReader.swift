@@ -2,27 +2,37 @@ internal import Foundation
 
 /// Reads the facts of outputs of `extract` (JSON Lines of the contract `baoshu/1`).
 package enum FactReader {
-    /// Why an output could not be read: the line and what to do.
-    package struct Failure: Error, Sendable, CustomStringConvertible {
-        package var description: String
+    /// What an output holds.
+    package struct Reading: Sendable {
+        package var facts: [FactRecord] = []
+        /// Lines of the contract, those of errors among them.
+        package var documents = 0
+        /// For each line that is none, or holds another thing than its fields should: file and line, what is wrong, and what to do.
+        package var failures: [String] = []
     }
 
-    /// The facts of all documents of an output; lines of errors are passed over.
+    /// The facts of all documents of an output; lines of errors have none.
     ///
-    /// - Throws: `Failure` where a line is not of the contract.
     /// - Complexity: O(*n*)
-    package static func facts(in bytes: [UInt8], name: String) throws(Failure) -> [FactRecord] {
-        var result: [FactRecord] = []
-        for (number, line) in bytes.split(separator: 0x0A).enumerated() where !line.allSatisfy({ $0 == 0x20 || $0 == 0x0D }) {
-            guard let object = (try? JSONSerialization.jsonObject(with: Data(line))) as? [String: Any] else {
-                throw Failure(description: "\(name):\(number + 1): no line of JSON; give files that `baoshu extract` wrote")
+    package static func facts(in bytes: [UInt8], name: String) -> Reading {
+        var result = Reading()
+        let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+        for (number, line) in lines.enumerated() where !line.allSatisfy({ $0 == 0x20 || $0 == 0x0D }) {
+            let object = (try? JSONSerialization.jsonObject(with: Data(line))) as? [String: Any]
+            guard let object, object["schema"] as? String == "baoshu/1", object["error"] != nil || isDocument(object) else {
+                result.failures.append("\(name):\(number + 1): no document of baoshu/1; give files that `baoshu extract` wrote as JSON")
+                continue
             }
-            guard object["schema"] as? String == "baoshu/1" else {
-                throw Failure(description: "\(name):\(number + 1): no document of baoshu/1; give files that `baoshu extract` wrote")
-            }
-            if object["error"] == nil { result += facts(of: object) }
+            result.documents += 1
+            if object["error"] == nil { result.facts += facts(of: object) }
         }
+        // A file of something else is told of once.
+        if result.documents == 0 { result.failures = Array(result.failures.prefix(1)) }
         return result
+    }
+
+    private static func isDocument(_ object: [String: Any]) -> Bool {
+        object["text"] is String && object["facts"] is [[String: Any]] && object["mentions"] is [[String: Any]]
     }
 
     private static func facts(of document: [String: Any]) -> [FactRecord] {

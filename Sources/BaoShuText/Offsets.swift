@@ -1,20 +1,12 @@
 /// A position in a text, counted in UTF-16 code units. ICU's boundaries and the matcher's buffers use this unit.
 public struct UTF16Offset: Comparable, Hashable, Sendable, CustomStringConvertible {
+    /// Code units from the text's beginning.
     public var value: Int
 
     @inlinable public init(_ value: Int) { self.value = value }
     @inlinable public static func < (a: UTF16Offset, b: UTF16Offset) -> Bool { a.value < b.value }
     @inlinable public static func + (a: UTF16Offset, n: Int) -> UTF16Offset { UTF16Offset(a.value + n) }
     public var description: String { "u\(value)" }
-}
-
-/// A position in a text, counted in Unicode code points: the unit of the output by default.
-public struct CodePointOffset: Comparable, Hashable, Sendable, CustomStringConvertible {
-    public var value: Int
-
-    @inlinable public init(_ value: Int) { self.value = value }
-    @inlinable public static func < (a: CodePointOffset, b: CodePointOffset) -> Bool { a.value < b.value }
-    public var description: String { "c\(value)" }
 }
 
 /// A half-open stretch of a text in UTF-16 code units.

@@ -87,15 +87,9 @@ extension CalendarValue {
     }
 
     /// The latest value that fits and begins on the day or before it: what a bare 10月底 means to news that looks back.
-    /// The value itself where its days are known; nil where none fits within 12 years.
+    /// A value whose days are known fits itself alone; nil where none fits within 12 years.
     package func latest(beginningBy day: Day) -> CalendarValue? {
         candidates(around: day).last { ($0.extent?.from).map { $0 <= day } ?? false }
-    }
-
-    /// The earliest value that fits and begins on the day or after it. The value itself where its days are known.
-    package func earliest(beginningFrom day: Day) -> CalendarValue? {
-        if extent != nil { return self }
-        return candidates(around: day).first { ($0.extent?.from).map { $0 >= day } ?? false }
     }
 
     /// The values with every digit known that fit this one, in order, from 12 years before the day to 12 years after.

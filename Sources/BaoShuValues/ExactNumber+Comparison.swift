@@ -50,16 +50,6 @@ extension ExactNumber {
     package var isZero: Bool { signum == 0 }
     package var isNegative: Bool { signum < 0 }
 
-    /// Whether the value is an integer; 4/2 and 48.0 are.
-    package var isInteger: Bool {
-        if case .decimal(let value) = storage {
-            if value.exponent >= 0 { return true }
-            return value.trimmed.exponent >= 0
-        }
-        let (top, bottom) = rational
-        return (top % bottom).isZero
-    }
-
     /// The value as an `Int`, nil where it is no integer or does not fit.
     package var intValue: Int? {
         if case .decimal(let value) = storage {

@@ -55,8 +55,6 @@ package struct Period: Sendable, Hashable, CustomStringConvertible {
 
     /// The finest unit that is stated.
     package var finestUnit: Unit? { parts.last?.unit }
-    /// The coarsest unit that is stated.
-    package var coarsestUnit: Unit? { parts.first?.unit }
     package var isEmpty: Bool { parts.isEmpty }
 
     /// Part by part, nothing carried: P1Y + P6M is P1Y6M, P1M + P1M is P2M.

@@ -43,8 +43,6 @@ int32_t cicu_break_next(cicu_break *handle, int32_t *boundaries, int32_t capacit
   return count;
 }
 
-int32_t cicu_break_status(cicu_break *handle) { return ubrk_getRuleStatus(handle->iterator); }
-
 void cicu_break_clear(cicu_break *handle) { cicu_break_set(handle, no_text, 0); }
 
 void cicu_break_close(cicu_break *handle) {

@@ -45,6 +45,29 @@ import Testing
         let gold = try folder.file("gold.jsonl", "{\"id\":\"a\"}\n")
         let run = try Program.baoshu("eval", gold)
         #expect(run.status == 2 && run.errors == "error: \(gold):1: the field `text` is missing\n", "\(run.errors)")
-        #expect(try Program.baoshu("eval", folder.path + "/none").status == 2)
+        #expect(try Program.baoshu("eval", folder.path + "/none").errors == "error: \(folder.path)/none: there is no such file or folder\n")
+        let empty = try folder.file("empty.jsonl", "\n")
+        #expect(try Program.baoshu("eval", empty).errors == "error: there is no gold in \(empty)\n")
+        let whole = try folder.file("whole.jsonl", Self.gold)
+        let type = try Program.baoshu("eval", whole, "--type", "quantities")
+        #expect(type.status == 2 && type.output == [] && type.errors.hasPrefix("error: unknown type `quantities` after --type; it is fact or one of "))
+        // The gold itself is never written over.
+        #expect(try Program.baoshu("eval", whole, "--save", whole).status == 2)
+        #expect(try folder.bytes("whole.jsonl") == Array(Self.gold.utf8))
+    }
+
+    /// Pages are found beside the gold and in `pages` beside its folder, however the gold is named.
+    @Test(arguments: [".", "g", "g/", "g/x.mentions.jsonl", "x.mentions.jsonl", "../g", "./g"])
+    func pagesAreFound(gold: String) throws {
+        let folder = try TemporaryFolder()
+        let line = #"{"line": 1, "text": "6亿元", "type": "quantity", "value": "600000000", "unit": "CNY"}"#
+        let isInside = gold == "." || gold.hasPrefix("x") || gold.hasPrefix("..")
+        try folder.file("g/x.mentions.jsonl", line)
+        for page in ["g/x.txt", "pages/x.txt"] {
+            try folder.file(page, "产值6亿元。\n")
+            let run = try Program.baoshu("eval", "--rules", Repository.path("Rules"), gold, folder: folder.path + (isInside ? "/g" : ""))
+            #expect(run.status == 0 && run.text.contains("quantity                       1.000 1.000 1.000     1"), "\(run.text)\(run.errors)")
+            try folder.remove(page)
+        }
     }
 }

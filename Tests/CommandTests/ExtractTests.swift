@@ -109,6 +109,48 @@ import Testing
         #expect(try folder.names() == ["out.jsonl", "out.jsonl.partial"])
     }
 
+    /// Neither what is read nor what an earlier run wrote there is lost or read by mistake.
+    @Test func outputAmongTheInputs() throws {
+        let folder = try TemporaryFolder()
+        let text = "增长3%。\n"
+        try folder.file("in/x.txt", text)
+        func run(_ arguments: String...) throws -> Program {
+            try Program(Program.baoshuPath, ["extract", "--quiet", "--rules", Repository.path("Rules")] + arguments, folder: folder.path + "/in")
+        }
+        let same = try run("x.txt", "-o", "../in/x.txt")
+        #expect(same.status == 2 && same.errors == "error: ../in/x.txt is an input and would be written over; name another file to write\n", "\(same.errors)")
+        try folder.file("in/y.partial", text)
+        #expect(try run("y.partial", "-o", "y").status == 2)
+        try folder.remove("in/y.partial")
+        #expect(try folder.bytes("in/x.txt") == Array(text.utf8))
+        // In a folder that is read it is no input, neither while it is written nor when it is there.
+        let apart = try run("x.txt").output
+        for _ in 0..<2 {
+            let among = try run(".", "-o", "y.jsonl")
+            #expect(among.status == 0 && among.errors == "", "\(among.errors)")
+            #expect(String(decoding: try folder.bytes("in/y.jsonl"), as: UTF8.self) == String(decoding: apart, as: UTF8.self))
+        }
+    }
+
+    /// Facts keep what mentions of other types say in them.
+    @Test func factsOfChosenTypes() throws {
+        let text = "2023年青岛市服务外包执行额148.3亿美元，增长11.9%，新增企业20多家。"
+        func facts(_ options: String...) throws -> [[String: Any]] {
+            let run = try Program(Program.baoshuPath, ["extract", "--from", "text", "-"] + options, input: Array(text.utf8))
+            let document = try #require(try JSONSerialization.jsonObject(with: Data(run.output)) as? [String: Any])
+            return try #require(document["facts"] as? [[String: Any]])
+        }
+        func words(_ role: Any?) -> String? { (role as? [String: Any]).flatMap { ($0["value"] ?? $0["text"]) as? String } }
+        let (all, chosen) = (try facts(), try facts("--types", "quantity"))
+        #expect(all.count == 3 && chosen.count == 3)
+        for (one, other) in zip(all, chosen) {
+            for name in ["indicator", "subject", "time"] { #expect(words(one[name]) == words(other[name]) && words(one[name]) != nil, "\(name)") }
+            for name in ["value", "low", "unit", "change", "basis", "rule"] { #expect(one[name] as? String == other[name] as? String, "\(name)") }
+            #expect((other["subject"] as? [String: Any])?["start"] as? Int == 5 && (other["time"] as? [String: Any])?["mention"] == nil)
+        }
+        #expect(try facts("--types", "place").isEmpty)
+    }
+
     @Test func cannotBeWritten() throws {
         let folder = try TemporaryFolder()
         let nowhere = try Program.baoshu("extract", "Corpus/pages", "-o", folder.path + "/none/out.jsonl")

@@ -92,7 +92,49 @@ import Testing
         #expect(try desk.run("diff", "new.jsonl", "new.jsonl").status == 0)
         try desk.folder.file("none.jsonl", "no output\n")
         let none = try desk.run("diff", "none.jsonl", "new.jsonl")
-        #expect(none.status == 2 && none.errors == "error: line 1 is no line of an output of baoshu extract\n")
+        #expect(none.status == 2 && none.errors == "error: none.jsonl:1: no document of baoshu/1; give files that `baoshu extract` wrote as JSON\n")
+        try desk.folder.file("second.jsonl", try desk.folder.bytes("new.jsonl") + Array("\n{}\n".utf8))
+        #expect(try desk.run("diff", "new.jsonl", "second.jsonl").errors.hasPrefix("error: second.jsonl:3: "))
+    }
+
+    /// An input that cannot be read is said, and is no difference of the rules.
+    @Test func diffOfWhatCannotBeRead() throws {
+        let desk = try Desk()
+        try desk.folder.file("broken.jsonl", "{\"text\":\"红色\"}\n{\"text\":\n")
+        let run = try desk.run("diff", "--rules", "rules", "rules", "broken.jsonl")
+        #expect(run.status == 1 && run.errors.hasPrefix("error: broken.jsonl line 2"), "\(run.errors)")
+        #expect(try desk.run("diff", "--rules", "rules", "rules", "none").status == 2)
+    }
+
+    /// A file that cannot be read as text is said, and the others are laid out.
+    @Test func formatOfBrokenFiles() throws {
+        let desk = try Desk()
+        try desk.folder.file("rules/a.rules", [0xFF, 0xFE])
+        let run = try desk.run("rules", "fmt", "rules")
+        #expect(run.status == 1 && run.text == "rules/colours.rules\n")
+        #expect(run.errors == "error: rules/a.rules is not valid UTF-8; save it as UTF-8\n", "\(run.errors)")
+    }
+
+    @Test func nothingToDo() throws {
+        let desk = try Desk()
+        let test = try desk.run("rules", "test", "--rule", "color", "rules")
+        #expect(test.status == 2 && test.errors == "error: no test belongs to a rule whose name begins with `color`\n")
+        #expect(try desk.run("rules", "profile", "--rules", "rules", "none.txt").status == 2)
+        try desk.folder.file("rules/bad.rules/x", "")
+        #expect(try desk.run("rules", "check", "rules").status == 0)
+    }
+
+    /// One broken record does not hide the others.
+    @Test func explainOfABrokenFile() throws {
+        let desk = try Desk()
+        try desk.folder.file("broken.jsonl", "{\"text\":\n{\"text\":\"红色\"}\n")
+        let run = try desk.run("explain", "--rules", "rules", "broken.jsonl")
+        #expect(run.status == 1 && run.text.contains("colour \"红色\"") && run.errors.hasPrefix("error: broken.jsonl line 1"), "\(run.text)\(run.errors)")
+        #expect(try desk.run("explain", "--rules", "rules", "none.jsonl").errors == "warning: there is no file none.jsonl; it is read as the text itself\n")
+        #expect(try desk.run("explain", "--rules", "rules", "红色").errors == "")
+        for wrong in [["--at=-1"], ["--find", ""], ["--date", "soon"]] {
+            #expect(try Program(Program.baoshuPath, ["explain", "--rules", "rules", "红色"] + wrong, folder: desk.folder.path).status == 2)
+        }
     }
 
     @Test func diffOfARevision() throws {

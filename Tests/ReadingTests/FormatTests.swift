@@ -96,7 +96,10 @@ private func tight(_ words: String) -> String { String(String.UnicodeScalarView(
                 2020年生产总值为950亿元。
                 计算机产量为3万台。
                 """)
-        guard case .blocks(let blocks) = document.content else { return }
+        guard case .blocks(let blocks) = document.content else {
+            Issue.record("the reader gave no blocks")
+            return
+        }
         #expect(blocks.map(\.role) == [.headline, .body, .subhead, .body, .body])
         #expect(read("mediawiki.xml")[1].metadata["redirect"] == "临江市")
     }
@@ -112,6 +115,28 @@ private func tight(_ words: String) -> String { String(String.UnicodeScalarView(
         #expect(documents.map(\.string) == ["甲\n一。\n二。", "乙\n三"])
         #expect(documents[0].date == "2020-01-02")
         #expect(documents[0].id == "x.dat:1")
+    }
+
+    /// Records without an id of their own that begin on one line.
+    @Test(arguments: [("<r><item><text>一</text></item><item><text>二</text></item></r>", "x.xml"), (#"[{"text":"一"},{"text":"二"}]"#, "x.json")])
+    func idsOnOneLine(text: String, name: String) {
+        #expect(readContent(text, name: name).compactMap(\.document?.id) == ["\(name):1", "\(name):1.2"])
+    }
+
+    /// A mark opens a field only where the field begins; one that nothing closes takes no other row with it.
+    @Test func quotationMarksInTables() {
+        let table = "id;text\n1;5\" 屏\n2;\"没完\n3;\"一\n二；\"\"三\"\"\"\n4;\"\"\n"
+        let results = readContent(table, ReadingOptions(format: .csv))
+        #expect(results.map { $0.text ?? $0.error?.code ?? "" } == ["5\" 屏", "invalid_csv", "一\n二；\"三\"", ""])
+        #expect(results[1].error?.message.hasSuffix("sample.txt line 3: a quotation mark opens a field and none closes it; close it, or write it twice in a field between quotation marks") == true)
+        // As many as this look for their end through the whole table.
+        let open = "id,text\n" + String(repeating: "1,x\",\"y\n", count: 40)
+        #expect(readContent(open, ReadingOptions(format: .csv)).compactMap(\.error?.code) == Array(repeating: "invalid_csv", count: 16))
+        // What is longer than a document may be is passed over, closed or not.
+        for long in ["1,\(String(repeating: "长", count: 400))", "1,\"\(String(repeating: "长", count: 400))"] {
+            let results = readContent("id,text\n\(long)\n2,短\n", ReadingOptions(format: .csv, maximumDocumentSize: 600))
+            #expect(results.count == 2 && results[0].error != nil && results[1].text == "短")
+        }
     }
 
     @Test func recordsThatAreCutOff() throws {

@@ -129,10 +129,20 @@ import Testing
         #expect(readAll([page], ReadingOptions(dates: days)).first?.document?.date == "2024-05-30")
     }
 
+    /// With a header or without, in any order that a header names, in any encoding.
+    @Test(arguments: ["a.txt\t2024-05-30\n", "文件,日子\n\na.txt,2024年5月30日\r\n", "date;id\n20240530;a.txt\n", "\u{FEFF}a.txt,2024-05-30"])
+    func forms(_ text: String) throws {
+        let folder = TemporaryFolder()
+        let table = folder.write("days", text)
+        #expect(try DateTable.read(path: table, options: ReadingOptions()) == ["a.txt": "2024-05-30"])
+    }
+
     @Test func mistakes() {
         let folder = TemporaryFolder()
+        let narrow = folder.write("n.csv", "a.txt\n")
+        #expect { try DateTable.read(path: narrow, options: ReadingOptions()) } throws: { ($0 as? ReadingError)?.message == "\(narrow):1: a line needs a name and a day, separated by a tab or a comma" }
         let wrong = folder.write("d.csv", "file,date\na.txt,soon\n")
-        #expect { try DateTable.read(path: wrong, options: ReadingOptions()) } throws: { ($0 as? ReadingError)?.message == "\(wrong): line 2 has no day that can be read; write it as 2024-05-30" }
+        #expect { try DateTable.read(path: wrong, options: ReadingOptions()) } throws: { ($0 as? ReadingError)?.message == "\(wrong):2: `soon` is no day; write it as 2024-05-30" }
         #expect(throws: ReadingError.self) { try DateTable.read(path: folder.path + "/none.csv", options: ReadingOptions()) }
     }
 }

@@ -54,3 +54,19 @@ extension Result where Success == SourceDocument, Failure == ReadingError {
 extension SourceDocument {
     var string: String { String(decoding: text, as: UTF16.self) }
 }
+
+/// Bytes in memory.
+final class MemorySource: ByteSource {
+    private let bytes: [UInt8]
+    private var position = 0
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    override func read(into buffer: UnsafeMutableRawBufferPointer) throws(ByteError) -> Int {
+        let count = min(buffer.count, bytes.count - position)
+        guard count > 0 else { return 0 }
+        bytes.withUnsafeBytes { buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[position..<position + count])) }
+        position += count
+        return count
+    }
+}

@@ -11,7 +11,7 @@ struct FactSeriesTests {
         """
     }
 
-    private func series(_ lines: [String]) throws -> [FactSeries] { FactSeries.group(try FactReader.facts(in: Array(lines.joined(separator: "\n").utf8), name: "out")) }
+    private func series(_ lines: [String]) throws -> [FactSeries] { FactSeries.group(FactReader.facts(in: Array(lines.joined(separator: "\n").utf8), name: "out").facts) }
 
     @Test func seriesOverTime() throws {
         let series = try series([line("a", value: "148", time: "2023"), line("b", value: "132", time: "2022")])
@@ -48,8 +48,15 @@ struct FactSeriesTests {
         #expect(rows[1] == "青岛市,执行额,2023,148,,,,,USD,,,,,,a; b,a.txt 2024-05-31; b.txt 2024-05-31,青岛市执行额148美元。")
     }
 
-    @Test func otherFilesAreRefused() {
-        #expect(throws: FactReader.Failure.self) { try FactReader.facts(in: Array("{\"a\":1}\n".utf8), name: "x") }
-        #expect(throws: FactReader.Failure.self) { try FactReader.facts(in: Array("no json\n".utf8), name: "x") }
+    @Test func otherLinesAreTold() {
+        func failures(_ text: String) -> [String] { FactReader.facts(in: Array(text.utf8), name: "x").failures }
+        let told = "no document of baoshu/1; give files that `baoshu extract` wrote as JSON"
+        #expect(failures("{\"a\":1}\n") == ["x:1: \(told)"])
+        #expect(failures("[1]\nno json\n") == ["x:1: \(told)"])
+        #expect(failures(#"{"schema":"baoshu/1","id":"a","text":"","mentions":[],"facts":5}"#) == ["x:1: \(told)"])
+        // The lines around one that is broken are read; empty lines count.
+        let whole = line("a", value: "148")
+        let read = FactReader.facts(in: Array("\(whole)\n\n\(whole.dropLast(9))\n\(whole)\n".utf8), name: "x")
+        #expect(read.failures == ["x:3: \(told)"] && read.documents == 2 && read.facts.count == 2)
     }
 }

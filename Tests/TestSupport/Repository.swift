@@ -33,5 +33,7 @@ public final class TemporaryFolder: Sendable {
     @discardableResult
     public func file(_ name: String, _ text: String) throws -> String { try file(name, Array(text.utf8)) }
 
+    public func bytes(_ name: String) throws -> [UInt8] { Array(try Data(contentsOf: URL(fileURLWithPath: path).appendingPathComponent(name))) }
+    public func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: path + "/" + name) }
     public func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: path).sorted() }
 }

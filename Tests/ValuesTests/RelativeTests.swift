@@ -61,18 +61,17 @@ import Testing
         #expect(CalendarValue.counted(from: try #require(Day(iso8601: "2024-05-30")), by: try #require(Period(iso8601: period))) == nil)
     }
 
-    static let open: [(String, String, String, String)] = [
-        ("XXXX-10", "2021-05-20", "2020-10", "2021-10"), ("XXXX-05-30", "2024-05-30", "2024-05-30", "2024-05-30"), ("XXXX-XX-29", "2018-03-22", "2018-01-29", "2018-03-29"),
-        ("XXXX-02-29", "2023-03-01", "2020-02-29", "2024-02-29"), ("XXXX-WXX-5", "2024-05-30", "2024-05-24", "2024-05-31"), ("XXXX-Q1", "2024-05-30", "2024-Q1", "2025-Q1"),
-        ("XXXX-WXX-WE", "2024-05-30", "2024-W21-WE", "2024-W22-WE"), ("2024-XX-15", "2024-05-10", "2024-04-15", "2024-05-15"), ("2019-07", "2024-05-10", "2019-07", "2019-07"),
-        ("XXXX", "2024-05-10", "2024", "2025"),
+    static let open: [(String, String, String)] = [
+        ("XXXX-10", "2021-05-20", "2020-10"), ("XXXX-05-30", "2024-05-30", "2024-05-30"), ("XXXX-XX-29", "2018-03-22", "2018-01-29"),
+        ("XXXX-02-29", "2023-03-01", "2020-02-29"), ("XXXX-WXX-5", "2024-05-30", "2024-05-24"), ("XXXX-Q1", "2024-05-30", "2024-Q1"),
+        ("XXXX-WXX-WE", "2024-05-30", "2024-W21-WE"), ("2024-XX-15", "2024-05-10", "2024-04-15"), ("2019-07", "2024-05-10", "2019-07"),
+        ("XXXX", "2024-05-10", "2024"),
     ]
 
     @Test(arguments: open)
-    func nearest(text: String, day: String, latest: String, earliest: String) throws {
+    func nearest(text: String, day: String, latest: String) throws {
         let (value, day) = (try #require(CalendarValue(text)), try #require(Day(iso8601: day)))
         #expect(value.latest(beginningBy: day)?.description == latest)
-        #expect(value.earliest(beginningFrom: day)?.description == earliest)
     }
 
     @Test func periods() throws {
@@ -80,7 +79,7 @@ import Testing
         #expect(period.description == "P1Y6M")
         period[.day] = 3
         #expect(period.description == "P1Y6M3D")
-        #expect(period.finestUnit == .day && period.coarsestUnit == .year)
+        #expect(period.finestUnit == .day)
         #expect(Period.half(.month).description == "P15D")
         #expect(Period.half(.day).description == "PT12H")
         #expect(Period.half(.hour).description == "PT30M")

@@ -18,7 +18,7 @@ final class Evaluator {
     @exclusivity(unchecked) var context = MatchContext()
     /// The original text and the way from folded to original offsets, for words.
     @exclusivity(unchecked) var folded = FoldedText()
-    @exclusivity(unchecked) var text: [UInt16] = [] { didSet { finder.forget() } }
+    @exclusivity(unchecked) var text: [UInt16] = [] { didSet { forgetText() } }
     /// The mentions of earlier stages: set anew for every stage.
     @exclusivity(unchecked) var mentions: [StageMention] = [] { didSet { isSeen = false } }
     /// Whether `seen` and what was read of the text around the mentions is of the mentions in hand.
@@ -33,7 +33,8 @@ final class Evaluator {
     /// Values that are no compact ones: of the expression in hand.
     @exclusivity(unchecked) var boxes: [RuleValue] = []
     /// Words of lexicons that conditions ask about.
-    let finder = WordFinder()
+    let finder: WordFinder
+    let regionalUnits: RegionalUnits
     /// The date expressions in the making: where they begin, and their steps.
     @exclusivity(unchecked) var bases: [DateBase] = []
     @exclusivity(unchecked) var steps: [DateStep] = []
@@ -46,20 +47,31 @@ final class Evaluator {
     let isCompiled: Memory<Bool>
     /// Who holds which place, while links are settled.
     let claims = Memory<Int32>()
+    /// The program's tables of weights, which it keeps.
+    let weights: Memory<Unmanaged<CharacterWeights>>
     /// Fields of the mention in hand.
     let gathered = Memory<StageField>(capacity: 32)
 
     init(program: RuleProgram, lattice: Lattice, boundaries: BoundaryFinder, words: PhraseWords, fields: ExpressionTable) {
         expressions = fields
+        finder = WordFinder(program: program)
+        regionalUnits = RegionalUnits(program: program, texts: fields.texts)
         self.program = program
         self.lattice = lattice
         self.boundaries = boundaries
         self.words = words
         known = KnownFields(fields)
         kinds = PhraseReader.Kinds(program: program, texts: fields.texts)
+        weights = Memory(program.weights.map { Unmanaged.passUnretained($0) })
         mentionPrograms = Memory(capacity: max(1, program.rules.count))
         isCompiled = Memory(capacity: max(1, program.rules.count))
         isCompiled.base.initialize(repeating: false, count: max(1, program.rules.count))
+    }
+
+    /// Forgets what was read of the words of the text before.
+    private func forgetText() {
+        finder.forget()
+        regionalUnits.forget()
     }
 
     /// Makes `seen` what `mentions` are.

@@ -127,11 +127,12 @@ extension Evaluator {
         }
     }
 
-    /// `unit(u)`: from the columns `code` and `system` of a lexicon's entry; `unit(code, system)` and `unit(code, system, u)`.
+    /// `unit(u)`: from the columns `code` and `system` of a lexicon's entry; `unit(code, system)` and `unit(code, system, u)`. Where the
+    /// column `shared` is set, the code is that of the region nearest to the word.
     private func unit(_ arguments: Arguments) -> CompactValue {
         if arguments.count == 1, let capture = capture(arguments[0]) {
             guard let value = captures.first(capture) else { return .absent }
-            var code = field(known.code, of: value)
+            var code = unitCode(of: value)
             if code.isAbsent { code = .folded(value.start, value.end) }
             var system = field(known.system, of: value)
             if system.isAbsent { system = .text(known.countSystem) }
@@ -151,6 +152,19 @@ extension Evaluator {
         return box(.unit(UnitValue(code: code, system: system, text: words.kind == .words ? string(words.start, words.end) : "")))
     }
 
+    /// The code of a unit's word.
+    private func unitCode(of value: CaptureValue) -> CompactValue {
+        let code = field(known.code, of: value)
+        let shared = field(known.shared, of: value)
+        guard shared.kind == .flag, shared.payload != 0 else { return code }
+        var local: Int32?
+        captures.forEachEdge(of: value) { edge in
+            if let entry = lattice.view.edges[edge].entry { local = regionalUnits.code(of: entry, at: value.start, in: lattice.view) }
+            return local == nil
+        }
+        return local.map { .text($0) } ?? code
+    }
+
     /// `raise(a, b)`: a to the power of an integer b from -64 to 64.
     private func raise(_ arguments: Arguments) -> CompactValue {
         guard let base = number(arguments[0]), let exponent = integer(arguments[1]), exponent >= -64, exponent <= 64 else { return .absent }
@@ -162,7 +176,7 @@ extension Evaluator {
 
     /// `per(u, d)`: the code of a unit made of two, `CNY/t`.
     private func per(_ arguments: Arguments) -> CompactValue {
-        guard let u = captured(arguments[0]), let d = captured(arguments[1]), let first = ruleValue(field(known.code, of: u)).text,
+        guard let u = captured(arguments[0]), let d = captured(arguments[1]), let first = ruleValue(unitCode(of: u)).text,
             let second = ruleValue(field(known.code, of: d)).text
         else { return .absent }
         return compact(.text("\(first)/\(second)"))

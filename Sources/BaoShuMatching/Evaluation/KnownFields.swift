@@ -2,6 +2,7 @@
 struct KnownFields {
     let code: Int
     let system: Int
+    let shared: Int
     let base: Int
     let baseFactor: Int
     let baseOffset: Int
@@ -24,6 +25,7 @@ struct KnownFields {
     init(_ table: ExpressionTable) {
         code = table.reference("code")
         system = table.reference("system")
+        shared = table.reference("shared")
         base = table.reference("base")
         baseFactor = table.reference("base_factor")
         baseOffset = table.reference("base_offset")

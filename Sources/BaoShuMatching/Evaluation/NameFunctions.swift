@@ -12,7 +12,8 @@ extension Evaluator {
     /// What the characters of a capture weigh together.
     func weight(of capture: Int, table: Int) -> Int? {
         var sum: Int?
-        captures.forEach(capture) { value in sum = (sum ?? 0) + program.weights[table].sum(lattice.view.units, value.start, value.end) }
+        let units = lattice.view.units
+        weights.base[table]._withUnsafeGuaranteedRef { weights in captures.forEach(capture) { value in sum = (sum ?? 0) + weights.sum(units, value.start, value.end) } }
         return sum
     }
 

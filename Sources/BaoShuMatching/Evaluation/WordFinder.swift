@@ -10,6 +10,8 @@ final class WordFinder {
     }
 
     private static let notLooked: Int32 = -1
+    /// The program's, which keeps it.
+    private let trie: LexiconTables
     /// For each place of the text its first hit.
     private let first = Memory<Int32>()
     private let hits = Memory<Hit>()
@@ -19,6 +21,8 @@ final class WordFinder {
     /// What is known of the lexicons asked about, and how many there were when it was found.
     private let owners = WordOwners()
     private var known = -1
+
+    init(program: RuleProgram) { trie = program.trie.tables }
 
     /// Forgets the text.
     func forget() { asked = -1 }
@@ -51,7 +55,7 @@ final class WordFinder {
         }
         let start = count
         let ofEntry = UnsafePointer(owners.ofEntry.base)
-        expressions.program.trie.hits(in: UnsafeBufferPointer(start: view.units, count: view.count), at: position) { end, entry in
+        trie.hits(in: UnsafeBufferPointer(start: view.units, count: view.count), at: position) { end, entry in
             if ofEntry[entry] != 0 { add(Hit(end: Int32(end), lexicon: Int32(ofEntry[entry]) - 1)) }
             return true
         }

@@ -43,8 +43,8 @@ final class BoundaryFinder {
     /// Whether a token ends or begins at a folded offset. Between characters that are not both Han, kana or Hangul it always does.
     func isBoundary(_ position: Int) -> Bool {
         let offset = folded?.original(position..<position).lowerBound.value ?? position
-        guard let breaker, offset > 0, offset < count, Self.isBroken(units.base[offset - 1]), Self.isBroken(units.base[offset]) else { return true }
-        if states.base[offset] == .unknown { find(offset, breaker) }
+        guard offset > 0, offset < count, Self.isBroken(units.base[offset - 1]), Self.isBroken(units.base[offset]) else { return true }
+        if states.base[offset] == .unknown { find(offset) }
         return states.base[offset] == .boundary
     }
 
@@ -56,10 +56,10 @@ final class BoundaryFinder {
         }
     }
 
-    private func find(_ offset: Int, _ breaker: WordBreaker) {
+    private func find(_ offset: Int) {
         let states = states.base
         boundaries.removeAll(keepingCapacity: true)
-        let run = breaker.appendBoundaries(ofRunAt: offset - 1, in: UnsafeBufferPointer(start: units.base, count: count), to: &boundaries)
+        let run = breaker?.appendBoundaries(ofRunAt: offset - 1, in: UnsafeBufferPointer(start: units.base, count: count), to: &boundaries)
         guard let run else {
             states[offset] = .boundary
             return

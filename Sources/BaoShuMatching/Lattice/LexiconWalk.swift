@@ -43,20 +43,19 @@ extension LexiconTables.Step {
     @inline(__always) func allows(_ hash: UInt32) -> Bool { filter &>> (hash &>> 27) & 1 != 0 }
 }
 
-extension LexiconTrie {
+extension LexiconTables {
     /// The entries of every surface that begins at one place: `body(end, entry)`, shortest first; it says whether to go on.
     ///
     /// - Complexity: O(longest surface)
     @inline(__always) func hits(in text: UnsafeBufferPointer<UInt16>, at start: Int, _ body: (_ end: Int, _ entry: Int) -> Bool) {
         guard start < text.count, let units = text.baseAddress else { return }
-        let tables = tables
-        let record = tables.records + Int(units[start])
+        let record = records + Int(units[start])
         var list = record.pointee.list
         var end = start + 1
         var step: UnsafePointer<LexiconTables.Step>?
         while true {
-            if list != tables.noList {
-                var word = tables.words + Int(list)
+            if list != noList {
+                var word = words + Int(list)
                 while true {
                     guard body(end, word.pointee.number) else { return }
                     if !word.pointee.isFollowed { break }
@@ -64,8 +63,8 @@ extension LexiconTrie {
                 }
             }
             guard end < text.count else { return }
-            let hash = tables.hash(units[end])
-            guard step?.pointee.allows(hash) ?? record.pointee.allows(hash), let next = tables.find(units[end], hash, in: step?.pointee.table ?? record.pointee.table)
+            let hash = hash(units[end])
+            guard step?.pointee.allows(hash) ?? record.pointee.allows(hash), let next = find(units[end], hash, in: step?.pointee.table ?? record.pointee.table)
             else { return }
             step = next
             list = next.pointee.list

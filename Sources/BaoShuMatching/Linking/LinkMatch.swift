@@ -69,12 +69,12 @@ extension Matcher {
     func settle(links proposals: [Proposal]) -> [Int?] {
         func precedes(_ a: Int, _ b: Int) -> Bool {
             let (p, q) = (proposals[a], proposals[b])
-            if program.rules[p.rule].over.contains(q.rule) { return true }
-            if program.rules[q.rule].over.contains(p.rule) { return false }
+            if resolver.isOver(p.rule, q.rule) { return true }
+            if resolver.isOver(q.rule, p.rule) { return false }
             let (x, y) = (p.matchEnd - p.matchStart, q.matchEnd - q.matchStart)
             if x != y { return x > y }
             if p.isPreferred != q.isPreferred { return p.isPreferred }
-            return (program.rules[p.rule].name, p.matchStart) < (program.rules[q.rule].name, q.matchStart)
+            return p.rule == q.rule ? p.matchStart < q.matchStart : resolver.isNamedBefore(p.rule, q.rule)
         }
         let quantityOf = proposals.map { p in
             let capture = Int(evaluator.mentionProgram(of: p.rule).quantities)
@@ -83,7 +83,7 @@ extension Matcher {
         // Links without quantities stand beside each other unless one is over the other.
         func competes(_ a: Int, _ b: Int) -> Bool {
             let (p, q) = (proposals[a], proposals[b])
-            return p.rule == q.rule || quantityOf[a] >= 0 || program.rules[p.rule].over.contains(q.rule) || program.rules[q.rule].over.contains(p.rule)
+            return p.rule == q.rule || quantityOf[a] >= 0 || resolver.isOver(p.rule, q.rule) || resolver.isOver(q.rule, p.rule)
         }
         // A claim is a quantity's start, or for a link without quantities every place of it, kept apart by type: a row of places for
         // all quantities and one for each type.
@@ -136,8 +136,8 @@ extension Matcher {
         for (index, p) in proposals.enumerated() where settled[index] == nil { order.append((index, folded.original(p.matchStart..<p.matchEnd))) }
         order.sort { a, b in
             if a.span != b.span { return (a.span.lowerBound, a.span.upperBound) < (b.span.lowerBound, b.span.upperBound) }
-            let (p, q) = (program.rules[proposals[a.index].rule].name, program.rules[proposals[b.index].rule].name)
-            return p == q ? a.index < b.index : p < q
+            let (p, q) = (proposals[a.index].rule, proposals[b.index].rule)
+            return p == q ? a.index < b.index : resolver.isNamedBefore(p, q)
         }
         var result: [LinkMatch] = []
         result.reserveCapacity(order.count)

@@ -22,11 +22,25 @@ extension PhraseReader {
     }
 
     func cutStart(_ start: Int, end: Int) -> Int {
+        var firstAct: Int?
+        return cutStart(start, end: end, firstAct: &firstAct)
+    }
+
+    /// Where a phrase begins behind what cuts it.
+    ///
+    /// - Parameter firstAct: The first place where a word of what a group does begins.
+    func cutStart(_ start: Int, end: Int, firstAct: inout Int?) -> Int {
         var result = start
         guard start < end else { return result }
+        let (cut, cause, act) = (PhraseRole.cut.bit, PhraseRole.cause.bit, PhraseRole.act.bit)
         for position in start..<end {
-            for index in lattice.edgeRange(at: position) where has(.cut, lattice.edges[index]) && Int(lattice.edges[index].end) <= end && !leavesHead(Int(lattice.edges[index].end), end: end) && !isKept(at: position) {
-                result = max(result, Int(lattice.edges[index].end))
+            for index in lattice.edgeRange(at: position) {
+                let edge = lattice.edges[index]
+                guard case .entry(let entry) = edge.source, case let roles = words.roles(entry: entry), roles & (cut | cause | act) != 0 else { continue }
+                if roles & act != 0, firstAct == nil { firstAct = position }
+                let rest = Int(edge.end)
+                guard roles & cut != 0 || roles & cause != 0 && position > start && end - rest > 1 && !isOpened(at: position, beyond: rest), rest <= end, !leavesHead(rest, end: end), !isInsideKept(position, wordEnd: rest) else { continue }
+                result = max(result, rest)
             }
         }
         return result
@@ -68,6 +82,23 @@ extension PhraseReader {
     /// Whether a word begins there that is kept whole (在岸, 其他).
     func isKept(at position: Int) -> Bool {
         lattice.edgeRange(at: position).contains { if case .entry(let entry) = lattice.edges[$0].source { words.isKept(entry: entry) } else { false } }
+    }
+
+    /// Whether a word of the lexicon begins at a place that is longer than another (使用 against 使).
+    func isOpened(at position: Int, beyond end: Int) -> Bool {
+        lattice.edgeRange(at: position).contains { index in
+            if Int(lattice.edges[index].end) > end, case .entry(let entry) = lattice.edges[index].source { words.isWord(entry: entry) } else { false }
+        }
+    }
+
+    /// Whether a place lies inside such a word, or at the start of one that is not shorter than the word that ends at `end`.
+    func isInsideKept(_ position: Int, wordEnd end: Int) -> Bool {
+        for start in max(0, position - 5)...position {
+            for index in lattice.edgeRange(at: start) where Int(lattice.edges[index].end) > position && (start < position || Int(lattice.edges[index].end) >= end) {
+                if case .entry(let entry) = lattice.edges[index].source, words.isKept(entry: entry) { return true }
+            }
+        }
+        return false
     }
 
     /// Whether such a word ends there.

@@ -43,7 +43,7 @@ struct PhraseReader {
                 next -= 1
                 switch kind(of: mention.index) {
                 case .measured:
-                    if i < position, isBound(mention.index, at: mention.start), trimmedEnd(end, floor: i) > i { i = mention.start; continue scan }
+                    if i < position, isBound(mention.index, at: mention.start) || follows(.cue, from: i), trimmedEnd(end, floor: i) > i { i = mention.start; continue scan }
                     start = i
                     break scan
                 case .temporal:
@@ -52,6 +52,11 @@ struct PhraseReader {
                     let rest = asideEnd(from: i, to: end)
                     if trimmedEnd(end, floor: rest) == rest {
                         end = mention.start
+                        i = mention.start
+                        continue scan
+                    }
+                    // 预期指数全年均值: between a measure and what is told of it.
+                    if i < position, trimmedEnd(end, floor: i) - i <= 3, ends(with: .head, i..<max(i, trimmedEnd(end, floor: i))), mention.start > floor + 1, ends(with: .head, floor..<mention.start), next < 0 || inside[next].end != mention.start {
                         i = mention.start
                         continue scan
                     }
@@ -95,19 +100,42 @@ struct PhraseReader {
         if end > start, lattice.units[end - 1] == 0x29, let open = opener(0x28, closedAt: end - 1, floor: start), open > start, end - open > Self.longAside {
             end = trimmedEnd(open, floor: start)
         }
-        start = cutStart(start, end: end)
+        let opening = start
+        var firstAct: Int?
+        start = cutStart(start, end: end, firstAct: &firstAct)
         start = ledStart(start, end: end)
         guard start < end else { return Phrase(core: nil, owner: owner) }
+        if let firstAct, owner == nil || owner?.upperBound == opening, let (doer, rest) = doer(from: opening, to: end, cut: start, firstAct: firstAct) {
+            owner = (doer.lowerBound == opening ? owner?.lowerBound ?? opening : doer.lowerBound)..<doer.upperBound
+            start = rest
+        }
         // 比增加30%: a word that only leads over to the number measures nothing.
         if end - start == 1, stands(.tail, at: start) { return Phrase(core: nil, owner: owner) }
         return split(start..<end, owner: owner)
+    }
+
+    /// Whose a figure is where what a group does parts the group from what is measured (核心产业 and 产值 in 核心产业实现产值, 公安机关 and 破获案件 in
+    /// 公安机关共破获案件), and where that begins; nil where nothing does.
+    private func doer(from opening: Int, to end: Int, cut: Int, firstAct: Int) -> (doer: Range<Int>, rest: Int)? {
+        let first = max(opening + 2, firstAct)
+        guard first < end - 2 else { return nil }
+        for position in first..<(end - 2) {
+            for index in lattice.edgeRange(at: position) {
+                let edge = lattice.edges[index]
+                guard has(.act, edge), has(.cut, edge) || has(.lead, edge), follows(.group, at: position) || follows(.owner, at: position), !isInsideKept(position, wordEnd: Int(edge.end)) else { continue }
+                let rest = max(cut, ledStart(Int(edge.end), end: end))
+                let start = ledStart(cutStart(opening, end: position), end: position)
+                if end - rest > 2 || ends(with: .head, rest..<end), end - rest > 1, position - start > 1 { return (start..<position, rest) }
+            }
+        }
+        return nil
     }
 
     /// Parts a phrase into its owner and what is measured: at the last 的 before a measure's head, or behind a word that ends a
     /// name.
     private func split(_ range: Range<Int>, owner: Range<Int>?) -> Phrase {
         let headed = ends(with: .head, range)
-        if headed, let of = range.last(where: { stands(.possessive, at: $0) && !isQuoted($0, from: range.lowerBound) }), of > range.lowerBound, range.upperBound - of > 2 {
+        if headed, let of = range.last(where: { stands(.possessive, at: $0) && !isQuoted($0, from: range.lowerBound) && !isInsideKept($0, wordEnd: $0 + 1) }), of > range.lowerBound, range.upperBound - of > 2 {
             let from = owner.map { $0.upperBound == range.lowerBound ? $0.lowerBound : range.lowerBound } ?? range.lowerBound
             let isName = ends(with: .owner, from..<of) || ends(with: .group, from..<of) || owner?.upperBound == of
             // 总费用与生产总值的比率: two characters alone say too little.
@@ -126,12 +154,13 @@ struct PhraseReader {
                 for index in lattice.edgeRange(at: position) {
                     let edge = lattice.edges[index]
                     let end = Int(edge.end)
-                    if has(.owner, edge), !isKept(at: position), end < range.upperBound - 1, position > range.lowerBound || owner != nil || end - position > 2 { best = max(best ?? 0, end) }
+                    if has(.owner, edge), !isInsideKept(position, wordEnd: end), end < range.upperBound - 1, position > range.lowerBound || owner != nil || end - position > 2 { best = max(best ?? 0, end) }
                 }
             }
-            if let best, ends(with: .head, best..<range.upperBound) {
+            // 与沙特阿拉伯等国家进出口额: with whom, is of the measure.
+            if let best, ends(with: .head, best..<range.upperBound), !begins(with: [.toward], at: range.lowerBound) {
                 let from = owner.map { $0.upperBound == range.lowerBound ? $0.lowerBound : range.lowerBound } ?? range.lowerBound
-                return Phrase(core: best..<range.upperBound, owner: from..<best)
+                return Phrase(core: ledStart(best, end: range.upperBound)..<range.upperBound, owner: from..<best)
             }
         }
         var start = range.lowerBound
@@ -145,15 +174,27 @@ struct PhraseReader {
     /// not as many.
     func list(before position: Int, count: Int) -> [Range<Int>] {
         var end = position
-        for _ in 0..<3 {
+        for clause in 0..<3 {
             let floor = clauseStart(before: end)
-            let phraseEnd = trimmedEnd(end, floor: floor)
+            var phraseEnd = trimmedEnd(end, floor: floor)
+            // 东盟、欧盟分别为第一、第二大贸易伙伴，进出口分别增长…: what an earlier clause says of them is none of their names.
+            if clause > 0, let said = (floor..<phraseEnd).first(where: { begins(with: [.cut, .tail], at: $0) && !isInsideKept($0, wordEnd: $0 + 1) }), said > floor + 2,
+                !mentionEdges(in: said..<phraseEnd).contains(where: { kind(of: $0.index) == .measured })
+            {
+                (end, phraseEnd) = (said, said)
+            }
             // What cuts a phrase inside the list is a part of its last item (日本实际对华投资).
             let firstComma = (floor..<phraseEnd).first { lattice.units[$0] == 0x3001 }
             var start = ledStart(cutStart(floor, end: firstComma ?? phraseEnd), end: end)
             // 9月份制造业、建筑业…: a time in front belongs to none of them.
             if let time = mentionEdges(in: start..<max(start, phraseEnd)).first(where: { $0.start == start && kind(of: $0.index) == .temporal }) { start = ledStart(time.end, end: end) }
-            let items = split(start..<max(start, trimmedEnd(end, floor: start)), count: count)
+            var items = split(start..<max(start, trimmedEnd(end, floor: start)), count: count)
+            // 前三大贸易伙伴为欧盟、美国和东盟: what an earlier clause says they are.
+            if clause > 0, items.count == count, count > 1, let name = mentionEdges(in: items[0]).last, name.end == items[0].upperBound, kind(of: name.index) == .entity,
+                items.dropFirst().allSatisfy({ item in mentionEdges(in: item).contains { $0.start == item.lowerBound && $0.end == item.upperBound } })
+            {
+                items[0] = name.start..<name.end
+            }
             let holdsFigure = items.contains { item in mentionEdges(in: item).contains { kind(of: $0.index) == .measured } }
             if items.count == count, !holdsFigure { return items }
             guard floor > 0, Self.endsClause(lattice.units[floor - 1]), ![0x0A, 0x3002].contains(lattice.units[floor - 1]) else { break }
@@ -193,6 +234,8 @@ struct PhraseReader {
     func phrase(after position: Int) -> Range<Int>? {
         var start = position
         while start < lattice.count, lattice.units[start] == 0x20 || stands(.possessive, at: start) { start += 1 }
+        // 突破50种以上智能装备: the mark of a bound is none of what is counted.
+        if let mark = lattice.edgeRange(at: start).first(where: { Int(lattice.edges[$0].end) > start + 1 && has(.cue, lattice.edges[$0]) }) { start = Int(lattice.edges[mark].end) }
         // 问题有12个已办结: nothing is counted behind it.
         if begins(with: [.stop, .act], at: start), !isKept(at: start) { return nil }
         let limit = min(lattice.count, start + Self.reach)
@@ -201,6 +244,10 @@ struct PhraseReader {
         var i = start
         scan: while i < limit {
             let unit = lattice.units[i]
+            if unit == 0x3001, i > start, lists(from: i + 1, limit: limit) {
+                i += 1
+                continue
+            }
             if endsClause(unit, at: i) || unit == 0x3001 || Self.opening(of: unit) != nil { break }
             if let close = Self.closing(of: unit), let end = closer(close, openedAt: i, limit: limit) {
                 i = end
@@ -229,16 +276,37 @@ struct PhraseReader {
                         if i == start { onlyNames = true }
                         skipTo = max(skipTo ?? 0, Int(edge.end))
                     }
-                } else if i > start, has(.stop, edge) || has(.act, edge) && (follows(.group, at: i) || follows(.owner, at: i)) || has(.verb, edge) && endsNoun(at: i, from: start, limit: limit), !isKept(at: i) {
+                } else if i > start, has(.stop, edge) || has(.act, edge) && (follows(.group, at: i) || follows(.owner, at: i)) || has(.verb, edge) && endsNoun(at: i, from: start, limit: limit) && !isOpened(at: i, beyond: Int(edge.end)), !isInsideKept(i, wordEnd: Int(edge.end)) {
                     break scan
                 }
             }
             if skipTo == nil { onlyNames = false }
             i = skipTo ?? i + 1
         }
+        // 82个县及新疆生产建设兵团60个团: a name that is joined has the next figure.
+        if meetsNumber, let join = (start..<i).last(where: { stands(.join, at: $0) && !isInsideKept($0, wordEnd: $0 + 1) }), join > start,
+            mentionEdges(in: (join + 1)..<i).contains(where: { $0.start == join + 1 && kind(of: $0.index) == .entity })
+        {
+            (i, meetsNumber) = (join, false)
+        }
         let end = trimmedEnd(i, floor: start)
         guard end > start else { return nil }
         return start..<(meetsNumber && !follows(.join, at: i) ? measureStart(start..<end) ?? end : end)
+    }
+
+    /// Whether a list of what is counted goes on behind its comma (1500位政界、工商界和学者代表): with a noun, and at its end with 和 before a figure, a
+    /// name or a time comes.
+    private func lists(from position: Int, limit: Int) -> Bool {
+        guard position < limit, !begins(with: [.stop], at: position), !begins(with: [.act], at: position), !begins(with: [.lead], at: position), !begins(with: [.cut], at: position) else { return false }
+        for i in position..<limit {
+            if endsClause(lattice.units[i], at: i) || stands(.possessive, at: i) || Self.opening(of: lattice.units[i]) != nil { return false }
+            for index in lattice.edgeRange(at: i) { if case .mention = lattice.edges[index].source { return false } }
+            // 参与 is no list.
+            if i > position + 1, stands(.join, at: i), i + 2 < limit, !isInsideKept(i, wordEnd: i + 1), !begins(with: [.stop], at: i - 1) {
+                return !(i + 1...i + 2).contains { isMeasured(at: $0) }
+            }
+        }
+        return false
     }
 
     /// Whether a noun may end before a verb: with 的 before it the verb is one itself (38个大项的角逐), with 的 behind it in its clause it is part
@@ -277,6 +345,11 @@ struct PhraseReader {
     // MARK: Mentions
 
     func kind(of mention: Int) -> Kind { kinds.kind(ofType: mentions[mention].type) }
+
+    /// Whether a word of a role begins at a place that is not at a clause's end.
+    private func follows(_ role: PhraseRole, from position: Int) -> Bool {
+        !endsClause(position) && lattice.edgeRange(at: position).contains { Int(lattice.edges[$0].end) > position + 1 && has(role, lattice.edges[$0]) }
+    }
 
     /// A number that only bounds a noun (执行额过千万美元企业).
     func isBound(_ mention: Int, at start: Int) -> Bool {

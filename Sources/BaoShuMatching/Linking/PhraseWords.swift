@@ -38,8 +38,10 @@ package enum PhraseRole: String, CaseIterable, Sendable {
     case cue
     /// Before a place in a row that a phrase passes over (连续 in 连续第三年).
     case row
+    /// Between what does something and what comes of it: the phrase begins behind it where it does not open it (政策带动家电销售额).
+    case cause
 
-    fileprivate var bit: UInt32 {
+    var bit: UInt32 {
         switch self {
         case .cut: 1
         case .lead: 2
@@ -58,6 +60,7 @@ package enum PhraseRole: String, CaseIterable, Sendable {
         case .act: 1 << 14
         case .row: 1 << 15
         case .verb: 1 << 16
+        case .cause: 1 << 17
         }
     }
 }
@@ -86,6 +89,12 @@ final class PhraseWords: @unchecked Sendable {
 
     /// Whether an entry has no role, so that nothing inside it is trimmed.
     @inline(__always) func isKept(entry index: Int32) -> Bool { roles[Int(index)] == Self.kept }
+
+    /// Whether an entry is of the lexicon.
+    @inline(__always) func isWord(entry index: Int32) -> Bool { roles[Int(index)] != 0 }
+
+    /// The roles of an entry, a bit for each.
+    @inline(__always) func roles(entry index: Int32) -> UInt32 { roles[Int(index)] }
 
     /// Whether an entry has a role.
     @inline(__always) func has(_ role: PhraseRole, entry index: Int32) -> Bool { roles[Int(index)] & role.bit != 0 }

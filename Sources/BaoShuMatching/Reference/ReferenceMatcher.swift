@@ -74,7 +74,7 @@ package final class ReferenceMatcher {
             result.mentions.append(matcher.mention(of: proposal))
         }
         // What comes behind the matching is the matcher's own.
-        if result.mentions.dropFirst(seen.count).contains(where: \.hasDates) { result.date = matcher.resolveDates(&result.mentions, context: context) }
+        if result.mentions.dropFirst(seen.count).contains(where: \.hasDates) { result.date = matcher.resolveDates(&result.mentions) }
         matcher.findAgain(stage: stage, winners: winners, result: &result)
     }
 

@@ -18,7 +18,8 @@ extension Matcher {
     ///
     /// - Complexity: O(*m* log *m* + *n*) for *m* mentions in *n* code units.
     /// - Returns: the article's day: that of the context, or of a dateline in the text where no block has one.
-    func resolveDates(_ mentions: inout [StageMention], context: MatchContext) -> String? {
+    func resolveDates(_ mentions: inout [StageMention]) -> String? {
+        let context = evaluator.context
         let (plan, title, dateline) = (program.typeIndex(Mark.plan), program.typeIndex(Mark.title), program.typeIndex(Mark.dateline))
         let bygone = program.typeIndex(Mark.bygone)
         var ownDateline: (start: Int, end: Int)?

@@ -84,7 +84,7 @@ final class Archive {
     }
 
     private func problem() -> ByteError {
-        feeder.failure ?? ByteError(code: "damaged_archive", message: "cannot be unpacked: \(String(cString: carchive_error(handle)).lowercased()); what stands before the damage is read")
+        feeder.failure ?? ByteError(code: "damaged_archive", message: "cannot be unpacked: \(String(cString: carchive_error(handle)).lowercased()); what could be unpacked before is read")
     }
 
     /// A path without what leads out of a folder.

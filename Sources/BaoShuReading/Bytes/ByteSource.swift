@@ -52,22 +52,6 @@ final class FileSource: ByteSource {
     }
 }
 
-/// Bytes in memory.
-final class MemorySource: ByteSource {
-    private let bytes: [UInt8]
-    private var position = 0
-
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-    override func read(into buffer: UnsafeMutableRawBufferPointer) throws(ByteError) -> Int {
-        let count = min(buffer.count, bytes.count - position)
-        guard count > 0 else { return 0 }
-        bytes.withUnsafeBytes { buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[position..<position + count])) }
-        position += count
-        return count
-    }
-}
-
 /// The bytes of another source in UTF-8.
 final class TranscodedSource: ByteSource {
     private let source: ByteSource

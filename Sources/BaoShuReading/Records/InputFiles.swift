@@ -16,8 +16,31 @@ final class InputFiles {
     }
 
     private var pending: [Pending]
+    private let excluded: Set<FileIdentity>
+    /// How many inputs have a name: those of one name are told apart by their paths.
+    private var names: [String: Int] = [:]
+    private var isAlone: Bool
 
-    init(_ inputs: [String]) { pending = inputs.reversed().map { .input($0) } }
+    init(_ inputs: [String], excluded: Set<FileIdentity> = []) {
+        pending = inputs.reversed().map { .input($0) }
+        self.excluded = excluded
+        isAlone = inputs.count == 1
+        count(inputs)
+    }
+
+    private func count(_ paths: [String]) { for path in Set(paths) { names[RawRecord.name(of: path), default: 0] += 1 } }
+
+    /// What an input is called in ids.
+    private func label(of path: String) -> String {
+        let name = RawRecord.name(of: path)
+        return names[name] ?? 0 > 1 ? path.hasPrefix("./") ? String(path.dropFirst(2)) : path : name
+    }
+
+    /// What stands before the names of a folder's files: nothing where it is the only input.
+    private func prefix(of folder: String) -> String {
+        let label = label(of: folder)
+        return isAlone || label == "." ? "" : label.hasSuffix("/") ? label : label + "/"
+    }
 
     /// The next file, or why an input gives none; nil at the end.
     func next() -> Result<File, InputProblem>? {
@@ -29,24 +52,31 @@ final class InputFiles {
                 if stat(path, &status) != 0 {
                     let number = errno
                     let found = path.contains(where: { "*?[".contains($0) }) ? Self.glob(path) : []
+                    count(found)
+                    if found.count > 1 { isAlone = false }
                     if found.isEmpty {
                         let error = FileSource.error("cannot be opened", number)
                         return .failure(InputProblem(path: path, code: error.code, message: error.message))
                     }
-                    pending += found.reversed().map { .input($0) }
+                    pending += found.reversed().filter { path in !excluded.contains { $0 == FileIdentity(path: path) } }.map { .input($0) }
                 } else if status.st_mode & S_IFMT == S_IFDIR {
-                    if let problem = open(folder: path, label: "", depth: 0) { return .failure(problem) }
+                    if let problem = open(folder: path, label: prefix(of: path), depth: 0) { return .failure(problem) }
+                } else if excluded.contains(FileIdentity(status)) {
+                    return .failure(InputProblem(path: path, code: "cannot_read", message: "is what this run writes; write to another file"))
                 } else {
-                    return .success(File(path: path, label: RawRecord.name(of: path)))
+                    return .success(File(path: path, label: label(of: path)))
                 }
             case .entry(let path, let label, let depth):
                 var link = stat(), status = stat()
-                guard lstat(path, &link) == 0, stat(path, &status) == 0 else { continue }
+                guard lstat(path, &link) == 0, stat(path, &status) == 0 else {
+                    let error = FileSource.error("cannot be opened", errno)
+                    return .failure(InputProblem(path: path, code: error.code, message: error.message))
+                }
                 if status.st_mode & S_IFMT == S_IFDIR {
                     // A link to a folder may lead back up.
                     if link.st_mode & S_IFMT == S_IFLNK { continue }
                     if let problem = open(folder: path, label: label + "/", depth: depth) { return .failure(problem) }
-                } else if status.st_mode & S_IFMT == S_IFREG {
+                } else if status.st_mode & S_IFMT == S_IFREG, !excluded.contains(FileIdentity(status)) {
                     return .success(File(path: path, label: label))
                 }
             }
@@ -63,9 +93,7 @@ final class InputFiles {
         defer { closedir(directory) }
         var names: [[UInt8]] = []
         while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: UInt8.self, capacity: 256) { Array(UnsafeBufferPointer(start: $0, count: strlen($0))) }
-            }
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
             // Hidden files are what editors and systems leave behind.
             if name.first != UInt8(ascii: ".") { names.append(name) }
         }
@@ -93,5 +121,3 @@ struct InputProblem: Error {
     var code: String
     var message: String
 }
-
-private func strlen(_ bytes: UnsafePointer<UInt8>) -> Int { Glibc.strlen(UnsafeRawPointer(bytes).assumingMemoryBound(to: CChar.self)) }

@@ -24,6 +24,8 @@ package struct RawRecord: Sendable {
     package var kind: Kind
     /// The line on which the record begins, from 1; 0 where lines say nothing.
     package var line: Int
+    /// The place of the record among those that begin on its line, from 1.
+    package var placeInLine = 1
     /// The place of the record in its file, from 1; 0 where the file is one record.
     package var number: Int
     /// The encoding that the file is in, where it is known before the record is decoded.
@@ -56,14 +58,15 @@ package struct RawRecord: Sendable {
         path.utf8.contains(UInt8(ascii: "/")) ? path.split(separator: "/").last.map(String.init) ?? path : path
     }
 
-    /// The id of a record that has none of its own: its file, and its line or number where the file has several.
+    /// The id of a record that has none of its own: its file, and its line or number where the file has several; behind the line its
+    /// place there from the second record on (`dump.xml:1.2`).
     package var ownID: String {
         switch kind {
         case .page, .text, .html: label
-        default: line > 0 ? "\(label):\(line)" : number > 0 ? "\(label):\(number)" : label
+        default: line > 0 ? "\(label):\(line)" + (placeInLine > 1 ? ".\(placeInLine)" : "") : number > 0 ? "\(label):\(number)" : label
         }
     }
 
     /// The path and the line or number, for messages.
-    package var place: String { line > 0 ? "\(path) line \(line)" : path }
+    package var place: String { line > 0 ? "\(path) line \(line)" + (placeInLine > 1 ? " record \(placeInLine)" : "") : path }
 }

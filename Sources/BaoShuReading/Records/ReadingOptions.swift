@@ -28,6 +28,8 @@ package struct ReadingOptions: Sendable {
     package var maximumExpansion: Int
     /// Words that the readers of markup need to know.
     package var words: ReadingWords
+    /// Files that are no inputs where a folder or a glob has them: what the run itself writes.
+    package var excluded: Set<FileIdentity> = []
 
     package init(
         format: InputFormat = .auto, maximumDocumentSize: Int = 64 << 20, maximumDepth: Int = 128, fieldMap: [String: String] = [:],

@@ -7,18 +7,20 @@ package final class RecordReader {
     private let options: ReadingOptions
     private let files: InputFiles
     private var cutter: RecordCutter?
+    /// The record before, without its bytes.
+    private var last: (path: String, line: Int, place: Int)?
 
     /// - Parameter inputs: files, folders, globs, or `-` for standard input; in this order.
     package init(inputs: [String], options: ReadingOptions) {
         self.options = options
-        files = InputFiles(inputs)
+        files = InputFiles(inputs, excluded: options.excluded)
     }
 
     /// The next record, or a record of the kind `failure` for an input or a part of one that cannot be read; nil at the end.
     package func next() -> RawRecord? {
         while true {
             if let cutter {
-                if let record = cutter.next() { return record }
+                if let record = cutter.next() { return numbered(record) }
                 self.cutter = nil
             }
             switch files.next() {
@@ -35,5 +37,14 @@ package final class RecordReader {
                 }
             }
         }
+    }
+
+    /// Counts the records that begin on one line.
+    private func numbered(_ record: RawRecord) -> RawRecord {
+        guard record.line > 0 else { return record }
+        var record = record
+        if let last, last.line == record.line, last.path == record.path { record.placeInLine = last.place + 1 }
+        last = (record.path, record.line, record.placeInLine)
+        return record
     }
 }

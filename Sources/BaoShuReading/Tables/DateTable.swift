@@ -2,36 +2,50 @@ package import BaoShuModel
 
 /// A sidecar table of days: one column names a file or a record, another has its day.
 package enum DateTable {
-    /// Reads a table with a header (CSV, or with tabs or semicolons). The day's column is named as in records (`date`, `time`, 日期, …);
-    /// the first other column has the id, the path or the name of the file.
+    /// Reads a table (commas, tabs or semicolons between its columns). Where its first line names a column as records name their day
+    /// (`date`, `time`, …), that one has the days, and the first of the others the ids, paths or names of files; else the first column has
+    /// the names and the second the days, and a first line without a day is a header.
     ///
     /// - Returns: days in ISO 8601 by name, for `ReadingOptions.dates`.
+    /// - Throws: `ReadingError` where the file cannot be read, or a line has no name or no day.
+    /// - Complexity: O(*n*)
     package static func read(path: String, options: ReadingOptions) throws(ReadingError) -> [String: String] {
-        let name = RawRecord.name(of: path)
-        func error(_ code: String, _ message: String) -> ReadingError { ReadingError(id: name, code: code, message: "\(path): \(message)") }
+        let lines = try lines(path, options)
+        func error(_ code: String, _ message: String, line: Int) -> ReadingError { ReadingError(id: RawRecord.name(of: path), code: code, message: "\(path):\(line): \(message)") }
+        guard let first = lines.first else { throw error("empty", "there are only blanks; there is nothing to read", line: 1) }
+        let delimiter = [0x2C, 0x09, 0x3B].max { a, b in first.text.count { $0 == a } < first.text.count { $0 == b } } ?? 0x2C
+        func cells(_ text: [UInt16]) -> [String] { TableRow.cells(text, delimiter: delimiter).map { UTF8Text.string(Blanks.trimmed($0)) } }
+        let names = FieldNames(map: options.fieldMap, words: options.words)
+        let header = cells(first.text).map { names.entry($0)?.field }
+        var (key, date) = (0, 1)
+        let named = header.firstIndex(of: .date)
+        if let named { (key, date) = (named == 0 ? 1 : 0, named) }
+        var days: [String: String] = [:]
+        for (number, line) in lines.enumerated() {
+            if number == 0, named != nil { continue }
+            let cells = cells(line.text)
+            guard cells.count > max(date, key) else { throw error("missing_date", "a line needs a name and a day, separated by a tab or a comma", line: line.number) }
+            if let day = MetadataDay.read(cells[date]) {
+                days[cells[key]] = day
+            } else if number > 0 {
+                throw error("invalid_date", "`\(cells[date])` is no day; write it as 2024-05-30", line: line.number)
+            }
+        }
+        return days
+    }
+
+    /// The lines of the table that are not blank, with their numbers from 1.
+    private static func lines(_ path: String, _ options: ReadingOptions) throws(ReadingError) -> [(number: Int, text: [UInt16])] {
+        func error(_ code: String, _ message: String) -> ReadingError { ReadingError(id: RawRecord.name(of: path), code: code, message: "\(path): \(message)") }
         let input: BufferedInput
         do throws(ByteError) { input = BufferedInput(try FileSource(path: path)) } catch let problem { throw error(problem.code, problem.message) }
         input.ensure(options.maximumDocumentSize + 1)
         if let problem = input.failure { throw error(problem.code, problem.message) }
         if input.count > options.maximumDocumentSize { throw error("too_large", "larger than the limit of \(options.maximumDocumentSize) bytes") }
         let text = TextDecoder().decode(input.window, declared: options.encoding).text
-        let names = FieldNames(map: options.fieldMap, words: options.words)
-        var lines = text.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D })
-        guard let header = lines.first else { throw error("empty", "the table of dates is empty") }
-        lines.removeFirst()
-        let delimiter = [0x2C, 0x09, 0x3B].max { a, b in header.filter { $0 == a }.count < header.filter { $0 == b }.count } ?? 0x2C
-        let columns = TableRow.cells(Array(header), delimiter: delimiter).map { names.entry(UTF8Text.string(Blanks.trimmed($0)))?.field }
-        guard let date = columns.firstIndex(of: .date), let key = columns.indices.first(where: { $0 != date }) else {
-            throw error("missing_date", "the table of dates needs a column named date and one with the name of the file or the id")
+        return text.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated().compactMap { number, line in
+            let line = Array(line.last == 0x0D ? line.dropLast() : line)
+            return Blanks.trimmed(line).isEmpty ? nil : (number + 1, line)
         }
-        var days: [String: String] = [:]
-        for (number, line) in lines.enumerated() {
-            let cells = TableRow.cells(Array(line), delimiter: delimiter)
-            guard cells.count > max(date, key), let day = MetadataDay.read(UTF8Text.string(cells[date])) else {
-                throw error("invalid_date", "line \(number + 2) has no day that can be read; write it as 2024-05-30")
-            }
-            days[UTF8Text.string(Blanks.trimmed(cells[key]))] = day
-        }
-        return days
     }
 }

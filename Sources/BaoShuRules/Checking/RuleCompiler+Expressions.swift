@@ -30,7 +30,7 @@ extension RuleCompiler {
                 report(.wrongArguments, named.place, "`\(named.name)` takes \(wanted) arguments, not \(arguments.count)")
             }
             if function.readsLexicon { return compileLexiconCall(function, named, arguments) { compile($0, &scope) } }
-            usePhraseWords(function, arguments)
+            useLexicons(of: function, arguments)
             return .call(function, arguments.map { compile($0, &scope) })
         case .unary(let symbol, let inner, _):
             return symbol == "not" ? .not(compile(inner, &scope)) : .negate(compile(inner, &scope))
@@ -76,8 +76,9 @@ extension RuleCompiler {
         report(.undefinedField, field.place, "unknown field `\(field.name)` on capture `\(capture.name)`", suggestion: Suggestion.text(field.name, among: known.sorted()) ?? "fields are \(known.sorted().joined(separator: ", "))")
     }
 
-    /// Functions over phrases read the lexicon `phrase`, or the one they name: its words become edges of the text.
-    private func usePhraseWords(_ function: RuleFunction, _ arguments: [Expression]) {
+    /// Functions over phrases read the lexicon `phrase`, or the one they name: its words become edges of the text. Those of units read the
+    /// lexicon `unit_region`.
+    private func useLexicons(of function: RuleFunction, _ arguments: [Expression]) {
         switch function {
         case .phrase_before, .phrase_after, .list_before, .figures_before, .owner_before, .is_headed:
             guard let lexicon = lexiconIndex["phrase"] else { return }
@@ -85,6 +86,8 @@ extension RuleCompiler {
             _ = terminal(.lexicon([lexicon.index], filters: []))
             // So do the mentions, of which some end a phrase and others belong to one.
             for type in parts.types.indices where !parts.types[type].isInternal { _ = terminal(.type(type)) }
+        case .unit, .per:
+            if let lexicon = lexiconIndex["unit_region"] { usedLexicons.insert(lexicon.index) }
         case .clause_has, .words_have, .words_end:
             guard arguments.count == 2, case .name(let named) = arguments[1] else { return }
             guard let lexicon = lexiconIndex[named.name] else { return reportUndefinedLexicon(named) }

@@ -8,6 +8,8 @@ struct LexiconTable {
     var order: [Int?]
     /// Whether the cells stand as the lexicon has them, so that the file can be kept as it is.
     var isInOrder: Bool
+    /// How many cells the header has.
+    var width: Int
 }
 
 extension RuleCompiler {
@@ -29,7 +31,8 @@ extension RuleCompiler {
             let order = columns.map { column in header.firstIndex(of: column.name) }
             let table = LexiconTable(
                 file: file.name, bytes: buffer, entry: LexiconEntry(lexicon: UInt16(lexicon), isBlock: declaration.isBlock, isFree: false, kind: 0, row: 0), columns: columns, order: order,
-                isInOrder: header.count == columns.count + 1 && order.enumerated().allSatisfy { $0.element == $0.offset + 1 })
+                // A row's last cell must not end with a carriage return.
+                isInOrder: !buffer.contains(0x0D) && header.count == columns.count + 1 && order.enumerated().allSatisfy { $0.element == $0.offset + 1 }, width: header.count)
             var rows = parts.lexicons[lexicon].bytes
             parts.lexicons[lexicon].bytes = []
             load(table, &reader, into: &rows, of: &loader)
@@ -60,6 +63,11 @@ extension RuleCompiler {
                     if let position, position < reader.cells.count { rows += table.bytes[reader.cells[position]] }
                 }
                 rows.append(0x0A)
+            }
+            // Empty cells at the end do no harm.
+            if reader.cells.count > table.width, let extra = reader.cells[table.width...].first(where: { !$0.isEmpty }) {
+                let message = "\(reader.cells.count) cells, but the header has \(table.width)"
+                report(.badLexiconRow, place(of: extra, reader, table), message, suggestion: "take the others out, or name their columns in the header")
             }
             for check in checks where check.cell < reader.cells.count && !check.passes(table.bytes, reader.cells[check.cell]) {
                 let cell = reader.cells[check.cell]

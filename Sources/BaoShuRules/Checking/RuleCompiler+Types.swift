@@ -5,8 +5,6 @@ extension RuleCompiler {
     /// sets it says which thing a mention names, and the output numbers those things.
     package static let reservedFields: Set<String> = ["id", "type", "start", "end", "text", "source", "parts", "rule"]
 
-    func isKnownRole(_ name: String) -> Bool { Self.roleNames.contains(name) }
-
     func checkFields(of declaration: TypeDeclaration) {
         var seen: [String: Place] = [:]
         for field in declaration.fields {

@@ -2,17 +2,17 @@ import BaoShuText
 import BaoShuValues
 
 /// The files of a rules folder, by path relative to it.
-public struct RuleFiles: Sendable {
-    public var files: [String: [UInt8]]
+package struct RuleFiles: Sendable {
+    package var files: [String: [UInt8]]
 
-    public init(_ files: [String: [UInt8]]) { self.files = files }
+    package init(_ files: [String: [UInt8]]) { self.files = files }
 
     /// The rule files in the order in which they are read: by path.
     var rulePaths: [String] { files.keys.filter { $0.hasSuffix(".rules") }.sorted() }
 }
 
 /// Turns rule files into a program, and says everything that is wrong with them.
-public final class RuleCompiler {
+package final class RuleCompiler {
     let sources: RuleFiles
     /// The paths of the rule files, by the numbers that places give.
     var paths: [String] = []
@@ -60,15 +60,15 @@ public final class RuleCompiler {
     var lintedClasses: Set<String> = []
     var reportedDeepClasses: Set<String> = []
 
-    public struct Result: Sendable {
+    package struct Result: Sendable {
         /// nil where there are errors.
-        public let program: RuleProgram?
+        package let program: RuleProgram?
         /// Sorted by place.
-        public let diagnostics: [Diagnostic]
+        package let diagnostics: [Diagnostic]
     }
 
     /// - Parameter lints: whether to look for what is idle, shadowed, ambiguous or untested, which takes longer than compiling.
-    public static func compile(_ files: RuleFiles, lints: Bool = true) -> Result {
+    package static func compile(_ files: RuleFiles, lints: Bool = true) -> Result {
         let compiler = RuleCompiler(sources: files)
         compiler.lints = lints
         let program = compiler.run()
@@ -157,8 +157,18 @@ public final class RuleCompiler {
         }
     }
 
+    /// The bytes of a table; says what is wrong where there is none in UTF-8.
     func tableBytes(_ file: Named) -> [UInt8]? {
-        if let bytes = sources.files[file.name] { return bytes }
+        if let bytes = sources.files[file.name] {
+            do throws(UTF8.ValidationError) {
+                _ = try UTF8Span(validating: bytes.span)
+                return bytes
+            } catch {
+                let line = bytes[..<error.byteOffsets.lowerBound].count { $0 == 0x0A } + 1
+                report(.unreadableFile, SourcePlace(file: file.name, line: line, column: 1), "file is not valid UTF-8", suggestion: "save it as UTF-8")
+                return nil
+            }
+        }
         let tables = sources.files.keys.filter { $0.hasSuffix(".tsv") }
         report(.unreadableFile, file.place, "no file \"\(file.name)\" in the rules folder", suggestion: Suggestion.text(file.name, among: tables) ?? "paths are relative to the rules folder")
         return nil

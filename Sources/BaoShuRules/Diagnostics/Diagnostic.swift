@@ -1,48 +1,48 @@
 /// A place in a rule file.
-public struct SourcePlace: Sendable, Hashable, Comparable {
+package struct SourcePlace: Sendable, Hashable, Comparable {
     /// Path relative to the rules folder.
-    public var file: String
+    package var file: String
     /// 1-based.
-    public var line: Int
+    package var line: Int
     /// 1-based, in Unicode code points.
-    public var column: Int
+    package var column: Int
     /// How many code points the culprit is long, at least 1.
-    public var length: Int
+    package var length: Int
 
-    public init(file: String, line: Int, column: Int, length: Int = 1) {
+    package init(file: String, line: Int, column: Int, length: Int = 1) {
         self.file = file
         self.line = line
         self.column = column
         self.length = length
     }
 
-    public static func < (a: SourcePlace, b: SourcePlace) -> Bool { (a.file, a.line, a.column) < (b.file, b.line, b.column) }
+    package static func < (a: SourcePlace, b: SourcePlace) -> Bool { (a.file, a.line, a.column) < (b.file, b.line, b.column) }
 }
 
 /// Something that the checker has to say about a rule file.
-public struct Diagnostic: Sendable, Hashable {
-    public enum Severity: String, Sendable { case error, warning }
+package struct Diagnostic: Sendable, Hashable {
+    package enum Severity: String, Sendable { case error, warning }
 
-    public var code: DiagnosticCode
-    public var place: SourcePlace
+    package var code: DiagnosticCode
+    package var place: SourcePlace
     /// Lower case, no full stop, with the actual value and the limit.
-    public var message: String
+    package var message: String
     /// A second place that disagrees with the first, with what is there.
-    public var other: Label?
+    package var other: Label?
     /// What to do, where that is likely.
-    public var suggestion: String?
+    package var suggestion: String?
 
-    public struct Label: Sendable, Hashable {
-        public var place: SourcePlace
-        public var message: String
+    package struct Label: Sendable, Hashable {
+        package var place: SourcePlace
+        package var message: String
 
-        public init(place: SourcePlace, message: String) {
+        package init(place: SourcePlace, message: String) {
             self.place = place
             self.message = message
         }
     }
 
-    public var severity: Severity { code.severity }
+    package var severity: Severity { code.severity }
 
     package init(_ code: DiagnosticCode, _ place: SourcePlace, _ message: String, other: Label? = nil, suggestion: String? = nil) {
         self.code = code
@@ -54,7 +54,7 @@ public struct Diagnostic: Sendable, Hashable {
 }
 
 /// Every kind of diagnostic. `E` codes are errors, `W` codes warnings; a code keeps its meaning for good.
-public enum DiagnosticCode: String, Sendable, CaseIterable {
+package enum DiagnosticCode: String, Sendable, CaseIterable {
     case unexpectedCharacter = "E001"
     case unterminatedString = "E002"
     case badEscape = "E003"
@@ -94,5 +94,5 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
     case doubtful = "W011"
     case oddLayout = "W012"
 
-    public var severity: Diagnostic.Severity { rawValue.hasPrefix("E") ? .error : .warning }
+    package var severity: Diagnostic.Severity { rawValue.hasPrefix("E") ? .error : .warning }
 }

@@ -23,6 +23,21 @@ package struct Lexicon: Sendable {
         return end == i ? columns[column].defaultValue : String(decoding: bytes[i..<end], as: UTF8.self)
     }
 
+    /// The surfaces of a row, as they are written.
+    package func surfaces(row: Int) -> [String] {
+        let end = bytes[row...].firstIndex { $0 == 0x09 || $0 == 0x0A } ?? bytes.count
+        return bytes[row..<end].split(separator: UInt8(ascii: "|")).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// Calls `body` with the place of every row.
+    package func forEachRow(_ body: (Int) -> Void) {
+        var row = 0
+        while row < bytes.count {
+            body(row)
+            row = (bytes[row...].firstIndex(of: 0x0A) ?? bytes.count) + 1
+        }
+    }
+
     /// The cell of a row, or the column's default where it is empty, as an integer; nil where it is none.
     func integer(row: Int, column: Int) -> Int16? { cell(row: row, column: column).flatMap { Int16($0) } }
 

@@ -4,7 +4,7 @@ import BaoShuValues
 /// A compiled rule set: immutable, shared by all threads.
 ///
 /// Unchecked: its tables are written in `init` and never again.
-public final class RuleProgram: @unchecked Sendable {
+package final class RuleProgram: @unchecked Sendable {
     package let fold: FoldTable
     /// For each folded code unit its character class.
     package let classOf: [UInt16]

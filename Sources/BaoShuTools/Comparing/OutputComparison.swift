@@ -41,7 +41,13 @@ package struct OutputComparison: Sendable {
     /// - Complexity: O(*n*); lines that are the same but for the generator are not parsed. All cores work on the others.
     package init(before: [UInt8], after: [UInt8]) throws {
         let (old, new) = Self.differing(before, after, same: &documents)
-        let (gone, come) = (try Self.parse(old), try Self.parse(new))
+        let gone = try Self.parse(old)
+        let come: [OutputDocument]
+        do {
+            come = try Self.parse(new)
+        } catch let error as OutputError {
+            throw OutputError(line: error.line, isAfter: true)
+        }
         var groups: [String: (before: [OutputDocument], after: [OutputDocument])] = [:]
         var order: [String] = []
         for document in gone {
@@ -74,11 +80,11 @@ package struct OutputComparison: Sendable {
     /// The lines of each output that the other has not.
     private static func differing(_ before: [UInt8], _ after: [UInt8], same: inout Int) -> ([Line], [Line]) {
         var waiting: [Trunk: [Int]] = [:]
-        let old = before.split(separator: 0x0A)
-        for (number, line) in old.enumerated() { waiting[trunk(line), default: []].append(number) }
+        let old = before.split(separator: 0x0A, omittingEmptySubsequences: false)
+        for (number, line) in old.enumerated() where !line.isEmpty { waiting[trunk(line), default: []].append(number) }
         var come: [Line] = []
         var paired = Array(repeating: false, count: old.count)
-        for (number, line) in after.split(separator: 0x0A).enumerated() {
+        for (number, line) in after.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() where !line.isEmpty {
             let trunk = trunk(line)
             if let other = waiting[trunk]?.popLast() {
                 paired[other] = true
@@ -87,7 +93,7 @@ package struct OutputComparison: Sendable {
                 come.append((number + 1, line))
             }
         }
-        return (old.indices.filter { !paired[$0] }.map { ($0 + 1, old[$0]) }, come)
+        return (old.indices.filter { !paired[$0] && !old[$0].isEmpty }.map { ($0 + 1, old[$0]) }, come)
     }
 
     private static let generatorMark = Array(#","generator":{"#.utf8)

@@ -121,4 +121,6 @@ struct OutputDocument {
 package struct OutputError: Error {
     /// 1-based.
     package var line: Int
+    /// Whether it stands in the later of two outputs that are compared.
+    package var isAfter = false
 }

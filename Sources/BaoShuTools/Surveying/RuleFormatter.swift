@@ -5,7 +5,9 @@ import BaoShuRules
 package enum RuleFormatter {
     /// The file laid out anew; nil where it cannot be done without changing what the file says (a text without its closing quote).
     package static func format(_ text: String) -> String? {
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in String(line.last == "\r" ? line.dropLast() : line) }
+        // Some editors write a byte order mark and carriage returns.
+        let text = String(String.UnicodeScalarView(text.unicodeScalars.drop { $0 == "\u{FEFF}" }.filter { $0 != "\r" }))
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         while lines.last?.isEmpty ?? false { lines.removeLast() }
         var result: [Line] = []
         var statement = ""

@@ -22,10 +22,6 @@ int32_t cicu_break_set(cicu_break *handle, const uint16_t *text, int32_t length)
 /// none of them, its end is the last. Returns how many were written, 0 behind the end.
 int32_t cicu_break_next(cicu_break *handle, int32_t *boundaries, int32_t capacity);
 
-/// The rule status of the stretch before the last boundary written (ubrk_getRuleStatus, enum UWordBreak): 0–99 spaces and
-/// punctuation, 100 numbers, 200 letters, 300 kana, 400 ideographs. Zero where there is none.
-int32_t cicu_break_status(cicu_break *handle);
-
 /// Lets go of the text.
 void cicu_break_clear(cicu_break *handle);
 
