@@ -199,7 +199,13 @@ package final class Annotator {
         document.date = result.date
         document.language = result.variantCount * 20 > document.text.count ? "zh-Hant" : "zh-Hans"
         document.diagnostics += result.diagnostics
-        document.mentions = matcher.mentions(of: result)
+        if document.language == "zh-Hant" {
+            var own = result
+            matcher.setOwnMoney(&own.mentions)
+            document.mentions = matcher.mentions(of: own)
+        } else {
+            document.mentions = matcher.mentions(of: result)
+        }
         if !damaged.isEmpty { document.mentions.removeAll(overlapping: damaged) }
         Linker.link(result.links, in: &document)
     }

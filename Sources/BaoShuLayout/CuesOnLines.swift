@@ -27,7 +27,8 @@ func lay(_ cues: [LayoutCue], over lines: inout [PageLine], of page: UnsafeBuffe
             if cue.span.upperBound.value > line.end { carried = cue }
             place(cue, on: &line, &reach, page)
         }
-        if reach.fills(line, page) { line.cues.insert(reach.hasCredit ? .isCredit : .isByline) }
+        // 回答了记者提问。 ends a sentence, as no byline does.
+        if reach.fills(line, page), reach.hasCredit || !line.endsSentence && !line.has(.isRest) { line.cues.insert(reach.hasCredit ? .isCredit : .isByline) }
         lines[l] = line
     }
 }

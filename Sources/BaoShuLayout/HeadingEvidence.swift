@@ -41,14 +41,29 @@ struct HeadingEvidence {
         if line.width * 5 > evidence.column * 16 { score -= 20 }
         if afterBroken { score -= 20 }
         if onTop { score += 16 }
+        // Two parts with a blank between them; running text has none.
+        if line.has(.hasInnerBlank), line.traits.isDisjoint(with: [.hasComma, .hasInnerColon]) { score += 16 }
         if underByline, line.width > evidence.column { score -= 24 }
         if evidence.isWrapped, evidence.fillsColumn(line.width) { score -= 16 }
+        if isCutLikeNext(i) { score -= 20 }
         guard let next else { return score + 24 }
         if let seen = junctionIsSeen(i, next) { score += seen ? -16 : 4 }
         // What goes on with a broken paragraph is seldom short and broken too.
         if mayBeHead(next), lines[next].width <= evidence.column, !evidence.fillsColumn(lines[next].width) { score += 12 }
         return score
     }
+
+    /// Whether the two lines under a line are as wide as it and running text: a column's end cut off all three.
+    private func isCutLikeNext(_ i: Int) -> Bool {
+        guard i + 2 < lines.count, lines[i].width >= Self.narrowestColumn else { return false }
+        let under = lines[(i + 1)...(i + 2)]
+        guard under.allSatisfy({ !$0.isMarked && $0.cells == 1 && abs($0.width - lines[i].width) <= Self.mostRagged }), !lines[i + 1].endsSentence else { return false }
+        return under.contains { $0.has(.hasInnerStop) || $0.has(.hasComma) }
+    }
+
+    /// Half-widths of the narrowest column, and those by which lines of one column differ.
+    private static let narrowestColumn: Int32 = 24
+    static let mostRagged: Int32 = 3
 
     /// Whether the characters on the two sides of a break stand together elsewhere on the page; nil where one is no letter.
     func junctionIsSeen(_ first: Int, _ second: Int) -> Bool? {

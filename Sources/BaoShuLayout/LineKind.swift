@@ -27,7 +27,7 @@ func lineKinds(_ lines: [PageLine]) -> [LineKind] {
         let line = lines[i]
         if line.has(.pointsAtPicture) {
             // ■ before a few words that do not end is a heading, unless a picture's gap or credit stands beside it.
-            let short = !line.endsSentence && line.width <= 20
+            let short = !line.endsSentence && line.width <= 20 && !line.has(.endsWithCredit) && !line.has(.hasInnerStop)
             let picture = line.blanksAbove >= 3 || (i + 1 < lines.count && kinds[i + 1] == .credit)
             kinds[i] = short && !picture ? .head : .caption
         } else if line.has(.startsAsCaption) || (line.has(.endsWithCredit) && line.width <= 320) {

@@ -165,9 +165,15 @@ struct PageSegmentation {
             if opening[k] || line.has([.startsWithDateline, .startsWithJump, .endsWithJumpTo]) { return false }
             if look.mayBeHead(k) { return true }
             // A question or a cry may be a headline; the longer it is, the more the article must need one.
-            return line.has(.exclaims) && line.traits.isDisjoint(with: [.hasInnerStop, .isBracketed, .goesOn]) && line.width <= (nearest ? 60 : 40)
+            return line.has(.exclaims) && line.traits.isDisjoint(with: [.hasInnerStop, .isBracketed, .goesOn]) && line.width <= (nearest ? 60 : 40) && !closesParagraph(k)
         default: return false
         }
+    }
+
+    /// Whether two broken lines of one column stand above a line, of which it is the rest.
+    private func closesParagraph(_ k: Int) -> Bool {
+        guard k >= 2, (k - 2..<k).allSatisfy({ kinds[$0] == .text && !lines[$0].isMarked && !endsParagraph(lines[$0]) }) else { return false }
+        return abs(lines[k - 1].width - lines[k - 2].width) <= HeadingEvidence.mostRagged && lines[k].width <= lines[k - 1].width
     }
 
     /// A headline whose lead, a paragraph of its own, stands between it and the byline.

@@ -89,6 +89,8 @@ struct TableLinker {
         var unit: (code: String, factor: ExactNumber)?
         var role: String?
         var change: String?
+        /// What a head of two rows measures, whatever else it says.
+        var measure: TextSpan?
         /// All it says is that something grew.
         var isOnlyChange = false
         var basis: String?
@@ -133,7 +135,11 @@ struct TableLinker {
         let heads = table.captions.map { head(of: $0, isCaption: true) }
         let caption = Caption(unit: heads.last { $0.unit != nil }?.unit, time: heads.compactMap(\.date).last, name: heads.compactMap(\.entity).last)
         var result: [Fact] = []
-        for row in table.rows {
+        for (number, row) in table.rows.enumerated() {
+            if number == 0, isSecondHeader(row) {
+                columns = Columns(joined(columns.heads, over: row.map { head(of: $0) }))
+                continue
+            }
             if isHeader(row, columns: columns.heads.count) {
                 columns = Columns(row.map { head(of: $0) })
                 continue
@@ -154,14 +160,49 @@ struct TableLinker {
         return row.allSatisfy { $0.length > 0 && figure(in: $0) == nil }
     }
 
+    /// A first row without figures and without a name is the second row of the header.
+    private func isSecondHeader(_ row: [TextSpan]) -> Bool {
+        guard row.count > 2, row[0].length == 0, row.count(where: { $0.length > 0 }) > 1 else { return false }
+        return row.allSatisfy { figure(in: $0) == nil }
+    }
+
+    /// The heads of a header of two rows: a cell of the upper one stands over all those to its right that are empty.
+    private func joined(_ upper: [Head], over lower: [Head]) -> [Head] {
+        var result: [Head] = []
+        var over = Head()
+        for index in 0..<max(upper.count, lower.count) {
+            let stands = index < upper.count && upper[index].name != nil
+            if stands { over = upper[index] }
+            guard index < lower.count, lower[index].name != nil else {
+                result.append(index < upper.count ? upper[index] : Head())
+                continue
+            }
+            var head = lower[index]
+            let overIsTime = over.date != nil || over.year != nil
+            let isTime = head.date != nil || head.year != nil
+            if !isTime { (head.date, head.year) = (over.date, over.year) }
+            if head.change == nil { head.unit = head.unit ?? over.unit }
+            head.entity = head.entity ?? over.entity
+            if isTime || head.role == "value" {
+                head.measure = overIsTime ? nil : over.name
+            } else if head.isOnlyChange {
+                head.measure = overIsTime && !stands ? result.last?.measure : over.name
+            } else {
+                head.measure = head.name
+            }
+            result.append(head)
+        }
+        return result
+    }
+
     private func fact(of cell: TextSpan, column index: Int, _ columns: Columns, _ rowHead: Head, _ caption: Caption) -> Fact? {
         let column = columns.heads[index]
         guard index != columns.unit, column.role != "label", let quantity = figure(in: cell) else { return nil }
         var fact = Fact(quantity: quantity, rule: "table.cell")
         fact.time = time(column) ?? time(rowHead) ?? caption.time.map { Fact.Role(mention: $0, value: article.value(of: $0)) }
         let rowIsTime = rowHead.date != nil || rowHead.year != nil
-        let columnIsName = column.role == nil && column.date == nil && column.year == nil && column.entity == nil
-        let measure = column.isOnlyChange ? columns.name(besides: index) : column.name
+        let columnIsName = column.measure != nil || column.role == nil && column.date == nil && column.year == nil && column.entity == nil
+        let measure = column.measure ?? (column.isOnlyChange ? columns.name(besides: index) : column.name)
         if columns.nameIndicators || !columnIsName || column.isOnlyChange && measure == nil {
             if !rowIsTime { fact.indicator = rowHead.name.map { Fact.Role(span: $0) } }
             fact.subject = column.entity.map { Fact.Role(span: article.span(of: $0), mention: $0) }

@@ -8,13 +8,13 @@ public struct FoldTable: Sendable {
     package private(set) var expansions: [UInt16: [UInt16]] = [:]
     /// True for units whose folding came from the rules: a text full of them is written in traditional characters.
     package private(set) var isVariant: [Bool]
-    /// True for units whose form is longer than one unit.
-    private(set) var isExpanded: [Bool]
+    /// True for units whose form is longer than one unit, and for letters that may be misread digits.
+    private(set) var isRare: [Bool]
 
     public init() {
         single = (0...0xFFFF).map { UInt16($0) }
         isVariant = Array(repeating: false, count: 0x10000)
-        isExpanded = Array(repeating: false, count: 0x10000)
+        isRare = (0...0xFFFF).map { MisreadDigits.isLetter(UInt16($0)) }
         for unit in 0xFF01...0xFF5E { single[unit] = UInt16(unit - 0xFEE0) }
         single[0x3000] = 0x20
         single[0xA0] = 0x20
@@ -25,6 +25,7 @@ public struct FoldTable: Sendable {
         for colon in [0x2236, 0xFE55] { single[colon] = 0x3A }
         for dot in [0x2022, 0x2027, 0x30FB, 0xFF65, 0x2E31] { single[dot] = 0xB7 }
         single[0x25CB] = 0x3007
+        for letter in 0xFF21...0xFF5A where MisreadDigits.isLetter(single[letter]) { isRare[letter] = true }
     }
 
     /// Adds one pair from the rules; both sides in UTF-16. Only one-unit originals fold.
@@ -35,7 +36,7 @@ public struct FoldTable: Sendable {
             single[unit] = folded[0]
         } else {
             expansions[original[0]] = folded
-            isExpanded[unit] = true
+            isRare[unit] = true
         }
         // Han to Han is a variant; a squared unit or a fraction sign says nothing of the script.
         isVariant[unit] = folded.count == 1 && (0x3400...0x9FFF).contains(unit)
@@ -73,7 +74,8 @@ public struct FoldTable: Sendable {
     }
 }
 
-/// A text folded for matching, with the way back to the original offsets. A blank that stands alone between Han and a figure is left out.
+/// A text folded for matching, with the way back to the original offsets. A blank that stands alone between Han and a figure is left out,
+/// and letters misread for digits are digits.
 public struct FoldedText: Sendable {
     public private(set) var units: [UInt16] = []
     /// For every folded unit, and one behind the last, the original offset; empty where they are the same.
@@ -93,17 +95,26 @@ public struct FoldedText: Sendable {
         units.append(contentsOf: text)
         var variants = 0
         var expands = false
+        var hasLetters = false
         var before: UInt16 = 0
         units.withUnsafeMutableBufferPointer { units in
             table.single.withUnsafeBufferPointer { single in
                 table.isVariant.withUnsafeBufferPointer { isVariant in
-                    table.isExpanded.withUnsafeBufferPointer { isExpanded in
+                    table.isRare.withUnsafeBufferPointer { isRare in
                         for i in units.indices {
                             let unit = Int(units[i])
                             units[i] = single[unit]
                             if isVariant[unit] { variants += 1 }
                             // Characters that expand, and blanks beside figures, are rare: only texts that have one pay for the map.
-                            if isExpanded[unit] || before == 0x20 && Self.isGap(units, behind: i) { expands = true }
+                            if isRare[unit] {
+                                if !MisreadDigits.isLetter(units[i]) {
+                                    expands = true
+                                } else if Self.isDigit(before) || i + 1 < units.count && Self.isDigit(single[Int(units[i + 1])]) {
+                                    hasLetters = true
+                                }
+                            } else if before == 0x20, Self.isGap(units, behind: i) {
+                                expands = true
+                            }
                             before = units[i]
                         }
                     }
@@ -112,6 +123,7 @@ public struct FoldedText: Sendable {
         }
         variantCount = variants
         if expands { foldExpanding(text, with: table) }
+        if hasLetters { units.withUnsafeMutableBufferPointer { MisreadDigits.read(in: $0) } }
     }
 
     private mutating func foldExpanding(_ text: [UInt16], with table: FoldTable) {
@@ -139,12 +151,21 @@ public struct FoldedText: Sendable {
         guard place >= 2 else { return false }
         let (left, right) = (units[place - 2], units[place])
         if isHan(left) { return isDigit(right) }
-        guard isDigit(left), isHan(right) else { return false }
+        // 要闻02 二〇二四年: two numbers.
+        guard isDigit(left), isHan(right), !isHanDigit(right) else { return false }
         var start = place - 2
         while start > 0, place - start <= longestMarker, isDigit(units[start - 1]) { start -= 1 }
         if place - start > longestMarker { return true }
         while start > 0, units[start - 1] == 0x20 { start -= 1 }
         return start > 0 && units[start - 1] != 0x0A
+    }
+
+    /// 〇一二三四五六七八九
+    private static func isHanDigit(_ unit: UInt16) -> Bool {
+        switch unit {
+        case 0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D: true
+        default: false
+        }
     }
 
     /// A number of a line has fewer digits than this.

@@ -50,6 +50,11 @@ struct TableTests {
         #expect(Self.facts(caption: "单位：万人", ["指标\t2021年\t2022年", "就业人数\t30\t31"]) == ["|就业人数|2021|300000|人||", "|就业人数|2022|310000|人||"])
     }
 
+    @Test func headerOfTwoRows() {
+        let facts = Self.facts(caption: "单位：亿元", ["公司\t营业收入\t\t净利润\t", "\t2023年\t同比(%)\t2023年\t同比(%)", "甲组\t12\t5.1\t3\t-2"])
+        #expect(facts == ["甲组|营业收入|2023|1200000000|CNY||", "甲组|营业收入||5.1|%|up|yoy", "甲组|净利润|2023|300000000|CNY||", "甲组|净利润||2|%|down|yoy"])
+    }
+
     @Test func rowsAreNamedBehindTheirNumber() {
         #expect(Self.facts(caption: "奖牌榜", ["排名\t代表团\t金牌（枚）", "1\t甲队\t58"]) == ["甲队|金牌||58|枚||"])
     }

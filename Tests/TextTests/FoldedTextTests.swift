@@ -26,8 +26,20 @@ struct FoldedTextTests {
         (text: "增长  5%", folded: "增长  5%"),
         (text: "占地 5㎡ 左右", folded: "占地5平方米 左右"),
         (text: "GDP 增长", folded: "GDP 增长"),
+        (text: "要闻02 二〇二四年", folded: "要闻02 二〇二四年"),
     ])
     func blanksBesideFiguresAreLeftOut(_ row: (text: String, folded: String)) {
+        #expect(String(decoding: Self.folded(row.text).units, as: UTF16.self) == row.folded)
+    }
+
+    @Test(arguments: [
+        (text: "2O13年4月l5日 8：3O", folded: "2013年4月15日8:30"),
+        (text: "投资1O.2亿元，增长l2.5%", folded: "投资10.2亿元,增长12.5%"),
+        (text: "O2O模式、H2O、CO2、5l装、4oo", folded: "O2O模式、H2O、CO2、5l装、4oo"),
+        (text: "html5，Model3，a/2O1", folded: "html5,Model3,a/2O1"),
+        (text: "html5，2O13年4，53O元", folded: "html5,2013年4,530元"),
+    ])
+    func lettersMisreadForDigits(_ row: (text: String, folded: String)) {
         #expect(String(decoding: Self.folded(row.text).units, as: UTF16.self) == row.folded)
     }
 

@@ -8,6 +8,8 @@ extension Matcher {
         static let plan = "plan_mark"
         /// A title, whose dates are not the article's: 《…》.
         static let title = "work"
+        /// What makes the date before it one that the text does not go on about: 以来最低.
+        static let bygone = "bygone_mark"
         /// A dateline in a text that is no page: 本报5月30日讯.
         static let dateline = "dateline_mark"
     }
@@ -19,15 +21,19 @@ extension Matcher {
     func resolveDates(_ mentions: inout [StageMention]) -> String? {
         let context = evaluator.context
         let (plan, title, dateline) = (program.typeIndex(Mark.plan), program.typeIndex(Mark.title), program.typeIndex(Mark.dateline))
+        let bygone = program.typeIndex(Mark.bygone)
         var ownDateline: (start: Int, end: Int)?
         var dates: [Int] = []
         var plans: [Int] = []
         var titles: [(start: Int, end: Int)] = []
+        var bygones: Set<Int> = []
         for (index, mention) in mentions.enumerated() where !mention.isAbsorbed {
             if mention.type == plan {
                 plans.append(mention.start)
             } else if mention.type == title {
                 titles.append((mention.start, mention.end))
+            } else if mention.type == bygone {
+                bygones.insert(mention.start)
             } else if mention.type == dateline {
                 if ownDateline.map({ mention.start < $0.start }) ?? true { ownDateline = (mention.start, mention.end) }
             } else if mention.hasDates {
@@ -56,7 +62,7 @@ extension Matcher {
             while t < titles.count, titles[t].end <= start { t += 1 }
             let inTitle = t < titles.count && titles[t].start <= start
             let place = places.place(start, end)
-            let isNoted = !inTitle && !program.types[mentions[index].type].isInternal
+            let isNoted = !inTitle && !bygones.contains(end) && !program.types[mentions[index].type].isInternal
             mentions[index].resolve(evaluator.known, hasDays: hasDays[mentions[index].type]) { temporal, isValue in
                 temporal.value = resolver.resolve(temporal.expression, at: place, isNoted: isNoted && isValue)
                 temporal.isStated = !inTitle && temporal.expression.statesYear
