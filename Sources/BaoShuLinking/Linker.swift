@@ -165,7 +165,7 @@ package struct Linker {
             let isPlanned = carry.isForetold || carriesOn && carry.isPlan && facts.last.map { $0.isTarget && $0.indicator == fact.indicator } ?? false
             let isPlan = link.isSet(.target) || (!link.isSet(.timeless) && (!link.has(.basis) || isPlanned) && (carry.isPlan && !isPast(fact.time) || isFuture(fact.time)))
             if isPlan, article.value(of: fact.time) == "PRESENT_REF" { fact.time = nil }
-            fact.basis = link.has(.basis) ? .stated : sameBasis(link, fact, isCarried: carriesOn) ?? impliedBasis(link, fact) ?? basis(over: link.base, fact)
+            fact.basis = link.has(.basis) ? .stated : sameBasis(link, fact, isCarried: carriesOn) ?? basisBetween(link, fact) ?? impliedBasis(link, fact) ?? basis(over: link.base, fact)
             fact.isTarget = isPlan
             partSubject(of: &fact, from: span, ownsIndicator: own != nil)
             if awaits {
@@ -336,8 +336,23 @@ package struct Linker {
     /// Growth over a named time: over the year before it is `yoy`, over the month or quarter before `mom`, else it is counted since then.
     private func basis(over base: TextSpan?, _ fact: LinkedFact) -> LinkedFact.Basis {
         guard let base, let mention = article.mention(at: base), let from = article.value(of: mention) else { return .none }
-        let now = article.value(of: fact.time) ?? article.date ?? ""
-        if Self.isNext(now, to: from) { return .mom }
+        return Self.basis(of: article.value(of: fact.time) ?? article.date ?? "", over: from)
+    }
+
+    /// 由2012年的3200元增加到2023年的2.86万元，增长8倍: over the first of two figures that the sentence gives.
+    private func basisBetween(_ link: Link, _ fact: LinkedFact) -> LinkedFact.Basis? {
+        guard link.has(.change), facts.count > 1, let last = facts.last, let now = article.value(of: fact.time), article.value(of: last.time) == now else { return nil }
+        let first = facts[facts.count - 2]
+        let sentence = clauses.place(of: link.position).sentence
+        for figure in [first, last] {
+            guard figure.indicator == fact.indicator, !links[figure.link].has(.change), clauses.place(of: links[figure.link].position).sentence == sentence else { return nil }
+        }
+        guard let then = article.value(of: first.time), then < now else { return nil }
+        return Self.basis(of: now, over: then)
+    }
+
+    private static func basis(of now: String, over from: String) -> LinkedFact.Basis {
+        if isNext(now, to: from) { return .mom }
         guard let earlier = Int(from.prefix(4)), let year = Int(now.prefix(4)), earlier + 1 == year else { return .since }
         return from.count == 4 || from.dropFirst(4) == now.dropFirst(4) || from.hasSuffix("-12") ? .yoy : .since
     }

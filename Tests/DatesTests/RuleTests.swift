@@ -23,7 +23,7 @@ struct RuleTests {
             tzset()
         }
         let read = try DateReader().read("今天零时起，昨晚8点，1月1日，上周五，目前", on: "2024-01-01")
-        #expect(read == ["今天 → 2024-01-01", "昨晚8点 → 2023-12-31T20:00", "1月1日 → 2024-01-01", "上周五 → 2023-12-29", "目前 → PRESENT_REF"])
+        #expect(read == ["今天零时 → 2024-01-01T00:00", "昨晚8点 → 2023-12-31T20:00", "1月1日 → 2024-01-01", "上周五 → 2023-12-29", "目前 → PRESENT_REF"])
     }
 
     /// The days of the corpus's pages, by dateline and by the year that each page states.

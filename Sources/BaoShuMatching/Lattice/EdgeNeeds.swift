@@ -16,31 +16,56 @@ struct EdgeNeeds {
             ElementsBefore(program.stages.indices.filter { min($0, stages - 1) == list }.map { program.stages[$0] }, program)
         }
         var numbers: [Set<AutomatonLabel>: Int] = [:]
-        var bits: [UInt64] = [], needing: [UInt64] = [], firstBits: [Int32] = []
+        var needed: [Int] = [], needing: [UInt64] = [], firstBits: [Int32] = []
         for kind in 0..<program.kindCount {
             needing.append(0)
-            firstBits.append(Int32(bits.count))
+            firstBits.append(Int32(needed.count))
             for list in 0..<stages {
-                guard let needed = elements[list].needed(by: kind, program) else { continue }
-                let number = numbers[needed] ?? numbers.count
-                numbers[needed] = number
+                guard let before = elements[list].needed(by: kind, program) else { continue }
+                let number = numbers[before] ?? numbers.count
+                numbers[before] = number
                 needing[kind] |= 1 << UInt64(list)
-                // More sets than bits share some: then an edge is kept that need not be.
-                bits.append(1 << UInt64(number % 64))
+                needed.append(number)
             }
         }
-        (ofClass, ofKind) = (Memory(zeros: program.classCount), Memory(zeros: program.kindCount))
-        for (needed, number) in numbers {
-            let bit: UInt64 = 1 << UInt64(number % 64)
-            for label in needed {
+        var members = Array(repeating: (classes: [Int](), kinds: [Int]()), count: numbers.count)
+        for (before, number) in numbers {
+            for label in before {
                 switch label {
-                case .characters(let set): for unitClass in 0..<program.classCount where program.holds(set: set, unitClass: unitClass) { ofClass.base[unitClass] |= bit }
-                case .terminal(let terminal): for kind in 0..<program.kindCount where program.accepts(terminal: terminal, kind: kind) { ofKind.base[kind] |= bit }
+                case .characters(let set): members[number].classes += (0..<program.classCount).filter { program.holds(set: set, unitClass: $0) }
+                case .terminal(let terminal): members[number].kinds += (0..<program.kindCount).filter { program.accepts(terminal: terminal, kind: $0) }
                 }
             }
         }
+        var entries = Array(repeating: 0, count: program.kindCount)
+        for entry in program.entries { entries[Int(entry.kind)] += 1 }
+        var uses = Array(repeating: 0, count: numbers.count)
+        for kind in 0..<program.kindCount {
+            let end = kind + 1 < program.kindCount ? Int(firstBits[kind + 1]) : needed.count
+            for number in needed[Int(firstBits[kind])..<end] { uses[number] += entries[kind] }
+        }
+        let bitOfSet = Self.bits(ofSets: uses)
+        (ofClass, ofKind) = (Memory(zeros: program.classCount), Memory(zeros: program.kindCount))
+        for (number, members) in members.enumerated() {
+            for unitClass in members.classes { ofClass.base[unitClass] |= bitOfSet[number] }
+            for kind in members.kinds { ofKind.base[kind] |= bitOfSet[number] }
+        }
+        let bits = needed.map { bitOfSet[$0] }
         (self.needing, self.firstBits, self.bits) = (Memory(needing), Memory(firstBits), Memory(bits))
     }
+
+    /// A bit for each set of elements, by how many words need it. Where there are more sets than bits, those of the fewest words share some:
+    /// then an edge is kept that need not be.
+    private static func bits(ofSets uses: [Int]) -> [UInt64] {
+        let own = uses.count <= 64 ? uses.count : 64 - sharedBits
+        var bits = Array(repeating: UInt64(0), count: uses.count)
+        for (rank, set) in uses.indices.sorted(by: { (uses[$1], $0) < (uses[$0], $1) }).enumerated() {
+            bits[set] = 1 << UInt64(rank < own ? rank : own + (rank - own) % sharedBits)
+        }
+        return bits
+    }
+
+    private static let sharedBits = 16
 
     /// Of some stages those whose rules can come to an edge.
     ///
