@@ -32,16 +32,14 @@ extension Matcher {
         case .boundaryAtEnd: result = end == start || boundaries.isBoundary(end)
         case .lineStart: result = start == 0 || view.units[start - 1] == 0x0A
         case .lineEnd: result = end >= view.count || view.units[end] == 0x0A
-        case .sentenceStart: result = start == 0 || Self.endsSentence(view.units[start - 1])
-        case .sentenceEnd: result = end >= view.count || Self.endsSentence(view.units[end])
+        case .sentenceStart: result = start == 0 || view.units[start - 1].endsSentence
+        case .sentenceEnd: result = end >= view.count || view.units[end].endsSentence
         case .role:
             let offset = folded.original(start..<start).lowerBound.value
             result = evaluator.context.role(at: offset).map { item.roles.contains(RoleSet(of: $0)) } ?? false
         }
         return result != item.negated
     }
-
-    private static func endsSentence(_ unit: UInt16) -> Bool { [0x0A, 0x3002, 0x21, 0x3F].contains(unit) }
 }
 
 extension MatchContext {

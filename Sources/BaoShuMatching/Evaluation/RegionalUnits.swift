@@ -96,12 +96,10 @@ final class RegionalUnits {
 
     private func sentence(around position: Int, in view: LatticeView) -> Range<Int> {
         var (start, end) = (position, position)
-        while start > max(0, position - Self.reach), !Self.endsSentence(view.units[start - 1]) { start -= 1 }
-        while end < min(view.count, position + Self.reach), !Self.endsSentence(view.units[end]) { end += 1 }
+        while start > max(0, position - Self.reach), !view.units[start - 1].endsSentence { start -= 1 }
+        while end < min(view.count, position + Self.reach), !view.units[end].endsSentence { end += 1 }
         return start..<end
     }
-
-    private static func endsSentence(_ unit: UInt16) -> Bool { unit == 0x0A || unit == 0x3002 || unit == 0x21 || unit == 0x3F }
 }
 
 extension [Int] {

@@ -119,7 +119,7 @@ private struct PlaceFinder {
     mutating func place(_ start: Int, _ end: Int) -> TemporalResolver.Place {
         while at < start {
             if units[at] == 0x0A { paragraph += 1 }
-            if Self.endsSentence(units[at]) { sentence += 1 }
+            if units[at].endsSentence { sentence += 1 }
             at += 1
         }
         while firstPlan < plans.count, plans[firstPlan] < start - Self.reach { firstPlan += 1 }
@@ -138,7 +138,5 @@ private struct PlaceFinder {
     }
 
     /// Line ends and what ends a sentence, in folded characters.
-    private static func endsSentence(_ unit: UInt16) -> Bool { unit == 0x0A || unit == 0x3002 || unit == 0x21 || unit == 0x3F }
-
-    private func isClauseEnd(_ i: Int) -> Bool { Self.endsSentence(units[i]) || units[i] == 0x2C || units[i] == 0x3B }
+    private func isClauseEnd(_ i: Int) -> Bool { units[i].endsSentence || units[i] == 0x2C || units[i] == 0x3B }
 }
