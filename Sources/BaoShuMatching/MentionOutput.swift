@@ -8,8 +8,8 @@ extension Matcher {
     package func original(_ range: Range<Int>) -> TextSpan { folded.original(range) }
 
     /// The mentions to write, by start, with original spans and fields in the order of their type's declaration.
-    package func mentions(of result: Result, types: Set<String>? = nil) -> Mentions {
-        output.mentions(of: result.mentions, types: types, text: MentionOutput.Text(original: evaluator.text, folded: folded, units: lattice.view.units))
+    package func mentions(of result: Result) -> Mentions {
+        output.mentions(of: result.mentions, text: MentionOutput.Text(original: evaluator.text, folded: folded, units: lattice.view.units))
     }
 }
 
@@ -70,7 +70,6 @@ final class MentionOutput {
     }
 
     private let types: Memory<TypePlan>
-    private let typeNames: [String]
     private let fields: Memory<FieldPlan>
     private let rules: [TapeString]
     private let texts: TextTable
@@ -90,7 +89,6 @@ final class MentionOutput {
         var builder = MentionsBuilder()
         rules = program.rules.map { builder.share($0.name) }
         types = Memory(capacity: max(1, program.types.count))
-        typeNames = program.types.map(\.name)
         fields = Memory()
         var count = 0
         for (index, type) in program.types.enumerated() {
@@ -120,13 +118,12 @@ final class MentionOutput {
         self.builder = builder
     }
 
-    func mentions(of stages: [StageMention], types chosen: Set<String>?, text: Text) -> Mentions {
+    func mentions(of stages: [StageMention], text: Text) -> Mentions {
         order.removeAll(keepingCapacity: true)
         var isSorted = true
         for index in stages.indices where !stages[index].isAbsorbed {
             let type = stages[index].type
             if !types.base[type].isWritten { continue }
-            if let chosen, !chosen.contains(typeNames[type]) { continue }
             let place = UInt64(text.span(stages[index].start, stages[index].end).lowerBound.value) << 32 | UInt64(index)
             if let last = order.last, last > place { isSorted = false }
             order.append(place)

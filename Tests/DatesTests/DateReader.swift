@@ -20,7 +20,7 @@ struct DateReader {
         let units = Array(text.utf16)
         let stages = last.flatMap { matcher.program.stageIndex($0) }.map { 0..<($0 + 1) }
         let result = matcher.match(units, context: MatchContext(date: day), stages: stages)
-        return matcher.mentions(of: result, types: ["date", "time", "duration", "set"]).map { mention in
+        return matcher.mentions(of: result).filter { ["date", "time", "duration", "set"].contains($0.type) }.map { mention in
             let value = mention.text("value") ?? [mention.text("low"), mention.text("high")].compactMap { $0 }.joined(separator: "..")
             let mod = mention.text("mod").map { "~\($0)" } ?? ""
             return "\(String(decoding: units[mention.span.indices], as: UTF16.self)) → \(value)\(mod)"

@@ -30,7 +30,7 @@ final class NumberReader {
         let result = matcher.match(text, context: MatchContext(date: "2024-05-30", blocks: blocks), stages: layout..<matcher.program.stages.count)
         var found = [[Mention]](repeating: [], count: lines.count)
         var line = 0
-        for mention in matcher.mentions(of: result, types: nil).sorted(by: { $0.span.lowerBound < $1.span.lowerBound }) {
+        for mention in matcher.mentions(of: result).sorted(by: { $0.span.lowerBound < $1.span.lowerBound }) {
             while line < ends.count, ends[line] <= mention.span.lowerBound.value { line += 1 }
             guard line < found.count else { break }
             var own = mention
