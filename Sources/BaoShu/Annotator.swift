@@ -197,15 +197,9 @@ package final class Annotator {
     /// Writes into a document what the matcher found in it, which still holds it.
     private func take(_ result: Matcher.Result, into document: inout AnnotatedDocument, damaged: [TextSpan]) {
         document.date = result.date
-        document.language = result.variantCount * 20 > document.text.count ? "zh-Hant" : "zh-Hans"
+        document.language = result.isTraditional ? "zh-Hant" : "zh-Hans"
         document.diagnostics += result.diagnostics
-        if document.language == "zh-Hant" {
-            var own = result
-            matcher.setOwnMoney(&own.mentions)
-            document.mentions = matcher.mentions(of: own)
-        } else {
-            document.mentions = matcher.mentions(of: result)
-        }
+        document.mentions = matcher.mentions(of: result)
         if !damaged.isEmpty { document.mentions.removeAll(overlapping: damaged) }
         Linker.link(result.links, in: &document)
     }

@@ -110,8 +110,8 @@ package final class Matcher {
         /// What the `link` rules found, by start.
         package var links: [LinkMatch] = []
         package var diagnostics: [DocumentDiagnostic] = []
-        /// Traditional and variant characters in the text.
-        package var variantCount = 0
+        /// More than one in twenty of the text's code units is a traditional or variant character.
+        package var isTraditional = false
         /// The article's day, ISO 8601: the context's, or that of a dateline in the text.
         package var date: String?
         /// The names that the text gives, where its context shares them.
@@ -152,10 +152,13 @@ package final class Matcher {
         var result = Result()
         result.date = context.date
         begin(text, context: context)
-        result.variantCount = folded.variantCount
+        result.isTraditional = isTraditional
         if profile != nil { countWords() }
         return result
     }
+
+    /// Whether the text in hand is written in traditional characters.
+    var isTraditional: Bool { folded.variantCount * 20 > folded.units.count }
 
     /// Folds a text and finds its words, numerals and pairs.
     func begin(_ text: [UInt16], context: MatchContext) {
@@ -316,6 +319,7 @@ package final class Matcher {
             }
             result.mentions.append(mention(of: proposal))
         }
+        if result.isTraditional { setOwnMoney(&result.mentions, from: seen) }
         if result.mentions.dropFirst(seen).contains(where: \.hasDates) { result.date = resolveDates(&result.mentions) }
     }
 

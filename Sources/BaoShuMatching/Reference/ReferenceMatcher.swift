@@ -48,7 +48,7 @@ package final class ReferenceMatcher {
     package func match(_ text: [UInt16], context: MatchContext, stages: Range<Int>? = nil) throws(ReferenceError) -> Matcher.Result {
         var result = Matcher.Result()
         matcher.begin(text, context: context)
-        result.variantCount = matcher.folded.variantCount
+        result.isTraditional = matcher.isTraditional
         for stage in stages ?? program.stages.indices where !program.stages[stage].rules.isEmpty {
             try run(stage, text, context, &result)
         }
@@ -74,6 +74,7 @@ package final class ReferenceMatcher {
             result.mentions.append(matcher.mention(of: proposal))
         }
         // What comes behind the matching is the matcher's own.
+        if result.isTraditional { matcher.setOwnMoney(&result.mentions, from: seen.count) }
         if result.mentions.dropFirst(seen.count).contains(where: \.hasDates) { result.date = matcher.resolveDates(&result.mentions) }
         matcher.findAgain(stage: stage, winners: winners, result: &result)
     }
