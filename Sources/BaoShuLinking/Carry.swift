@@ -48,6 +48,8 @@ struct Carry {
     private var paragraphSubject: LinkRole?
     /// That of the paragraph before, as `earlierTime`.
     private var earlierSubject: LinkRole?
+    /// Whose figures the paragraph told before the sentence named a part (其中，河北进度75%。播种面积…), with that of the fact before it.
+    private var whole: (subject: LinkRole?, factSubject: LinkRole?)?
     private var weakSubject: LinkRole?
     private var shareOf: LinkRole?
     private var clauseHasFact = false
@@ -117,6 +119,8 @@ struct Carry {
         }
         if next.block != place.block || next.sentence != place.sentence {
             if next.block == place.block { (earlierTime, earlierSubject) = (nil, nil) }
+            if let whole, next.block == place.block { (paragraphSubject, factSubject) = (whole.subject, whole.factSubject) }
+            whole = nil
             sentenceTime = nil
             isSentencePlan = false
             factTime = nil
@@ -171,6 +175,7 @@ struct Carry {
             if scope.reach != "sentence" { indicator = indicator ?? earlierIndicator }
             if !bases.yoy, !bases.mom { bases = earlierBases }
         }
+        if scope.isPart, whole == nil { whole = (paragraphSubject, factSubject) }
         if let time = scope.time {
             if sentenceHasFact, scope.reach != "sentence" {
                 clauseTime = clauseTime ?? time

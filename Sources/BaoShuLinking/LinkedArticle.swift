@@ -99,6 +99,16 @@ final class LinkedArticle {
     /// Whether a mention names a place or an organization, whose figures can be told.
     func isParty(_ mention: Int) -> Bool { mentions.type(of: mention, is: "place") || mentions.type(of: mention, is: "organization") }
 
+    /// The last place or organization before a position whose words a test holds for.
+    func lastParty(before position: UTF16Offset, where isWanted: (TextSpan) -> Bool) -> LinkRole? {
+        var index = mentions.first(from: position) - 1
+        while index >= 0 {
+            if isParty(index), case let span = mentions.span(of: index), isWanted(span) { return LinkRole(span: span, mention: index) }
+            index -= 1
+        }
+        return nil
+    }
+
     func isPerson(_ mention: Int) -> Bool { mentions.type(of: mention, is: "person") }
 
     func isQuantity(_ mention: Int) -> Bool { mentions.type(of: mention, is: "quantity") }

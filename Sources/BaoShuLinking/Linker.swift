@@ -101,6 +101,7 @@ package struct Linker {
             if link.isSet(.source) { continue }
             switch link.kind {
             case .scope where link.isSet(.area): carry.speakOfArea(article)
+            case .scope where link.isSet(.that): speakOfThat(link)
             case .scope:
                 let hadTime = carry.sentenceTime != nil
                 carry.take(Scope(link, matches, article))
@@ -109,6 +110,25 @@ package struct Linker {
             case .other: break
             }
         }
+    }
+
+    /// 该工程, 该港, 公司: the one that is spoken of where it is called so (青岛港), else the last name before it that is, else what the words say.
+    /// Of a firm the organization that is spoken of, whatever it is called.
+    private mutating func speakOfThat(_ link: Link) {
+        guard let words = link.subject else { return }
+        // 该港: the word behind 该 is one character, that of 该公司 two.
+        let noun = article.text[max(words.lowerBound.value + 1, words.upperBound.value - 2)..<words.upperBound.value]
+        var scope = Scope(link, matches, article)
+        func isCalled(_ span: TextSpan) -> Bool { article.text[span.indices].suffix(noun.count) == noun }
+        let held = carry.subject(carriesOn: false)
+        if let held, let span = held.span ?? held.mention.map({ article.span(of: $0) }), isCalled(span) { return }
+        if let named = article.lastParty(before: words.lowerBound, where: isCalled) {
+            scope.subject = named
+        } else if scope.isWeak, let mention = held?.mention, article.isOrganization(mention) {
+            return
+        }
+        scope.isWeak = false
+        carry.take(scope)
     }
 
     /// The facts of one link: one for each of its quantities.
