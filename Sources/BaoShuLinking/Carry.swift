@@ -34,6 +34,8 @@ struct Carry {
     /// That of the paragraph right before where it told of growth, for one that says no time and names nobody.
     private var outerTime: LinkRole?
     private var toldOfGrowth = false
+    /// That of a release, of which the paragraph tells (发布2022年统计公报).
+    private var releaseTime: LinkRole?
     /// That of the paragraph before, for the first sentence of one that goes on with it (分产业看).
     private var earlierTime: LinkRole?
     private(set) var factTime: LinkRole?
@@ -110,6 +112,7 @@ struct Carry {
             (outerTime, spokenTime, broadTime, toldOfGrowth) = (toldOfGrowth ? broadTime ?? spokenTime : nil, nil, nil, false)
             earlierSubject = factSubject ?? paragraphSubject
             paragraphTime = nil
+            releaseTime = nil
             paragraphSubject = nil
             weakSubject = nil
             (person, isToldOf) = (nil, false)
@@ -176,6 +179,7 @@ struct Carry {
             if !bases.yoy, !bases.mom { bases = earlierBases }
         }
         if scope.isPart, whole == nil { whole = (paragraphSubject, factSubject) }
+        if scope.reach == "paragraph", let time = scope.time { releaseTime = time }
         if let time = scope.time {
             if sentenceHasFact, scope.reach != "sentence" {
                 clauseTime = clauseTime ?? time
@@ -236,7 +240,7 @@ struct Carry {
     ///   (今天预计发送旅客12万人次。公路预计…).
     func time(carriesOn: Bool, isOver: (LinkRole) -> Bool) -> LinkRole? {
         if let time = clauseTime ?? (carriesOn ? factTime : nil) ?? sentenceTime { return time }
-        guard isPlan, clausePlan == nil else { return nil }
+        guard isPlan, clausePlan == nil else { return isPlan ? nil : releaseTime }
         if let time = paragraphTime { return isTimePlanned || !isOver(time) ? time : nil }
         return articlePlan ? planTime : nil
     }

@@ -167,6 +167,11 @@ package struct Linker {
             guard fact.indicator != nil || awaits else { continue }
             let carriesOn = own == nil
             fact.subject = parties?.names[number] ?? link.subject.map(owner) ?? carry.subject(carriesOn: carriesOn)
+            // 乌军袭击了瓦卢伊基市，造成7人受伤: those whom it struck are of the place, not of who speaks or strikes.
+            if link.isSet(.struck), link.subject == nil, let named = fact.subject?.mention, article.isOrganization(named) {
+                let block = clauses.place(of: span.lowerBound).block
+                fact.subject = article.lastParty(before: span.lowerBound) { clauses.place(of: $0.lowerBound).block == block && article.mention(at: $0).map { !article.isOrganization($0) } ?? false } ?? fact.subject
+            }
             fact.time = link.time.flatMap { article.time($0, isOpen: link.isSet(.open)) } ?? carry.time(carriesOn: carriesOn, isOver: isDayOrPast) ?? laterTime(index)
             // 2023年，收入增长8.1%。支出下降2.3%: growth that goes on with a period before is over the same.
             let goesOn = fact.time == nil && ((link.isSet(.impliesYoY) || link.has(.basis)) && link.has(.change) || link.isSet(.goesOn)) && !link.isSet(.target)

@@ -60,6 +60,7 @@ struct PhraseReader {
                         i = mention.start
                         continue scan
                     }
+                    if next < 0 { owner = named(before: mention.start, from: floor) }
                     start = i
                     break scan
                 case .lasting:
@@ -112,6 +113,17 @@ struct PhraseReader {
         // 比增加30%: a word that only leads over to the number measures nothing.
         if end - start == 1, stands(.tail, at: start) { return Phrase(core: nil, owner: owner) }
         return split(start..<end, owner: owner)
+    }
+
+    /// Whose a figure is where a time stands between the two (汽车3月份产销): words that open the clause, and nothing that only leads over to the time.
+    private func named(before time: Int, from floor: Int) -> Range<Int>? {
+        let start = ledStart(cutStart(floor, end: time), end: time)
+        guard start == floor || lattice.units[floor] == 0x5176, (2...8).contains(time - start), trimmedEnd(time, floor: start) == time else { return nil }
+        for i in start..<time {
+            if !(0x4E00...0x9FFF).contains(lattice.units[i]) { return nil }
+            if begins(with: [.stop], at: i) || begins(with: [.verb], at: i) || begins(with: [.toward], at: i) { return nil }
+        }
+        return start..<time
     }
 
     /// Whose a figure is where what a group does parts the group from what is measured (核心产业 and 产值 in 核心产业实现产值, 公安机关 and 破获案件 in
