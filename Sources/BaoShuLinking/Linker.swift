@@ -169,12 +169,11 @@ package struct Linker {
             fact.subject = parties?.names[number] ?? link.subject.map(owner) ?? carry.subject(carriesOn: carriesOn)
             // 乌军袭击了瓦卢伊基市，造成7人受伤: those whom it struck are of the place, not of who speaks or strikes.
             if link.isSet(.struck), link.subject == nil, let named = fact.subject?.mention, article.isOrganization(named) {
-                let block = clauses.place(of: span.lowerBound).block
-                fact.subject = article.lastParty(before: span.lowerBound) { clauses.place(of: $0.lowerBound).block == block && article.mention(at: $0).map { !article.isOrganization($0) } ?? false } ?? fact.subject
+                fact.subject = article.lastParty(before: span.lowerBound) { article.mention(at: $0).map { !article.isOrganization($0) } ?? false } ?? fact.subject
             }
             fact.time = link.time.flatMap { article.time($0, isOpen: link.isSet(.open)) } ?? carry.time(carriesOn: carriesOn, isOver: isDayOrPast) ?? laterTime(index)
             // 2023年，收入增长8.1%。支出下降2.3%: growth that goes on with a period before is over the same.
-            let goesOn = fact.time == nil && ((link.isSet(.impliesYoY) || link.has(.basis)) && link.has(.change) || link.isSet(.goesOn)) && !link.isSet(.target)
+            let goesOn = fact.time == nil && ((link.isSet(.impliesYoY) || link.has(.basis) || link.base != nil) && link.has(.change) || link.isSet(.goesOn)) && !link.isSet(.target)
             if goesOn {
                 let isText = isText(link)
                 fact.time = carry.goOn(fromBefore: isText, isGrowth: link.has(.change), isPeriodToldOf)
@@ -188,7 +187,7 @@ package struct Linker {
             if link.isSet(.timeless) { fact.time = nil }
             // 预计净利润为30亿元，同比增长60%: by how much what is planned would grow.
             let isPlanned = carry.isForetold || carriesOn && carry.isPlan && facts.last.map { $0.isTarget && $0.indicator == fact.indicator } ?? false
-            let isPlan = link.isSet(.target) || (!link.isSet(.timeless) && (!link.has(.basis) || isPlanned) && (carry.isPlan && !isPast(fact.time) || isFuture(fact.time)))
+            let isPlan = link.isSet(.target) || (!link.isSet(.timeless) && !link.isSet(.struck) && (!link.has(.basis) || isPlanned) && (carry.isPlan && !isPast(fact.time) || isFuture(fact.time)))
             if isPlan, article.value(of: fact.time) == "PRESENT_REF" { fact.time = nil }
             fact.basis = link.has(.basis) ? .stated : sameBasis(link, fact, isCarried: carriesOn) ?? basisBetween(link, fact) ?? impliedBasis(link, fact) ?? basis(over: link.base, fact)
             fact.isTarget = isPlan
@@ -361,7 +360,8 @@ package struct Linker {
     /// Growth over a named time: over the year before it is `yoy`, over the month or quarter before `mom`, else it is counted since then.
     private func basis(over base: TextSpan?, _ fact: LinkedFact) -> LinkedFact.Basis {
         guard let base, let mention = article.mention(at: base), let from = article.value(of: mention) else { return .none }
-        return Self.basis(of: article.value(of: fact.time) ?? article.date ?? "", over: from)
+        let now = article.value(of: fact.time)
+        return Self.basis(of: now.flatMap { $0.first?.isNumber == true ? $0 : nil } ?? article.date ?? "", over: from)
     }
 
     /// 由2012年的3200元增加到2023年的2.86万元，增长8倍: over the first of two figures that the sentence gives.
@@ -379,7 +379,14 @@ package struct Linker {
     private static func basis(of now: String, over from: String) -> LinkedFact.Basis {
         if isNext(now, to: from) { return .mom }
         guard let earlier = Int(from.prefix(4)), let year = Int(now.prefix(4)), earlier + 1 == year else { return .since }
-        return from.count == 4 || from.dropFirst(4) == now.dropFirst(4) || from.hasSuffix("-12") ? .yoy : .since
+        return from.count == 4 || from.dropFirst(4) == now.dropFirst(4) || from.hasSuffix("-12") || isSameFeast(now, from) ? .yoy : .since
+    }
+
+    /// Whether two days, or runs of days, of two years lie so near each other in them as those of a feast (春节) do.
+    private static func isSameFeast(_ value: String, _ earlier: String) -> Bool {
+        func month(_ value: String) -> Int? { value.utf8.count >= 10 ? Int(value.dropFirst(5).prefix(2)) : nil }
+        guard let now = month(value), let then = month(earlier) else { return false }
+        return abs(now - then) <= 1
     }
 
     /// Whether a month (2024-10) or a quarter (2024-Q4) is the one behind another.

@@ -43,7 +43,7 @@ struct PhraseReader {
                 next -= 1
                 switch kind(of: mention.index) {
                 case .measured:
-                    if i < position, isBound(mention.index, at: mention.start) || follows(.cue, from: i), trimmedEnd(end, floor: i) > i { i = mention.start; continue scan }
+                    if i < position, isBound(mention.index, at: mention.start) || follows(.cue, from: i) || kinds.isAge(mentions[mention.index]), trimmedEnd(end, floor: i) > i { i = mention.start; continue scan }
                     start = i
                     break scan
                 case .temporal:
