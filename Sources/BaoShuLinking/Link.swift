@@ -7,7 +7,7 @@ struct Link {
 
     /// The flags of facts and scopes, by the names of the rules' fields.
     enum Flag: String, CaseIterable {
-        case open, source, plan, done, continues, weak, timeless, target, side, area, each, again, part, that, struck
+        case open, source, plan, done, continues, weak, timeless, target, side, area, each, again, part, that, thing, struck
         case ownSubject = "own_subject"
         case needsIndicator = "needs_indicator"
         case awaitsIndicator = "awaits_indicator"
@@ -137,6 +137,7 @@ struct Link {
         case .part: 1 << 21
         case .that: 1 << 22
         case .struck: 1 << 23
+        case .thing: 1 << 24
         }
     }
 

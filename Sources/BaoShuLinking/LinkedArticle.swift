@@ -50,6 +50,9 @@ final class LinkedArticle {
     /// Whether a quantity is a percentage.
     func isRate(_ mention: Int) -> Bool { mentions.text("kind", of: mention) == "percent" }
 
+    /// Whether a time is the start of what its value says (年初).
+    func isStart(_ mention: Int) -> Bool { mentions.text("mod", of: mention) == "start" }
+
     /// The text of a mention's field `value`.
     func value(of mention: Int) -> String? { mentions.text("value", of: mention) }
 

@@ -100,8 +100,8 @@ package struct Linker {
             carry.move(to: place)
             if link.isSet(.source) { continue }
             switch link.kind {
-            case .scope where link.isSet(.area): carry.speakOfArea(article)
             case .scope where link.isSet(.that): speakOfThat(link)
+            case .scope where link.isSet(.area): carry.speakOfArea(article)
             case .scope:
                 let hadTime = carry.sentenceTime != nil
                 carry.take(Scope(link, matches, article))
@@ -116,9 +116,11 @@ package struct Linker {
     /// Of a firm the organization that is spoken of, whatever it is called.
     private mutating func speakOfThat(_ link: Link) {
         guard let words = link.subject else { return }
-        // 该港: the word behind 该 is one character, that of 该公司 two.
-        let noun = article.text[max(words.lowerBound.value + 1, words.upperBound.value - 2)..<words.upperBound.value]
+        // 展览共分5个部分: where a thing is spoken of by words, it is that one.
+        if link.isSet(.thing), let held = carry.subject(carriesOn: false), held.mention == nil { return }
+        let noun = article.text[(link.indicator ?? words).indices]
         var scope = Scope(link, matches, article)
+        scope.indicator = nil
         func isCalled(_ span: TextSpan) -> Bool { article.text[span.indices].suffix(noun.count) == noun }
         let held = carry.subject(carriesOn: false)
         if let held, let span = held.span ?? held.mention.map({ article.span(of: $0) }), isCalled(span) { return }
@@ -360,6 +362,8 @@ package struct Linker {
     /// Growth over a named time: over the year before it is `yoy`, over the month or quarter before `mom`, else it is counted since then.
     private func basis(over base: TextSpan?, _ fact: LinkedFact) -> LinkedFact.Basis {
         guard let base, let mention = article.mention(at: base), let from = article.value(of: mention) else { return .none }
+        // 比年初增长: the start of a year is no month before.
+        if article.isStart(mention) { return .since }
         let now = article.value(of: fact.time)
         return Self.basis(of: now.flatMap { $0.first?.isNumber == true ? $0 : nil } ?? article.date ?? "", over: from)
     }
