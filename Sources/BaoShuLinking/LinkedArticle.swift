@@ -139,7 +139,7 @@ final class LinkedArticle {
         var first: Int?
         for index in mentions.indices where isParty(index) {
             let span = mentions.span(of: index)
-            if asideSpans.contains(where: { $0.overlaps(span) }) || sources.contains(span) { continue }
+            if asideSpans.contains(where: { $0.overlaps(span) }) || sources.contains(where: { $0.overlaps(span) }) { continue }
             if headSpans.contains(where: { $0.overlaps(span) }) { return LinkRole(span: span, mention: index) }
             if first == nil, mayGovern(span) { first = index }
             if headSpans.isEmpty, first != nil { break }

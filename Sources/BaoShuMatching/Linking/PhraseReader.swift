@@ -137,6 +137,8 @@ struct PhraseReader {
                 guard has(.act, edge), has(.cut, edge) || has(.lead, edge), follows(.group, at: position) || follows(.owner, at: position), !isInsideKept(position, wordEnd: Int(edge.end)) else { continue }
                 let rest = max(cut, ledStart(Int(edge.end), end: end))
                 let start = ledStart(cutStart(opening, end: position), end: position)
+                // 深入社区、学校开展宣讲: what begins with what is done names nobody.
+                if begins(with: [.act], at: start), !isKept(at: start) { continue }
                 if end - rest > 2 || ends(with: .head, rest..<end), end - rest > 1, position - start > 1 { return (start..<position, rest) }
             }
         }
