@@ -138,7 +138,7 @@ struct PhraseReader {
                 let rest = max(cut, ledStart(Int(edge.end), end: end))
                 let start = ledStart(cutStart(opening, end: position), end: position)
                 // 深入社区、学校开展宣讲: what begins with what is done names nobody.
-                if begins(with: [.act], at: start), !isKept(at: start) { continue }
+                if begins(with: [.toward], at: start) { continue }
                 if end - rest > 2 || ends(with: .head, rest..<end), end - rest > 1, position - start > 1 { return (start..<position, rest) }
             }
         }
@@ -263,6 +263,7 @@ struct PhraseReader {
                 continue
             }
             if endsClause(unit, at: i) || unit == 0x3001 || Self.opening(of: unit) != nil { break }
+            if i > start + 1, stands(.join, at: i), isParty(at: i + 1), mentionEdges(in: start..<i).last(where: { kind(of: $0.index) == .entity })?.end != i { break }
             if let close = Self.closing(of: unit), let end = closer(close, openedAt: i, limit: limit) {
                 i = end
                 continue
@@ -335,6 +336,16 @@ struct PhraseReader {
             i += 1
         }
         return true
+    }
+
+    /// Whether a name begins there that is no part of what is counted before it: 外文局 in 20家出版机构与外文局签约, but not 东北地区 in
+    /// 11个中西部和东北地区省份.
+    private func isParty(at position: Int) -> Bool {
+        lattice.edgeRange(at: position).contains { index in
+            guard case .mention(let mention) = lattice.edges[index].source, kind(of: Int(mention)) == .entity else { return false }
+            let end = Int(lattice.edges[index].end)
+            return !stands(.possessive, at: end) && !begins(with: [.group], at: end)
+        }
     }
 
     /// Whether a figure begins at a place.
