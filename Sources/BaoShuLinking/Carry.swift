@@ -18,7 +18,7 @@ struct Carry {
     }
 
     /// The article's subject.
-    private let articleSubject: LinkRole?
+    let articleSubject: LinkRole?
     /// What held before the bracket that the text is in.
     private var outside: Outside?
     private var place = ClausePlace(block: -1, sentence: -1, clause: -1)

@@ -170,8 +170,12 @@ package struct Linker {
             let carriesOn = own == nil
             fact.subject = parties?.names[number] ?? link.subject.map(owner) ?? carry.subject(carriesOn: carriesOn)
             // 乌军袭击了瓦卢伊基市，造成7人受伤: those whom it struck are of the place, not of who speaks or strikes.
-            if link.isSet(.struck), link.subject == nil, let named = fact.subject?.mention, article.isOrganization(named) {
-                fact.subject = article.lastParty(before: span.lowerBound) { article.mention(at: $0).map { !article.isOrganization($0) } ?? false } ?? fact.subject
+            if link.isSet(.struck), let named = fact.subject?.mention, article.isOrganization(named) {
+                let block = clauses.place(of: span.lowerBound).block
+                let place = article.lastParty(before: span.lowerBound) { words in
+                    clauses.place(of: words.lowerBound).block == block && article.mention(at: words).map { !article.isOrganization($0) } ?? false
+                }
+                fact.subject = place ?? carry.articleSubject.flatMap { $0.mention.map(article.isOrganization) == false ? $0 : nil } ?? fact.subject
             }
             fact.time = link.time.flatMap { article.time($0, isOpen: link.isSet(.open)) } ?? carry.time(carriesOn: carriesOn, isOver: isDayOrPast) ?? laterTime(index)
             // 2023年，收入增长8.1%。支出下降2.3%: growth that goes on with a period before is over the same.
