@@ -270,11 +270,9 @@ package struct Linker {
     private func parties(in items: [TextSpan]) -> (names: [LinkRole], measure: TextSpan?)? {
         guard items.count > 1, let last = items.last else { return nil }
         var names: [LinkRole] = []
-        for item in items.dropLast() {
-            // 对东盟、欧盟: a preposition may stand before the first.
-            guard let name = article.mention(endingAt: item.upperBound), article.isParty(name),
-                article.span(of: name).lowerBound.value - item.lowerBound.value <= 1
-            else { return nil }
+        for (number, item) in items.dropLast().enumerated() {
+            // 对东盟、欧盟, 对前三大贸易伙伴东盟、欧盟: what they are may stand before the first.
+            guard let name = article.mention(endingAt: item.upperBound), article.isParty(name), number == 0 || article.span(of: name).lowerBound == item.lowerBound else { return nil }
             names.append(LinkRole(span: article.span(of: name), mention: name))
         }
         guard let name = article.mention(beginningAt: last.lowerBound), article.isParty(name) else { return nil }
