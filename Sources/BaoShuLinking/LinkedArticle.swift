@@ -119,7 +119,7 @@ final class LinkedArticle {
     func isOrganization(_ mention: Int) -> Bool { mentions.type(of: mention, is: "organization") }
 
     /// Whose the figures of an article are where no sentence says so: the first place or organization of its headlines, else of its text, that
-    /// is not only where the figures come from (国家统计局发布). Where a headline or a title does not speak of that one there is none: an article
+    /// is not only where the figures come from (国家统计局发布); where there is neither headline nor title, of its first two sentences. Where a headline or a title does not speak of that one there is none: an article
     /// of many stories begins with the name of one.
     ///
     /// - Parameter mayGovern: What stands in brackets governs nothing outside.
@@ -144,8 +144,13 @@ final class LinkedArticle {
             if first == nil, mayGovern(span) { first = index }
             if headSpans.isEmpty, first != nil { break }
         }
-        guard let first, title.isEmpty ? headSpans.isEmpty : titleNames(mentions.span(of: first)) else { return nil }
+        guard let first, title.isEmpty ? headSpans.isEmpty && opensText(mentions.span(of: first)) : titleNames(mentions.span(of: first)) else { return nil }
         return LinkRole(span: mentions.span(of: first), mention: first)
+    }
+
+    /// Whether a name stands in the first sentences of the text: one further on has the figures of its own sentences.
+    private func opensText(_ span: TextSpan) -> Bool {
+        text[..<span.lowerBound.value].count { $0 == 0x3002 } < 2
     }
 
     /// Whether the title has a name, or its first two characters (青岛 for 青岛市).
