@@ -18,7 +18,7 @@ struct Carry {
     }
 
     /// The article's subject.
-    private let articleSubject: LinkRole?
+    let articleSubject: LinkRole?
     /// What held before the bracket that the text is in.
     private var outside: Outside?
     private var place = ClausePlace(block: -1, sentence: -1, clause: -1)
@@ -34,6 +34,8 @@ struct Carry {
     /// That of the paragraph right before where it told of growth, for one that says no time and names nobody.
     private var outerTime: LinkRole?
     private var toldOfGrowth = false
+    /// That of a release, of which the paragraph tells (发布2022年统计公报).
+    private var releaseTime: LinkRole?
     /// That of the paragraph before, for the first sentence of one that goes on with it (分产业看).
     private var earlierTime: LinkRole?
     private(set) var factTime: LinkRole?
@@ -48,6 +50,8 @@ struct Carry {
     private var paragraphSubject: LinkRole?
     /// That of the paragraph before, as `earlierTime`.
     private var earlierSubject: LinkRole?
+    /// Whose figures the paragraph told before the sentence named a part (其中，河北进度75%。播种面积…), with that of the fact before it.
+    private var whole: (subject: LinkRole?, factSubject: LinkRole?)?
     private var weakSubject: LinkRole?
     private var shareOf: LinkRole?
     private var clauseHasFact = false
@@ -108,6 +112,7 @@ struct Carry {
             (outerTime, spokenTime, broadTime, toldOfGrowth) = (toldOfGrowth ? broadTime ?? spokenTime : nil, nil, nil, false)
             earlierSubject = factSubject ?? paragraphSubject
             paragraphTime = nil
+            releaseTime = nil
             paragraphSubject = nil
             weakSubject = nil
             (person, isToldOf) = (nil, false)
@@ -117,6 +122,8 @@ struct Carry {
         }
         if next.block != place.block || next.sentence != place.sentence {
             if next.block == place.block { (earlierTime, earlierSubject) = (nil, nil) }
+            if let whole, next.block == place.block { (paragraphSubject, factSubject) = (whole.subject, whole.factSubject) }
+            whole = nil
             sentenceTime = nil
             isSentencePlan = false
             factTime = nil
@@ -171,6 +178,8 @@ struct Carry {
             if scope.reach != "sentence" { indicator = indicator ?? earlierIndicator }
             if !bases.yoy, !bases.mom { bases = earlierBases }
         }
+        if scope.isPart, whole == nil { whole = (paragraphSubject, factSubject) }
+        if scope.reach == "paragraph", let time = scope.time { releaseTime = time }
         if let time = scope.time {
             if sentenceHasFact, scope.reach != "sentence" {
                 clauseTime = clauseTime ?? time
@@ -231,7 +240,7 @@ struct Carry {
     ///   (今天预计发送旅客12万人次。公路预计…).
     func time(carriesOn: Bool, isOver: (LinkRole) -> Bool) -> LinkRole? {
         if let time = clauseTime ?? (carriesOn ? factTime : nil) ?? sentenceTime { return time }
-        guard isPlan, clausePlan == nil else { return nil }
+        guard isPlan, clausePlan == nil else { return isPlan ? nil : releaseTime }
         if let time = paragraphTime { return isTimePlanned || !isOver(time) ? time : nil }
         return articlePlan ? planTime : nil
     }

@@ -7,7 +7,7 @@ struct Link {
 
     /// The flags of facts and scopes, by the names of the rules' fields.
     enum Flag: String, CaseIterable {
-        case open, source, plan, done, continues, weak, timeless, target, side, area, each, again
+        case open, source, plan, done, continues, weak, timeless, target, side, area, each, again, part, that, thing, struck
         case ownSubject = "own_subject"
         case needsIndicator = "needs_indicator"
         case awaitsIndicator = "awaits_indicator"
@@ -134,6 +134,10 @@ struct Link {
         case .ofEach: 1 << 18
         case .again: 1 << 19
         case .goesOn: 1 << 20
+        case .part: 1 << 21
+        case .that: 1 << 22
+        case .struck: 1 << 23
+        case .thing: 1 << 24
         }
     }
 

@@ -50,6 +50,9 @@ final class LinkedArticle {
     /// Whether a quantity is a percentage.
     func isRate(_ mention: Int) -> Bool { mentions.text("kind", of: mention) == "percent" }
 
+    /// Whether a time is the start of what its value says (年初).
+    func isStart(_ mention: Int) -> Bool { mentions.text("mod", of: mention) == "start" }
+
     /// The text of a mention's field `value`.
     func value(of mention: Int) -> String? { mentions.text("value", of: mention) }
 
@@ -99,6 +102,16 @@ final class LinkedArticle {
     /// Whether a mention names a place or an organization, whose figures can be told.
     func isParty(_ mention: Int) -> Bool { mentions.type(of: mention, is: "place") || mentions.type(of: mention, is: "organization") }
 
+    /// The last place or organization before a position whose words a test holds for.
+    func lastParty(before position: UTF16Offset, where isWanted: (TextSpan) -> Bool) -> LinkRole? {
+        var index = mentions.first(from: position) - 1
+        while index >= 0 {
+            if isParty(index), case let span = mentions.span(of: index), isWanted(span) { return LinkRole(span: span, mention: index) }
+            index -= 1
+        }
+        return nil
+    }
+
     func isPerson(_ mention: Int) -> Bool { mentions.type(of: mention, is: "person") }
 
     func isQuantity(_ mention: Int) -> Bool { mentions.type(of: mention, is: "quantity") }
@@ -106,7 +119,7 @@ final class LinkedArticle {
     func isOrganization(_ mention: Int) -> Bool { mentions.type(of: mention, is: "organization") }
 
     /// Whose the figures of an article are where no sentence says so: the first place or organization of its headlines, else of its text, that
-    /// is not only where the figures come from (国家统计局发布). Where a headline or a title does not speak of that one there is none: an article
+    /// is not only where the figures come from (国家统计局发布); where there is neither headline nor title, of its first two sentences. Where a headline or a title does not speak of that one there is none: an article
     /// of many stories begins with the name of one.
     ///
     /// - Parameter mayGovern: What stands in brackets governs nothing outside.
@@ -126,13 +139,18 @@ final class LinkedArticle {
         var first: Int?
         for index in mentions.indices where isParty(index) {
             let span = mentions.span(of: index)
-            if asideSpans.contains(where: { $0.overlaps(span) }) || sources.contains(span) { continue }
+            if asideSpans.contains(where: { $0.overlaps(span) }) || sources.contains(where: { $0.overlaps(span) }) { continue }
             if headSpans.contains(where: { $0.overlaps(span) }) { return LinkRole(span: span, mention: index) }
             if first == nil, mayGovern(span) { first = index }
             if headSpans.isEmpty, first != nil { break }
         }
-        guard let first, title.isEmpty ? headSpans.isEmpty : titleNames(mentions.span(of: first)) else { return nil }
+        guard let first, title.isEmpty ? headSpans.isEmpty && opensText(mentions.span(of: first)) : titleNames(mentions.span(of: first)) else { return nil }
         return LinkRole(span: mentions.span(of: first), mention: first)
+    }
+
+    /// Whether a name stands in the first sentences of the text: one further on has the figures of its own sentences.
+    private func opensText(_ span: TextSpan) -> Bool {
+        text[..<span.lowerBound.value].count { $0 == 0x3002 } < 2
     }
 
     /// Whether the title has a name, or its first two characters (青岛 for 青岛市).

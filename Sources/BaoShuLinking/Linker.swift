@@ -100,6 +100,7 @@ package struct Linker {
             carry.move(to: place)
             if link.isSet(.source) { continue }
             switch link.kind {
+            case .scope where link.isSet(.that): speakOfThat(link)
             case .scope where link.isSet(.area): carry.speakOfArea(article)
             case .scope:
                 let hadTime = carry.sentenceTime != nil
@@ -109,6 +110,27 @@ package struct Linker {
             case .other: break
             }
         }
+    }
+
+    /// 该工程, 该港, 公司: the one that is spoken of where it is called so (青岛港), else the last name before it that is, else what the words say.
+    /// Of a firm the organization that is spoken of, whatever it is called.
+    private mutating func speakOfThat(_ link: Link) {
+        guard let words = link.subject else { return }
+        // 展览共分5个部分: where a thing is spoken of by words, it is that one.
+        if link.isSet(.thing), let held = carry.subject(carriesOn: false), held.mention == nil { return }
+        let noun = article.text[(link.indicator ?? words).indices]
+        var scope = Scope(link, matches, article)
+        scope.indicator = nil
+        func isCalled(_ span: TextSpan) -> Bool { article.text[span.indices].suffix(noun.count) == noun }
+        let held = carry.subject(carriesOn: false)
+        if let held, let span = held.span ?? held.mention.map({ article.span(of: $0) }), isCalled(span) { return }
+        if let named = article.lastParty(before: words.lowerBound, where: isCalled) {
+            scope.subject = named
+        } else if scope.isWeak, let mention = held?.mention, article.isOrganization(mention) {
+            return
+        }
+        scope.isWeak = false
+        carry.take(scope)
     }
 
     /// The facts of one link: one for each of its quantities.
@@ -147,9 +169,17 @@ package struct Linker {
             guard fact.indicator != nil || awaits else { continue }
             let carriesOn = own == nil
             fact.subject = parties?.names[number] ?? link.subject.map(owner) ?? carry.subject(carriesOn: carriesOn)
+            // 乌军袭击了瓦卢伊基市，造成7人受伤: those whom it struck are of the place, not of who speaks or strikes.
+            if link.isSet(.struck), let named = fact.subject?.mention, article.isOrganization(named) {
+                let block = clauses.place(of: span.lowerBound).block
+                let place = article.lastParty(before: span.lowerBound) { words in
+                    clauses.place(of: words.lowerBound).block == block && article.mention(at: words).map { !article.isOrganization($0) } ?? false
+                }
+                fact.subject = place ?? carry.articleSubject.flatMap { $0.mention.map(article.isOrganization) == false ? $0 : nil } ?? fact.subject
+            }
             fact.time = link.time.flatMap { article.time($0, isOpen: link.isSet(.open)) } ?? carry.time(carriesOn: carriesOn, isOver: isDayOrPast) ?? laterTime(index)
             // 2023年，收入增长8.1%。支出下降2.3%: growth that goes on with a period before is over the same.
-            let goesOn = fact.time == nil && ((link.isSet(.impliesYoY) || link.has(.basis)) && link.has(.change) || link.isSet(.goesOn)) && !link.isSet(.target)
+            let goesOn = fact.time == nil && ((link.isSet(.impliesYoY) || link.has(.basis) || link.base != nil) && link.has(.change) || link.isSet(.goesOn)) && !link.isSet(.target)
             if goesOn {
                 let isText = isText(link)
                 fact.time = carry.goOn(fromBefore: isText, isGrowth: link.has(.change), isPeriodToldOf)
@@ -163,7 +193,7 @@ package struct Linker {
             if link.isSet(.timeless) { fact.time = nil }
             // 预计净利润为30亿元，同比增长60%: by how much what is planned would grow.
             let isPlanned = carry.isForetold || carriesOn && carry.isPlan && facts.last.map { $0.isTarget && $0.indicator == fact.indicator } ?? false
-            let isPlan = link.isSet(.target) || (!link.isSet(.timeless) && (!link.has(.basis) || isPlanned) && (carry.isPlan && !isPast(fact.time) || isFuture(fact.time)))
+            let isPlan = link.isSet(.target) || (!link.isSet(.timeless) && !link.isSet(.struck) && (!link.has(.basis) || isPlanned) && (carry.isPlan && !isPast(fact.time) || isFuture(fact.time)))
             if isPlan, article.value(of: fact.time) == "PRESENT_REF" { fact.time = nil }
             fact.basis = link.has(.basis) ? .stated : sameBasis(link, fact, isCarried: carriesOn) ?? basisBetween(link, fact) ?? impliedBasis(link, fact) ?? basis(over: link.base, fact)
             fact.isTarget = isPlan
@@ -240,11 +270,9 @@ package struct Linker {
     private func parties(in items: [TextSpan]) -> (names: [LinkRole], measure: TextSpan?)? {
         guard items.count > 1, let last = items.last else { return nil }
         var names: [LinkRole] = []
-        for item in items.dropLast() {
-            // 对东盟、欧盟: a preposition may stand before the first.
-            guard let name = article.mention(endingAt: item.upperBound), article.isParty(name),
-                article.span(of: name).lowerBound.value - item.lowerBound.value <= 1
-            else { return nil }
+        for (number, item) in items.dropLast().enumerated() {
+            // 对东盟、欧盟, 对前三大贸易伙伴东盟、欧盟: what they are may stand before the first.
+            guard let name = article.mention(endingAt: item.upperBound), article.isParty(name), number == 0 || article.span(of: name).lowerBound == item.lowerBound else { return nil }
             names.append(LinkRole(span: article.span(of: name), mention: name))
         }
         guard let name = article.mention(beginningAt: last.lowerBound), article.isParty(name) else { return nil }
@@ -336,7 +364,10 @@ package struct Linker {
     /// Growth over a named time: over the year before it is `yoy`, over the month or quarter before `mom`, else it is counted since then.
     private func basis(over base: TextSpan?, _ fact: LinkedFact) -> LinkedFact.Basis {
         guard let base, let mention = article.mention(at: base), let from = article.value(of: mention) else { return .none }
-        return Self.basis(of: article.value(of: fact.time) ?? article.date ?? "", over: from)
+        // 比年初增长: the start of a year is no month before.
+        if article.isStart(mention) { return .since }
+        let now = article.value(of: fact.time)
+        return Self.basis(of: now.flatMap { $0.first?.isNumber == true ? $0 : nil } ?? article.date ?? "", over: from)
     }
 
     /// 由2012年的3200元增加到2023年的2.86万元，增长8倍: over the first of two figures that the sentence gives.
@@ -354,7 +385,14 @@ package struct Linker {
     private static func basis(of now: String, over from: String) -> LinkedFact.Basis {
         if isNext(now, to: from) { return .mom }
         guard let earlier = Int(from.prefix(4)), let year = Int(now.prefix(4)), earlier + 1 == year else { return .since }
-        return from.count == 4 || from.dropFirst(4) == now.dropFirst(4) || from.hasSuffix("-12") ? .yoy : .since
+        return from.count == 4 || from.dropFirst(4) == now.dropFirst(4) || from.hasSuffix("-12") || isSameFeast(now, from) ? .yoy : .since
+    }
+
+    /// Whether two days, or runs of days, of two years lie so near each other in them as those of a feast (春节) do.
+    private static func isSameFeast(_ value: String, _ earlier: String) -> Bool {
+        func month(_ value: String) -> Int? { value.utf8.count >= 10 ? Int(value.dropFirst(5).prefix(2)) : nil }
+        guard let now = month(value), let then = month(earlier) else { return false }
+        return abs(now - then) <= 1
     }
 
     /// Whether a month (2024-10) or a quarter (2024-Q4) is the one behind another.

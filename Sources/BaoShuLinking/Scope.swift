@@ -13,6 +13,8 @@ struct Scope {
     /// A person, whose figures the sentence alone tells, and those that speak of the person again (他).
     var isPerson = false
     var isAgain = false
+    /// What the sentence names from here on is a part of what it spoke of (其中).
+    var isPart = false
     /// What the clauses behind it measure, where they do not say.
     var indicator: LinkRole?
     /// The time is a whole year.
@@ -32,6 +34,7 @@ struct Scope {
         reach = link.text(.reach, in: links)
         isWeak = link.isSet(.weak)
         isAgain = link.isSet(.again)
+        isPart = link.isSet(.part)
         isPerson = subject?.mention.map { article.isPerson($0) } ?? false
         indicator = link.indicator.map { article.role($0) }
         let value = time.flatMap { $0.isOpen ? nil : article.value(of: $0) }

@@ -10,6 +10,7 @@ extension PhraseReader {
         /// A number that bounds, and a percentage or a multiple.
         private let bound: FieldTest
         private let comparing: FieldTest
+        private let age: FieldTest
 
         init(program: RuleProgram, texts: TextTable) {
             ofType.clear(for: program.types.count)
@@ -24,6 +25,7 @@ extension PhraseReader {
                 }
             }
             bound = FieldTest("mod", in: ["more_than", "at_least", "less_than", "at_most"], texts)
+            age = FieldTest("kind", in: ["age"], texts)
             comparing = FieldTest("kind", in: ["percent", "percentage_point", "multiple"], texts)
         }
 
@@ -31,6 +33,9 @@ extension PhraseReader {
 
         /// A percentage or a multiple: what grew by it stands elsewhere.
         func isComparing(_ mention: SeenMention) -> Bool { comparing.holds(mention) }
+
+        /// 16—24岁劳动力失业率: whose it is.
+        func isAge(_ mention: SeenMention) -> Bool { age.holds(mention) }
 
         func isBound(_ mention: SeenMention) -> Bool { bound.holds(mention) }
     }

@@ -20,7 +20,12 @@ extension PhraseReader {
             number -= 1
             if place.end > next || kind(of: place.index) != .measured { continue }
             guard joins(place.end, next, isLast: found.isEmpty) else { break }
-            guard let measured = phrase(place.start..<place.end), !kinds.isComparing(mentions[place.index]) || ends(with: .head, measured) else { break }
+            guard let measured = phrase(place.start..<place.end) else { break }
+            // 接待游客46万人次，同比增长8%，门票收入…: by how much a figure grew stands beside it.
+            if kinds.isComparing(mentions[place.index]), !ends(with: .head, measured) {
+                next = place.start
+                continue
+            }
             if found.count == count { return [] }
             found.append(measured)
             next = place.start

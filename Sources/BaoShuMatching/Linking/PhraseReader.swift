@@ -43,7 +43,7 @@ struct PhraseReader {
                 next -= 1
                 switch kind(of: mention.index) {
                 case .measured:
-                    if i < position, isBound(mention.index, at: mention.start) || follows(.cue, from: i), trimmedEnd(end, floor: i) > i { i = mention.start; continue scan }
+                    if i < position, isBound(mention.index, at: mention.start) || follows(.cue, from: i) || kinds.isAge(mentions[mention.index]), trimmedEnd(end, floor: i) > i { i = mention.start; continue scan }
                     start = i
                     break scan
                 case .temporal:
@@ -60,6 +60,7 @@ struct PhraseReader {
                         i = mention.start
                         continue scan
                     }
+                    if next < 0 { owner = named(before: mention.start, from: floor) }
                     start = i
                     break scan
                 case .lasting:
@@ -104,6 +105,8 @@ struct PhraseReader {
         var firstAct: Int?
         start = cutStart(start, end: end, firstAct: &firstAct)
         start = ledStart(start, end: end)
+        // 广场上鸣礼炮: where it is done, behind the name.
+        if let owner, owner.upperBound == start, end - start > 2, stands(.tail, at: start), stands(.verb, at: start), !stands(.act, at: start), !isOpened(at: start, beyond: start + 1) { start += 1 }
         guard start < end else { return Phrase(core: nil, owner: owner) }
         if let firstAct, owner == nil || owner?.upperBound == opening, let (doer, rest) = doer(from: opening, to: end, cut: start, firstAct: firstAct) {
             owner = (doer.lowerBound == opening ? owner?.lowerBound ?? opening : doer.lowerBound)..<doer.upperBound
@@ -112,6 +115,17 @@ struct PhraseReader {
         // 比增加30%: a word that only leads over to the number measures nothing.
         if end - start == 1, stands(.tail, at: start) { return Phrase(core: nil, owner: owner) }
         return split(start..<end, owner: owner)
+    }
+
+    /// Whose a figure is where a time stands between the two (汽车3月份产销): words that open the clause, and nothing that only leads over to the time.
+    private func named(before time: Int, from floor: Int) -> Range<Int>? {
+        let start = ledStart(cutStart(floor, end: time), end: time)
+        guard start == floor || lattice.units[floor] == 0x5176, (2...8).contains(time - start), trimmedEnd(time, floor: start) == time else { return nil }
+        for i in start..<time {
+            if !(0x4E00...0x9FFF).contains(lattice.units[i]) { return nil }
+            if begins(with: [.stop], at: i) || begins(with: [.verb], at: i) || begins(with: [.toward], at: i) { return nil }
+        }
+        return start..<time
     }
 
     /// Whose a figure is where what a group does parts the group from what is measured (核心产业 and 产值 in 核心产业实现产值, 公安机关 and 破获案件 in
@@ -125,6 +139,8 @@ struct PhraseReader {
                 guard has(.act, edge), has(.cut, edge) || has(.lead, edge), follows(.group, at: position) || follows(.owner, at: position), !isInsideKept(position, wordEnd: Int(edge.end)) else { continue }
                 let rest = max(cut, ledStart(Int(edge.end), end: end))
                 let start = ledStart(cutStart(opening, end: position), end: position)
+                // 深入社区、学校开展宣讲: what begins with what is done names nobody.
+                if begins(with: [.toward], at: start) { continue }
                 if end - rest > 2 || ends(with: .head, rest..<end), end - rest > 1, position - start > 1 { return (start..<position, rest) }
             }
         }
@@ -178,7 +194,7 @@ struct PhraseReader {
             let floor = clauseStart(before: end)
             var phraseEnd = trimmedEnd(end, floor: floor)
             // 东盟、欧盟分别为第一、第二大贸易伙伴，进出口分别增长…: what an earlier clause says of them is none of their names.
-            if clause > 0, let said = (floor..<phraseEnd).first(where: { begins(with: [.cut, .tail], at: $0) && !isInsideKept($0, wordEnd: $0 + 1) }), said > floor + 2,
+            if clause > 0, let said = (floor..<phraseEnd).first(where: { (begins(with: [.cut, .tail], at: $0) || begins(with: [.cut, .verb], at: $0)) && !isInsideKept($0, wordEnd: $0 + 1) }), said > floor + 2,
                 !mentionEdges(in: said..<phraseEnd).contains(where: { kind(of: $0.index) == .measured })
             {
                 (end, phraseEnd) = (said, said)
@@ -241,6 +257,7 @@ struct PhraseReader {
         let limit = min(lattice.count, start + Self.reach)
         var onlyNames = false
         var meetsNumber = false
+        var meetsMeasure = false
         var i = start
         scan: while i < limit {
             let unit = lattice.units[i]
@@ -249,6 +266,7 @@ struct PhraseReader {
                 continue
             }
             if endsClause(unit, at: i) || unit == 0x3001 || Self.opening(of: unit) != nil { break }
+            if i > start + 1, stands(.join, at: i), isParty(at: i + 1), mentionEdges(in: start..<i).last(where: { kind(of: $0.index) == .entity })?.end != i { break }
             if let close = Self.closing(of: unit), let end = closer(close, openedAt: i, limit: limit) {
                 i = end
                 continue
@@ -260,7 +278,7 @@ struct PhraseReader {
                     switch kind(of: Int(mention)) {
                     case .measured:
                         // 115座税收亿元以上高产楼宇: a number that bounds a noun belongs to the phrase.
-                        guard i > start, isBound(Int(mention), at: i), !endsClause(Int(edge.end)) else {
+                        guard i > start, isBound(Int(mention), at: i), !stands(.possessive, at: i - 1), !endsClause(Int(edge.end)) else {
                             meetsNumber = true
                             break scan
                         }
@@ -277,6 +295,7 @@ struct PhraseReader {
                         skipTo = max(skipTo ?? 0, Int(edge.end))
                     }
                 } else if i > start, has(.stop, edge) || has(.act, edge) && (follows(.group, at: i) || follows(.owner, at: i)) || has(.verb, edge) && endsNoun(at: i, from: start, limit: limit) && !isOpened(at: i, beyond: Int(edge.end)), !isInsideKept(i, wordEnd: Int(edge.end)) {
+                    meetsMeasure = isMeasured(at: Int(edge.end))
                     break scan
                 }
             }
@@ -291,6 +310,7 @@ struct PhraseReader {
         }
         let end = trimmedEnd(i, floor: start)
         guard end > start else { return nil }
+        if meetsMeasure || meetsNumber, let counted = countedEnd(start..<end) { return start..<counted }
         return start..<(meetsNumber && !follows(.join, at: i) ? measureStart(start..<end) ?? end : end)
     }
 
@@ -323,9 +343,27 @@ struct PhraseReader {
         return true
     }
 
+    /// Whether a name begins there that is no part of what is counted before it: 外文局 in 20家出版机构与外文局签约, but not 东北地区 in
+    /// 11个中西部和东北地区省份.
+    private func isParty(at position: Int) -> Bool {
+        lattice.edgeRange(at: position).contains { index in
+            guard case .mention(let mention) = lattice.edges[index].source, kind(of: Int(mention)) == .entity else { return false }
+            let end = Int(lattice.edges[index].end)
+            return !stands(.possessive, at: end) && !begins(with: [.group], at: end)
+        }
+    }
+
     /// Whether a figure begins at a place.
     private func isMeasured(at position: Int) -> Bool {
         position < lattice.count && lattice.edgeRange(at: position).contains { if case .mention(let mention) = lattice.edges[$0].source { kind(of: Int(mention)) == .measured } else { false } }
+    }
+
+    /// Where what is counted ends before what is measured of it: 重点商圈 in 35个重点商圈的客流总量达到1548万人次, 城市 in 339个城市颗粒物浓度为29微克. Nil
+    /// where nothing is measured.
+    private func countedEnd(_ range: Range<Int>) -> Int? {
+        guard let head = headStart(range), head - range.lowerBound > 1 else { return nil }
+        if let of = range.last(where: { stands(.possessive, at: $0) && !isInsideKept($0, wordEnd: $0 + 1) }), of - range.lowerBound > 1 { return of }
+        return (range.lowerBound + 2..<head + 1).last { end in follows(.group, at: end) && !isInsideKept(end - 1, wordEnd: end) && range.upperBound - end > 1 }
     }
 
     /// Where the measure begins that ends a phrase before a number, which is that number's: 进出口额 in 21个园区进出口额1.8亿元. Nil
