@@ -99,13 +99,19 @@ final class LinkedArticle {
     /// A role as it is written.
     func stated(_ role: LinkRole?) -> Fact.Role? { role.map { Fact.Role(span: $0.span, mention: $0.mention, value: $0.isTime ? value(of: $0) : nil) } }
 
+    /// How many mentions back a name is looked for.
+    private static let partyReach = 400
+
     /// Whether a mention names a place or an organization, whose figures can be told.
     func isParty(_ mention: Int) -> Bool { mentions.type(of: mention, is: "place") || mentions.type(of: mention, is: "organization") }
 
-    /// The last place or organization before a position whose words a test holds for.
+    /// The last place or organization before a position whose words a test holds for, among the mentions right before it.
+    ///
+    /// - Complexity: O(``partyReach``)
     func lastParty(before position: UTF16Offset, where isWanted: (TextSpan) -> Bool) -> LinkRole? {
         var index = mentions.first(from: position) - 1
-        while index >= 0 {
+        let end = max(0, index - Self.partyReach)
+        while index >= end {
             if isParty(index), case let span = mentions.span(of: index), isWanted(span) { return LinkRole(span: span, mention: index) }
             index -= 1
         }
