@@ -9,6 +9,8 @@ struct PhraseReader {
     static let reach = 90
     /// A bracket of more code units than this is an aside, no other name (CPI) of what it follows.
     private static let longAside = 9
+    /// Most code units of what a measure is toward (对经济增长的贡献率).
+    private static let longestToward = 12
 
     let lattice: LatticeView
     let mentions: UnsafePointer<SeenMention>
@@ -154,8 +156,9 @@ struct PhraseReader {
         if headed, let of = range.last(where: { stands(.possessive, at: $0) && !isQuoted($0, from: range.lowerBound) && !isInsideKept($0, wordEnd: $0 + 1) }), of > range.lowerBound, range.upperBound - of > 2 {
             let from = owner.map { $0.upperBound == range.lowerBound ? $0.lowerBound : range.lowerBound } ?? range.lowerBound
             let isName = ends(with: .owner, from..<of) || ends(with: .group, from..<of) || owner?.upperBound == of
-            // 总费用与生产总值的比率: two characters alone say too little.
-            if !isName, range.upperBound - of <= 3 { return Phrase(core: range, owner: owner) }
+            // 总费用与生产总值的比率: two characters alone say too little; 对经济增长的贡献率: to what, is of the measure.
+            let isToward = begins(with: [.toward, .act], at: range.lowerBound) && !begins(with: [.toward, .tail], at: range.lowerBound)
+            if !isName, range.upperBound - of <= 3 || isToward && of - range.lowerBound <= Self.longestToward { return Phrase(core: range, owner: owner) }
             return Phrase(core: (of + 1)..<range.upperBound, owner: isName ? from..<of : owner)
         }
         // 由市财政出资: the one behind 由 does what the head names.
