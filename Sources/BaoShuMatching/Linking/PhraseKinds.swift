@@ -11,6 +11,7 @@ extension PhraseReader {
         private let bound: FieldTest
         private let comparing: FieldTest
         private let age: FieldTest
+        private let great: FieldTest
 
         init(program: RuleProgram, texts: TextTable) {
             ofType.clear(for: program.types.count)
@@ -26,6 +27,7 @@ extension PhraseReader {
             }
             bound = FieldTest("mod", in: ["more_than", "at_least", "less_than", "at_most"], texts)
             age = FieldTest("kind", in: ["age"], texts)
+            great = FieldTest("unit", in: ["大"], texts)
             comparing = FieldTest("kind", in: ["percent", "percentage_point", "multiple"], texts)
         }
 
@@ -34,8 +36,8 @@ extension PhraseReader {
         /// A percentage or a multiple: what grew by it stands elsewhere.
         func isComparing(_ mention: SeenMention) -> Bool { comparing.holds(mention) }
 
-        /// 16—24岁劳动力失业率: whose it is.
-        func isAge(_ mention: SeenMention) -> Bool { age.holds(mention) }
+        /// 16—24岁劳动力失业率, 三大运营商用户: a number that says of whom it is.
+        func isPartOfNoun(_ mention: SeenMention) -> Bool { age.holds(mention) || great.holds(mention) }
 
         func isBound(_ mention: SeenMention) -> Bool { bound.holds(mention) }
     }

@@ -9,6 +9,8 @@ struct PhraseReader {
     static let reach = 90
     /// A bracket of more code units than this is an aside, no other name (CPI) of what it follows.
     private static let longAside = 9
+    /// Most code units of what a measure is toward (对经济增长的贡献率).
+    private static let longestToward = 12
 
     let lattice: LatticeView
     let mentions: UnsafePointer<SeenMention>
@@ -43,7 +45,7 @@ struct PhraseReader {
                 next -= 1
                 switch kind(of: mention.index) {
                 case .measured:
-                    if i < position, isBound(mention.index, at: mention.start) || follows(.cue, from: i) || kinds.isAge(mentions[mention.index]), trimmedEnd(end, floor: i) > i { i = mention.start; continue scan }
+                    if i < position, isBound(mention.index, at: mention.start) || follows(.cue, from: i) || kinds.isPartOfNoun(mentions[mention.index]), trimmedEnd(end, floor: i) > i { i = mention.start; continue scan }
                     start = i
                     break scan
                 case .temporal:
@@ -78,6 +80,12 @@ struct PhraseReader {
                         break scan
                     }
                     owner = mention.start..<mention.end
+                    // 财政部在香港发行: where it is done, is not whose it is.
+                    if i < position, mention.start > floor, stands(.lead, at: mention.start - 1), stands(.stop, at: mention.start - 1), stands(.tail, at: mention.start - 1),
+                        !stands(.cut, at: mention.start - 1), !stands(.possessive, at: i), next >= 0, let doer = inside[...next].last(where: { kind(of: $0.index) == .entity && $0.end < mention.start })
+                    {
+                        owner = doer.start..<doer.end
+                    }
                     start = i
                     break scan
                 case .neutral:
@@ -154,8 +162,11 @@ struct PhraseReader {
         if headed, let of = range.last(where: { stands(.possessive, at: $0) && !isQuoted($0, from: range.lowerBound) && !isInsideKept($0, wordEnd: $0 + 1) }), of > range.lowerBound, range.upperBound - of > 2 {
             let from = owner.map { $0.upperBound == range.lowerBound ? $0.lowerBound : range.lowerBound } ?? range.lowerBound
             let isName = ends(with: .owner, from..<of) || ends(with: .group, from..<of) || owner?.upperBound == of
-            // 总费用与生产总值的比率: two characters alone say too little.
+            // 总费用与生产总值的比率: two characters alone say too little; 对经济增长的贡献率: to what, is of the measure.
             if !isName, range.upperBound - of <= 3 { return Phrase(core: range, owner: owner) }
+            if !isName, let toward = (range.lowerBound..<of).last(where: { stands(.onto, at: $0) && !isInsideKept($0, wordEnd: $0 + 1) }), of - toward <= Self.longestToward {
+                return Phrase(core: toward..<range.upperBound, owner: toward - range.lowerBound > 1 ? from..<toward : owner)
+            }
             return Phrase(core: (of + 1)..<range.upperBound, owner: isName ? from..<of : owner)
         }
         // 由市财政出资: the one behind 由 does what the head names.

@@ -40,6 +40,8 @@ package enum PhraseRole: String, CaseIterable, Sendable {
     case row
     /// Between what does something and what comes of it: the phrase begins behind it where it does not open it (政策带动家电销售额).
     case cause
+    /// Before what a measure is of (对 in 对经济增长的贡献率).
+    case onto
 
     var bit: UInt32 {
         switch self {
@@ -61,6 +63,7 @@ package enum PhraseRole: String, CaseIterable, Sendable {
         case .row: 1 << 15
         case .verb: 1 << 16
         case .cause: 1 << 17
+        case .onto: 1 << 18
         }
     }
 }
