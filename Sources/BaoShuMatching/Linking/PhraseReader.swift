@@ -114,7 +114,9 @@ struct PhraseReader {
         start = cutStart(start, end: end, firstAct: &firstAct)
         start = ledStart(start, end: end)
         // 广场上鸣礼炮: where it is done, behind the name.
-        if let owner, owner.upperBound == start, end - start > 2, stands(.tail, at: start), stands(.verb, at: start), !stands(.act, at: start), !isOpened(at: start, beyond: start + 1) { start += 1 }
+        if let owner, owner.upperBound == start, end - start > 2, stands(.tail, at: start), stands(.cue, at: start), !stands(.toward, at: start), !stands(.lead, at: start), !isOpened(at: start, beyond: start + 1) {
+            start += 1
+        }
         guard start < end else { return Phrase(core: nil, owner: owner) }
         if let firstAct, owner == nil || owner?.upperBound == opening, let (doer, rest) = doer(from: opening, to: end, cut: start, firstAct: firstAct) {
             owner = (doer.lowerBound == opening ? owner?.lowerBound ?? opening : doer.lowerBound)..<doer.upperBound
