@@ -7,7 +7,7 @@ internal import BaoShuText
 /// | --- | --- | --- |
 /// | time of a clause | a date, once the sentence has a fact | to the end of the clause |
 /// | time of a sentence | a date before the sentence's first fact | to the end of the sentence, and on where the next one goes on with it (其中) or tells of growth, that of the next paragraph (分产业看) too, or is part of a plan |
-/// | subject | the first name of a clause, or the owner that a fact states | until another, at most to the end of the paragraph, that of a person or a team to the end of the sentence, or on from one that goes on with 他, that of an office too where it has no figure of its own; then that of the article |
+/// | subject | the first name of a clause, or the owner that a fact states | until another, at most to the end of the paragraph, that of a person or a team to the end of the sentence, or on from one that goes on with 他, that of an office too where it has no figure of its own, and one that is named in passing; then that of the article |
 /// | indicator | a fact that states its own | to the end of the sentence, and on where the next one goes on with it |
 /// | plan | a word of intent (将, 力争) | to the end of the sentence or of the paragraph, as the word says, or of the article where it is a plan as a whole and nothing was told before; a word of completion (已, 目前) ends it, news of the day the article's too |
 /// | any of these | what stands in a bracket | to the end of the bracket; then what held before it |
@@ -131,6 +131,7 @@ struct Carry {
             // 规模以上工业企业实现利润12亿元。地方财政收入…: where a name holds, what was called by words has the figures of its sentence.
             if factSubject?.mention == nil, paragraphSubject?.mention != nil { factSubject = nil }
             (sentenceSubject, isOffice) = (nil, false)
+            weakSubject = nil
             if next.block == place.block { earlierIndicator = indicator ?? earlierIndicator }
             indicator = nil
             sentenceHasFact = false

@@ -71,7 +71,7 @@ struct PhraseReader {
                     i = mention.start
                     continue scan
                 case .entity:
-                    if i < position, isListed(at: i) || follows(.toward, at: mention.start) { i = mention.start; continue scan }
+                    if i < position, isListed(at: i) || follows(.toward, at: mention.start) || isExample(i, before: position) { i = mention.start; continue scan }
                     // 来自亚洲和大洋洲30个国家: nor is the name behind such a word, or the last of a list, the owner of what is counted right behind it.
                     if i == position, follows(.toward, at: mention.start),
                         !isJoined(at: mention.start) || next >= 0 && inside[next].end == mention.start - 1 && kind(of: inside[next].index) == .entity
@@ -114,7 +114,9 @@ struct PhraseReader {
         start = cutStart(start, end: end, firstAct: &firstAct)
         start = ledStart(start, end: end)
         // 广场上鸣礼炮: where it is done, behind the name.
-        if let owner, owner.upperBound == start, end - start > 2, stands(.tail, at: start), stands(.verb, at: start), !stands(.act, at: start), !isOpened(at: start, beyond: start + 1) { start += 1 }
+        if let owner, owner.upperBound == start, end - start > 2, stands(.tail, at: start), stands(.cue, at: start), !stands(.toward, at: start), !stands(.lead, at: start), !isOpened(at: start, beyond: start + 1) {
+            start += 1
+        }
         guard start < end else { return Phrase(core: nil, owner: owner) }
         if let firstAct, owner == nil || owner?.upperBound == opening, let (doer, rest) = doer(from: opening, to: end, cut: start, firstAct: firstAct) {
             owner = (doer.lowerBound == opening ? owner?.lowerBound ?? opening : doer.lowerBound)..<doer.upperBound
@@ -123,6 +125,11 @@ struct PhraseReader {
         // 比增加30%: a word that only leads over to the number measures nothing.
         if end - start == 1, stands(.tail, at: start) { return Phrase(core: nil, owner: owner) }
         return split(start..<end, owner: owner)
+    }
+
+    /// 美丽中国馆等8个场馆: whether a name is the beginning of what one of a list is called.
+    private func isExample(_ end: Int, before position: Int) -> Bool {
+        (2...4).contains(position - end) && stands(.rest, at: position - 1)
     }
 
     /// Whose a figure is where a time stands between the two (汽车3月份产销): words that open the clause, and nothing that only leads over to the time.
