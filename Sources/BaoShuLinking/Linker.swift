@@ -10,12 +10,12 @@ package struct Linker {
     let article: LinkedArticle
     let clauses: ClauseTable
     /// By where their quantity is.
-    private let links: [Link]
-    private var carry: Carry
-    private var facts: [LinkedFact] = []
+    let links: [Link]
+    private(set) var carry: Carry
+    private(set) var facts: [LinkedFact] = []
     /// Facts whose indicator stands behind them in the sentence (从2013年的13.9亿元到2023年的456亿元，收入增长…), with it.
     private var waiting: [(fact: LinkedFact, sentence: Int)] = []
-    private let matches: [LinkMatch]
+    let matches: [LinkMatch]
 
     /// Sets the facts of a document.
     ///
@@ -133,83 +133,111 @@ package struct Linker {
         carry.take(scope)
     }
 
+    /// What the quantities of a link measure, and whose they are where a list says so.
+    private struct Measured {
+        /// As many as there are quantities, or one, or none.
+        var indicators: [TextSpan]
+        var parties: (names: [LinkRole], measure: TextSpan?)?
+    }
+
     /// The facts of one link: one for each of its quantities.
     private mutating func state(_ index: Int) {
         let link = links[index]
+        guard let measured = measured(by: link) else { return }
+        if measured.indicators.count > 1 { (carry.list, carry.parties) = (measured.indicators, measured.parties) }
+        for (number, span) in matches[link.number].quantities.enumerated() {
+            guard let quantity = article.mention(at: span) else { continue }
+            state(LinkedFact(quantity: quantity, link: index, number: number), at: span, measured)
+        }
+    }
+
+    /// - Returns: nil where the text does not say which of several things the quantities are of.
+    private func measured(by link: Link) -> Measured? {
         var indicators = link.hasIndicators ? matches[link.number].list("indicator") : []
         // 产销量分别为…，同比分别增长…: as many as the list before.
         if indicators.isEmpty, link.quantityCount > 1, link.indicator == nil, carry.list.count == link.quantityCount { indicators = carry.list }
         // Figures for several things of which the text does not say which: the indicator before is that of one at most.
         // But 产销分别为A和B，环比分别增长…，同比分别增长… are all of one.
-        if indicators.count != link.quantityCount, link.isSet(.each), link.indicator == nil, carry.figureCount == 0 || carry.figureCount % link.quantityCount != 0 { return }
+        if indicators.count != link.quantityCount, link.isSet(.each), link.indicator == nil, carry.figureCount == 0 || carry.figureCount % link.quantityCount != 0 { return nil }
         var parties = parties(in: indicators)
         if indicators.count == link.quantityCount, link.isSet(.ofEach), let measure = link.shared { share(measure, among: &indicators, &parties) }
         if parties == nil, link.quantityCount > 1, let last = carry.parties, last.names.count == link.quantityCount {
             // 产量分别为…，同比分别增长…，占比分别为…: of those in the list before, too.
             if indicators == carry.list { parties = last } else if indicators.isEmpty, let measure = link.indicator { parties = (last.names, measure) }
         }
-        if indicators.count > 1 { (carry.list, carry.parties) = (indicators, parties) }
-        let quantities = matches[link.number].quantities
-        for (number, span) in quantities.enumerated() {
-            guard let quantity = article.mention(at: span) else { continue }
-            var fact = LinkedFact(quantity: quantity, link: index, number: number)
-            let own: TextSpan?
-            if let parties {
-                own = parties.measure ?? link.shared
-            } else {
-                own = indicators.count == link.quantityCount ? indicators[number] : link.indicator ?? indicators.first
-            }
-            if let own {
-                fact.indicator = article.role(own)
-            } else {
-                fact.indicator = carry.indicator
-                if fact.indicator == nil, link.isSet(.needsIndicator) { continue }
-            }
-            let awaits = fact.indicator == nil && link.isSet(.awaitsIndicator)
-            guard fact.indicator != nil || awaits else { continue }
-            let carriesOn = own == nil
-            fact.subject = parties?.names[number] ?? link.subject.map(owner) ?? carry.subject(carriesOn: carriesOn)
-            // 乌军袭击了瓦卢伊基市，造成7人受伤: those whom it struck are of the place, not of who speaks or strikes.
-            if link.isSet(.struck), let named = fact.subject?.mention, article.isOrganization(named) {
-                let block = clauses.place(of: span.lowerBound).block
-                let place = article.lastParty(before: span.lowerBound) { words in
-                    clauses.place(of: words.lowerBound).block == block && article.mention(at: words).map { !article.isOrganization($0) } ?? false
-                }
-                fact.subject = place ?? carry.articleSubject.flatMap { $0.mention.map(article.isOrganization) == false ? $0 : nil } ?? fact.subject
-            }
-            fact.time = link.time.flatMap { article.time($0, isOpen: link.isSet(.open)) } ?? carry.time(carriesOn: carriesOn, isOver: isDayOrPast) ?? laterTime(index)
-            // 2023年，收入增长8.1%。支出下降2.3%: growth that goes on with a period before is over the same.
-            let goesOn = fact.time == nil && ((link.isSet(.impliesYoY) || link.has(.basis) || link.base != nil) && link.has(.change) || link.isSet(.goesOn)) && !link.isSet(.target)
-            if goesOn {
-                let isText = isText(link)
-                fact.time = carry.goOn(fromBefore: isText, isGrowth: link.has(.change), isPeriodToldOf)
-            }
-            if link.isSet(.shareOfCarried) {
-                fact.shareOf = carry.indicator
-            } else {
-                fact.shareOf = link.shareOf.map(article.role) ?? (link.isSet(.shareOfSame) ? carry.sharedWhole : nil)
-            }
-            // What a grant amounts to holds whenever it is given.
-            if link.isSet(.timeless) { fact.time = nil }
-            // 预计净利润为30亿元，同比增长60%: by how much what is planned would grow.
-            let isPlanned = carry.isForetold || carriesOn && carry.isPlan && facts.last.map { $0.isTarget && $0.indicator == fact.indicator } ?? false
-            let isPlan = link.isSet(.target) || (!link.isSet(.timeless) && !link.isSet(.struck) && (!link.has(.basis) || isPlanned) && (carry.isPlan && !isPast(fact.time) || isFuture(fact.time)))
-            if isPlan, article.value(of: fact.time) == "PRESENT_REF" { fact.time = nil }
-            fact.basis = link.has(.basis) ? .stated : sameBasis(link, fact, isCarried: carriesOn) ?? basisBetween(link, fact) ?? impliedBasis(link, fact) ?? basis(over: link.base, fact)
-            fact.isTarget = isPlan
-            partSubject(of: &fact, from: span, ownsIndicator: own != nil)
-            if awaits {
-                waiting.append((fact, carry.sentence))
-                continue
-            }
-            carry.stated(
-                fact, setsIndicator: own != nil && !link.isSet(.side), setsSubject: parties == nil && !link.isSet(.ownSubject) && !isCounted(fact.subject),
-                setsTime: link.time != nil && isLater(fact.time, than: carry.factTime) || link.isSet(.timeless) && link.isSet(.awaitsIndicator))
-            if fact.basis == .stated { carry.compare(link.text(.basis, in: matches, of: number), isRate: article.isRate(quantity)) }
-            if quantities.count > 1 || goesOn { settle(fact.time, of: fact.indicator) }
-            facts.append(fact)
-            if own != nil { settleWaiting(by: fact) }
+        return Measured(indicators: indicators, parties: parties)
+    }
+
+    /// Adds the fact of one quantity, with all that is known of it, and says to what follows what it tells.
+    private mutating func state(_ quantity: LinkedFact, at span: TextSpan, _ measured: Measured) {
+        var fact = quantity
+        let link = links[fact.link]
+        let own: TextSpan? = if let parties = measured.parties {
+            parties.measure ?? link.shared
+        } else {
+            measured.indicators.count == link.quantityCount ? measured.indicators[fact.number] : link.indicator ?? measured.indicators.first
         }
+        let carriesOn = own == nil
+        fact.indicator = own.map(article.role) ?? carry.indicator
+        if carriesOn, fact.indicator == nil, link.isSet(.needsIndicator) { return }
+        let awaits = fact.indicator == nil && link.isSet(.awaitsIndicator)
+        guard fact.indicator != nil || awaits else { return }
+        fact.subject = measured.parties?.names[fact.number] ?? link.subject.map(owner) ?? carry.subject(carriesOn: carriesOn)
+        if link.isSet(.struck) { moveToPlace(&fact, from: span) }
+        let goesOn = setTime(of: &fact, isCarried: carriesOn)
+        fact.shareOf = link.isSet(.shareOfCarried) ? carry.indicator : link.shareOf.map(article.role) ?? (link.isSet(.shareOfSame) ? carry.sharedWhole : nil)
+        fact.isTarget = isTarget(fact, isCarried: carriesOn)
+        if fact.isTarget, article.value(of: fact.time) == "PRESENT_REF" { fact.time = nil }
+        fact.basis = basis(of: fact, isCarried: carriesOn)
+        partSubject(of: &fact, from: span, ownsIndicator: own != nil)
+        if awaits {
+            waiting.append((fact, carry.sentence))
+            return
+        }
+        carry.stated(
+            fact, setsIndicator: own != nil && !link.isSet(.side), setsSubject: measured.parties == nil && !link.isSet(.ownSubject) && !isCounted(fact.subject),
+            setsTime: link.time != nil && isLater(fact.time, than: carry.factTime) || link.isSet(.timeless) && link.isSet(.awaitsIndicator))
+        if fact.basis == .stated { carry.compare(link.text(.basis, in: matches, of: fact.number), isRate: article.isRate(fact.quantity)) }
+        if matches[link.number].quantities.count > 1 || goesOn { settle(fact.time, of: fact.indicator) }
+        facts.append(fact)
+        if own != nil { settleWaiting(by: fact) }
+    }
+
+    /// 乌军袭击了瓦卢伊基市，造成7人受伤: those whom it struck are of the place, not of who speaks or strikes.
+    private func moveToPlace(_ fact: inout LinkedFact, from quantity: TextSpan) {
+        guard let named = fact.subject?.mention, article.isOrganization(named) else { return }
+        let block = clauses.place(of: quantity.lowerBound).block
+        let place = article.lastParty(before: quantity.lowerBound) { words in
+            clauses.place(of: words.lowerBound).block == block && article.mention(at: words).map { !article.isOrganization($0) } ?? false
+        }
+        let own = carry.articleSubject.flatMap { $0.mention.map(article.isOrganization) == false ? $0 : nil }
+        fact.subject = place ?? own ?? fact.subject
+    }
+
+    /// - Returns: whether the fact goes on with a period before.
+    private mutating func setTime(of fact: inout LinkedFact, isCarried: Bool) -> Bool {
+        let link = links[fact.link]
+        fact.time = link.time.flatMap { article.time($0, isOpen: link.isSet(.open)) } ?? carry.time(carriesOn: isCarried, isOver: isDayOrPast) ?? laterTime(fact.link)
+        // 2023年，收入增长8.1%。支出下降2.3%: growth that goes on with a period before is over the same.
+        let tellsGrowth = link.has(.change) && (link.isSet(.impliesYoY) || link.has(.basis) || link.base != nil)
+        let goesOn = fact.time == nil && (tellsGrowth || link.isSet(.goesOn)) && !link.isSet(.target)
+        if goesOn {
+            let isText = isText(link)
+            fact.time = carry.goOn(fromBefore: isText, isGrowth: link.has(.change), isPeriodToldOf)
+        }
+        // What a grant amounts to holds whenever it is given.
+        if link.isSet(.timeless) { fact.time = nil }
+        return goesOn
+    }
+
+    /// Whether a figure is planned, not reached.
+    private func isTarget(_ fact: LinkedFact, isCarried: Bool) -> Bool {
+        let link = links[fact.link]
+        if link.isSet(.target) { return true }
+        if link.isSet(.timeless) || link.isSet(.struck) { return false }
+        // 预计净利润为30亿元，同比增长60%: by how much what is planned would grow.
+        let isPlanned = carry.isForetold || isCarried && carry.isPlan && facts.last.map { $0.isTarget && $0.indicator == fact.indicator } ?? false
+        return (!link.has(.basis) || isPlanned) && (carry.isPlan && !isPast(fact.time) || isFuture(fact.time))
     }
 
     /// Keeps whose a fact is apart from what is measured and from the number itself.
@@ -303,119 +331,6 @@ package struct Linker {
             facts.append(earlier)
         }
         waiting = []
-    }
-
-    /// Whether one time comes behind another, as their values are written; the present behind all others.
-    private func isLater(_ time: LinkRole?, than other: LinkRole?) -> Bool { (article.value(of: time) ?? "") > (article.value(of: other) ?? "") }
-
-    /// Whether a time is a day, or an hour of one, or a month or a run of months before that of the article.
-    private func isDayOrPast(_ time: LinkRole) -> Bool {
-        guard let value = article.value(of: time) else { return false }
-        if LinkedArticle.isDay(value) { return true }
-        guard let day = article.date, let end = value.split(separator: "/").last, end.utf8.count == 7, !end.contains("Q") else { return false }
-        return end < day.prefix(7)
-    }
-
-    /// Whether a time is a month, a quarter, a year or a run of them.
-    private func isPeriod(_ time: LinkRole) -> Bool { article.value(of: time).map(LinkedArticle.isPeriod) ?? false }
-
-    private func isPeriodToldOf(_ time: LinkRole) -> Bool { isPeriod(time) && !isFuture(time) }
-
-    /// Whether a time lies in a year before that of the article: no plan speaks of it.
-    private func isPast(_ time: LinkRole?) -> Bool {
-        guard let day = article.date?.prefix(4), let year = article.value(of: time)?.prefix(4), Int(year) != nil, Int(day) != nil else { return false }
-        return year < day
-    }
-
-    /// Whether a time is a year, or a month, behind the article's: what is said of it is planned (到2025年达到5600亿元).
-    private func isFuture(_ time: LinkRole?) -> Bool {
-        guard let day = article.date, let value = article.value(of: time), value.utf8.count == 4 || value.utf8.count == 7, day.utf8.count == 10 else { return false }
-        guard value.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2D }) else { return false }
-        return value > day.prefix(value.utf8.count)
-    }
-
-    /// Growth stated beside the figure of a year, a quarter or a run of months is growth over the year before, and so is what follows in
-    /// a sentence that said 同比; one that only said 环比 goes on with the month before.
-    private func impliedBasis(_ link: Link, _ fact: LinkedFact) -> LinkedFact.Basis? {
-        guard link.isSet(.impliesYoY) else { return nil }
-        // A fall within a day is none over the year.
-        if let value = article.value(of: fact.time), LinkedArticle.isDay(value) { return nil }
-        if carry.bases.yoy { return .yoy }
-        if carry.bases.mom { return .mom }
-        return fact.time.map(isPeriod) == true ? .yoy : nil
-    }
-
-    /// 比上年增加17.8亿斤，增长1.3%: the rate of a change is over what the change is.
-    private func sameBasis(_ link: Link, _ fact: LinkedFact, isCarried: Bool) -> LinkedFact.Basis? {
-        guard isCarried, link.has(.change), link.base == nil, let last = facts.last, last.indicator == fact.indicator, links[last.link].has(.change),
-            article.isRate(fact.quantity), !article.isRate(last.quantity)
-        else { return nil }
-        let (now, then) = (clauses.place(of: link.position), clauses.place(of: links[last.link].position))
-        guard now.block == then.block, now.sentence == then.sentence, now.clause <= then.clause + 1 else { return nil }
-        guard last.basis == .stated else { return last.basis == .none ? nil : last.basis }
-        return switch links[last.link].text(.basis, in: matches, of: last.number) {
-        case "yoy": .yoy
-        case "mom": .mom
-        case "since": .since
-        default: nil
-        }
-    }
-
-    /// Growth over a named time: over the year before it is `yoy`, over the month or quarter before `mom`, else it is counted since then.
-    private func basis(over base: TextSpan?, _ fact: LinkedFact) -> LinkedFact.Basis {
-        guard let base, let mention = article.mention(at: base), let from = article.value(of: mention) else { return .none }
-        // 比年初增长: the start of a year is no month before.
-        if article.isStart(mention) { return .since }
-        let now = article.value(of: fact.time)
-        return Self.basis(of: now.flatMap { $0.first?.isNumber == true ? $0 : nil } ?? article.date ?? "", over: from)
-    }
-
-    /// 由2012年的3200元增加到2023年的2.86万元，增长8倍: over the first of two figures that the sentence gives.
-    private func basisBetween(_ link: Link, _ fact: LinkedFact) -> LinkedFact.Basis? {
-        guard link.has(.change), facts.count > 1, let last = facts.last, let now = article.value(of: fact.time), article.value(of: last.time) == now else { return nil }
-        let first = facts[facts.count - 2]
-        let sentence = clauses.place(of: link.position).sentence
-        for figure in [first, last] {
-            guard figure.indicator == fact.indicator, !links[figure.link].has(.change), clauses.place(of: links[figure.link].position).sentence == sentence else { return nil }
-        }
-        guard let then = article.value(of: first.time), then < now else { return nil }
-        return Self.basis(of: now, over: then)
-    }
-
-    private static func basis(of now: String, over from: String) -> LinkedFact.Basis {
-        if isNext(now, to: from) { return .mom }
-        guard let earlier = Int(from.prefix(4)), let year = Int(now.prefix(4)), earlier + 1 == year else { return .since }
-        return from.count == 4 || from.dropFirst(4) == now.dropFirst(4) || from.hasSuffix("-12") || isSameFeast(now, from) ? .yoy : .since
-    }
-
-    /// Whether two days, or runs of days, of two years lie so near each other in them as those of a feast (春节) do.
-    private static func isSameFeast(_ value: String, _ earlier: String) -> Bool {
-        func month(_ value: String) -> Int? { value.utf8.count >= 10 ? Int(value.dropFirst(5).prefix(2)) : nil }
-        guard let now = month(value), let then = month(earlier) else { return false }
-        return abs(now - then) <= 1
-    }
-
-    /// Whether a month (2024-10) or a quarter (2024-Q4) is the one behind another.
-    private static func isNext(_ value: String, to earlier: String) -> Bool {
-        func count(_ value: String) -> (number: Int, perYear: Int)? {
-            guard value.utf8.count == 7, let year = Int(value.prefix(4)) else { return nil }
-            if let month = Int(value.suffix(2)), value.utf8.dropFirst(4).first == 0x2D { return (year * 12 + month, 12) }
-            guard value.dropFirst(4).hasPrefix("-Q"), let quarter = Int(value.suffix(1)) else { return nil }
-            return (year * 4 + quarter, 4)
-        }
-        guard let now = count(value), let then = count(earlier) else { return false }
-        return now.perYear == then.perYear && now.number == then.number + 1
-    }
-
-    /// A time that stands behind the quantity in its clause.
-    private func laterTime(_ index: Int) -> LinkRole? {
-        guard links[index].isSet(.laterTime) else { return nil }
-        let place = clauses.place(of: links[index].start)
-        for other in links[(index + 1)...] {
-            guard clauses.place(of: other.start).clause == place.clause, other.kind == .scope else { return nil }
-            if let words = other.time { return article.time(words, isOpen: other.isSet(.open)) }
-        }
-        return nil
     }
 
     private func isInHeadline(_ span: TextSpan) -> Bool {

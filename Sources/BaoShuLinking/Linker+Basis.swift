@@ -1,0 +1,84 @@
+internal import BaoShuText
+
+/// Against what a figure grew, where its own words do not say it.
+extension Linker {
+    /// - Parameter isCarried: Its indicator is that of the words before.
+    func basis(of fact: LinkedFact, isCarried: Bool) -> LinkedFact.Basis {
+        let link = links[fact.link]
+        if link.has(.basis) { return .stated }
+        return sameBasis(link, fact, isCarried: isCarried) ?? basisBetween(link, fact) ?? impliedBasis(link, fact) ?? basis(over: link.base, fact)
+    }
+
+    /// Growth stated beside the figure of a year, a quarter or a run of months is growth over the year before, and so is what follows in
+    /// a sentence that said 同比; one that only said 环比 goes on with the month before.
+    private func impliedBasis(_ link: Link, _ fact: LinkedFact) -> LinkedFact.Basis? {
+        guard link.isSet(.impliesYoY) else { return nil }
+        // A fall within a day is none over the year.
+        if let value = article.value(of: fact.time), LinkedArticle.isDay(value) { return nil }
+        if carry.bases.yoy { return .yoy }
+        if carry.bases.mom { return .mom }
+        return fact.time.map(isPeriod) == true ? .yoy : nil
+    }
+
+    /// 比上年增加17.8亿斤，增长1.3%: the rate of a change is over what the change is.
+    private func sameBasis(_ link: Link, _ fact: LinkedFact, isCarried: Bool) -> LinkedFact.Basis? {
+        guard isCarried, link.has(.change), link.base == nil, let last = facts.last, last.indicator == fact.indicator, links[last.link].has(.change),
+            article.isRate(fact.quantity), !article.isRate(last.quantity)
+        else { return nil }
+        let (now, then) = (clauses.place(of: link.position), clauses.place(of: links[last.link].position))
+        guard now.block == then.block, now.sentence == then.sentence, now.clause <= then.clause + 1 else { return nil }
+        guard last.basis == .stated else { return last.basis == .none ? nil : last.basis }
+        return switch links[last.link].text(.basis, in: matches, of: last.number) {
+        case "yoy": .yoy
+        case "mom": .mom
+        case "since": .since
+        default: nil
+        }
+    }
+
+    /// Growth over a named time: over the year before it is `yoy`, over the month or quarter before `mom`, else it is counted since then.
+    private func basis(over base: TextSpan?, _ fact: LinkedFact) -> LinkedFact.Basis {
+        guard let base, let mention = article.mention(at: base), let from = article.value(of: mention) else { return .none }
+        // 比年初增长: the start of a year is no month before.
+        if article.isStart(mention) { return .since }
+        let now = article.value(of: fact.time)
+        return Self.basis(of: now.flatMap { $0.first?.isNumber == true ? $0 : nil } ?? article.date ?? "", over: from)
+    }
+
+    /// 由2012年的3200元增加到2023年的2.86万元，增长8倍: over the first of two figures that the sentence gives.
+    private func basisBetween(_ link: Link, _ fact: LinkedFact) -> LinkedFact.Basis? {
+        guard link.has(.change), facts.count > 1, let last = facts.last, let now = article.value(of: fact.time), article.value(of: last.time) == now else { return nil }
+        let first = facts[facts.count - 2]
+        let sentence = clauses.place(of: link.position).sentence
+        for figure in [first, last] {
+            guard figure.indicator == fact.indicator, !links[figure.link].has(.change), clauses.place(of: links[figure.link].position).sentence == sentence else { return nil }
+        }
+        guard let then = article.value(of: first.time), then < now else { return nil }
+        return Self.basis(of: now, over: then)
+    }
+
+    private static func basis(of now: String, over from: String) -> LinkedFact.Basis {
+        if isNext(now, to: from) { return .mom }
+        guard let earlier = Int(from.prefix(4)), let year = Int(now.prefix(4)), earlier + 1 == year else { return .since }
+        return from.count == 4 || from.dropFirst(4) == now.dropFirst(4) || from.hasSuffix("-12") || isSameFeast(now, from) ? .yoy : .since
+    }
+
+    /// Whether two days, or runs of days, of two years lie so near each other in them as those of a feast (春节) do.
+    private static func isSameFeast(_ value: String, _ earlier: String) -> Bool {
+        func month(_ value: String) -> Int? { value.utf8.count >= 10 ? Int(value.dropFirst(5).prefix(2)) : nil }
+        guard let now = month(value), let then = month(earlier) else { return false }
+        return abs(now - then) <= 1
+    }
+
+    /// Whether a month (2024-10) or a quarter (2024-Q4) is the one behind another.
+    private static func isNext(_ value: String, to earlier: String) -> Bool {
+        func count(_ value: String) -> (number: Int, perYear: Int)? {
+            guard value.utf8.count == 7, let year = Int(value.prefix(4)) else { return nil }
+            if let month = Int(value.suffix(2)), value.utf8.dropFirst(4).first == 0x2D { return (year * 12 + month, 12) }
+            guard value.dropFirst(4).hasPrefix("-Q"), let quarter = Int(value.suffix(1)) else { return nil }
+            return (year * 4 + quarter, 4)
+        }
+        guard let now = count(value), let then = count(earlier) else { return false }
+        return now.perYear == then.perYear && now.number == then.number + 1
+    }
+}

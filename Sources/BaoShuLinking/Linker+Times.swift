@@ -1,0 +1,43 @@
+/// When what is told holds: times of facts against each other and against the article's day.
+extension Linker {
+    /// Whether one time comes behind another, as their values are written; the present behind all others.
+    func isLater(_ time: LinkRole?, than other: LinkRole?) -> Bool { (article.value(of: time) ?? "") > (article.value(of: other) ?? "") }
+
+    /// Whether a time is a day, or an hour of one, or a month or a run of months before that of the article.
+    func isDayOrPast(_ time: LinkRole) -> Bool {
+        guard let value = article.value(of: time) else { return false }
+        if LinkedArticle.isDay(value) { return true }
+        guard let day = article.date, let end = value.split(separator: "/").last, end.utf8.count == 7, !end.contains("Q") else { return false }
+        return end < day.prefix(7)
+    }
+
+    /// Whether a time is a month, a quarter, a year or a run of them.
+    func isPeriod(_ time: LinkRole) -> Bool { article.value(of: time).map(LinkedArticle.isPeriod) ?? false }
+
+    /// The same for one that is over or goes on: what is planned for a later one tells nothing of it.
+    func isPeriodToldOf(_ time: LinkRole) -> Bool { isPeriod(time) && !isFuture(time) }
+
+    /// Whether a time lies in a year before that of the article: no plan speaks of it.
+    func isPast(_ time: LinkRole?) -> Bool {
+        guard let day = article.date?.prefix(4), let year = article.value(of: time)?.prefix(4), Int(year) != nil, Int(day) != nil else { return false }
+        return year < day
+    }
+
+    /// Whether a time is a year, or a month, behind the article's: what is said of it is planned (到2025年达到5600亿元).
+    func isFuture(_ time: LinkRole?) -> Bool {
+        guard let day = article.date, let value = article.value(of: time), value.utf8.count == 4 || value.utf8.count == 7, day.utf8.count == 10 else { return false }
+        guard value.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2D }) else { return false }
+        return value > day.prefix(value.utf8.count)
+    }
+
+    /// A time that stands behind the quantity in its clause.
+    func laterTime(_ index: Int) -> LinkRole? {
+        guard links[index].isSet(.laterTime) else { return nil }
+        let place = clauses.place(of: links[index].start)
+        for other in links[(index + 1)...] {
+            guard clauses.place(of: other.start).clause == place.clause, other.kind == .scope else { return nil }
+            if let words = other.time { return article.time(words, isOpen: other.isSet(.open)) }
+        }
+        return nil
+    }
+}
