@@ -1,0 +1,57 @@
+/// What several figures in a row measure, as a list in front of them names it.
+extension PhraseReader {
+    /// The items of a list of `count` names in the phrase before a position, else in the clause before that; empty where there are
+    /// not as many.
+    func list(before position: Int, count: Int) -> [Range<Int>] {
+        var end = position
+        for clause in 0..<3 {
+            let floor = clauseStart(before: end)
+            var phraseEnd = trimmedEnd(end, floor: floor)
+            // 东盟、欧盟分别为第一、第二大贸易伙伴，进出口分别增长…: what an earlier clause says of them is none of their names.
+            if clause > 0, let said = (floor..<phraseEnd).first(where: { (begins(with: [.cut, .tail], at: $0) || begins(with: [.cut, .verb], at: $0)) && !isInsideKept($0, wordEnd: $0 + 1) }), said > floor + 2,
+                !mentionEdges(in: said..<phraseEnd).contains(where: { kind(of: $0.index) == .measured })
+            {
+                (end, phraseEnd) = (said, said)
+            }
+            // What cuts a phrase inside the list is a part of its last item (日本实际对华投资).
+            let firstComma = (floor..<phraseEnd).first { lattice.units[$0] == 0x3001 }
+            var start = ledStart(cutStart(floor, end: firstComma ?? phraseEnd), end: end)
+            // 9月份制造业、建筑业…: a time in front belongs to none of them.
+            if let time = mentionEdges(in: start..<max(start, phraseEnd)).first(where: { $0.start == start && kind(of: $0.index) == .temporal }) { start = ledStart(time.end, end: end) }
+            var items = split(start..<max(start, trimmedEnd(end, floor: start)), count: count)
+            // 前三大贸易伙伴为欧盟、美国和东盟: what an earlier clause says they are.
+            if clause > 0, items.count == count, count > 1, let name = mentionEdges(in: items[0]).last, name.end == items[0].upperBound, kind(of: name.index) == .entity,
+                items.dropFirst().allSatisfy({ item in mentionEdges(in: item).contains { $0.start == item.lowerBound && $0.end == item.upperBound } })
+            {
+                items[0] = name.start..<name.end
+            }
+            let holdsFigure = items.contains { item in mentionEdges(in: item).contains { kind(of: $0.index) == .measured } }
+            if items.count == count, !holdsFigure { return items }
+            guard floor > 0, Self.endsClause(lattice.units[floor - 1]), ![0x0A, 0x3002].contains(lattice.units[floor - 1]) else { break }
+            end = floor - 1
+        }
+        return []
+    }
+
+    private func split(_ range: Range<Int>, count: Int) -> [Range<Int>] {
+        guard !range.isEmpty else { return [] }
+        var items: [Range<Int>] = []
+        var start = range.lowerBound
+        for i in range where lattice.units[i] == 0x3001 && !isQuoted(i, from: range.lowerBound) {
+            if i > start { items.append(start..<i) }
+            start = i + 1
+        }
+        if start < range.upperBound { items.append(start..<range.upperBound) }
+        // The last comma of a list is 和, 与 or 及.
+        if items.count == count - 1, let last = items.last {
+            for i in last.dropFirst().dropLast() where stands(.join, at: i) {
+                items[items.count - 1] = last.lowerBound..<i
+                items.append((i + 1)..<last.upperBound)
+                break
+            }
+        }
+        // What stands behind 等 names the whole list.
+        if let last = items.last, let rest = last.dropFirst().first(where: { stands(.rest, at: $0) }) { items[items.count - 1] = last.lowerBound..<rest }
+        return items
+    }
+}
