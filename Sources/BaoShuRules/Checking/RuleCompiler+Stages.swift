@@ -33,7 +33,7 @@ extension RuleCompiler {
         let others = Dictionary(grouping: Set(known).subtracting(started).sorted()) { parts.rules[rules[$0]].roles ?? [] }
         var automata: [StageAutomaton] = []
         for (roles, numbers) in others.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-            let groups = linking ? byType(numbers, of: rules) : groups(of: numbers, relaxed, isBroad)
+            let groups = linking ? byType(numbers, of: rules).flatMap { self.groups(of: $0, relaxed, isBroad) } : groups(of: numbers, relaxed, isBroad)
             automata += groups.map { stageAutomaton($0, relaxed, roles: roles) }
         }
         let edgeStarted = byType(started, of: rules).flatMap { numbers in
