@@ -111,7 +111,8 @@ extension RuleCompiler {
     /// those with none, and those that can run over a whole clause share an automaton with a few that end alike. Rules that can end with
     /// almost any character are looked for almost everywhere: they are together.
     private func groups(of numbers: [Int], _ relaxed: [RelaxedAutomaton?], _ isBroad: [Bool]) -> [[Int]] {
-        var plain: [Int] = [], loose: [Int] = [], common: [Int] = [], running: [(number: Int, ends: [Int])] = []
+        var plain: [Int] = [], common: [Int] = []
+        var loose: [(number: Int, ends: [Int])] = [], running: [(number: Int, ends: [Int])] = []
         for number in numbers {
             guard let automaton = relaxed[number] else { continue }
             if automaton.ends(over: isBroad) {
@@ -119,22 +120,27 @@ extension RuleCompiler {
             } else if automaton.runs(over: isBroad) {
                 running.append((number, automaton.ends))
             } else if automaton.holds(isBroad) {
-                loose.append(number)
+                loose.append((number, automaton.ends))
             } else {
                 plain.append(number)
             }
         }
         if loose.count < Self.runningRules {
-            plain = (plain + loose).sorted()
+            plain = (plain + loose.map(\.number)).sorted()
             loose = []
         }
-        running.sort { $0.ends != $1.ends ? $0.ends.lexicographicallyPrecedes($1.ends) : $0.number < $1.number }
-        let groups = stride(from: 0, to: running.count, by: Self.runningRules).map { running[$0..<min($0 + Self.runningRules, running.count)].map(\.number) }
-        return [plain, loose, common].filter { !$0.isEmpty } + groups
+        return [plain, common].filter { !$0.isEmpty } + Self.parted(loose, by: Self.looseRules) + Self.parted(running, by: Self.runningRules)
     }
 
-    /// How many rules that can run over a clause share an automaton.
+    /// How many rules share an automaton: of those that can run over a clause, and of those with a few free characters.
     private static let runningRules = 8
+    private static let looseRules = 16
+
+    /// Rules in groups of some that end alike.
+    private static func parted(_ rules: [(number: Int, ends: [Int])], by size: Int) -> [[Int]] {
+        let rules = rules.sorted { $0.ends != $1.ends ? $0.ends.lexicographicallyPrecedes($1.ends) : $0.number < $1.number }
+        return stride(from: 0, to: rules.count, by: size).map { rules[$0..<min($0 + size, rules.count)].map(\.number).sorted() }
+    }
 
     private func stageAutomaton(_ numbers: [Int], _ relaxed: [RelaxedAutomaton?], roles: [String]) -> StageAutomaton {
         var labels: [AutomatonLabel] = []
