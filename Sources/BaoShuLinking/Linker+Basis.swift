@@ -47,11 +47,15 @@ extension Linker {
 
     /// 由2012年的3200元增加到2023年的2.86万元，增长8倍: over the first of two figures that the sentence gives.
     private func basisBetween(_ link: Link, _ fact: LinkedFact) -> LinkedFact.Basis? {
-        guard link.has(.change), facts.count > 1, let last = facts.last, let now = article.value(of: fact.time), article.value(of: last.time) == now else { return nil }
-        let first = facts[facts.count - 2]
+        guard link.has(.change), let now = article.value(of: fact.time) else { return nil }
         let sentence = clauses.place(of: link.position).sentence
-        for figure in [first, last] {
-            guard figure.indicator == fact.indicator, !links[figure.link].has(.change), clauses.place(of: links[figure.link].position).sentence == sentence else { return nil }
+        // 从2013年的13.9亿元到2023年的456亿元，营业收入增长…: what is measured may stand behind the two.
+        let awaiting = waiting.filter { $0.sentence == sentence }.map(\.fact)
+        let figures = awaiting.count > 1 ? awaiting.suffix(2) : facts.suffix(2)
+        guard figures.count == 2, let first = figures.first, let last = figures.last, article.value(of: last.time) == now else { return nil }
+        for figure in figures {
+            guard figure.indicator == nil || figure.indicator == fact.indicator, !links[figure.link].has(.change), clauses.place(of: links[figure.link].position).sentence == sentence
+            else { return nil }
         }
         guard let then = article.value(of: first.time), then < now else { return nil }
         return Self.basis(of: now, over: then)

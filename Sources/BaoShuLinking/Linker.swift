@@ -14,7 +14,7 @@ package struct Linker {
     private(set) var carry: Carry
     private(set) var facts: [LinkedFact] = []
     /// Facts whose indicator stands behind them in the sentence (从2013年的13.9亿元到2023年的456亿元，收入增长…), with it.
-    private var waiting: [(fact: LinkedFact, sentence: Int)] = []
+    private(set) var waiting: [(fact: LinkedFact, sentence: Int)] = []
     let matches: [LinkMatch]
 
     /// Sets the facts of a document.
