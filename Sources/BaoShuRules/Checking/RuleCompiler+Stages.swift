@@ -108,7 +108,7 @@ extension RuleCompiler {
     /// Parts rules so that each automaton has few states, which are soon made and stay in the processor's caches.
     ///
     /// Rules with free characters make a state for every set of them that a place can be inside of: those with a few are kept apart from
-    /// those with none, and those that can run over a whole clause share an automaton with a few that end alike. Rules that can end with
+    /// those with none, and both they and those that can run over a whole clause share an automaton with a few that end alike. Rules that can end with
     /// almost any character are looked for almost everywhere: they are together.
     private func groups(of numbers: [Int], _ relaxed: [RelaxedAutomaton?], _ isBroad: [Bool]) -> [[Int]] {
         var plain: [Int] = [], common: [Int] = []
