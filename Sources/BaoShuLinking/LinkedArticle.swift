@@ -100,20 +100,20 @@ final class LinkedArticle {
     func stated(_ role: LinkRole?) -> Fact.Role? { role.map { Fact.Role(span: $0.span, mention: $0.mention, value: $0.isTime ? value(of: $0) : nil) } }
 
     /// How many mentions back a name is looked for.
-    private static let partyReach = 400
+    private static let partyReach = 200
 
     /// Whether a mention names a place or an organization, whose figures can be told.
     func isParty(_ mention: Int) -> Bool { mentions.type(of: mention, is: "place") || mentions.type(of: mention, is: "organization") }
 
-    /// The last place or organization before a position whose words a test holds for, among the mentions right before it.
+    /// The last place or organization in a stretch of the text for which a test holds, among the mentions right before its end.
     ///
-    /// - Complexity: O(``partyReach``)
-    func lastParty(before position: UTF16Offset, where isWanted: (TextSpan) -> Bool) -> LinkRole? {
-        var index = mentions.first(from: position) - 1
-        let end = max(0, index - Self.partyReach)
-        while index >= end {
-            if isParty(index), case let span = mentions.span(of: index), isWanted(span) { return LinkRole(span: span, mention: index) }
-            index -= 1
+    /// - Complexity: O(log *m*) for *m* mentions, and `partyReach` of them at most.
+    func lastParty(in stretch: TextSpan, where isWanted: (Int) -> Bool) -> LinkRole? {
+        let end = mentions.first(from: stretch.upperBound)
+        for index in (max(0, end - Self.partyReach)..<end).reversed() {
+            let span = mentions.span(of: index)
+            if span.lowerBound < stretch.lowerBound { return nil }
+            if isParty(index), isWanted(index) { return LinkRole(span: span, mention: index) }
         }
         return nil
     }
@@ -125,8 +125,8 @@ final class LinkedArticle {
     func isOrganization(_ mention: Int) -> Bool { mentions.type(of: mention, is: "organization") }
 
     /// Whose the figures of an article are where no sentence says so: the first place or organization of its headlines, else of its text, that
-    /// is not only where the figures come from (国家统计局发布); where there is neither headline nor title, of its first two sentences. Where a headline or a title does not speak of that one there is none: an article
-    /// of many stories begins with the name of one.
+    /// is not only where the figures come from (国家统计局发布); where there is neither headline nor title, of its first two sentences. Where a
+    /// headline or a title does not speak of that one there is none: an article of many stories begins with the name of one.
     ///
     /// - Parameter mayGovern: What stands in brackets governs nothing outside.
     func subject(besides sources: [TextSpan], where mayGovern: (TextSpan) -> Bool) -> LinkRole? {

@@ -75,6 +75,9 @@ package struct Linker {
             time: article.stated(fact.time), shareOf: article.stated(fact.shareOf), rule: matches[link.number].rule)
     }
 
+    /// The words that spoke last of one that is spoken of already (该港).
+    private var spokenSo: TextSpan?
+
     /// Their figures are the table linker's.
     private static func isTable(_ role: BlockRole) -> Bool { role == .tableHeader || role == .tableRow }
 
@@ -116,6 +119,7 @@ package struct Linker {
     /// Of a firm the organization that is spoken of, whatever it is called.
     private mutating func speakOfThat(_ link: Link) {
         guard let words = link.subject else { return }
+        spokenSo = words
         // 展览共分5个部分: where a thing is spoken of by words, it is that one.
         if link.isSet(.thing), let held = carry.subject(carriesOn: false), held.mention == nil { return }
         let noun = article.text[(link.indicator ?? words).indices]
@@ -124,7 +128,7 @@ package struct Linker {
         func isCalled(_ span: TextSpan) -> Bool { article.text[span.indices].suffix(noun.count) == noun }
         let held = carry.subject(carriesOn: false)
         if let held, let span = held.span ?? held.mention.map({ article.span(of: $0) }), isCalled(span) { return }
-        if let named = article.lastParty(before: words.lowerBound, where: isCalled) {
+        if let named = article.lastParty(in: TextSpan(0, words.lowerBound.value), where: { isCalled(article.span(of: $0)) }) {
             scope.subject = named
         } else if scope.isWeak, let mention = held?.mention, article.isOrganization(mention) {
             return
@@ -207,9 +211,8 @@ package struct Linker {
     private func moveToPlace(_ fact: inout LinkedFact, from quantity: TextSpan) {
         guard let named = fact.subject?.mention, article.isOrganization(named) else { return }
         let block = clauses.place(of: quantity.lowerBound).block
-        let place = article.lastParty(before: quantity.lowerBound) { words in
-            clauses.place(of: words.lowerBound).block == block && article.mention(at: words).map { !article.isOrganization($0) } ?? false
-        }
+        guard block >= 0 else { return }
+        let place = article.lastParty(in: TextSpan(article.blocks[block].span.lowerBound.value, quantity.lowerBound.value)) { !article.isOrganization($0) }
         let own = carry.articleSubject.flatMap { $0.mention.map(article.isOrganization) == false ? $0 : nil }
         fact.subject = place ?? own ?? fact.subject
     }
@@ -270,6 +273,7 @@ package struct Linker {
     /// Whose the words in front of a measure say it is; where they are a part of what the clause speaks of (杭州 of 杭州亚运会, the last of a
     /// list of names), that.
     private func owner(_ words: TextSpan) -> LinkRole {
+        if words == spokenSo, let named = carry.subject(carriesOn: false) { return named }
         guard let named = carry.clauseSubject, let span = named.span ?? named.mention.map({ article.span(of: $0) }), span != words,
             span.lowerBound <= words.lowerBound, words.upperBound <= span.upperBound
         else { return article.role(words) }
