@@ -215,7 +215,7 @@ final class Evaluator {
             return false
         case .listed: return span(of: Int(node.a)).map { isListed($0, lexicon: Int(node.b)) }
         case .holds: return span(of: Int(node.a)).map { holdsWord($0, lexicon: Int(node.b), exempt: Int(node.c)) }
-        case .crossed: return span(of: Int(node.a)).map { isCrossed($0, lexicon: Int(node.b)) }
+        case .crossed: return span(of: Int(node.a)).map { isCrossed($0, lexicon: Int(node.b), beside: node.c < 0 ? nil : span(of: Int(node.c))) }
         case .parted: return captures.first(Int(node.a)).map { boundaries.isBoundary($0.start) }
         default: return truth(of: value(index))
         }

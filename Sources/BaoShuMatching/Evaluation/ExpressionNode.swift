@@ -41,7 +41,9 @@ struct ExpressionNode: BitwiseCopyable {
         /// The folded text of the capture `a` among `c` texts from `b` in the lists.
         case isText
         /// The words of the capture `a` in the lexicon `b`; `c` the exempt one, or -1.
-        case listed, holds, crossed
+        case listed, holds
+        /// The same where they lie across an end of it; those that begin in the capture `c` do not count, where it is none -1.
+        case crossed
         /// The capture `a` begins at a token boundary.
         case parted
     }

@@ -194,7 +194,7 @@ final class ExpressionTable {
             return add(.first, parts.first, parts.count)
         case .weigh: if let capture = capture(0), let table = table(1) { return add(.weight, capture, table) }
         case .listed: if let capture = capture(0), let table = table(1) { return add(.listed, capture, ask(table), -1) }
-        case .crossed: if let capture = capture(0), let table = table(1) { return add(.crossed, capture, ask(table), -1) }
+        case .crossed: if let span = capture(0), let table = table(1) { return add(.crossed, span, ask(table), capture(2) ?? -1) }
         case .holds: if let capture = capture(0), let table = table(1) { return add(.holds, capture, ask(table), ask(self.table(arguments, 2))) }
         case .parted: if let capture = capture(0) { return add(.parted, capture) }
         case .clause_has, .words_have, .words_end:

@@ -46,9 +46,11 @@ extension Evaluator {
     }
 
     /// Whether a word of the lexicon lies across an end of the words: begins before and ends inside, or begins inside and ends behind.
-    func isCrossed(_ span: Range<Int>, lexicon: Int) -> Bool {
+    ///
+    /// - Parameter other: words that begin in it do not count.
+    func isCrossed(_ span: Range<Int>, lexicon: Int, beside other: Range<Int>?) -> Bool {
         let view = lattice.view
-        for start in max(0, span.lowerBound - 4)..<span.upperBound where start != span.lowerBound {
+        for start in max(0, span.lowerBound - 4)..<span.upperBound where start != span.lowerBound && other?.contains(start) != true {
             var hit = finder.hits(at: start, view, expressions)
             while hit.pointee.end > 0 {
                 let end = Int(hit.pointee.end)

@@ -11,7 +11,7 @@ extension RuleFunction {
 }
 
 extension RuleCompiler {
-    /// A call of a function whose second argument is a lexicon, and whose third, if any, is a column of it.
+    /// A call of a function whose second argument is a lexicon, and whose third, if any, is a column of it, another lexicon or a capture.
     func compileLexiconCall(
         _ function: RuleFunction, _ name: Named, _ arguments: [Expression], compile: (Expression) -> CompiledExpression
     ) -> CompiledExpression {
@@ -32,6 +32,14 @@ extension RuleCompiler {
             }
             usedLexicons.insert(other)
             return .call(function, [first, .table(index), .table(other)])
+        }
+        if function == .crossed, arguments.count == 3 {
+            let other = compile(arguments[2])
+            guard case .capture = other else {
+                report(.wrongArguments, name.place, "`crossed` takes a capture as its third argument", suggestion: "crossed(capture, lexicon, capture)")
+                return .text("")
+            }
+            return .call(function, [first, .table(index), other])
         }
         guard function == .weigh else { return .call(function, [first, .table(index)]) }
         guard arguments.count == 3, case .name(let column) = arguments[2], let position = parts.lexicons[index].columnIndex(column.name) else {

@@ -42,9 +42,9 @@ package enum RuleFunction: String, CaseIterable, Sendable, BitwiseCopyable {
         case .joined: 1...8
         case .datevalue: 3...3
         case .weigh: 3...3
-        case .holds: 2...3
+        case .holds, .crossed: 2...3
         case .parted: 1...1
-        case .listed, .crossed, .codes: 2...2
+        case .listed, .codes: 2...2
         }
     }
 }
