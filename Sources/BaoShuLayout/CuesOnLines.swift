@@ -74,6 +74,7 @@ private func place(_ cue: LayoutCue, on line: inout PageLine, _ reach: inout Per
     case .author: if atHead, atTail { line.cues.insert(.isAuthor) }
     case .opening: if atTail, line.width <= PageLine.widestNotice { line.cues.insert(.opensArticle) }
     case .attendance: if atTail, line.width <= PageLine.widestAttendance { line.cues.insert(.isAttendance) }
+    case .signature: if atTail { line.cues.insert(.isSigned) }
     case .signingDay: if atHead, atTail { line.cues.insert(.isSigningDay) }
     case .item: if atHead { line.cues.insert(.isItem) }
     }

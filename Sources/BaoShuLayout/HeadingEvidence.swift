@@ -41,6 +41,8 @@ struct HeadingEvidence {
         if line.width * 5 > evidence.column * 16 { score -= 20 }
         if afterBroken { score -= 20 }
         if onTop { score += 16 }
+        // The story above is over.
+        if i > 0, lines[i - 1].has(.isSigned) { score += 24 }
         // Two parts with a blank between them; running text has none.
         if line.has(.hasInnerBlank), line.traits.isDisjoint(with: [.hasComma, .hasInnerColon]) { score += 16 }
         if underByline, line.width > evidence.column { score -= 24 }

@@ -35,6 +35,8 @@ package struct LayoutCue: Sendable, Hashable {
         case attendance
         /// The day that ends a notice or a letter, under the name of who signs it: `2024年4月15日`.
         case signingDay = "signing_day"
+        /// Who wrote a story, in brackets behind its last sentence: `（王冰洁）`.
+        case signature
         /// The first character of an item of a list, or its mark.
         case item
     }

@@ -66,6 +66,8 @@ struct PageLine {
         static let isFolio = Cues(rawValue: 1 << 12)
         static let isItem = Cues(rawValue: 1 << 14)
         static let isSigningDay = Cues(rawValue: 1 << 15)
+        /// The name of who wrote it stands behind its last sentence.
+        static let isSigned = Cues(rawValue: 1 << 19)
         /// Names fill it.
         static let isAuthor = Cues(rawValue: 1 << 16)
         /// It ends as the heading of a notice does, or is the label of short news.

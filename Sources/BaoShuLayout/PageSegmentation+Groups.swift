@@ -34,7 +34,7 @@ extension PageSegmentation {
         let first = group.lowerBound
         if isPageTop(first) { return begin(matter) }
         // What was signed is over.
-        if first > 0, lines[first - 1].has(.isSigningDay) { return begin(matter) }
+        if first > 0, lines[first - 1].has([.isSigningDay, .isSigned]) { return begin(matter) }
         let level = matter.map { lines[$0].level }.filter { $0 > 0 }.min()
         let widest = matter.map { lines[$0].width }.max() ?? 0
         if let level {
