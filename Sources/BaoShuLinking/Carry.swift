@@ -38,6 +38,8 @@ struct Carry {
     private var releaseTime: LinkRole?
     /// That of the paragraph before, for the first sentence of one that goes on with it (分产业看).
     private var earlierTime: LinkRole?
+    /// It is one of which the paragraph spoke as a period.
+    private var earlierIsPeriod = false
     private(set) var factTime: LinkRole?
     private(set) var clauseSubject: LinkRole?
     private var sentenceSubject: LinkRole?
@@ -109,6 +111,7 @@ struct Carry {
         if next.block != place.block {
             earlierTime = sentenceTime ?? paragraphTime
             if earlierTime == spokenTime, let broadTime { earlierTime = broadTime }
+            earlierIsPeriod = earlierTime != nil && (earlierTime == spokenTime || earlierTime == broadTime)
             (outerTime, spokenTime, broadTime, toldOfGrowth) = (toldOfGrowth ? broadTime ?? spokenTime : nil, nil, nil, false)
             earlierSubject = factSubject ?? paragraphSubject
             paragraphTime = nil
@@ -174,7 +177,12 @@ struct Carry {
 
     mutating func take(_ scope: Scope) {
         if scope.continues {
-            sentenceTime = sentenceTime ?? paragraphTime ?? (scope.reach == "paragraph" ? earlierTime : nil)
+            if sentenceTime == nil, paragraphTime == nil, scope.reach == "paragraph" {
+                sentenceTime = earlierTime
+                // The next paragraph may go on with it too (从贸易方式看，…。从市场主体看，…。).
+                if earlierIsPeriod { (spokenTime, broadTime) = (earlierTime, earlierTime) }
+            }
+            sentenceTime = sentenceTime ?? paragraphTime
             if scope.reach == "paragraph", paragraphSubject == nil, clauseSubject == nil { paragraphSubject = earlierSubject }
             if scope.reach != "sentence" { indicator = indicator ?? earlierIndicator }
             if !bases.yoy, !bases.mom { bases = earlierBases }
