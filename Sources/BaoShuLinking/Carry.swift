@@ -83,6 +83,7 @@ struct Carry {
     init(articleSubject: LinkRole?) { self.articleSubject = articleSubject }
 
     var sentence: Int { place.sentence }
+    var block: Int { place.block }
     /// Whether a place is in the sentence that the text is in.
     func holds(_ other: ClausePlace) -> Bool { other.block == place.block && other.sentence == place.sentence }
     var isPlan: Bool { clausePlan ?? (isSentencePlan ? true : paragraphPlan ?? articlePlan) }
@@ -104,6 +105,11 @@ struct Carry {
             }
         }
         advance(to: next)
+    }
+
+    /// A label (相关链接) stands before the paragraph that comes next: it goes on with no time of those before.
+    mutating func passLabel() {
+        (sentenceTime, paragraphTime, spokenTime, broadTime, toldOfGrowth) = (nil, nil, nil, nil, false)
     }
 
     private mutating func advance(to next: ClausePlace) {

@@ -100,6 +100,7 @@ package struct Linker {
             let link = links[index]
             let place = clauses.place(of: link.position)
             if place.block >= 0, Self.isTable(article.blocks[place.block].role) { continue }
+            if place.block > 0, place.block != carry.block, article.blocks[place.block - 1].role == .sectionLabel { carry.passLabel() }
             carry.move(to: place)
             if link.isSet(.source) { continue }
             switch link.kind {

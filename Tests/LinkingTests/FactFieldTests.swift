@@ -8,8 +8,8 @@ struct FactFieldTests {
     static let program = try! RuleSet(folder: FactCorpusTests.root.appendingPathComponent("Rules").path).program
 
     /// `indicator|time|change|basis|share of|target` of each fact.
-    static func facts(_ text: String, date: String = "2024-05-31") -> [String] {
-        var source = SourceDocument(id: "s", source: SourceDescription(name: "s", format: "jsonl"), text: Array(text.utf16), content: .text)
+    static func facts(_ text: String, date: String = "2024-05-31", isPage: Bool = false) -> [String] {
+        var source = SourceDocument(id: "s", source: SourceDescription(name: "s", format: "jsonl"), text: Array(text.utf16), content: isPage ? .page : .text)
         source.date = date
         let document = Annotator(program: program).annotate(source)[0]
         return document.facts.map { fact in
@@ -140,9 +140,19 @@ struct FactFieldTests {
         ("5月2日0—24时，全省新增病例28例。", ["新增病例|2024-05-02T00:00/2024-05-02T24:00||||"]),
         ("2024年，加快推进总投资870亿元的31个项目落地。", ["总投资|2024||||", "项目|2024||||"]),
         ("出口额同比上年增长9%，较上届展会提高12%。", ["出口额||up|yoy||", "出口额||up|||"]),
+        // A paragraph goes on with the period of the one before, and lends it to the next.
+        (
+            "4月份，全省进出口2.9万亿元，增长12%。\n从贸易方式看，一般贸易进出口1.7万亿元，增长11%。\n从市场主体看，民企进出口1.8万亿元，增长18%。",
+            ["进出口|2024-04||||", "进出口|2024-04|up|yoy||", "一般贸易进出口|2024-04||||", "一般贸易进出口|2024-04|up|yoy||", "民企进出口|2024-04||||", "民企进出口|2024-04|up|yoy||"]
+        ),
         ("截至5月30日，用户达到7.5亿户，其中新增用户占比30%。", ["用户|2024-05-30||||", "新增用户占比|2024-05-30|||用户|"]),
     ])
     func timesAndBases(text: String, expected: [String]) { #expect(Self.facts(text) == expected) }
+
+    @Test func timeEndsAtALabel() {
+        let page = "全省外贸向好\n\n本报讯 2024年4月份，全省进出口2.9万亿元，增长12%。\n\n相关链接\n\n民企进出口1.8万亿元，增长18%。\n"
+        #expect(Self.facts(page, isPage: true) == ["进出口|2024-04||||", "进出口|2024-04|up|yoy||", "民企进出口|||||", "民企进出口||up|||"])
+    }
 
     @Test func timeIsNotCarriedBehindItsClause() {
         let facts = Self.facts("全市共有服务外包企业2856家，2023年新增企业330家，获得认证的企业80家。")
