@@ -43,6 +43,8 @@ struct HeadingEvidence {
         if onTop { score += 16 }
         // The story above is over.
         if i > 0, lines[i - 1].has(.isSigned) { score += 24 }
+        // Who and what: 洛阳路街道：为老人安装水表.
+        if line.has(.hasInnerColon), line.traits.isDisjoint(with: [.hasComma, .hasInnerColons, .hasInnerBlank]) { score += 12 }
         // Two parts with a blank between them; running text has none.
         if line.has(.hasInnerBlank), line.traits.isDisjoint(with: [.hasComma, .hasInnerColon]) { score += 16 }
         if underByline, line.width > evidence.column { score -= 24 }
