@@ -55,8 +55,24 @@ extension PageSegmentation {
             doubts.append(Doubt(line: first, code: "layout_uncertain_start", message: "an article begins here by the length of its heading alone"))
             return begin(matter)
         }
+        if !atEnd, !lines[first].has(.isNumbered), isNewStory(matter) {
+            doubts.append(Doubt(line: first, code: "layout_uncertain_start", message: "an article begins here by the words of its heading alone"))
+            return begin(matter)
+        }
         return false
     }
+
+    /// Whether headings are of what is told under them and not of the story above.
+    private func isNewStory(_ matter: Range<Int>) -> Bool {
+        var above = matter.lowerBound
+        while above > 0, matter.lowerBound - above < Self.mostLinesCompared, above == matter.lowerBound || !starts[above] { above -= 1 }
+        var below = matter.upperBound
+        while below < lines.count, below - matter.upperBound < Self.mostLinesCompared, kinds[below] != .head, !starts[below] { below += 1 }
+        return TopicChange(lines: lines, page: look.page).isNewStory(matter, above: above..<matter.lowerBound, below: matter.upperBound..<below)
+    }
+
+    /// Lines above and below a heading that are compared with it.
+    private static let mostLinesCompared = 48
 
     private mutating func begin(_ matter: Range<Int>) -> Bool {
         var top = matter.lowerBound

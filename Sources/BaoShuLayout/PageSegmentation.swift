@@ -87,8 +87,7 @@ struct PageSegmentation {
             // (张德功 李 强) signs the story above it.
             return
         } else if let top = headsAboveLead(i) {
-            open(top, upTo: i)
-            doubts.append(Doubt(line: top, code: "layout_lead", message: "a paragraph between headline and byline was read as the article's lead"))
+            openOverLead(top, i)
         } else if i == 0 || standsOverText(i, after) {
             starts[i] = true
         }
@@ -113,10 +112,18 @@ struct PageSegmentation {
         if above >= 0, kinds[above] == .byline { return }
         if let top = headsAbove(i) {
             open(top, upTo: i)
+        } else if !lines[i].has(.startsWithJump), kinds[i] != .jump, let top = headsAboveLead(i) {
+            openOverLead(top, i)
         } else if kinds[i] != .dateline || i == 0 || (i + 1 < lines.count && kinds[i + 1] == .text) {
             // A dateline alone, with no text to follow, is a source line at a story's end.
             starts[i] = true
         }
+    }
+
+    /// Opens an article whose lead stands between its headline and its byline or dateline.
+    private mutating func openOverLead(_ top: Int, _ i: Int) {
+        open(top, upTo: i)
+        doubts.append(Doubt(line: top, code: "layout_lead", message: "a paragraph between headline and byline or dateline was read as the article's lead"))
     }
 
     private mutating func open(_ top: Int, upTo end: Int) {
@@ -179,7 +186,7 @@ struct PageSegmentation {
     /// A headline whose lead, a paragraph of its own, stands between it and the byline.
     private func headsAboveLead(_ i: Int) -> Int? {
         let lead = i - 1
-        guard lead > 0, kinds[lead] == .text, lines[lead].endsSentence, lines[lead].width <= 400 else { return nil }
+        guard lead > 0, kinds[lead] == .text, !lines[lead].has([.startsWithDateline, .startsWithJump]), lines[lead].endsSentence, lines[lead].width <= 400 else { return nil }
         guard let top = headsEnding(at: lead - 1) else { return nil }
         let strong = top == 0 || lead - top >= 2 || (lines[top].width > 30 && look.score(top, next: lead, afterBroken: false) > 0)
         return strong ? top : nil
