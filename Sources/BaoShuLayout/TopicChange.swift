@@ -2,10 +2,10 @@
 /// above, and the texts have little in common; a subhead is short, or of what the story was about before.
 ///
 /// Words are pairs of Han characters that stand side by side. The bounds are from the headlines and subheads of the pages in `Corpus/pages` and from
-/// pages put together of other articles: headlines have 10 pairs and more, of which 0.3 to 1 stand in the text below and at most 0.2 above; of the pairs
-/// below at most 0.13 stand above. Subheads have fewer pairs, or a third of them above.
+/// pages put together of other articles: headlines have 8 pairs and more, of which 0.3 to 1 stand in the text below and at most 0.2 above; of the pairs
+/// below at most 0.13 stand above. Subheads have fewer pairs, or a quarter of them above.
 struct TopicChange {
-    private static let fewestPairs = 10
+    private static let fewestPairs = 8
     /// Code units that are read above and below.
     private static let reachAbove = 1500
     private static let reachBelow = 400

@@ -17,10 +17,23 @@ extension Linker {
     /// The same for one that is over or goes on: what is planned for a later one tells nothing of it.
     func isPeriodToldOf(_ time: LinkRole) -> Bool { isPeriod(time) && !isFuture(time) }
 
-    /// Whether a time lies in a year before that of the article: no plan speaks of it.
+    /// Whether a time lies in a year before that of the article, or in months of the year that were over: no plan speaks of it.
     func isPast(_ time: LinkRole?) -> Bool {
-        guard let day = article.date?.prefix(4), let year = article.value(of: time)?.prefix(4), Int(year) != nil, Int(day) != nil else { return false }
-        return year < day
+        guard let day = article.date, let value = article.value(of: time), Int(value.prefix(4)) != nil, Int(day.prefix(4)) != nil else { return false }
+        if value.prefix(4) < day.prefix(4) { return true }
+        guard value.prefix(4) == day.prefix(4), let last = Self.lastMonth(of: value), let month = Int(day.dropFirst(5).prefix(2)) else { return false }
+        return last < month
+    }
+
+    /// The number of a period's last month: 6 of 2023-H1 and of 2023-Q2, 5 of 2023-01/2023-05; nil of a day, a year or what goes on.
+    private static func lastMonth(of value: String) -> Int? {
+        guard let part = value.split(separator: "/").last, part.utf8.count == 7 else { return nil }
+        let tail = part.suffix(2)
+        switch tail.first {
+        case "Q": return tail.last?.wholeNumberValue.map { $0 * 3 }
+        case "H": return tail.last?.wholeNumberValue.map { $0 * 6 }
+        default: return Int(tail)
+        }
     }
 
     /// Whether a time is a year, or a month, behind the article's: what is said of it is planned (到2025年达到5600亿元).
