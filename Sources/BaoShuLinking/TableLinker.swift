@@ -109,6 +109,14 @@ struct TableLinker {
             nameIndicators = heads.first { $0.role != "label" }?.role == "indicator"
         }
 
+        /// The unit of a column by those that a caption names; nil where they are not as many as the columns that need one.
+        func unit(of index: Int, among units: [(code: String, factor: ExactNumber)]) -> (code: String, factor: ExactNumber)? {
+            if units.count < 2 { return units.first }
+            let needing = heads.indices.dropFirst().filter { heads[$0].unit == nil && heads[$0].change == nil && heads[$0].role != "label" }
+            guard needing.count == units.count else { return nil }
+            return needing.firstIndex(of: index).map { units[$0] }
+        }
+
         /// The words that name the column at the left of one that only says how much that grew; nil where there is none, or only
         /// that of a time: then the row is named for what grew.
         func name(besides index: Int) -> TextSpan? {
@@ -125,7 +133,8 @@ struct TableLinker {
 
     /// What the lines in front of a table say of all its cells.
     private struct Caption {
-        var unit: (code: String, factor: ExactNumber)?
+        /// One for all cells, or one for each column of figures that says none itself, in their order (单位：套、万平方米).
+        var units: [(code: String, factor: ExactNumber)] = []
         var time: Int?
         var name: Int?
     }
@@ -133,7 +142,7 @@ struct TableLinker {
     private func facts(of table: Table) -> [Fact] {
         var columns = Columns(table.header.map { head(of: $0) })
         let heads = table.captions.map { head(of: $0, isCaption: true) }
-        let caption = Caption(unit: heads.last { $0.unit != nil }?.unit, time: heads.compactMap(\.date).last, name: heads.compactMap(\.entity).last)
+        let caption = Caption(units: table.captions.map(units(in:)).last { !$0.isEmpty } ?? [], time: heads.compactMap(\.date).last, name: heads.compactMap(\.entity).last)
         var result: [Fact] = []
         for (number, row) in table.rows.enumerated() {
             if number == 0, isSecondHeader(row) {
@@ -213,7 +222,7 @@ struct TableLinker {
         if fact.subject == nil { fact.subject = caption.name.map { Fact.Role(span: article.span(of: $0), mention: $0) } }
         guard fact.indicator != nil else { return nil }
         var unit = column.unit
-        if unit == nil, column.change == nil { unit = rowHead.unit ?? caption.unit }
+        if unit == nil, column.change == nil { unit = rowHead.unit ?? columns.unit(of: index, among: caption.units) }
         if article.mentions.cell("unit", of: quantity) != nil { unit = nil }
         apply(unit, column, to: &fact)
         return fact
@@ -283,6 +292,11 @@ struct TableLinker {
             }
         }
         return head
+    }
+
+    /// The units that a caption names, in their order.
+    private func units(in caption: TextSpan) -> [(code: String, factor: ExactNumber)] {
+        links(in: caption).compactMap { link in link.text("unit").map { ($0, link.text("factor").flatMap(ExactNumber.init) ?? ExactNumber(1)) } }
     }
 
     private func links(in span: TextSpan) -> [LinkMatch] { heads.filter { span.lowerBound <= $0.span.lowerBound && $0.span.upperBound <= span.upperBound } }
