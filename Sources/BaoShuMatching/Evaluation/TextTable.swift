@@ -45,8 +45,30 @@ final class TextTable {
         }
         if same { return true }
         if !plain.base[Int(id)] { return nil }
-        for i in 0..<count where !Self.isPlain(other[i]) { return nil }
-        return false
+        return Self.isPlain(other, count: count) ? false : nil
+    }
+
+    /// The key of a text: texts with one are equal to plain words where those have the same key. nil where it has none.
+    func key(_ id: Int32) -> UInt64? {
+        let start = Int(starts.base[Int(id)])
+        return plain.base[Int(id)] ? Self.key(UnsafePointer(units.base + start), count: Int(starts.base[Int(id) + 1]) - start) : nil
+    }
+
+    /// Up to four code units in one word; nil of more, and where one of them is none.
+    @inline(__always) static func key(_ units: UnsafePointer<UInt16>, count: Int) -> UInt64? {
+        guard count <= 4 else { return nil }
+        var key: UInt64 = 0
+        for i in 0..<count {
+            if units[i] == 0 { return nil }
+            key = key << 16 | UInt64(units[i])
+        }
+        return key
+    }
+
+    /// Whether no other sequence of characters is equivalent to these.
+    @inline(__always) static func isPlain(_ units: UnsafePointer<UInt16>, count: Int) -> Bool {
+        for i in 0..<count where !isPlain(units[i]) { return false }
+        return true
     }
 
     /// A bit for the Chinese character with which a text begins; all bits where it begins with another. Texts that begin with
