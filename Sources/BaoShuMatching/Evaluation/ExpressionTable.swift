@@ -202,9 +202,11 @@ final class ExpressionTable {
         case .holds: if let capture = capture(0), let table = table(1) { return add(.holds, capture, ask(table), ask(self.table(arguments, 2))) }
         case .parted: if let capture = capture(0) { return add(.parted, capture) }
         case .clause_has, .words_have, .words_end:
-            // Their lexicon stands there by its name.
-            if case .text(let name) = arguments[1], let lexicon = program.lexicons.firstIndex(where: { $0.name == name }) {
-                return call(function, nodes: [compile(arguments[0]), add(.table, Int32(lexicon))])
+            // Their lexicon stands there by its name; what they ask of a word is whether it is of the element for all of it.
+            if case .text(let name) = arguments[1], let lexicon = program.lexicons.firstIndex(where: { $0.name == name }),
+                let terminal = program.terminals.firstIndex(of: .lexicon([lexicon], filters: []))
+            {
+                return call(function, nodes: [compile(arguments[0]), add(.table, Int32(terminal))])
             }
             return constant(.absent)
         default: break

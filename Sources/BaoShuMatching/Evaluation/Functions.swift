@@ -31,7 +31,7 @@ extension Evaluator {
     /// The first value of the capture that an argument names.
     func captured(_ argument: Int32) -> CaptureValue? { capture(argument).flatMap { captures.first($0) } }
 
-    /// The lexicon that an argument names.
+    /// The lexicon that an argument names, or the element of all its words.
     func table(_ argument: Int32) -> Int? {
         let node = expressions.nodes.base[Int(argument)]
         return node.operation == .table ? Int(node.a) : nil
