@@ -82,14 +82,10 @@ final class PhraseWords: @unchecked Sendable {
         roles.initialize(repeating: 0, count: max(1, program.entries.count))
         guard let lexicon = program.lexicons.firstIndex(where: { $0.name == "phrase" }) else { return }
         let columns = PhraseRole.allCases.compactMap { role in program.lexicons[lexicon].columnIndex(role.rawValue).map { (role, $0) } }
-        // Of the surfaces of a row, which stand side by side, the first is read.
-        var (row, ofRow) = (-1, UInt32(0))
         for (index, entry) in program.entries.enumerated() where Int(entry.lexicon) == lexicon && !entry.isBlock {
-            if entry.row != row {
-                ofRow = columns.reduce(0) { program.lexicons[lexicon].cell(row: entry.row, column: $1.1) == nil ? $0 : $0 | $1.0.bit }
-                row = entry.row
-            }
-            roles[index] = ofRow == 0 ? Self.kept : ofRow
+            let filled = program.lexicons[lexicon].filledColumns(ofRow: entry.row)
+            for (role, column) in columns where filled & 1 << UInt64(column) != 0 { roles[index] |= role.bit }
+            if roles[index] == 0 { roles[index] = Self.kept }
         }
     }
 
