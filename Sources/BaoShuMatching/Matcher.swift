@@ -71,13 +71,13 @@ package final class Matcher {
     package init(program: RuleProgram) {
         self.program = program
         resolver = Resolver(program: program)
-        stagesOfEdges = StagesOfEdges(program: program)
         let members = SymbolLists(program)
+        stagesOfEdges = StagesOfEdges(program: program, accepted: members)
         let scratch = Memory<UInt16>()
         backward = program.stages.map { $0.automata.map { BackwardPass(program: program, members: members, $0, scratch: scratch) } }
         rolesOfPasses = program.stages.map { $0.automata.map { $0.roles.map { RoleSet(names: $0) } } }
         alarms = backward.map { Alarms(program: program, passes: $0) }
-        edgeStarts = program.stages.map { stage in stage.edgeStarted.map { EdgeStarts($0, of: stage, program: program) } }
+        edgeStarts = program.stages.map { stage in stage.edgeStarted.map { EdgeStarts($0, of: stage, program: program, accepted: members) } }
         breaker = try? WordBreaker()
         boundaries = BoundaryFinder(breaker: breaker)
         let fields = ExpressionTable(program: program)

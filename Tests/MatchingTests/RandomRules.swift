@@ -81,13 +81,18 @@ struct RandomRules {
         return result + "\n"
     }
 
-    private mutating func condition(_ capture: String) -> String {
-        switch random.below(5) {
-        case 0: "\(capture).length > 1"
-        case 1: "\(capture) absent or \(capture).text != \"甲\""
-        case 2: "not \(capture).text == \"乙\""
-        case 3: "length(each(\(capture))) in 1..2"
-        default: "\(capture).start in (0, 2, 3, 5)"
+    private mutating func condition(_ capture: String, depth: Int = 0) -> String {
+        if depth < 3, random.chance(25) {
+            let inner = condition(capture, depth: depth + 1)
+            return random.chance(40) ? "not (\(inner))" : "(\(inner) \(random.one(of: ["and", "or"])) \(condition(random.one(of: captures), depth: depth + 1)))"
+        }
+        switch random.below(6) {
+        case 0: return "\(capture).length > 1"
+        case 1: return "\(capture) absent or \(capture).text != \"甲\""
+        case 2: return "not \(capture).text == \"乙\""
+        case 3: return "length(each(\(capture))) in 1..2"
+        case 4: return "\(capture).text in (\"甲\", \"乙丙\", \"甲乙丙丁戊\")"
+        default: return "\(capture).start in (0, 2, 3, 5)"
         }
     }
 

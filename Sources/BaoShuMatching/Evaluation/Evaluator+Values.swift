@@ -82,9 +82,12 @@ extension Evaluator {
     // MARK: Comparing
 
     func compare(_ symbol: BinaryOperator, _ a: CompactValue, _ b: CompactValue) -> Bool {
-        if symbol == .equal { return equals(a, b) }
-        if symbol == .notEqual { return !equals(a, b) }
-        if a.isAbsent || b.isAbsent { return false }
+        // Not by `==`, which would compare how they are written.
+        switch symbol {
+        case .equal: return equals(a, b)
+        case .notEqual: return !equals(a, b)
+        default: if a.isAbsent || b.isAbsent { return false }
+        }
         if a.kind == .number, b.kind == .number, let order = order(a, b) { return Self.holds(symbol, order) }
         guard let x = numberOfWords(a), let y = numberOfWords(b) else { return false }
         return Self.holds(symbol, x < y ? -1 : x == y ? 0 : 1)

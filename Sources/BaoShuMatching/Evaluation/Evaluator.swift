@@ -173,6 +173,20 @@ final class Evaluator {
         }
     }
 
+    /// Whether the conditions hold whose tests begin with one.
+    func holds(testsFrom first: Int32) -> Bool {
+        var next = first
+        while next >= 0 {
+            let test = expressions.tests.base + Int(next)
+            if let truth = truth(of: test.pointee.node, test.pointee.step) {
+                next = truth ? test.pointee.whenTrue : test.pointee.whenFalse
+            } else {
+                next = test.pointee.whenAbsent
+            }
+        }
+        return next == ConditionTest.holds
+    }
+
     /// nil where it is absent, which counts as unknown: such a condition does not hold.
     func truth(_ index: Int32) -> Bool? {
         let node = expressions.nodes.base[Int(index)]
@@ -180,6 +194,13 @@ final class Evaluator {
         case .and: return truth(node.a) == true && truth(node.b) == true
         case .or: return truth(node.a) == true || truth(node.b) == true
         case .not: return truth(node.a).map { !$0 }
+        default: return truth(of: node, index)
+        }
+    }
+
+    /// The same of a step that is none of `and`, `or` and `not`.
+    @inline(__always) private func truth(of node: ExpressionNode, _ index: Int32) -> Bool? {
+        switch node.operation {
         case .isAbsent: return value(node.a).isAbsent
         case .isCaptureAbsent: return captures.first(Int(node.a)) == nil
         case .isFieldAbsent: return captures.first(Int(node.a)).map { field(Int(node.b), of: $0).isAbsent } ?? true
@@ -193,11 +214,11 @@ final class Evaluator {
             for item in 0..<Int(texts[-1]) where equals(value, .text(texts[item])) { return true }
             return false
         case .compare: return compare(node.symbol, value(node.a), value(node.b))
-        case .compareConstant: return compare(node.symbol, value(node.a), expressions.constants.base[Int(node.b)])
+        case .compareConstant: return compare(node.symbol, fieldOrValue(node.a), expressions.constants.base[Int(node.b)])
         case .within:
             let value = value(node.a)
             return !value.isAbsent && isWithin(value, self.value(node.b), self.value(node.c))
-        case .withinConstants: return isWithin(value(node.a), expressions.constants.base[Int(node.b)], expressions.constants.base[Int(node.c)])
+        case .withinConstants: return isWithin(fieldOrValue(node.a), expressions.constants.base[Int(node.b)], expressions.constants.base[Int(node.c)])
         case .oneOf:
             let value = value(node.a)
             if value.isAbsent { return false }
@@ -205,20 +226,20 @@ final class Evaluator {
             return false
         case .isText:
             guard let first = captures.first(Int(node.a)) else { return false }
-            let unit = first.start < first.end ? lattice.view.units[first.start] : 0
-            if unit >= 0x4E00, unit < 0xA000 {
-                let low = UInt64(UInt32(bitPattern: expressions.lists.base[Int(node.b) - 2]))
-                let high = UInt64(UInt32(bitPattern: expressions.lists.base[Int(node.b) - 1]))
-                if (high << 32 | low) & TextTable.bit(unit) == 0 { return false }
-            }
-            for item in node.b..<(node.b + node.c) where isText(expressions.lists.base[Int(item)], first.start, first.end) { return true }
-            return false
+            return isOneOf(node.b, first.start, first.end)
         case .listed: return span(of: Int(node.a)).map { isListed($0, lexicon: Int(node.b)) }
         case .holds: return span(of: Int(node.a)).map { holdsWord($0, lexicon: Int(node.b), exempt: Int(node.c)) }
         case .crossed: return span(of: Int(node.a)).map { isCrossed($0, lexicon: Int(node.b), beside: node.c < 0 ? nil : span(of: Int(node.c))) }
         case .parted: return captures.first(Int(node.a)).map { boundaries.isBoundary($0.start) }
         default: return truth(of: value(index))
         }
+    }
+
+    /// The value of a step, which is a field more often than not.
+    @inline(__always) private func fieldOrValue(_ index: Int32) -> CompactValue {
+        let node = expressions.nodes.base[Int(index)]
+        guard node.operation == .field else { return value(index) }
+        return captures.first(Int(node.a)).map { field(Int(node.b), of: $0) } ?? .absent
     }
 
     private func truth(of value: CompactValue) -> Bool? {

@@ -38,7 +38,7 @@ struct ExpressionNode: BitwiseCopyable {
         case within, withinConstants
         /// `a` among `c` steps from `b` in the lists.
         case oneOf
-        /// The folded text of the capture `a` among `c` texts from `b` in the lists.
+        /// The folded text of the capture `a` in the set of texts `b`.
         case isText
         /// The words of the capture `a` in the lexicon `b`; `c` the exempt one, or -1.
         case listed, holds

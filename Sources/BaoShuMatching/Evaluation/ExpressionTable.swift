@@ -14,6 +14,10 @@ final class ExpressionTable {
     private var constantCount = 0
     /// Constants that are no compact values; these have the payloads -1, -2 and so on.
     @exclusivity(unchecked) private(set) var boxes: [RuleValue] = []
+    let textSets: TextSets
+    /// The tests of conditions; those that come later stand first.
+    let tests = Memory<ConditionTest>(capacity: 1 << 12)
+    private var testCount = 0
     let references = Memory<FieldReference>(capacity: 64)
     private var referenceCount = 0
     private var referenceOf: [String: Int] = [:]
@@ -37,6 +41,7 @@ final class ExpressionTable {
         isAsked = Memory(capacity: max(1, program.lexicons.count))
         isAsked.base.initialize(repeating: false, count: max(1, program.lexicons.count))
         let texts = texts
+        textSets = TextSets(texts)
         ruleNames = program.rules.map { texts.id(of: $0.name) }
         typeNames = program.rules.map { texts.id(of: program.types[$0.type].name) }
         forms = Numeral.Form.allCases.map { texts.id(of: $0.rawValue) }
@@ -53,14 +58,16 @@ final class ExpressionTable {
         fileprivate let lists: Int
         fileprivate let constants: Int
         fileprivate let boxes: Int
+        fileprivate let textSets: Int
     }
 
-    var mark: Mark { Mark(nodes: nodeCount, lists: listCount, constants: constantCount, boxes: boxes.count) }
+    var mark: Mark { Mark(nodes: nodeCount, lists: listCount, constants: constantCount, boxes: boxes.count, textSets: textSets.count) }
 
     /// Forgets what was compiled behind a mark.
     func forget(behind mark: Mark) {
         (nodeCount, listCount, constantCount) = (mark.nodes, mark.lists, mark.constants)
         boxes.removeLast(boxes.count - mark.boxes)
+        textSets.forget(behind: mark.textSets)
     }
 
     // MARK: Fields
@@ -179,10 +186,7 @@ final class ExpressionTable {
 
     /// Whether a capture's text is one of some texts.
     private func isText(_ capture: Int, _ ids: [Int32]) -> Int32 {
-        // Before the texts stand the bits of their first characters.
-        let bits = ids.reduce(UInt64(0)) { $0 | texts.firstBit($1) }
-        let list = list([Int32(truncatingIfNeeded: bits), Int32(truncatingIfNeeded: bits >> 32)] + ids)
-        return add(.isText, Int32(capture), list.first + 2, list.count - 2)
+        add(.isText, Int32(capture), textSets.add(ids))
     }
 
     private func call(_ function: RuleFunction, _ arguments: [CompiledExpression]) -> Int32 {
@@ -198,9 +202,11 @@ final class ExpressionTable {
         case .holds: if let capture = capture(0), let table = table(1) { return add(.holds, capture, ask(table), ask(self.table(arguments, 2))) }
         case .parted: if let capture = capture(0) { return add(.parted, capture) }
         case .clause_has, .words_have, .words_end:
-            // Their lexicon stands there by its name.
-            if case .text(let name) = arguments[1], let lexicon = program.lexicons.firstIndex(where: { $0.name == name }) {
-                return call(function, nodes: [compile(arguments[0]), add(.table, Int32(lexicon))])
+            // Their lexicon stands there by its name; what they ask of a word is whether it is of the element for all of it.
+            if case .text(let name) = arguments[1], let lexicon = program.lexicons.firstIndex(where: { $0.name == name }),
+                let terminal = program.terminals.firstIndex(of: .lexicon([lexicon], filters: []))
+            {
+                return call(function, nodes: [compile(arguments[0]), add(.table, Int32(terminal))])
             }
             return constant(.absent)
         default: break
@@ -247,6 +253,29 @@ final class ExpressionTable {
 
     /// A list of steps in the lists.
     func sequence(_ nodes: [Int32]) -> (first: Int32, count: Int32) { list(nodes) }
+
+    /// The first of the tests for conditions that all have to hold, in this order.
+    func tests(_ conditions: [Int32]) -> Int32 {
+        conditions.reversed().reduce(ConditionTest.holds) { next, node in test(node, next, ConditionTest.fails, ConditionTest.fails) }
+    }
+
+    /// The first of the tests for a condition.
+    private func test(_ node: Int32, _ whenTrue: Int32, _ whenFalse: Int32, _ whenAbsent: Int32) -> Int32 {
+        let step = nodes.base[Int(node)]
+        switch step.operation {
+        // Neither is absent: what is absent counts as false in them.
+        case .and: return test(step.a, test(step.b, whenTrue, whenFalse, whenFalse), whenFalse, whenFalse)
+        case .or:
+            let other = test(step.b, whenTrue, whenFalse, whenFalse)
+            return test(step.a, whenTrue, other, other)
+        case .not: return test(step.a, whenFalse, whenTrue, whenAbsent)
+        default:
+            tests.grow(to: testCount + 1, keeping: testCount)
+            tests.base[testCount] = ConditionTest(step: node, node: step, whenTrue: whenTrue, whenFalse: whenFalse, whenAbsent: whenAbsent)
+            testCount += 1
+            return Int32(testCount - 1)
+        }
+    }
 
     private func add(_ operation: ExpressionNode.Operation, _ a: Int32, _ b: Int32 = 0, _ c: Int32 = 0) -> Int32 {
         nodes.grow(to: nodeCount + 1, keeping: nodeCount)

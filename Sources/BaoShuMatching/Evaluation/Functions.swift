@@ -31,7 +31,7 @@ extension Evaluator {
     /// The first value of the capture that an argument names.
     func captured(_ argument: Int32) -> CaptureValue? { capture(argument).flatMap { captures.first($0) } }
 
-    /// The lexicon that an argument names.
+    /// The lexicon that an argument names, or the element of all its words.
     func table(_ argument: Int32) -> Int? {
         let node = expressions.nodes.base[Int(argument)]
         return node.operation == .table ? Int(node.a) : nil
@@ -79,9 +79,7 @@ extension Evaluator {
         case .sum:
             guard let a = number(arguments[0]), let b = number(arguments[1]) else { return .absent }
             return compact(a + b)
-        case .contains:
-            guard let words = text(arguments[0]), let part = text(arguments[1]) else { return .absent }
-            return .flag(Self.contains(Array(words.utf16), Array(part.utf16)))
+        case .contains: return contains(arguments)
         case .codes: return codes(arguments)
         case .phrase_before: return phraseBefore(arguments[0])
         case .phrase_after: return phraseAfter(arguments[0])
@@ -104,9 +102,25 @@ extension Evaluator {
         }
     }
 
-    private static func contains(_ text: [UInt16], _ part: [UInt16]) -> Bool {
+    private func contains(_ arguments: Arguments) -> CompactValue {
+        let (words, part) = (value(arguments[0]), value(arguments[1]))
+        if words.kind == .folded, part.kind == .text {
+            let all = UnsafeBufferPointer(start: lattice.view.units + words.start, count: words.end - words.start)
+            return .flag(Self.contains(all, expressions.texts.units(of: part.id)))
+        }
+        guard let words = asText(ruleValue(words)).text, let part = asText(ruleValue(part)).text else { return .absent }
+        return .flag(Self.contains(Array(words.utf16), Array(part.utf16)))
+    }
+
+    private static func contains<Text: RandomAccessCollection<UInt16>>(_ text: Text, _ part: Text) -> Bool where Text.Index == Int {
         guard !part.isEmpty, part.count <= text.count else { return part.isEmpty }
-        for start in 0...(text.count - part.count) where text[start..<(start + part.count)].elementsEqual(part) { return true }
+        var start = 0
+        while start <= text.count - part.count {
+            var length = 0
+            while length < part.count, text[start + length] == part[length] { length += 1 }
+            if length == part.count { return true }
+            start += 1
+        }
         return false
     }
 

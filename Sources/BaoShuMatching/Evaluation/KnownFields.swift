@@ -1,4 +1,4 @@
-/// References to the columns that functions read by themselves.
+/// References to the columns that functions read by themselves, and to the types that tell of the words around a date.
 struct KnownFields {
     let code: Int
     let system: Int
@@ -21,6 +21,14 @@ struct KnownFields {
     let ownSystem: Int32
     /// For each type whether it declares the field `from`.
     let hasDays: [Bool]
+    /// Words of a clause about what is to come: 预计, 将于. Like those below nil where the rules have no such type.
+    let plan: Int?
+    /// A title, whose dates are not the article's: 《…》.
+    let title: Int?
+    /// What makes the date before it one that the text does not go on about: 以来最低.
+    let bygone: Int?
+    /// A dateline in a text that is no page: 本报5月30日讯.
+    let dateline: Int?
 
     init(_ table: ExpressionTable) {
         code = table.reference("code")
@@ -40,5 +48,9 @@ struct KnownFields {
         countSystem = table.texts.id(of: "count")
         ownSystem = table.texts.id(of: "own")
         hasDays = table.program.types.map { type in type.fields.contains { $0.name == "from" } }
+        plan = table.program.typeIndex("plan_mark")
+        title = table.program.typeIndex("work")
+        bygone = table.program.typeIndex("bygone_mark")
+        dateline = table.program.typeIndex("dateline_mark")
     }
 }

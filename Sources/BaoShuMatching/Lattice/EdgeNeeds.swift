@@ -11,7 +11,7 @@ struct EdgeNeeds {
     private let bits: Memory<UInt64>
 
     /// - Parameter stages: how many lists of edges there are; the last is that of all further stages.
-    init(program: RuleProgram, stages: Int) {
+    init(program: RuleProgram, accepted: SymbolLists, stages: Int) {
         let elements = (0..<stages).map { list in
             ElementsBefore(program.stages.indices.filter { min($0, stages - 1) == list }.map { program.stages[$0] }, program)
         }
@@ -28,12 +28,12 @@ struct EdgeNeeds {
                 needed.append(number)
             }
         }
-        var members = Array(repeating: (classes: [Int](), kinds: [Int]()), count: numbers.count)
+        var members = Array(repeating: (classes: [UInt16](), kinds: [UInt16]()), count: numbers.count)
         for (before, number) in numbers {
             for label in before {
                 switch label {
-                case .characters(let set): members[number].classes += (0..<program.classCount).filter { program.holds(set: set, unitClass: $0) }
-                case .terminal(let terminal): members[number].kinds += (0..<program.kindCount).filter { program.accepts(terminal: terminal, kind: $0) }
+                case .characters(let set): members[number].classes += accepted.classes(of: set)
+                case .terminal(let terminal): members[number].kinds += accepted.kinds(of: terminal)
                 }
             }
         }
@@ -47,8 +47,8 @@ struct EdgeNeeds {
         let bitOfSet = Self.bits(ofSets: uses)
         (ofClass, ofKind) = (Memory(zeros: program.classCount), Memory(zeros: program.kindCount))
         for (number, members) in members.enumerated() {
-            for unitClass in members.classes { ofClass.base[unitClass] |= bitOfSet[number] }
-            for kind in members.kinds { ofKind.base[kind] |= bitOfSet[number] }
+            for unitClass in members.classes { ofClass.base[Int(unitClass)] |= bitOfSet[number] }
+            for kind in members.kinds { ofKind.base[Int(kind)] |= bitOfSet[number] }
         }
         let bits = needed.map { bitOfSet[$0] }
         (self.needing, self.firstBits, self.bits) = (Memory(needing), Memory(firstBits), Memory(bits))

@@ -43,6 +43,14 @@ extension LexiconTables.Step {
     @inline(__always) func allows(_ hash: UInt32) -> Bool { filter &>> (hash &>> 27) & 1 != 0 }
 }
 
+// Here and not beside what it reads: of another module it would be a call, at each place of a text.
+extension SurfaceEntry {
+    @inline(__always) var number: Int { Int(truncatingIfNeeded: bits & 0xFFFF_FFFF) }
+    @inline(__always) var isFollowed: Bool { bits >> 63 != 0 }
+    /// Number and kind, with zeros behind them.
+    @inline(__always) var ofEdge: UInt64 { bits & 0xFFFF_FFFF_FFFF }
+}
+
 extension LexiconTables {
     /// The entries of every surface that begins at one place: `body(end, entry)`, shortest first; it says whether to go on.
     ///

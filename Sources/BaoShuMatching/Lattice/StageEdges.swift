@@ -7,14 +7,14 @@ struct StagesOfEdges {
     fileprivate let needs: EdgeNeeds
     fileprivate let listCount: Int
 
-    init(program: RuleProgram) {
+    init(program: RuleProgram, accepted: SymbolLists) {
         ofKind = Memory(capacity: max(1, program.kindCount))
         ofKind.base.initialize(repeating: 0, count: program.kindCount)
         for (number, stage) in program.stages.enumerated() {
             for kind in 0..<program.kindCount where stage.edgeKinds[kind] { ofKind.base[kind] |= 1 << UInt64(min(number, 63)) }
         }
         listCount = min(64, max(1, program.stages.count))
-        needs = EdgeNeeds(program: program, stages: listCount)
+        needs = EdgeNeeds(program: program, accepted: accepted, stages: listCount)
     }
 }
 

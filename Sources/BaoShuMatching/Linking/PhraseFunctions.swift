@@ -88,24 +88,29 @@ extension Evaluator {
     /// Whether a word of a lexicon stands in the clause around an argument.
     func clauseHas(_ argument: Int32, _ name: Int32) -> CompactValue {
         let view = lattice.view
-        guard let span = span(of: argument), let lexicon = table(name) else { return .absent }
+        guard let span = span(of: argument), let isOne = kinds(ofLexicon: name) else { return .absent }
         let reader = reader
         let (start, end) = (reader.clauseStart(before: span.lowerBound), reader.clauseEnd(after: span.upperBound))
         for index in Int(view.firstEdge[start])..<Int(view.firstEdge[end]) {
-            if let entry = view.edges[index].entry, Int(program.entryLexicons[entry]) == lexicon { return .flag(true) }
+            if isOne[Int(view.edges[index].kind)] { return .flag(true) }
         }
         return .flag(false)
+    }
+
+    /// For each kind of edge whether it is that of words of the lexicon that an argument names.
+    private func kinds(ofLexicon argument: Int32) -> UnsafePointer<Bool>? {
+        table(argument).map { UnsafePointer(program.terminalTable + $0 * program.kindCount) }
     }
 
     /// Whether words end with an entry of a lexicon.
     func wordsEnd(_ argument: Int32, _ name: Int32) -> CompactValue {
         let view = lattice.view
-        guard let lexicon = table(name) else { return .absent }
+        guard let isOne = kinds(ofLexicon: name) else { return .absent }
         guard let span = span(of: argument) else { return .flag(false) }
-        for position in max(span.lowerBound, span.upperBound - 8)..<span.upperBound {
-            for index in view.edgeRange(at: position) where Int(view.edges[index].end) == span.upperBound {
-                if let entry = view.edges[index].entry, Int(program.entryLexicons[entry]) == lexicon { return .flag(true) }
-            }
+        let floor = max(span.lowerBound, span.upperBound - 8)
+        for number in view.edges(endingAt: span.upperBound) {
+            let edge = view.edges[Int(view.byEnd[number])]
+            if isOne[Int(edge.kind)], Int(edge.start) >= floor { return .flag(true) }
         }
         return .flag(false)
     }
@@ -131,12 +136,10 @@ extension Evaluator {
     /// Whether words contain an entry of a lexicon.
     func wordsHave(_ argument: Int32, _ name: Int32) -> CompactValue {
         let view = lattice.view
-        guard let lexicon = table(name) else { return .absent }
+        guard let isOne = kinds(ofLexicon: name) else { return .absent }
         guard let span = span(of: argument) else { return .flag(false) }
-        for position in span {
-            for index in view.edgeRange(at: position) where Int(view.edges[index].end) <= span.upperBound {
-                if let entry = view.edges[index].entry, Int(program.entryLexicons[entry]) == lexicon { return .flag(true) }
-            }
+        for index in Int(view.firstEdge[span.lowerBound])..<Int(view.firstEdge[span.upperBound]) {
+            if isOne[Int(view.edges[index].kind)], Int(view.edges[index].end) <= span.upperBound { return .flag(true) }
         }
         return .flag(false)
     }

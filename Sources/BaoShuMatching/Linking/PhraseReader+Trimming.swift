@@ -10,13 +10,8 @@ extension PhraseReader {
             // 占比 is a measure, though 比 leads over to a number.
             let headLength = headStart(floor..<end).map { end - $0 } ?? 0
             if endsKept(at: end, floor: floor) { break }
-            for length in stride(from: min(6, end - floor), through: headLength + 1, by: -1) {
-                for index in lattice.edgeRange(at: end - length) where Int(lattice.edges[index].end) == end && has(.tail, lattice.edges[index]) {
-                    end -= length
-                    continue search
-                }
-            }
-            break
+            guard let tail = firstStart(of: .tail, endingAt: end, from: max(floor, end - Self.longestEnd)), tail < end - headLength else { break }
+            end = tail
         }
         return end
     }
@@ -106,40 +101,42 @@ extension PhraseReader {
 
     /// Where the shortest such word begins that ends there.
     func keptStart(endingAt end: Int, floor: Int) -> Int? {
-        for length in 2...4 where end - length >= floor {
-            for index in lattice.edgeRange(at: end - length) where Int(lattice.edges[index].end) == end {
-                if case .entry(let entry) = lattice.edges[index].source, words.isKept(entry: entry) { return end - length }
-            }
+        var shortest: Int?
+        for number in lattice.edges(endingAt: end) {
+            let edge = lattice.edges[Int(lattice.byEnd[number])]
+            let start = Int(edge.start)
+            if (2...4).contains(end - start), start >= floor, case .entry(let entry) = edge.source, words.isKept(entry: entry) { shortest = start }
         }
-        return nil
+        return shortest
     }
 
     /// Whether cutting there leaves but the last character of a measure's name (拥有量, 完成率).
     private func leavesHead(_ position: Int, end: Int) -> Bool { position == end - 1 && ends(with: .head, position..<end) }
 
-    func ends(with wanted: PhraseRole, _ range: Range<Int>) -> Bool {
-        for length in stride(from: min(6, range.count), through: 1, by: -1) {
-            for index in lattice.edgeRange(at: range.upperBound - length) where Int(lattice.edges[index].end) == range.upperBound && has(wanted, lattice.edges[index]) { return true }
-        }
-        return false
-    }
+    /// Most characters of a word that ends a phrase.
+    private static let longestEnd = 6
+
+    func ends(with wanted: PhraseRole, _ range: Range<Int>) -> Bool { start(of: wanted, ending: range) != nil }
 
     /// Where the longest head begins that ends a phrase.
-    func headStart(_ range: Range<Int>) -> Int? {
-        for length in stride(from: min(6, range.count), through: 1, by: -1) {
-            let start = range.upperBound - length
-            for index in lattice.edgeRange(at: start) where Int(lattice.edges[index].end) == range.upperBound && has(.head, lattice.edges[index]) { return start }
+    func headStart(_ range: Range<Int>) -> Int? { start(of: .head, ending: range) }
+
+    private func start(of role: PhraseRole, ending range: Range<Int>) -> Int? {
+        firstStart(of: role, endingAt: range.upperBound, from: max(range.lowerBound, range.upperBound - Self.longestEnd))
+    }
+
+    /// Where the longest word of a role begins that ends at a place, none before another place.
+    private func firstStart(of role: PhraseRole, endingAt end: Int, from floor: Int) -> Int? {
+        // They stand by start.
+        for number in lattice.edges(endingAt: end) {
+            let edge = lattice.edges[Int(lattice.byEnd[number])]
+            if Int(edge.start) >= floor, has(role, edge) { return Int(edge.start) }
         }
         return nil
     }
 
     /// Whether a word of a role ends right before a position.
-    func follows(_ wanted: PhraseRole, at position: Int) -> Bool {
-        for length in 1...4 where position - length >= 0 {
-            for index in lattice.edgeRange(at: position - length) where Int(lattice.edges[index].end) == position && has(wanted, lattice.edges[index]) { return true }
-        }
-        return false
-    }
+    func follows(_ wanted: PhraseRole, at position: Int) -> Bool { firstStart(of: wanted, endingAt: position, from: position - 4) != nil }
 
     func has(_ role: PhraseRole, _ edge: Edge) -> Bool {
         if case .entry(let entry) = edge.source { words.has(role, entry: entry) } else { false }

@@ -83,7 +83,8 @@ final class PhraseWords: @unchecked Sendable {
         guard let lexicon = program.lexicons.firstIndex(where: { $0.name == "phrase" }) else { return }
         let columns = PhraseRole.allCases.compactMap { role in program.lexicons[lexicon].columnIndex(role.rawValue).map { (role, $0) } }
         for (index, entry) in program.entries.enumerated() where Int(entry.lexicon) == lexicon && !entry.isBlock {
-            for (role, column) in columns where program.lexicons[lexicon].cell(row: entry.row, column: column) != nil { roles[index] |= role.bit }
+            let filled = program.lexicons[lexicon].filledColumns(ofRow: entry.row)
+            for (role, column) in columns where filled & 1 << UInt64(column) != 0 { roles[index] |= role.bit }
             if roles[index] == 0 { roles[index] = Self.kept }
         }
     }

@@ -14,7 +14,7 @@ final class EdgeStarts {
     private var always: UInt64 = 0
 
     /// - Parameter rules: no more than `StageProgram.edgeStartedRules`.
-    init(_ rules: [Int], of stage: StageProgram, program: RuleProgram) {
+    init(_ rules: [Int], of stage: StageProgram, program: RuleProgram, accepted: SymbolLists) {
         self.rules = rules
         begins = Self.masks(program.kindCount)
         goesOnWithClass = Self.masks(program.classCount)
@@ -24,12 +24,12 @@ final class EdgeStarts {
             if automaton.first.contains(where: { automaton.isLast[$0] }) { always |= bit }
             for position in automaton.first {
                 guard case .terminal(let terminal) = automaton.labels[position] else { continue }
-                for kind in 0..<program.kindCount where program.accepts(terminal: terminal, kind: kind) { begins.base[kind] |= bit }
+                for kind in accepted.kinds(of: terminal) { begins.base[Int(kind)] |= bit }
             }
             for position in Set(automaton.first.flatMap { automaton.follow[$0] }) {
                 switch automaton.labels[position] {
-                case .characters(let set): for unitClass in 0..<program.classCount where program.holds(set: set, unitClass: unitClass) { goesOnWithClass.base[unitClass] |= bit }
-                case .terminal(let terminal): for kind in 0..<program.kindCount where program.accepts(terminal: terminal, kind: kind) { goesOnWithKind.base[kind] |= bit }
+                case .characters(let set): for unitClass in accepted.classes(of: set) { goesOnWithClass.base[Int(unitClass)] |= bit }
+                case .terminal(let terminal): for kind in accepted.kinds(of: terminal) { goesOnWithKind.base[Int(kind)] |= bit }
                 }
             }
         }

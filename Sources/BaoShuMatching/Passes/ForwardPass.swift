@@ -192,6 +192,14 @@ final class ForwardPass {
         for word in 0..<words { reach[length &* words &+ word] = active[length &* words &+ word] & automaton.last[word] }
         var offset = length &- 1
         while offset >= 0 {
+            // Where nothing has come nothing goes on: inside of words and numerals.
+            var any: UInt64 = offset > 0 ? 0 : 1
+            for word in 0..<words { any |= active[offset &* words &+ word] }
+            if any == 0 {
+                for word in 0..<words { reach[offset &* words &+ word] = 0 }
+                offset &-= 1
+                continue
+            }
             let position = start &+ offset
             let ofClass = automaton.positions(ofClass: view.unitClass(position))
             for word in 0..<words { viable[offset &* words &+ word] = reach[(offset &+ 1) &* words &+ word] & ofClass[word] }

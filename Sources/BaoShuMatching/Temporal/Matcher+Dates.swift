@@ -2,26 +2,13 @@ import BaoShuRules
 import BaoShuValues
 
 extension Matcher {
-    /// Names of the internal types that tell the resolver of the words around a date.
-    private enum Mark {
-        /// Words of a clause about what is to come: 预计, 将于.
-        static let plan = "plan_mark"
-        /// A title, whose dates are not the article's: 《…》.
-        static let title = "work"
-        /// What makes the date before it one that the text does not go on about: 以来最低.
-        static let bygone = "bygone_mark"
-        /// A dateline in a text that is no page: 本报5月30日讯.
-        static let dateline = "dateline_mark"
-    }
-
     /// Gives all dates found so far their values, in the order of the text.
     ///
     /// - Complexity: O(*m* log *m* + *n*) for *m* mentions in *n* code units.
     /// - Returns: the article's day: that of the context, or of a dateline in the text where no block has one.
     func resolveDates(_ mentions: inout [StageMention]) -> String? {
         let context = evaluator.context
-        let (plan, title, dateline) = (program.typeIndex(Mark.plan), program.typeIndex(Mark.title), program.typeIndex(Mark.dateline))
-        let bygone = program.typeIndex(Mark.bygone)
+        let (plan, title, dateline, bygone) = (evaluator.known.plan, evaluator.known.title, evaluator.known.dateline, evaluator.known.bygone)
         var ownDateline: (start: Int, end: Int)?
         var dates: [Int] = []
         var plans: [Int] = []

@@ -23,6 +23,8 @@ extension RuleCompiler {
             }
         }
         let linking = rules.contains { parts.rules[$0].isLink }
+        // Functions over phrases look at the words that end at a place.
+        looksBack = looksBack || linking || rules.contains { readsPhrases(parts.rules[$0]) }
         let readKinds = linking ? kindsOfFunctions(rules) : Array(repeating: false, count: parts.kinds.count)
         let edgeKinds = parts.kinds.indices.map { kind in readKinds[kind] || parts.kinds[kind].contains { asked[$0] } }
         // Sets of characters that may stand anywhere in a text; blanks and digits are not.
@@ -89,6 +91,15 @@ extension RuleCompiler {
             for entry in parts.entries[entryRanges[lexicon]] { kinds[Int(entry.kind)] = true }
         }
         return kinds
+    }
+
+    /// Whether an expression of a rule calls a function over phrases.
+    private func readsPhrases(_ rule: Rule) -> Bool {
+        var found = false
+        for expression in rule.conditions.map(\.expression) + rule.sets.map(\.value) + rule.parts.flatMap({ $0.fields.map(\.value) }) {
+            expression.forEach { if case .call(let function, _) = $0, function.readsPhrases { found = true } }
+        }
+        return found
     }
 
     private func noteLexicons(of expression: CompiledExpression, in read: inout [Bool]) {

@@ -23,6 +23,22 @@ package struct Lexicon: Sendable {
         return end == i ? columns[column].defaultValue : String(decoding: bytes[i..<end], as: UTF8.self)
     }
 
+    /// The first 64 columns in which a row has a cell that is not empty, or a default; a bit for each.
+    package func filledColumns(ofRow row: Int) -> UInt64 {
+        var filled: UInt64 = 0
+        for (column, declared) in columns.prefix(64).enumerated() where declared.defaultValue != nil { filled |= 1 << UInt64(column) }
+        bytes.withUnsafeBufferPointer { bytes in
+            // The first cell holds the surfaces.
+            var column = -1
+            var i = row
+            while i < bytes.count, bytes[i] != 0x0A, column < 64 {
+                if bytes[i] == 0x09 { column += 1 } else if column >= 0 { filled |= 1 << UInt64(column) }
+                i += 1
+            }
+        }
+        return filled
+    }
+
     /// The surfaces of a row, as they are written.
     package func surfaces(row: Int) -> [String] {
         let end = bytes[row...].firstIndex { $0 == 0x09 || $0 == 0x0A } ?? bytes.count

@@ -162,16 +162,11 @@ package struct LexiconTables: BitwiseCopyable {
 /// An entry of a surface: eight bytes that become those of an edge but for its place.
 package struct SurfaceEntry: BitwiseCopyable {
     /// The number of the entry, from the 33rd bit on its kind of edge, and the last bit where another entry of the surface follows.
-    private var bits: UInt64
+    package fileprivate(set) var bits: UInt64
 
     init(number: Int32, kind: Int, isFollowed: Bool) {
         bits = UInt64(UInt32(bitPattern: number)) | UInt64(UInt16(kind)) << 32 | (isFollowed ? 1 << 63 : 0)
     }
-
-    @inline(__always) package var number: Int { Int(truncatingIfNeeded: bits & 0xFFFF_FFFF) }
-    @inline(__always) package var isFollowed: Bool { bits >> 63 != 0 }
-    /// Number and kind, with zeros behind them.
-    @inline(__always) package var ofEdge: UInt64 { bits & 0xFFFF_FFFF_FFFF }
 
     /// Nothing follows.
     fileprivate mutating func close() { bits &= .max >> 1 }

@@ -14,6 +14,14 @@ package enum RuleFunction: String, CaseIterable, Sendable, BitwiseCopyable {
     // Phrases beside numbers
     case phrase_before, phrase_after, list_before, figures_before, owner_before, is_headed, is_quoted, in_digits, ends_phrase, clause_has, words_have, words_end, words_between
 
+    /// Whether it reads the noun phrases beside numbers, or the words in them.
+    var readsPhrases: Bool {
+        switch self {
+        case .phrase_before, .phrase_after, .list_before, .figures_before, .owner_before, .is_headed, .ends_phrase, .clause_has, .words_have, .words_end: true
+        default: false
+        }
+    }
+
     /// By their names.
     static let named = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
 

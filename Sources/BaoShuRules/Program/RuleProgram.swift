@@ -189,7 +189,7 @@ package struct StageProgram: Sendable {
     package let edgeKinds: [Bool]
     /// Those that a function reads, wherever they stand.
     package let readKinds: [Bool]
-    /// Whether a guard of the stage looks back at words, numerals or mentions.
+    /// Whether a guard of the stage looks back at words, numerals or mentions, or a function does.
     package let looksBack: Bool
 
     /// Most rules in a group of `edgeStarted`: each has a bit of a word.
