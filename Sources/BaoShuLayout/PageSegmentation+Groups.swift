@@ -45,7 +45,7 @@ extension PageSegmentation {
                 doubts.append(Doubt(line: first, code: "layout_uncertain_start", message: "an article begins here by the rank of its heading alone"))
                 return begin(matter)
             }
-            return false
+            return atEnd ? false : beginByWords(matter)
         }
         if !atEnd, matter.contains(where: { lines[$0].has(.opensArticle) }) { return begin(matter) }
         // On a page that marks some headings, those under an unmarked headline may be unmarked too.
@@ -55,20 +55,20 @@ extension PageSegmentation {
             doubts.append(Doubt(line: first, code: "layout_uncertain_start", message: "an article begins here by the length of its heading alone"))
             return begin(matter)
         }
-        if !atEnd, !lines[first].has(.isNumbered), isNewStory(matter) {
-            doubts.append(Doubt(line: first, code: "layout_uncertain_start", message: "an article begins here by the words of its heading alone"))
-            return begin(matter)
-        }
-        return false
+        return atEnd ? false : beginByWords(matter)
     }
 
-    /// Whether headings are of what is told under them and not of the story above.
-    private func isNewStory(_ matter: Range<Int>) -> Bool {
+    /// Begins an article where headings are of what is told under them and not of the story above.
+    private mutating func beginByWords(_ matter: Range<Int>) -> Bool {
+        guard !lines[matter.lowerBound].has(.isNumbered) else { return false }
         var above = matter.lowerBound
         while above > 0, matter.lowerBound - above < Self.mostLinesCompared, above == matter.lowerBound || !starts[above] { above -= 1 }
         var below = matter.upperBound
         while below < lines.count, below - matter.upperBound < Self.mostLinesCompared, kinds[below] != .head, !starts[below] { below += 1 }
-        return TopicChange(lines: lines, page: look.page).isNewStory(matter, above: above..<matter.lowerBound, below: matter.upperBound..<below)
+        let topic = TopicChange(lines: lines, page: look.page)
+        guard topic.isNewStory(matter, above: above..<matter.lowerBound, below: matter.upperBound..<below) else { return false }
+        doubts.append(Doubt(line: matter.lowerBound, code: "layout_uncertain_start", message: "an article begins here by the words of its heading alone"))
+        return begin(matter)
     }
 
     /// Lines above and below a heading that are compared with it.
