@@ -33,6 +33,10 @@ struct TableTests {
 
     @Test func unitOfTheCaption() {
         #expect(Self.facts(caption: "主要收支 单位：亿元", ["部门\t收入\t支出", "一部\t8.5\t7"]) == ["一部|收入||850000000|CNY||", "一部|支出||700000000|CNY||"])
+        // Several units are those of the columns in their order; where they are not as many, it is not known whose they are.
+        let sales = ["区市\t成交套数\t环比\t成交面积", "甲区\t562\t+15.4%\t6.52"]
+        #expect(Self.facts(caption: "成交情况（单位：套、万平方米）", sales) == ["甲区|成交套数||562|套||", "甲区|成交套数||15.4|%|up|mom", "甲区|成交面积||65200|m2||"])
+        #expect(Self.facts(caption: "成交情况（单位：套、万元、万平方米）", sales).first == "甲区|成交套数||562|||")
     }
 
     @Test func columnOfUnits() {
