@@ -53,6 +53,8 @@ struct Carry {
     /// Whose figures the paragraph told before the sentence named a part (其中，河北进度75%。播种面积…), with that of the fact before it.
     private var whole: (subject: LinkRole?, factSubject: LinkRole?)?
     private var weakSubject: LinkRole?
+    /// The one who struck another place in the paragraph, whose the dead there are not.
+    var attacker: LinkRole?
     private var shareOf: LinkRole?
     private var clauseHasFact = false
     /// Whether the clause around the bracket had a fact, and whether the bracket has one.
@@ -115,6 +117,7 @@ struct Carry {
             releaseTime = nil
             paragraphSubject = nil
             weakSubject = nil
+            attacker = nil
             (person, isToldOf) = (nil, false)
             earlierIndicator = nil
             factSubject = nil
@@ -221,10 +224,15 @@ struct Carry {
         }
     }
 
-    /// The clause speaks of the whole city or county: what an office in it, or one called by words, was the subject of ends, and the article's own place holds.
-    mutating func speakOfArea(_ article: LinkedArticle) {
-        guard clauseSubject == nil, !clauseHasFact, let current = subject(carriesOn: false), current.mention.map(article.isOrganization) ?? true else { return }
-        guard let own = articleSubject, own.mention.map({ !article.isOrganization($0) }) ?? false else { return }
+    /// The clause speaks of the whole city or county: what an office in it, or one called by words, was the subject of ends, and the article's own place
+    /// holds, or where the article has none, the words (全市).
+    mutating func speakOfArea(_ article: LinkedArticle, as words: LinkRole?) {
+        guard clauseSubject == nil, !clauseHasFact else { return }
+        let current = subject(carriesOn: false)
+        if let current, let mention = current.mention, !article.isOrganization(mention) { return }
+        var own = articleSubject
+        if own?.mention.map(article.isOrganization) ?? true { own = words }
+        guard let own else { return }
         clauseSubject = own
         paragraphSubject = own
         factSubject = nil

@@ -63,7 +63,7 @@ final class LinkedArticle {
 
     /// What of some words stands behind others that open them; nil where that is less than two characters.
     func words(_ words: TextSpan, behind others: TextSpan) -> TextSpan? {
-        guard words.lowerBound == others.lowerBound, others.upperBound < words.upperBound else { return nil }
+        guard others.lowerBound <= words.lowerBound, words.lowerBound < others.upperBound, others.upperBound < words.upperBound else { return nil }
         return words.upperBound.value - others.upperBound.value >= 2 ? TextSpan(others.upperBound.value, words.upperBound.value) : nil
     }
 

@@ -104,7 +104,8 @@ package struct Linker {
             if link.isSet(.source) { continue }
             switch link.kind {
             case .scope where link.isSet(.that): speakOfThat(link)
-            case .scope where link.isSet(.area): carry.speakOfArea(article)
+            case .scope where link.isSet(.area): carry.speakOfArea(article, as: link.subject.map(article.role))
+            case .scope where link.isSet(.attacks): carry.attacker = link.subject.map(article.role)
             case .scope:
                 let hadTime = carry.sentenceTime != nil
                 carry.take(Scope(link, matches, article))
@@ -209,11 +210,14 @@ package struct Linker {
 
     /// 乌军袭击了瓦卢伊基市，造成7人受伤: those whom it struck are of the place, not of who speaks or strikes.
     private func moveToPlace(_ fact: inout LinkedFact, from quantity: TextSpan) {
-        guard let named = fact.subject?.mention, article.isOrganization(named) else { return }
+        guard let named = fact.subject?.mention else { return }
+        let attacker = carry.attacker?.mention.map { article.text[article.span(of: $0).indices] }
+        func attacks(_ mention: Int) -> Bool { article.text[article.span(of: mention).indices] == attacker }
+        guard article.isOrganization(named) || attacks(named) else { return }
         let block = clauses.place(of: quantity.lowerBound).block
         guard block >= 0 else { return }
-        let place = article.lastParty(in: TextSpan(article.blocks[block].span.lowerBound.value, quantity.lowerBound.value)) { !article.isOrganization($0) }
-        let own = carry.articleSubject.flatMap { $0.mention.map(article.isOrganization) == false ? $0 : nil }
+        let place = article.lastParty(in: TextSpan(article.blocks[block].span.lowerBound.value, quantity.lowerBound.value)) { !article.isOrganization($0) && !attacks($0) }
+        let own = carry.articleSubject.flatMap { $0.mention.map { article.isOrganization($0) || attacks($0) } == false ? $0 : nil }
         fact.subject = place ?? own ?? fact.subject
     }
 
@@ -228,8 +232,8 @@ package struct Linker {
             let isText = isText(link)
             fact.time = carry.goOn(fromBefore: isText, isGrowth: link.has(.change), isPeriodToldOf)
         }
-        // What a grant amounts to holds whenever it is given.
-        if link.isSet(.timeless) { fact.time = nil }
+        // What a grant amounts to holds whenever it is given; 到2027年，占比由目前的68%提高到85%: what is reached is of the time to come.
+        if link.isSet(.timeless) { fact.time = link.isSet(.awaitsIndicator) && isFuture(carry.sentenceTime) ? carry.sentenceTime : nil }
         return goesOn
     }
 
@@ -237,7 +241,8 @@ package struct Linker {
     private func isTarget(_ fact: LinkedFact, isCarried: Bool) -> Bool {
         let link = links[fact.link]
         if link.isSet(.target) { return true }
-        if link.isSet(.timeless) || link.isSet(.struck) { return false }
+        if link.isSet(.timeless) { return isFuture(fact.time) }
+        if link.isSet(.struck) { return false }
         // 预计净利润为30亿元，同比增长60%: by how much what is planned would grow.
         let isPlanned = carry.isForetold || isCarried && carry.isPlan && facts.last.map { $0.isTarget && $0.indicator == fact.indicator } ?? false
         return (!link.has(.basis) || isPlanned) && (carry.isPlan && !isPast(fact.time) || isFuture(fact.time))

@@ -12,6 +12,9 @@ struct PhraseReader {
     /// Most code units of what a measure is toward (对经济增长的贡献率).
     private static let longestToward = 12
 
+    /// Most code units of the last noun of a list without 和, and of one that ends the clause.
+    static let (longestListed, longestLast) = (6, 3)
+
     let lattice: LatticeView
     let mentions: UnsafePointer<SeenMention>
     let words: PhraseWords
