@@ -225,13 +225,13 @@ struct Carry {
     }
 
     /// The clause speaks of the whole city or county: what an office in it, or one called by words, was the subject of ends, and the article's own place
-    /// holds, or where the article has none, the words (全市).
+    /// holds, or where the article has none, that of an organization before (青岛市商务局), else the words (全市).
     mutating func speakOfArea(_ article: LinkedArticle, as words: LinkRole?) {
         guard clauseSubject == nil, !clauseHasFact else { return }
         let current = subject(carriesOn: false)
         if let current, let mention = current.mention, !article.isOrganization(mention) { return }
         var own = articleSubject
-        if own?.mention.map(article.isOrganization) ?? true { own = words }
+        if own?.mention.map(article.isOrganization) ?? true { own = words.map { article.area($0) ?? $0 } }
         guard let own else { return }
         clauseSubject = own
         paragraphSubject = own

@@ -118,6 +118,18 @@ final class LinkedArticle {
         return nil
     }
 
+    /// The place by which an organization before some words is named, up to what the words end with: 长沙市 of 长沙市商务局 before 全市.
+    func area(_ words: LinkRole) -> LinkRole? {
+        guard let span = words.span, let kind = text[span.indices].last else { return nil }
+        func end(_ mention: Int) -> Int? {
+            let name = self.span(of: mention)
+            guard isOrganization(mention), let last = text[name.indices].dropLast(2).firstIndex(of: kind), last > name.lowerBound.value + 1 else { return nil }
+            return last + 1
+        }
+        guard let named = lastParty(in: TextSpan(0, span.lowerBound.value), where: { end($0) != nil }), let mention = named.mention, let end = end(mention) else { return nil }
+        return LinkRole(span: TextSpan(self.span(of: mention).lowerBound.value, end), mention: nil)
+    }
+
     func isPerson(_ mention: Int) -> Bool { mentions.type(of: mention, is: "person") }
 
     func isQuantity(_ mention: Int) -> Bool { mentions.type(of: mention, is: "quantity") }

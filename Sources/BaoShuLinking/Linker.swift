@@ -190,7 +190,7 @@ package struct Linker {
         fact.subject = measured.parties?.names[fact.number] ?? link.subject.map(owner) ?? carry.subject(carriesOn: carriesOn)
         if link.isSet(.struck) { moveToPlace(&fact, from: span) }
         let goesOn = setTime(of: &fact, isCarried: carriesOn)
-        fact.shareOf = link.isSet(.shareOfCarried) ? carry.indicator : link.shareOf.map(article.role) ?? (link.isSet(.shareOfSame) ? carry.sharedWhole : nil)
+        fact.shareOf = link.isSet(.shareOfCarried) ? (isOfRate(carry.indicator) ? nil : carry.indicator) : link.shareOf.map(article.role) ?? (link.isSet(.shareOfSame) ? carry.sharedWhole : nil)
         fact.isTarget = isTarget(fact, isCarried: carriesOn)
         if fact.isTarget, article.value(of: fact.time) == "PRESENT_REF" { fact.time = nil }
         fact.basis = basis(of: fact, isCarried: carriesOn)
@@ -283,6 +283,12 @@ package struct Linker {
             span.lowerBound <= words.lowerBound, words.upperBound <= span.upperBound
         else { return article.role(words) }
         return named
+    }
+
+    /// 网办率98.5%，“最多跑一次”事项占比99.2%: what the fact before told is a rate, nothing that has shares.
+    private func isOfRate(_ indicator: LinkRole?) -> Bool {
+        guard let last = facts.last, last.indicator == indicator, last.shareOf == nil else { return false }
+        return article.isRate(last.quantity) && !links[last.link].has(.change)
     }
 
     /// 407个乡镇的降雨量: those counted have this figure, and no other.
