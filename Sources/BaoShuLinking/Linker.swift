@@ -187,7 +187,7 @@ package struct Linker {
         if carriesOn, fact.indicator == nil, link.isSet(.needsIndicator) { return }
         let awaits = fact.indicator == nil && link.isSet(.awaitsIndicator)
         guard fact.indicator != nil || awaits else { return }
-        fact.subject = measured.parties?.names[fact.number] ?? link.subject.map(owner) ?? carry.subject(carriesOn: carriesOn)
+        fact.subject = measured.parties?.names[fact.number] ?? link.subject.flatMap(owner) ?? carry.subject(carriesOn: carriesOn)
         if link.isSet(.struck) { moveToPlace(&fact, from: span) }
         let goesOn = setTime(of: &fact, isCarried: carriesOn)
         fact.shareOf = link.isSet(.shareOfCarried) ? (isOfRate(carry.indicator) ? nil : carry.indicator) : link.shareOf.map(article.role) ?? (link.isSet(.shareOfSame) ? carry.sharedWhole : nil)
@@ -276,8 +276,10 @@ package struct Linker {
     }
 
     /// Whose the words in front of a measure say it is; where they are a part of what the clause speaks of (杭州 of 杭州亚运会, the last of a
-    /// list of names), that.
-    private func owner(_ words: TextSpan) -> LinkRole {
+    /// list of names), that; nil for words without a letter.
+    private func owner(_ words: TextSpan) -> LinkRole? {
+        // 米-8直升机: marks and figures own nothing.
+        guard article.text[words.indices].contains(where: { $0 > 0x33FF && $0 < 0xFF00 || $0 > 0x40 && $0 < 0x7B }) else { return nil }
         if words == spokenSo, let named = carry.subject(carriesOn: false) { return named }
         guard let named = carry.clauseSubject, let span = named.span ?? named.mention.map({ article.span(of: $0) }), span != words,
             span.lowerBound <= words.lowerBound, words.upperBound <= span.upperBound
