@@ -131,8 +131,11 @@ package struct Linker {
         if let held, let span = held.span ?? held.mention.map({ article.span(of: $0) }), isCalled(span) { return }
         if let named = article.lastParty(in: TextSpan(0, words.lowerBound.value), where: { isCalled(article.span(of: $0)) }) {
             scope.subject = named
-        } else if scope.isWeak, let mention = held?.mention, article.isOrganization(mention) {
+        } else if scope.isWeak || link.isSet(.area), let mention = held?.mention, article.isOrganization(mention) != link.isSet(.area) {
+            // Of a division the place that is spoken of, whatever it is called (长沙 of 该市).
             return
+        } else if link.isSet(.area), let named = article.area(article.role(words)) {
+            scope.subject = named
         }
         scope.isWeak = false
         carry.take(scope)
