@@ -36,6 +36,9 @@ struct Carry {
     private var toldOfGrowth = false
     /// That of a release, of which the paragraph tells (发布2022年统计公报).
     private var releaseTime: LinkRole?
+    /// That of the sentence before in the paragraph, with figures or without, and where the sentence tells on of what was held then, that.
+    private var lastTime: LinkRole?
+    private var heldTime: LinkRole?
     /// That of the paragraph before, for the first sentence of one that goes on with it (分产业看).
     private var earlierTime: LinkRole?
     private(set) var factTime: LinkRole?
@@ -115,6 +118,7 @@ struct Carry {
             earlierSubject = factSubject ?? paragraphSubject
             paragraphTime = nil
             releaseTime = nil
+            lastTime = nil
             paragraphSubject = nil
             weakSubject = nil
             attacker = nil
@@ -127,6 +131,8 @@ struct Carry {
             if next.block == place.block { (earlierTime, earlierSubject) = (nil, nil) }
             if let whole, next.block == place.block { (paragraphSubject, factSubject) = (whole.subject, whole.factSubject) }
             whole = nil
+            if next.block == place.block { lastTime = sentenceTime }
+            heldTime = nil
             sentenceTime = nil
             isSentencePlan = false
             factTime = nil
@@ -224,6 +230,9 @@ struct Carry {
         }
     }
 
+    /// 26日，大会闭幕。大会签约项目31个: the sentence tells on of what the one before said was held on a day.
+    mutating func tellOn(_ isDay: (LinkRole) -> Bool) { heldTime = lastTime.flatMap { isDay($0) ? $0 : nil } }
+
     /// The clause speaks of the whole city or county: what an office in it, or one called by words, was the subject of ends, and the article's own place
     /// holds, or where the article has none, that of an organization before (青岛市商务局), else the words (全市).
     mutating func speakOfArea(_ article: LinkedArticle, as words: LinkRole?) {
@@ -249,7 +258,7 @@ struct Carry {
     ///   (今天预计发送旅客12万人次。公路预计…).
     func time(carriesOn: Bool, isOver: (LinkRole) -> Bool) -> LinkRole? {
         if let time = clauseTime ?? (carriesOn ? factTime : nil) ?? sentenceTime { return time }
-        guard isPlan, clausePlan == nil else { return isPlan ? nil : releaseTime }
+        guard isPlan, clausePlan == nil else { return isPlan ? nil : heldTime ?? releaseTime }
         if let time = paragraphTime { return isTimePlanned || !isOver(time) ? time : nil }
         return articlePlan ? planTime : nil
     }

@@ -3,6 +3,9 @@ extension Linker {
     /// Whether one time comes behind another, as their values are written; the present behind all others.
     func isLater(_ time: LinkRole?, than other: LinkRole?) -> Bool { (article.value(of: time) ?? "") > (article.value(of: other) ?? "") }
 
+    /// Whether a time is a day of the calendar, or an hour of one.
+    func isDay(_ time: LinkRole) -> Bool { article.value(of: time).map { LinkedArticle.isDay($0) && $0.first?.isNumber == true } ?? false }
+
     /// Whether a time is a day, or an hour of one, or a month, a quarter, a half or a run of months before that of the article.
     func isDayOrPast(_ time: LinkRole) -> Bool {
         guard let value = article.value(of: time) else { return false }

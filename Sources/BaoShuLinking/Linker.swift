@@ -105,6 +105,7 @@ package struct Linker {
             switch link.kind {
             case .scope where link.isSet(.that): speakOfThat(link)
             case .scope where link.isSet(.area): carry.speakOfArea(article, as: link.subject.map(article.role))
+            case .scope where link.isSet(.held): carry.tellOn(isDay)
             case .scope where link.isSet(.attacks): carry.attacker = link.subject.map(article.role)
             case .scope:
                 let hadTime = carry.sentenceTime != nil
