@@ -247,7 +247,8 @@ struct Carry {
         factSubject = nil
     }
 
-    func isArticleSubject(_ role: LinkRole) -> Bool { role == articleSubject }
+    /// Whether a subject is that of the article, and nothing nearer says it.
+    func isArticleSubject(_ role: LinkRole) -> Bool { role == articleSubject && clauseSubject != role && paragraphSubject != role }
 
     /// The subject that holds but for those of facts.
     var statedSubject: LinkRole? { clauseSubject ?? sentenceSubject ?? paragraphSubject ?? weakSubject ?? articleSubject }

@@ -96,8 +96,14 @@ package struct Linker {
     }
 
     private mutating func run() {
+        var quotes = quotes()[...]
         for index in links.indices {
             let link = links[index]
+            while let quote = quotes.first, quote.start <= link.position {
+                quotes.removeFirst()
+                carry.move(to: clauses.place(of: quote.start))
+                carry.take(Scope(links[quote.link], matches, article))
+            }
             let place = clauses.place(of: link.position)
             if place.block >= 0, Self.isTable(article.blocks[place.block].role) { continue }
             carry.move(to: place)
@@ -204,7 +210,7 @@ package struct Linker {
             return
         }
         carry.stated(
-            fact, setsIndicator: own != nil && !link.isSet(.side), setsSubject: measured.parties == nil && !link.isSet(.ownSubject) && !isCounted(fact.subject),
+            fact, setsIndicator: own != nil && (!link.isSet(.side) || carry.indicator == nil && link.isSet(.shareOfCarried)), setsSubject: measured.parties == nil && !link.isSet(.ownSubject) && !isCounted(fact.subject),
             setsTime: link.time != nil && isLater(fact.time, than: carry.factTime) || link.isSet(.timeless) && link.isSet(.awaitsIndicator))
         if fact.basis == .stated { carry.compare(link.text(.basis, in: matches, of: fact.number), isRate: article.isRate(fact.quantity)) }
         if matches[link.number].quantities.count > 1 || goesOn { settle(fact.time, of: fact.indicator) }
