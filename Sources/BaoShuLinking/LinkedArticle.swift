@@ -67,14 +67,14 @@ final class LinkedArticle {
         return words.upperBound.value - others.upperBound.value >= 2 ? TextSpan(others.upperBound.value, words.upperBound.value) : nil
     }
 
-    /// Whether the value of a time is a month, a quarter, a year or a run of them.
+    /// Whether the value of a time is a month, a quarter, a year or a run of them, of a year that need not be known (XXXX-Q1).
     static func isPeriod(_ value: String) -> Bool {
         guard !value.hasSuffix("/.."), let first = value.utf8.first else { return false }
-        return (0x30...0x39).contains(first) && !isDay(value)
+        return ((0x30...0x39).contains(first) || first == 0x58) && !isDay(value)
     }
 
     /// Whether the value of a period is of the calendar that figures are told by: no week (2023-W07), no season (2022-FA).
-    static func isReported(_ value: String) -> Bool { isPeriod(value) && !value.utf8.contains { (0x41...0x5A).contains($0) && $0 != 0x51 && $0 != 0x48 } }
+    static func isReported(_ value: String) -> Bool { isPeriod(value) && !value.utf8.contains { (0x41...0x5A).contains($0) && ![0x51, 0x48, 0x58].contains($0) } }
 
     /// Whether a value is a day, or an hour of one.
     static func isDay(_ value: some StringProtocol) -> Bool { value.utf8.count >= 10 && !value.utf8.contains(0x2F) }

@@ -4,7 +4,7 @@ extension Linker {
     func isLater(_ time: LinkRole?, than other: LinkRole?) -> Bool { (article.value(of: time) ?? "") > (article.value(of: other) ?? "") }
 
     /// Whether a time is a day of the calendar, or an hour of one.
-    func isDay(_ time: LinkRole) -> Bool { article.value(of: time).map { LinkedArticle.isDay($0) && $0.first?.isNumber == true } ?? false }
+    func isDay(_ time: LinkRole) -> Bool { article.value(of: time).map { LinkedArticle.isDay($0) && !$0.hasSuffix("_REF") } ?? false }
 
     /// Whether a time is a day, or an hour of one, or a month, a quarter, a half or a run of months before that of the article.
     func isDayOrPast(_ time: LinkRole) -> Bool {
