@@ -92,6 +92,12 @@ struct FactFieldTests {
         // A name further on in the article is not whose the figure is.
         ("今年一季度，零售额6131元。\n在安徽芜湖，这款车很受欢迎。", ["|零售额|6131"]),
         ("全省粮食产量居全国第3位。", ["|粮食产量|3"]),
+        // What a firm's manager is quoted with in front of his name; the place spoken of so; the city by which an office is named.
+        ("“我们扩建厂房，一年收入300万元。”海新机械有限公司总经理王建国说。", ["海新机械有限公司|一年收入|3000000"]),
+        ("昆山市加快转型。去年，苏州进口3亿元。该市出口12亿元。", ["苏州|进口|300000000", "昆山市|出口|1200000000"]),
+        ("长沙市商务局发布消息。今年，全市新增企业2万户。", ["长沙市|新增企业|20000"]),
+        ("青岛市进出口286亿元。民营企业表现活跃，进出口189亿元。", ["青岛市|进出口|28600000000", "民营企业|进出口|18900000000"]),
+        ("今年，青岛市改善幅度在全国168个重点城市中排名第9位。", ["全国|重点城市|168", "青岛市|改善幅度|9"]),
         // The whole city, where the text does not name it, and those of one kind in it.
         ("市税务局推出便民措施。全市新增企业2万户。", ["全市|新增企业|20000"]),
         ("2023年，全市法院共审结案件21万件。", ["全市法院|共审结案件|210000"]),
@@ -140,6 +146,12 @@ struct FactFieldTests {
         ("目前，冬小麦一类苗比去年同期增加22.1%。", ["冬小麦一类苗|PRESENT_REF|up|yoy||"]),
         // What goes on behind two years is of the later one.
         ("人均收入由2012年的3200元增加到2023年的2.86万元，增长8倍。", ["人均收入|2012||||", "人均收入|2023||||", "人均收入|2023|up|since||"]),
+        // What is told on of an event is of its day; by how much a length of time fell; what stood highest somewhere; items of a list.
+        ("5月26日，大会闭幕。大会签约项目31个。", ["签约项目|2024-05-26||||"]),
+        ("平均在港时间缩短至18小时，较去年压缩15%。", ["平均在港时间||down|yoy||"]),
+        ("平均降雨量67毫米，最大降雨点为茶庵铺镇，达186毫米。", ["平均降雨量|||||", "最大降雨点|||||"]),
+        ("●进出口总值2150亿元", ["进出口总值|||||"]),
+        ("城乡收入比由1.99缩小至1.95。", ["城乡收入比|||||", "城乡收入比|||||"]),
         // What is planned to be reached is of the time to come; what a firm plans, not of the quarter that is over.
         ("到2027年，高标准农田占耕地面积的比重将由目前的68%提高到85%。", ["高标准农田|PRESENT_REF|||耕地面积|", "高标准农田|2027|||耕地面积|true"]),
         ("一季度，营业收入563亿元。公司拟派发现金红利2亿元。", ["营业收入|2024-Q1||||", "派发现金红利|||||true"]),
