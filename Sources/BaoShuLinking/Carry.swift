@@ -31,6 +31,8 @@ struct Carry {
     /// The last period of which the paragraph spoke, with figures or without, and the last that is no month (7月当月 beside 前7个月).
     private var spokenTime: LinkRole?
     private var broadTime: LinkRole?
+    /// Days off of which the paragraph spoke (“五一”假期): a period too.
+    private var feast: LinkRole?
     /// That of the paragraph right before where it told of growth, for one that says no time and names nobody.
     private var outerTime: LinkRole?
     private var toldOfGrowth = false
@@ -118,6 +120,7 @@ struct Carry {
             earlierSubject = factSubject ?? paragraphSubject
             paragraphTime = nil
             releaseTime = nil
+            feast = nil
             lastTime = nil
             paragraphSubject = nil
             weakSubject = nil
@@ -196,6 +199,7 @@ struct Carry {
             } else {
                 clauseTime = time
                 sentenceTime = time
+                if scope.isFeast { (feast, spokenTime, broadTime) = (time, time, time) }
                 if scope.isYear, planTime == nil { planTime = time }
                 if scope.isPeriod, !isPlan {
                     spokenTime = time
@@ -233,14 +237,22 @@ struct Carry {
     /// 26日，大会闭幕。大会签约项目31个: the sentence tells on of what the one before said was held on a day.
     mutating func tellOn(_ isDay: (LinkRole) -> Bool) { heldTime = lastTime.flatMap { isDay($0) ? $0 : nil } }
 
+    /// The paragraph quotes one who speaks for somebody.
+    mutating func quote(_ subject: LinkRole?) { (paragraphSubject, factSubject) = (subject, nil) }
+
     /// The clause speaks of the whole city or county: what an office in it, or one called by words, was the subject of ends, and the article's own place
     /// holds, or where the article has none, that of an organization before (青岛市商务局), else the words (全市).
     mutating func speakOfArea(_ article: LinkedArticle, as words: LinkRole?) {
         guard clauseSubject == nil, !clauseHasFact else { return }
         let current = subject(carriesOn: false)
-        if let current, let mention = current.mention, !article.isOrganization(mention) { return }
         var own = articleSubject
-        if own?.mention.map(article.isOrganization) ?? true { own = words.map { article.area($0) ?? $0 } }
+        if let current, let mention = current.mention, !article.isOrganization(mention) {
+            // 木寨村 before 全县, 济宁大安机场 before 全市: the county that it lies in, the city of the article.
+            guard let words, !article.isCalled(current, as: words), article.span(of: mention).upperBound.value - article.span(of: mention).lowerBound.value > 2, let whole = article.whole(current, as: words) ?? own, whole != current, article.isCalled(whole, as: words) else { return }
+            own = whole
+        } else if own?.mention.map(article.isOrganization) ?? true {
+            own = words.map { article.area($0) ?? $0 }
+        }
         guard let own else { return }
         clauseSubject = own
         paragraphSubject = own
@@ -271,7 +283,7 @@ struct Carry {
         let isOwn = spokenTime != nil || paragraphTime != nil
         guard isGrowth || toldOfGrowth || !isOwn else { return nil }
         let outer = fromBefore && !isOwn && paragraphSubject == nil && sentenceSubject == nil ? outerTime : nil
-        guard let time = [spokenTime, isTimePlanned ? nil : paragraphTime, outer].lazy.compactMap({ $0 }).first(where: isPeriod) else { return nil }
+        guard let time = [spokenTime, isTimePlanned ? nil : paragraphTime, outer].lazy.compactMap({ $0 }).first(where: { $0 == feast || isPeriod($0) }) else { return nil }
         sentenceTime = time
         // What follows goes on with it.
         if outer != nil { (spokenTime, broadTime, toldOfGrowth) = (time, time, true) }

@@ -118,6 +118,20 @@ final class LinkedArticle {
         return nil
     }
 
+    /// Whether the name of a place ends as words for the whole of one do: 济宁市, as 全市.
+    func isCalled(_ place: LinkRole, as words: LinkRole) -> Bool {
+        guard let name = place.span ?? place.mention.map(span(of:)), let kind = words.span else { return false }
+        return text[name.indices].last == text[kind.indices].last
+    }
+
+    /// The place that another's name begins with, up to what words for the whole end with: 南阳市西峡县 of 南阳市西峡县木寨村 before 全县.
+    func whole(_ place: LinkRole, as words: LinkRole) -> LinkRole? {
+        guard let name = place.mention.map(span(of:)), let kind = words.span.flatMap({ text[$0.indices].last }), text[name.indices].last != kind,
+            let last = text[name.indices].dropLast().lastIndex(of: kind), last > name.lowerBound.value + 1
+        else { return nil }
+        return LinkRole(span: TextSpan(name.lowerBound.value, last + 1), mention: nil)
+    }
+
     /// The place by which an organization before some words is named, up to what the words end with: 长沙市 of 长沙市商务局 before 全市.
     func area(_ words: LinkRole) -> LinkRole? {
         guard let span = words.span, let kind = text[span.indices].last else { return nil }

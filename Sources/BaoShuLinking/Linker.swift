@@ -102,7 +102,7 @@ package struct Linker {
             while let quote = quotes.first, quote.start <= link.position {
                 quotes.removeFirst()
                 carry.move(to: clauses.place(of: quote.start))
-                carry.take(Scope(links[quote.link], matches, article))
+                carry.quote(links[quote.link].subject.map(article.role))
             }
             let place = clauses.place(of: link.position)
             if place.block >= 0, Self.isTable(article.blocks[place.block].role) { continue }
