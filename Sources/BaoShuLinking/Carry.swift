@@ -314,6 +314,10 @@ struct Carry {
             // 由2012年的3200元增加到2023年的2.86万元，增长8倍: what goes on is of the later year.
             factTime = fact.time
         }
-        if setsSubject { factSubject = fact.subject }
+        if setsSubject {
+            factSubject = fact.subject
+            // 烟台市规上工业企业营业收入…、利润…: the clause goes on with the owner that its name begins.
+            if let clause = clauseSubject?.span, let owner = fact.subject?.span, clause.lowerBound == owner.lowerBound, clause.upperBound < owner.upperBound { clauseSubject = fact.subject }
+        }
     }
 }
