@@ -244,14 +244,18 @@ struct Carry {
     /// holds, or where the article has none, that of an organization before (青岛市商务局), else the words (全市).
     mutating func speakOfArea(_ article: LinkedArticle, as words: LinkRole?) {
         guard clauseSubject == nil, !clauseHasFact else { return }
+        guard let words else { return }
         let current = subject(carriesOn: false)
-        var own = articleSubject
-        if let current, let mention = current.mention, !article.isOrganization(mention) {
+        var own: LinkRole?
+        if let current, let mention = current.mention, article.isPlace(mention) {
             // 木寨村 before 全县, 济宁大安机场 before 全市: the county that it lies in, the city of the article.
-            guard let words, !article.isCalled(current, as: words), article.span(of: mention).upperBound.value - article.span(of: mention).lowerBound.value > 2, let whole = article.whole(current, as: words) ?? own, whole != current, article.isCalled(whole, as: words) else { return }
-            own = whole
-        } else if own?.mention.map(article.isOrganization) ?? true {
-            own = words.map { article.area($0) ?? $0 }
+            guard !article.isCalled(current, as: words), article.span(of: mention).length > 2 else { return }
+            own = article.whole(current, as: words) ?? articleSubject.flatMap { article.isCalled($0, as: words) ? $0 : nil }
+            guard own != nil, own != current else { return }
+        } else if let mention = current?.mention, article.isPerson(mention) {
+            return
+        } else {
+            own = article.area(words, besides: articleSubject)
         }
         guard let own else { return }
         clauseSubject = own

@@ -132,8 +132,18 @@ final class LinkedArticle {
         return LinkRole(span: TextSpan(name.lowerBound.value, last + 1), mention: nil)
     }
 
-    /// The place by which an organization before some words is named, up to what the words end with: 长沙市 of 长沙市商务局 before 全市.
-    func area(_ words: LinkRole) -> LinkRole? {
+    /// What words for the whole of a place speak of (全市): the article's own place where it is called so or is a bare name (青岛), the last one before
+    /// that is, the one by which an organization is named (长沙市 of 长沙市商务局), the article's own whatever it is called, else the words.
+    func area(_ words: LinkRole, besides own: LinkRole?) -> LinkRole? {
+        let place = own.flatMap { role in role.mention.map(isPlace) == true ? role : nil }
+        if let place, isCalled(place, as: words) || place.mention.map({ span(of: $0).length }) == 2 { return place }
+        guard let start = words.span?.lowerBound.value else { return place }
+        let named = lastParty(in: TextSpan(0, start)) { isPlace($0) && isCalled(LinkRole(span: span(of: $0), mention: $0), as: words) }
+        return named ?? office(before: words) ?? place ?? words
+    }
+
+    /// The place by which an organization before some words is named, up to what the words end with.
+    func office(before words: LinkRole) -> LinkRole? {
         guard let span = words.span, let kind = text[span.indices].last else { return nil }
         func end(_ mention: Int) -> Int? {
             let name = self.span(of: mention)
@@ -143,6 +153,8 @@ final class LinkedArticle {
         guard let named = lastParty(in: TextSpan(0, span.lowerBound.value), where: { end($0) != nil }), let mention = named.mention, let end = end(mention) else { return nil }
         return LinkRole(span: TextSpan(self.span(of: mention).lowerBound.value, end), mention: nil)
     }
+
+    func isPlace(_ mention: Int) -> Bool { mentions.type(of: mention, is: "place") }
 
     func isPerson(_ mention: Int) -> Bool { mentions.type(of: mention, is: "person") }
 

@@ -141,7 +141,7 @@ package struct Linker {
         } else if scope.isWeak || link.isSet(.area), let mention = held?.mention, article.isOrganization(mention) != link.isSet(.area) {
             // Of a division the place that is spoken of, whatever it is called (长沙 of 该市).
             return
-        } else if link.isSet(.area), let named = article.area(article.role(words)) {
+        } else if link.isSet(.area), let named = article.office(before: article.role(words)) {
             scope.subject = named
         }
         scope.isWeak = false
