@@ -249,8 +249,9 @@ struct Carry {
         var own: LinkRole?
         if let current, let mention = current.mention, article.isPlace(mention) {
             // 木寨村 before 全县, 济宁大安机场 before 全市: the county that it lies in, the city of the article.
-            guard !article.isCalled(current, as: words), article.span(of: mention).length > 2 else { return }
+            guard !article.isCalled(current, as: words), article.span(of: mention).length > 2 || !article.isDivision(mention) else { return }
             own = article.whole(current, as: words) ?? articleSubject.flatMap { article.isCalled($0, as: words) ? $0 : nil }
+            if own == nil, !article.isDivision(mention) { own = article.called(words) }
             guard own != nil, own != current else { return }
         } else if let mention = current?.mention, article.isPerson(mention) {
             return
@@ -286,6 +287,8 @@ struct Carry {
         guard !isPlan else { return nil }
         let isOwn = spokenTime != nil || paragraphTime != nil
         guard isGrowth || toldOfGrowth || !isOwn else { return nil }
+        // 2023年，收入增长8%。目前，有企业480家。员工860人: what the paragraph tells of the present is not of the period before.
+        guard isGrowth || paragraphTime == nil || paragraphTime == spokenTime else { return nil }
         let outer = fromBefore && !isOwn && paragraphSubject == nil && sentenceSubject == nil ? outerTime : nil
         guard let time = [spokenTime, isTimePlanned ? nil : paragraphTime, outer].lazy.compactMap({ $0 }).first(where: { $0 == feast || isPeriod($0) }) else { return nil }
         sentenceTime = time

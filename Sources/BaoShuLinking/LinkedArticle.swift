@@ -137,9 +137,13 @@ final class LinkedArticle {
     func area(_ words: LinkRole, besides own: LinkRole?) -> LinkRole? {
         let place = own.flatMap { role in role.mention.map(isPlace) == true ? role : nil }
         if let place, isCalled(place, as: words) || place.mention.map({ span(of: $0).length }) == 2 { return place }
-        guard let start = words.span?.lowerBound.value else { return place }
-        let named = lastParty(in: TextSpan(0, start)) { isPlace($0) && isCalled(LinkRole(span: span(of: $0), mention: $0), as: words) }
-        return named ?? office(before: words) ?? place ?? words
+        return called(words) ?? office(before: words) ?? place ?? words
+    }
+
+    /// The last place before words for the whole of one that is called as they are.
+    func called(_ words: LinkRole) -> LinkRole? {
+        guard let start = words.span?.lowerBound.value else { return nil }
+        return lastParty(in: TextSpan(0, start)) { isPlace($0) && isCalled(LinkRole(span: span(of: $0), mention: $0), as: words) }
     }
 
     /// The place by which an organization before some words is named, up to what the words end with.
@@ -153,6 +157,9 @@ final class LinkedArticle {
         guard let named = lastParty(in: TextSpan(0, span.lowerBound.value), where: { end($0) != nil }), let mention = named.mention, let end = end(mention) else { return nil }
         return LinkRole(span: TextSpan(self.span(of: mention).lowerBound.value, end), mention: nil)
     }
+
+    /// Whether a mention names a division of the country, which has a code.
+    func isDivision(_ mention: Int) -> Bool { mentions.cell("codes", of: mention) != nil }
 
     func isPlace(_ mention: Int) -> Bool { mentions.type(of: mention, is: "place") }
 
