@@ -134,7 +134,7 @@ struct Carry {
             if next.block == place.block { (earlierTime, earlierSubject) = (nil, nil) }
             if let whole, next.block == place.block { (paragraphSubject, factSubject) = (whole.subject, whole.factSubject) }
             whole = nil
-            if next.block == place.block { lastTime = sentenceTime }
+            if next.block == place.block { lastTime = sentenceTime ?? heldTime }
             heldTime = nil
             sentenceTime = nil
             isSentencePlan = false
