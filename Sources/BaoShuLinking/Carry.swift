@@ -31,11 +31,16 @@ struct Carry {
     /// The last period of which the paragraph spoke, with figures or without, and the last that is no month (7月当月 beside 前7个月).
     private var spokenTime: LinkRole?
     private var broadTime: LinkRole?
+    /// Days off of which the paragraph spoke (“五一”假期): a period too.
+    private var feast: LinkRole?
     /// That of the paragraph right before where it told of growth, for one that says no time and names nobody.
     private var outerTime: LinkRole?
     private var toldOfGrowth = false
     /// That of a release, of which the paragraph tells (发布2022年统计公报).
     private var releaseTime: LinkRole?
+    /// That of the sentence before in the paragraph, with figures or without, and where the sentence tells on of what was held then, that.
+    private var lastTime: LinkRole?
+    private var heldTime: LinkRole?
     /// That of the paragraph before, for the first sentence of one that goes on with it (分产业看).
     private var earlierTime: LinkRole?
     /// It is one of which the paragraph spoke as a period.
@@ -55,6 +60,8 @@ struct Carry {
     /// Whose figures the paragraph told before the sentence named a part (其中，河北进度75%。播种面积…), with that of the fact before it.
     private var whole: (subject: LinkRole?, factSubject: LinkRole?)?
     private var weakSubject: LinkRole?
+    /// The one who struck another place in the paragraph, whose the dead there are not.
+    var attacker: LinkRole?
     private var shareOf: LinkRole?
     private var clauseHasFact = false
     /// Whether the clause around the bracket had a fact, and whether the bracket has one.
@@ -122,8 +129,11 @@ struct Carry {
             earlierSubject = factSubject ?? paragraphSubject
             paragraphTime = nil
             releaseTime = nil
+            feast = nil
+            lastTime = nil
             paragraphSubject = nil
             weakSubject = nil
+            attacker = nil
             (person, isToldOf) = (nil, false)
             earlierIndicator = nil
             factSubject = nil
@@ -133,6 +143,8 @@ struct Carry {
             if next.block == place.block { (earlierTime, earlierSubject) = (nil, nil) }
             if let whole, next.block == place.block { (paragraphSubject, factSubject) = (whole.subject, whole.factSubject) }
             whole = nil
+            if next.block == place.block { lastTime = sentenceTime ?? heldTime }
+            heldTime = nil
             sentenceTime = nil
             isSentencePlan = false
             factTime = nil
@@ -201,6 +213,7 @@ struct Carry {
             } else {
                 clauseTime = time
                 sentenceTime = time
+                if scope.isFeast { (feast, spokenTime, broadTime) = (time, time, time) }
                 if scope.isYear, planTime == nil { planTime = time }
                 if scope.isPeriod, !isPlan {
                     spokenTime = time
@@ -235,16 +248,38 @@ struct Carry {
         }
     }
 
-    /// The clause speaks of the whole city or county: what an office in it, or one called by words, was the subject of ends, and the article's own place holds.
-    mutating func speakOfArea(_ article: LinkedArticle) {
-        guard clauseSubject == nil, !clauseHasFact, let current = subject(carriesOn: false), current.mention.map(article.isOrganization) ?? true else { return }
-        guard let own = articleSubject, own.mention.map({ !article.isOrganization($0) }) ?? false else { return }
+    /// 26日，大会闭幕。大会签约项目31个: the sentence tells on of what the one before said was held on a day.
+    mutating func tellOn(_ isDay: (LinkRole) -> Bool) { heldTime = lastTime.flatMap { isDay($0) ? $0 : nil } }
+
+    /// The paragraph quotes one who speaks for somebody.
+    mutating func quote(_ subject: LinkRole?) { (paragraphSubject, factSubject) = (subject, nil) }
+
+    /// The clause speaks of the whole city or county: what an office in it, or one called by words, was the subject of ends, and the article's own place
+    /// holds, or where the article has none, that of an organization before (青岛市商务局), else the words (全市).
+    mutating func speakOfArea(_ article: LinkedArticle, as words: LinkRole?) {
+        guard clauseSubject == nil, !clauseHasFact else { return }
+        guard let words else { return }
+        let current = subject(carriesOn: false)
+        var own: LinkRole?
+        if let current, let mention = current.mention, article.isPlace(mention) {
+            // 木寨村 before 全县, 济宁大安机场 before 全市: the county that it lies in, the city of the article.
+            guard !article.isCalled(current, as: words), article.span(of: mention).length > 2 || !article.isDivision(mention) else { return }
+            own = article.whole(current, as: words) ?? articleSubject.flatMap { article.isCalled($0, as: words) ? $0 : nil }
+            if own == nil, !article.isDivision(mention) { own = article.called(words) }
+            guard own != nil, own != current else { return }
+        } else if let mention = current?.mention, article.isPerson(mention) {
+            return
+        } else {
+            own = article.area(words, besides: articleSubject)
+        }
+        guard let own else { return }
         clauseSubject = own
         paragraphSubject = own
         factSubject = nil
     }
 
-    func isArticleSubject(_ role: LinkRole) -> Bool { role == articleSubject }
+    /// Whether a subject is that of the article, and nothing nearer says it.
+    func isArticleSubject(_ role: LinkRole) -> Bool { role == articleSubject && clauseSubject != role && paragraphSubject != role }
 
     /// The subject that holds but for those of facts.
     var statedSubject: LinkRole? { clauseSubject ?? sentenceSubject ?? paragraphSubject ?? weakSubject ?? articleSubject }
@@ -255,7 +290,7 @@ struct Carry {
     ///   (今天预计发送旅客12万人次。公路预计…).
     func time(carriesOn: Bool, isOver: (LinkRole) -> Bool) -> LinkRole? {
         if let time = clauseTime ?? (carriesOn ? factTime : nil) ?? sentenceTime { return time }
-        guard isPlan, clausePlan == nil else { return isPlan ? nil : releaseTime }
+        guard isPlan, clausePlan == nil else { return isPlan ? nil : heldTime ?? releaseTime }
         if let time = paragraphTime { return isTimePlanned || !isOver(time) ? time : nil }
         return articlePlan ? planTime : nil
     }
@@ -266,8 +301,10 @@ struct Carry {
         guard !isPlan else { return nil }
         let isOwn = spokenTime != nil || paragraphTime != nil
         guard isGrowth || toldOfGrowth || !isOwn else { return nil }
+        // 2023年，收入增长8%。目前，有企业480家。员工860人: what the paragraph tells of the present is not of the period before.
+        guard isGrowth || paragraphTime == nil || paragraphTime == spokenTime else { return nil }
         let outer = fromBefore && !isOwn && paragraphSubject == nil && sentenceSubject == nil ? outerTime : nil
-        guard let time = [spokenTime, isTimePlanned ? nil : paragraphTime, outer].lazy.compactMap({ $0 }).first(where: isPeriod) else { return nil }
+        guard let time = [spokenTime, isTimePlanned ? nil : paragraphTime, outer].lazy.compactMap({ $0 }).first(where: { $0 == feast || isPeriod($0) }) else { return nil }
         sentenceTime = time
         // What follows goes on with it.
         if outer != nil { (spokenTime, broadTime, toldOfGrowth) = (time, time, true) }
@@ -298,6 +335,10 @@ struct Carry {
             // 由2012年的3200元增加到2023年的2.86万元，增长8倍: what goes on is of the later year.
             factTime = fact.time
         }
-        if setsSubject { factSubject = fact.subject }
+        if setsSubject {
+            factSubject = fact.subject
+            // 烟台市规上工业企业营业收入…、利润…: the clause goes on with the owner that its name begins.
+            if let clause = clauseSubject?.span, let owner = fact.subject?.span, clause.lowerBound == owner.lowerBound, clause.upperBound < owner.upperBound { clauseSubject = fact.subject }
+        }
     }
 }

@@ -7,7 +7,7 @@ struct Link {
 
     /// The flags of facts and scopes, by the names of the rules' fields.
     enum Flag: String, CaseIterable {
-        case open, source, plan, done, continues, weak, timeless, target, side, area, each, again, part, that, thing, struck
+        case open, source, plan, done, continues, weak, timeless, target, side, area, each, again, part, that, thing, struck, attacks, held, speaks, feast
         case ownSubject = "own_subject"
         case needsIndicator = "needs_indicator"
         case awaitsIndicator = "awaits_indicator"
@@ -138,6 +138,10 @@ struct Link {
         case .that: 1 << 22
         case .struck: 1 << 23
         case .thing: 1 << 24
+        case .attacks: 1 << 25
+        case .held: 1 << 26
+        case .speaks: 1 << 27
+        case .feast: 1 << 28
         }
     }
 

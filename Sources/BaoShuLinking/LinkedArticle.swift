@@ -63,18 +63,18 @@ final class LinkedArticle {
 
     /// What of some words stands behind others that open them; nil where that is less than two characters.
     func words(_ words: TextSpan, behind others: TextSpan) -> TextSpan? {
-        guard words.lowerBound == others.lowerBound, others.upperBound < words.upperBound else { return nil }
+        guard others.lowerBound <= words.lowerBound, words.lowerBound < others.upperBound, others.upperBound < words.upperBound else { return nil }
         return words.upperBound.value - others.upperBound.value >= 2 ? TextSpan(others.upperBound.value, words.upperBound.value) : nil
     }
 
-    /// Whether the value of a time is a month, a quarter, a year or a run of them.
+    /// Whether the value of a time is a month, a quarter, a year or a run of them, of a year that need not be known (XXXX-Q1).
     static func isPeriod(_ value: String) -> Bool {
         guard !value.hasSuffix("/.."), let first = value.utf8.first else { return false }
-        return (0x30...0x39).contains(first) && !isDay(value)
+        return ((0x30...0x39).contains(first) || first == 0x58) && !isDay(value)
     }
 
     /// Whether the value of a period is of the calendar that figures are told by: no week (2023-W07), no season (2022-FA).
-    static func isReported(_ value: String) -> Bool { isPeriod(value) && !value.utf8.contains { (0x41...0x5A).contains($0) && $0 != 0x51 && $0 != 0x48 } }
+    static func isReported(_ value: String) -> Bool { isPeriod(value) && !value.utf8.contains { (0x41...0x5A).contains($0) && ![0x51, 0x48, 0x58].contains($0) } }
 
     /// Whether a value is a day, or an hour of one.
     static func isDay(_ value: some StringProtocol) -> Bool { value.utf8.count >= 10 && !value.utf8.contains(0x2F) }
@@ -117,6 +117,51 @@ final class LinkedArticle {
         }
         return nil
     }
+
+    /// Whether the name of a place ends as words for the whole of one do: 济宁市, as 全市.
+    func isCalled(_ place: LinkRole, as words: LinkRole) -> Bool {
+        guard let name = place.span ?? place.mention.map(span(of:)), let kind = words.span else { return false }
+        return text[name.indices].last == text[kind.indices].last
+    }
+
+    /// The place that another's name begins with, up to what words for the whole end with: 南阳市西峡县 of 南阳市西峡县木寨村 before 全县.
+    func whole(_ place: LinkRole, as words: LinkRole) -> LinkRole? {
+        guard let name = place.mention.map(span(of:)), let kind = words.span.flatMap({ text[$0.indices].last }), text[name.indices].last != kind,
+            let last = text[name.indices].dropLast().lastIndex(of: kind), last > name.lowerBound.value + 1
+        else { return nil }
+        return LinkRole(span: TextSpan(name.lowerBound.value, last + 1), mention: nil)
+    }
+
+    /// What words for the whole of a place speak of (全市): the article's own place where it is called so or is a bare name (青岛), the last one before
+    /// that is, the one by which an organization is named (长沙市 of 长沙市商务局), the article's own whatever it is called, else the words.
+    func area(_ words: LinkRole, besides own: LinkRole?) -> LinkRole? {
+        let place = own.flatMap { role in role.mention.map(isPlace) == true ? role : nil }
+        if let place, isCalled(place, as: words) || place.mention.map({ span(of: $0).length }) == 2 { return place }
+        return called(words) ?? office(before: words) ?? place ?? words
+    }
+
+    /// The last place before words for the whole of one that is called as they are.
+    func called(_ words: LinkRole) -> LinkRole? {
+        guard let start = words.span?.lowerBound.value else { return nil }
+        return lastParty(in: TextSpan(0, start)) { isPlace($0) && isCalled(LinkRole(span: span(of: $0), mention: $0), as: words) }
+    }
+
+    /// The place by which an organization before some words is named, up to what the words end with.
+    func office(before words: LinkRole) -> LinkRole? {
+        guard let span = words.span, let kind = text[span.indices].last else { return nil }
+        func end(_ mention: Int) -> Int? {
+            let name = self.span(of: mention)
+            guard isOrganization(mention), let last = text[name.indices].dropLast(2).firstIndex(of: kind), last > name.lowerBound.value + 1 else { return nil }
+            return last + 1
+        }
+        guard let named = lastParty(in: TextSpan(0, span.lowerBound.value), where: { end($0) != nil }), let mention = named.mention, let end = end(mention) else { return nil }
+        return LinkRole(span: TextSpan(self.span(of: mention).lowerBound.value, end), mention: nil)
+    }
+
+    /// Whether a mention names a division of the country, which has a code.
+    func isDivision(_ mention: Int) -> Bool { mentions.cell("codes", of: mention) != nil }
+
+    func isPlace(_ mention: Int) -> Bool { mentions.type(of: mention, is: "place") }
 
     func isPerson(_ mention: Int) -> Bool { mentions.type(of: mention, is: "person") }
 

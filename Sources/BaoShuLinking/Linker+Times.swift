@@ -3,12 +3,18 @@ extension Linker {
     /// Whether one time comes behind another, as their values are written; the present behind all others.
     func isLater(_ time: LinkRole?, than other: LinkRole?) -> Bool { (article.value(of: time) ?? "") > (article.value(of: other) ?? "") }
 
-    /// Whether a time is a day, or an hour of one, or a month or a run of months before that of the article.
+    /// Whether a time is a day of the calendar, or an hour of one.
+    func isDay(_ time: LinkRole) -> Bool { article.value(of: time).map { LinkedArticle.isDay($0) && !$0.hasSuffix("_REF") } ?? false }
+
+    /// Whether a time is a day, or an hour of one, or a month, a quarter, a half or a run of months before that of the article.
     func isDayOrPast(_ time: LinkRole) -> Bool {
         guard let value = article.value(of: time) else { return false }
         if LinkedArticle.isDay(value) { return true }
-        guard let day = article.date, let end = value.split(separator: "/").last, end.utf8.count == 7, !end.contains("Q") else { return false }
-        return end < day.prefix(7)
+        guard let month = article.date.flatMap({ Int($0.prefix(7).filter(\.isNumber)) }), let end = value.split(separator: "/").last, end.utf8.count == 7, let last = Int(end.suffix(1)) else { return false }
+        let year = Int(end.prefix(4)) ?? month
+        if end.contains("Q") { return year * 100 + last * 3 < month }
+        if end.contains("H") { return year * 100 + last * 6 < month }
+        return Int(end.filter(\.isNumber)).map { $0 < month } ?? false
     }
 
     /// Whether a time is a month, a quarter, a year or a run of them.

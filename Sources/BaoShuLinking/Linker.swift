@@ -96,8 +96,14 @@ package struct Linker {
     }
 
     private mutating func run() {
+        var quotes = quotes()[...]
         for index in links.indices {
             let link = links[index]
+            while let quote = quotes.first, quote.start <= link.position {
+                quotes.removeFirst()
+                carry.move(to: clauses.place(of: quote.start))
+                carry.quote(links[quote.link].subject.map(article.role))
+            }
             let place = clauses.place(of: link.position)
             if place.block >= 0, Self.isTable(article.blocks[place.block].role) { continue }
             if place.block > 0, place.block != carry.block, article.blocks[place.block - 1].role == .sectionLabel { carry.passLabel() }
@@ -105,7 +111,9 @@ package struct Linker {
             if link.isSet(.source) { continue }
             switch link.kind {
             case .scope where link.isSet(.that): speakOfThat(link)
-            case .scope where link.isSet(.area): carry.speakOfArea(article)
+            case .scope where link.isSet(.area): carry.speakOfArea(article, as: link.subject.map(article.role))
+            case .scope where link.isSet(.held): carry.tellOn(isDay)
+            case .scope where link.isSet(.attacks): carry.attacker = link.subject.map(article.role)
             case .scope:
                 let hadTime = carry.sentenceTime != nil
                 carry.take(Scope(link, matches, article))
@@ -131,8 +139,11 @@ package struct Linker {
         if let held, let span = held.span ?? held.mention.map({ article.span(of: $0) }), isCalled(span) { return }
         if let named = article.lastParty(in: TextSpan(0, words.lowerBound.value), where: { isCalled(article.span(of: $0)) }) {
             scope.subject = named
-        } else if scope.isWeak, let mention = held?.mention, article.isOrganization(mention) {
+        } else if scope.isWeak || link.isSet(.area), let mention = held?.mention, article.isOrganization(mention) != link.isSet(.area) {
+            // Of a division the place that is spoken of, whatever it is called (长沙 of 该市).
             return
+        } else if link.isSet(.area), let named = article.office(before: article.role(words)) {
+            scope.subject = named
         }
         scope.isWeak = false
         carry.take(scope)
@@ -187,10 +198,10 @@ package struct Linker {
         if carriesOn, fact.indicator == nil, link.isSet(.needsIndicator) { return }
         let awaits = fact.indicator == nil && link.isSet(.awaitsIndicator)
         guard fact.indicator != nil || awaits else { return }
-        fact.subject = measured.parties?.names[fact.number] ?? link.subject.map(owner) ?? carry.subject(carriesOn: carriesOn)
+        fact.subject = measured.parties?.names[fact.number] ?? link.subject.flatMap(owner) ?? carry.subject(carriesOn: carriesOn)
         if link.isSet(.struck) { moveToPlace(&fact, from: span) }
         let goesOn = setTime(of: &fact, isCarried: carriesOn)
-        fact.shareOf = link.isSet(.shareOfCarried) ? carry.indicator : link.shareOf.map(article.role) ?? (link.isSet(.shareOfSame) ? carry.sharedWhole : nil)
+        fact.shareOf = link.isSet(.shareOfCarried) ? (isOfRate(carry.indicator) ? nil : carry.indicator) : link.shareOf.map(article.role) ?? (link.isSet(.shareOfSame) ? carry.sharedWhole : nil)
         fact.isTarget = isTarget(fact, isCarried: carriesOn)
         if fact.isTarget, article.value(of: fact.time) == "PRESENT_REF" { fact.time = nil }
         fact.basis = basis(of: fact, isCarried: carriesOn)
@@ -200,7 +211,7 @@ package struct Linker {
             return
         }
         carry.stated(
-            fact, setsIndicator: own != nil && !link.isSet(.side), setsSubject: measured.parties == nil && !link.isSet(.ownSubject) && !isCounted(fact.subject),
+            fact, setsIndicator: own != nil && (!link.isSet(.side) || carry.indicator == nil && link.isSet(.shareOfCarried)), setsSubject: measured.parties == nil && !link.isSet(.ownSubject) && !isCounted(fact.subject),
             setsTime: link.time != nil && isLater(fact.time, than: carry.factTime) || link.isSet(.timeless) && link.isSet(.awaitsIndicator))
         if fact.basis == .stated { carry.compare(link.text(.basis, in: matches, of: fact.number), isRate: article.isRate(fact.quantity)) }
         if matches[link.number].quantities.count > 1 || goesOn { settle(fact.time, of: fact.indicator) }
@@ -210,11 +221,14 @@ package struct Linker {
 
     /// 乌军袭击了瓦卢伊基市，造成7人受伤: those whom it struck are of the place, not of who speaks or strikes.
     private func moveToPlace(_ fact: inout LinkedFact, from quantity: TextSpan) {
-        guard let named = fact.subject?.mention, article.isOrganization(named) else { return }
+        guard let named = fact.subject?.mention else { return }
+        let attacker = carry.attacker?.mention.map { article.text[article.span(of: $0).indices] }
+        func attacks(_ mention: Int) -> Bool { article.text[article.span(of: mention).indices] == attacker }
+        guard article.isOrganization(named) || attacks(named) else { return }
         let block = clauses.place(of: quantity.lowerBound).block
         guard block >= 0 else { return }
-        let place = article.lastParty(in: TextSpan(article.blocks[block].span.lowerBound.value, quantity.lowerBound.value)) { !article.isOrganization($0) }
-        let own = carry.articleSubject.flatMap { $0.mention.map(article.isOrganization) == false ? $0 : nil }
+        let place = article.lastParty(in: TextSpan(article.blocks[block].span.lowerBound.value, quantity.lowerBound.value)) { !article.isOrganization($0) && !attacks($0) }
+        let own = carry.articleSubject.flatMap { $0.mention.map { article.isOrganization($0) || attacks($0) } == false ? $0 : nil }
         fact.subject = place ?? own ?? fact.subject
     }
 
@@ -229,8 +243,8 @@ package struct Linker {
             let isText = isText(link)
             fact.time = carry.goOn(fromBefore: isText, isGrowth: link.has(.change), isPeriodToldOf)
         }
-        // What a grant amounts to holds whenever it is given.
-        if link.isSet(.timeless) { fact.time = nil }
+        // What a grant amounts to holds whenever it is given; 到2027年，占比由目前的68%提高到85%: what is reached is of the time to come.
+        if link.isSet(.timeless) { fact.time = link.isSet(.awaitsIndicator) && isFuture(carry.sentenceTime) ? carry.sentenceTime : nil }
         return goesOn
     }
 
@@ -238,7 +252,8 @@ package struct Linker {
     private func isTarget(_ fact: LinkedFact, isCarried: Bool) -> Bool {
         let link = links[fact.link]
         if link.isSet(.target) { return true }
-        if link.isSet(.timeless) || link.isSet(.struck) { return false }
+        if link.isSet(.timeless) { return isFuture(fact.time) }
+        if link.isSet(.struck) { return false }
         // 预计净利润为30亿元，同比增长60%: by how much what is planned would grow.
         let isPlanned = carry.isForetold || isCarried && carry.isPlan && facts.last.map { $0.isTarget && $0.indicator == fact.indicator } ?? false
         return (!link.has(.basis) || isPlanned) && (carry.isPlan && !isPast(fact.time) || isFuture(fact.time))
@@ -272,13 +287,21 @@ package struct Linker {
     }
 
     /// Whose the words in front of a measure say it is; where they are a part of what the clause speaks of (杭州 of 杭州亚运会, the last of a
-    /// list of names), that.
-    private func owner(_ words: TextSpan) -> LinkRole {
+    /// list of names), that; nil for words without a letter.
+    private func owner(_ words: TextSpan) -> LinkRole? {
+        // 米-8直升机: marks and figures own nothing.
+        guard article.text[words.indices].contains(where: { $0 > 0x33FF && $0 < 0xFF00 || $0 > 0x40 && $0 < 0x7B }) else { return nil }
         if words == spokenSo, let named = carry.subject(carriesOn: false) { return named }
         guard let named = carry.clauseSubject, let span = named.span ?? named.mention.map({ article.span(of: $0) }), span != words,
             span.lowerBound <= words.lowerBound, words.upperBound <= span.upperBound
         else { return article.role(words) }
         return named
+    }
+
+    /// 网办率98.5%，“最多跑一次”事项占比99.2%: what the fact before told is a rate, nothing that has shares.
+    private func isOfRate(_ indicator: LinkRole?) -> Bool {
+        guard let last = facts.last, last.indicator == indicator, last.shareOf == nil else { return false }
+        return article.isRate(last.quantity) && !links[last.link].has(.change)
     }
 
     /// 407个乡镇的降雨量: those counted have this figure, and no other.

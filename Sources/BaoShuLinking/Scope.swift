@@ -19,6 +19,8 @@ struct Scope {
     var indicator: LinkRole?
     /// The time is a whole year.
     var isYear = false
+    /// The time is that of days off (“五一”假期).
+    var isFeast = false
     /// The time is a month, a quarter, a year or a run of them; of these a month.
     var isPeriod = false
     var isMonth = false
@@ -35,6 +37,7 @@ struct Scope {
         isWeak = link.isSet(.weak)
         isAgain = link.isSet(.again)
         isPart = link.isSet(.part)
+        isFeast = link.isSet(.feast)
         isPerson = subject?.mention.map { article.isPerson($0) } ?? false
         indicator = link.indicator.map { article.role($0) }
         let value = time.flatMap { $0.isOpen ? nil : article.value(of: $0) }

@@ -58,6 +58,8 @@ extension PhraseReader {
     static func endsClause(_ unit: UInt16) -> Bool {
         switch unit {
         case 0x2C, 0xFF0C, 0x3B, 0xFF1B, 0x3A, 0xFF1A, 0x3002, 0x21, 0xFF01, 0x3F, 0xFF1F, 0x0A, 0x09, 0x2014: true
+        // What opens an item of a list: ● ■ ◆ ★ • ※, but ○, which is a digit too.
+        case 0x25A0..<0x25CB, 0x25CC...0x25FF, 0x2605, 0x2606, 0x2022, 0x203B: true
         default: false
         }
     }

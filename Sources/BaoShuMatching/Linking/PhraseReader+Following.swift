@@ -69,10 +69,14 @@ extension PhraseReader {
     }
 
     /// Whether a list of what is counted goes on behind its comma (1500位政界、工商界和学者代表): with a noun, and at its end with 和 before a figure, a
-    /// name or a time comes.
+    /// name or a time comes, or with a short one that ends the clause or stands before what is done (45万分钟译制、配音节目在海外播出).
     private func lists(from position: Int, limit: Int) -> Bool {
         guard position < limit, !begins(with: [.stop], at: position), !begins(with: [.act], at: position), !begins(with: [.lead], at: position), !begins(with: [.cut], at: position) else { return false }
+        var last = position
         for i in position..<limit {
+            if i > last, i - last <= Self.longestListed, begins(with: [.stop], at: i), !isKept(at: i), !isInsideKept(i, wordEnd: i + 1) { return i - last > 1 }
+            if i - last > 1, i - last <= Self.longestLast, endsClause(lattice.units[i], at: i) { return true }
+            if lattice.units[i] == 0x3001 { last = i + 1 }
             if endsClause(lattice.units[i], at: i) || stands(.possessive, at: i) || Self.opening(of: lattice.units[i]) != nil { return false }
             for index in lattice.edgeRange(at: i) { if case .mention = lattice.edges[index].source { return false } }
             // 参与 is no list.

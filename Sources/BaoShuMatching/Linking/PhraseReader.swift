@@ -12,6 +12,9 @@ struct PhraseReader {
     /// Most code units of what a measure is toward (对经济增长的贡献率).
     private static let longestToward = 12
 
+    /// Most code units of the last noun of a list without 和, and of one that ends the clause.
+    static let (longestListed, longestLast) = (6, 3)
+
     let lattice: LatticeView
     let mentions: UnsafePointer<SeenMention>
     let words: PhraseWords
@@ -113,6 +116,8 @@ struct PhraseReader {
         var firstAct: Int?
         start = cutStart(start, end: end, firstAct: &firstAct)
         start = ledStart(start, end: end)
+        // 近五年发表论文210篇: with its first word the length of time is no part of the measure.
+        if start > opening, let time = inside.last(where: { $0.start < start && start < $0.end }), kind(of: time.index) == .lasting, time.end < end { start = ledStart(time.end, end: end) }
         // 广场上鸣礼炮: where it is done, behind the name.
         if let owner, owner.upperBound == start, end - start > 2, stands(.tail, at: start), stands(.cue, at: start), !stands(.toward, at: start), !stands(.lead, at: start), !isOpened(at: start, beyond: start + 1) {
             start += 1
