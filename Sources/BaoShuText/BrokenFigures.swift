@@ -40,6 +40,7 @@ enum BrokenFigures {
     }
 
     private static let point: UInt16 = 0x2E
+    private static let comma: UInt16 = 0x2C
     private static let blank: UInt16 = 0x20
 
     private static func isPart(_ unit: UInt16) -> Bool { FoldedText.isDigit(unit) || unit == point }
@@ -47,11 +48,11 @@ enum BrokenFigures {
     /// How many points the figure has that ends at a place; nil where it does not begin right behind Han, or is long.
     private static func pointsBefore(_ last: Int, in units: UnsafeMutableBufferPointer<UInt16>) -> Int? {
         var (i, points) = (last, 0)
-        while i >= 0, last - i < longest, isPart(units[i]) {
+        while i >= 0, last - i < longest, isPart(units[i]) || units[i] == comma {
             if units[i] == point { points += 1 }
             i -= 1
         }
-        return i >= 0 && i < last && FoldedText.isHan(units[i]) && units[i + 1] != point ? points : nil
+        return i >= 0 && i < last && FoldedText.isHan(units[i]) && FoldedText.isDigit(units[i + 1]) ? points : nil
     }
 
     private static func digits(from start: Int, in units: UnsafeMutableBufferPointer<UInt16>) -> Int {

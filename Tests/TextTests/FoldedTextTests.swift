@@ -38,6 +38,8 @@ struct FoldedTextTests {
         (text: "进口 921 .7 亿元", folded: "进口921.7亿元"),
         (text: "出口 1 131.7 亿元", folded: "出口1131.7亿元"),
         (text: "占67. 4%", folded: "占67.4%"),
+        (text: "总值1,131. 7亿元", folded: "总值1,131.7亿元"),
+        (text: "措施,1. 5家企业", folded: "措施,1. 5家企业"),
         // The numbers of a list, two numbers, the cells of a row, a year, a version.
         (text: "措施：1. 5家企业；2. 3家", folded: "措施:1. 5家企业;2. 3家"),
         (text: "附件1. 2024年", folded: "附件1. 2024年"),
