@@ -130,3 +130,5 @@ int32_t cicu_break_run(const uint16_t *text, int32_t length, int32_t at, int32_t
   *end = to;
   return 1;
 }
+
+int32_t cicu_sentence_property(uint16_t character) { return u_getIntPropertyValue(character, UCHAR_SENTENCE_BREAK); }
