@@ -16,8 +16,8 @@ final class Lattice {
     let unitMemory = Memory<UInt16>()
     private let edgeMemory = Memory<Edge>()
     private let firstEdge = Memory<Int32>()
-    private let byEnd = Memory<Int32>()
     private let firstByEnd = Memory<Int32>()
+    private let nextByEnd = Memory<Int32>()
     @exclusivity(unchecked) private var edgeCount = 0
     /// The fixed edges by the stages that ask for them; parted when a stage first asks.
     @exclusivity(unchecked) private var stageEdges: StageEdges?
@@ -34,7 +34,7 @@ final class Lattice {
     init() {
         firstEdge.base[0] = 0
         firstEdge.base[1] = 0
-        view = LatticeView(count: 0, units: unitMemory.base, classes: classMemory.base, edges: edgeMemory.base, firstEdge: firstEdge.base, byEnd: byEnd.base, firstByEnd: firstByEnd.base)
+        view = LatticeView(count: 0, units: unitMemory.base, classes: classMemory.base, edges: edgeMemory.base, firstEdge: firstEdge.base, firstByEnd: firstByEnd.base, nextByEnd: nextByEnd.base)
     }
 
     var count: Int { view.count }
@@ -59,7 +59,7 @@ final class Lattice {
         copy.firstEdge.clear(for: count + 2)
         copy.firstEdge.base.initialize(from: view.firstEdge, count: count + 2)
         copy.refreshView()
-        copy.sortByEnd()
+        copy.listByEnd()
         copy.refreshView()
         return copy
     }
@@ -73,8 +73,8 @@ final class Lattice {
         unitMemory.exchange(with: other.unitMemory)
         edgeMemory.exchange(with: other.edgeMemory)
         firstEdge.exchange(with: other.firstEdge)
-        byEnd.exchange(with: other.byEnd)
         firstByEnd.exchange(with: other.firstByEnd)
+        nextByEnd.exchange(with: other.nextByEnd)
         fixedMemory.exchange(with: other.fixedMemory)
         swap(&edgeCount, &other.edgeCount)
         swap(&stageEdges, &other.stageEdges)
@@ -94,8 +94,8 @@ final class Lattice {
 
     private func refreshView(edges: UnsafePointer<Edge>? = nil) {
         view = LatticeView(
-            count: units.count, units: unitMemory.base, classes: classMemory.base, edges: edges ?? UnsafePointer(edgeMemory.base), firstEdge: firstEdge.base, byEnd: byEnd.base,
-            firstByEnd: firstByEnd.base)
+            count: units.count, units: unitMemory.base, classes: classMemory.base, edges: edges ?? UnsafePointer(edgeMemory.base), firstEdge: firstEdge.base,
+            firstByEnd: firstByEnd.base, nextByEnd: nextByEnd.base)
     }
 
     // MARK: Stages
@@ -148,30 +148,24 @@ final class Lattice {
             refreshView()
         }
         if program.stages[stage].looksBack {
-            sortByEnd()
+            listByEnd()
             refreshView(edges: view.edges)
         }
     }
 
-    private func sortByEnd() {
+    private func listByEnd() {
         let count = units.count
-        byEnd.clear(for: edgeCount)
+        nextByEnd.clear(for: edgeCount)
         firstByEnd.clear(for: count + 2)
-        let (edges, first, order) = (view.edges, firstByEnd.base, byEnd.base)
-        first.initialize(repeating: 0, count: count + 2)
-        for index in 0..<edgeCount { first[Int(edges[index].end)] += 1 }
-        // Each count becomes the end of its stretch, then, filled from the back, its start.
-        var sum: Int32 = 0
-        for i in 0..<(count + 2) {
-            sum += first[i]
-            first[i] = sum
-        }
+        let (edges, first, next) = (view.edges, firstByEnd.base, nextByEnd.base)
+        first.initialize(repeating: -1, count: count + 2)
+        // From the back: what is put before a list comes first in it.
         var index = edgeCount - 1
         while index >= 0 {
             let end = Int(edges[index].end)
-            first[end] -= 1
-            order[Int(first[end])] = Int32(index)
-            index -= 1
+            next[index] = first[end]
+            first[end] = Int32(truncatingIfNeeded: index)
+            index &-= 1
         }
     }
 
