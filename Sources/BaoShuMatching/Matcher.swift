@@ -204,6 +204,7 @@ package final class Matcher {
         defer { swap(&proposals, &proposalBuffer) }
         if mayStart {
             let own = evaluator.context.roles
+            if program.stages[stage].looksBack { lattice.listByEnd() }
             for rule in roleRules[stage] { idle[stage].base[rule.number] = !own.meets(rule.roles) }
             propose(stage: stage, proposals: &proposals, links: &links)
             if starts.seeksFacts {

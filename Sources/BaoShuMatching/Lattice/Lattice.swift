@@ -16,6 +16,7 @@ final class Lattice {
     let unitMemory = Memory<UInt16>()
     private let edgeMemory = Memory<Edge>()
     private let firstEdge = Memory<Int32>()
+    /// Of the text in hand alone.
     private let firstByEnd = Memory<Int32>()
     private let nextByEnd = Memory<Int32>()
     @exclusivity(unchecked) private var edgeCount = 0
@@ -60,7 +61,6 @@ final class Lattice {
         copy.firstEdge.base.initialize(from: view.firstEdge, count: count + 2)
         copy.refreshView()
         copy.listByEnd()
-        copy.refreshView()
         return copy
     }
 
@@ -73,8 +73,6 @@ final class Lattice {
         unitMemory.exchange(with: other.unitMemory)
         edgeMemory.exchange(with: other.edgeMemory)
         firstEdge.exchange(with: other.firstEdge)
-        firstByEnd.exchange(with: other.firstByEnd)
-        nextByEnd.exchange(with: other.nextByEnd)
         fixedMemory.exchange(with: other.fixedMemory)
         swap(&edgeCount, &other.edgeCount)
         swap(&stageEdges, &other.stageEdges)
@@ -147,13 +145,11 @@ final class Lattice {
             firstEdge.index(UnsafeBufferPointer(start: result, count: filled), count: count)
             refreshView()
         }
-        if program.stages[stage].looksBack {
-            listByEnd()
-            refreshView(edges: view.edges)
-        }
     }
 
-    private func listByEnd() {
+    /// Lists the edges of the stage in hand by their end, for rules that look back. The lists are made where they are read and not kept
+    /// with a text that waits: one memory, which stays near, serves all.
+    func listByEnd() {
         let count = units.count
         nextByEnd.clear(for: edgeCount)
         firstByEnd.clear(for: count + 2)
@@ -167,6 +163,7 @@ final class Lattice {
             first[end] = Int32(truncatingIfNeeded: index)
             index &-= 1
         }
+        refreshView(edges: edges)
     }
 
     // MARK: Reading

@@ -9,7 +9,7 @@ struct LatticeView {
     let edges: UnsafePointer<Edge>
     let firstEdge: UnsafePointer<Int32>
     /// For each place the first edge that ends there, and for each edge the next with the same end, by start; -1 for none.
-    /// Read only where the stage looks back at words.
+    /// Read only where the stage looks back at words, once they have been listed.
     let firstByEnd: UnsafePointer<Int32>
     let nextByEnd: UnsafePointer<Int32>
 
