@@ -19,7 +19,7 @@ package final class SentenceSplitter {
     /// - Parameters:
     ///   - text: One block or several with line ends between; used during the call only.
     ///   - offset: Added to all offsets, for a block that stands inside a longer text.
-    /// - Complexity: O(*n*); about a twenty-fifth of the time that breaking the words takes.
+    /// - Complexity: O(*n*)
     package func appendSentences(of text: UnsafeBufferPointer<UInt16>, offset: Int = 0, to result: inout [TextSpan]) {
         var scan = SentenceScan(text: text, offset: offset)
         breaks.forEach(in: text) { scan.take(boundary: $0, &result) }
