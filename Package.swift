@@ -60,7 +60,7 @@ let package = Package(
             path: "Benchmarks/BaoShuBench"),
         .testTarget(name: "ValuesTests", dependencies: ["BaoShuValues", "CICU", "TestSupport", .product(name: "BigInt", package: "BigInt")]),
         .testTarget(name: "TextTests", dependencies: ["BaoShuText"]),
-        .testTarget(name: "TokensTests", dependencies: ["BaoShuTokens", "BaoShuText"]),
+        .testTarget(name: "TokensTests", dependencies: ["BaoShuTokens", "BaoShuText", "TestSupport"]),
         .testTarget(name: "WritingTests", dependencies: ["BaoShuWriting", "BaoShuModel", "BaoShuText", "TestSupport"]),
 
         .testTarget(name: "LayoutTests", dependencies: ["BaoShuLayout", "BaoShuText", "BaoShuModel", "TestSupport"]),

@@ -204,11 +204,15 @@ package final class Annotator {
         Linker.link(result.links, in: &document)
     }
 
+    /// Code units of a sentence; most are longer.
+    private static let shortSentence = 24
+
     /// Adds sentences and words, and takes out what was not asked for: last, since names and facts are found by mentions of any type.
     private func complete(_ document: inout AnnotatedDocument) {
         if let types = options.types { document.keepMentions(ofTypes: types) }
         document.text.withUnsafeBufferPointer { text in
             if let splitter {
+                document.sentences.reserveCapacity(document.blocks.count + text.count / Self.shortSentence)
                 for block in document.blocks {
                     splitter.appendSentences(of: UnsafeBufferPointer(rebasing: text[block.span.indices]), offset: block.span.lowerBound.value, to: &document.sentences)
                 }

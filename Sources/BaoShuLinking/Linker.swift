@@ -23,7 +23,7 @@ package struct Linker {
     package static func link(_ matches: [LinkMatch], in document: inout AnnotatedDocument) {
         let article = LinkedArticle(document)
         var facts: [Fact] = []
-        if matches.contains(where: { $0.type == LinkMatch.factType }) {
+        if matches.indices.contains(where: { matches[$0].type == LinkMatch.factType }) {
             var linker = Linker(article, matches, Self.ordered(matches))
             linker.run()
             facts = linker.facts.map(linker.stated)

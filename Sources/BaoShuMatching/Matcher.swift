@@ -204,6 +204,7 @@ package final class Matcher {
         defer { swap(&proposals, &proposalBuffer) }
         if mayStart {
             let own = evaluator.context.roles
+            if program.stages[stage].looksBack { lattice.listByEnd() }
             for rule in roleRules[stage] { idle[stage].base[rule.number] = !own.meets(rule.roles) }
             propose(stage: stage, proposals: &proposals, links: &links)
             if starts.seeksFacts {
@@ -217,7 +218,11 @@ package final class Matcher {
             links.sort { ($0.matchStart, $1.rule) < ($1.matchStart, $0.rule) }
         }
         let settledLinks = links.isEmpty ? [] : settle(links: links)
-        if !links.isEmpty { result.links += self.links(of: links, settled: settledLinks) }
+        if !links.isEmpty {
+            let found = self.links(of: links, settled: settledLinks)
+            // Nearly always there are none before: then nothing is copied.
+            if result.links.isEmpty { result.links = found } else { result.links += found }
+        }
         profile?.count(links, standing: links.indices.filter { settledLinks[$0] == nil })
         guard !proposals.isEmpty || traces != nil || awaitsNames else { return }
         let blocks = lattice.blocks.filter { program.blockStage[$0.lexicon] == stage }.map { (start: $0.start, end: $0.end) }

@@ -8,10 +8,10 @@ import BaoShuText
 /// where a comma or the like follows the closing mark (“好！”，他说). A full stop of Latin print ends none behind a list number,
 /// an initial or the like, and ! and ? end none inside an address (`?id=1`).
 package final class SentenceSplitter {
-    private let iterator: BreakIterator
+    private let breaks: SentenceBreaks
 
     package init() throws(BreakError) {
-        iterator = try BreakIterator(.sentence, locale: "zh")
+        breaks = try SentenceBreaks()
     }
 
     /// Appends the sentences of `text`, without the blanks around them; none is empty.
@@ -19,12 +19,10 @@ package final class SentenceSplitter {
     /// - Parameters:
     ///   - text: One block or several with line ends between; used during the call only.
     ///   - offset: Added to all offsets, for a block that stands inside a longer text.
-    /// - Complexity: O(*n*); about a twenty-fifth of the time that breaking the words takes.
+    /// - Complexity: O(*n*)
     package func appendSentences(of text: UnsafeBufferPointer<UInt16>, offset: Int = 0, to result: inout [TextSpan]) {
         var scan = SentenceScan(text: text, offset: offset)
-        iterator.forEachChunk(in: text) { chunk in
-            for boundary in chunk { scan.take(boundary: Int(boundary), &result) }
-        }
+        breaks.forEach(in: text) { scan.take(boundary: $0, &result) }
         scan.end(at: text.count, &result)
     }
 }

@@ -1,4 +1,5 @@
 #include "cicu_break.h"
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
@@ -54,9 +55,7 @@ void cicu_break_close(cicu_break *handle) {
 /* What a character is to a run. */
 enum { OUTSIDE, EAST_ASIAN, HANGUL, MARK, LOW_LINE, LETTER };
 
-static int run_class(UChar32 c) {
-  /* The bulk of the text, without a property lookup. */
-  if (c >= 0x4E00 && c <= 0x9FA5) return EAST_ASIAN;
+static int look_up_run_class(UChar32 c) {
   switch (u_getIntPropertyValue(c, UCHAR_WORD_BREAK)) {
     case U_WB_EXTEND:
     case U_WB_FORMAT:
@@ -87,6 +86,22 @@ static int run_class(UChar32 c) {
   }
   if (u_getIntPropertyValue(c, UCHAR_WORD_BREAK) != U_WB_OTHER) return LETTER;
   return u_getIntPropertyValue(c, UCHAR_LINE_BREAK) == U_LB_COMPLEX_CONTEXT ? LETTER : OUTSIDE;
+}
+
+/* One more than the class of each character of the first plane that was asked about; 0 for the others. Every thread would
+   write the same. */
+static _Atomic uint8_t known_run_classes[0x10000];
+
+static int run_class(UChar32 c) {
+  /* The bulk of the text. */
+  if (c >= 0x4E00 && c <= 0x9FA5) return EAST_ASIAN;
+  if (c > 0xFFFF) return look_up_run_class(c);
+  int known = atomic_load_explicit(&known_run_classes[c], memory_order_relaxed);
+  if (known == 0) {
+    known = look_up_run_class(c) + 1;
+    atomic_store_explicit(&known_run_classes[c], (uint8_t)known, memory_order_relaxed);
+  }
+  return known - 1;
 }
 
 int32_t cicu_break_run(const uint16_t *text, int32_t length, int32_t at, int32_t *start, int32_t *end) {
@@ -130,3 +145,5 @@ int32_t cicu_break_run(const uint16_t *text, int32_t length, int32_t at, int32_t
   *end = to;
   return 1;
 }
+
+int32_t cicu_sentence_property(uint16_t character) { return u_getIntPropertyValue(character, UCHAR_SENTENCE_BREAK); }

@@ -7,32 +7,51 @@ struct StageField: BitwiseCopyable {
     var value: CompactValue
 }
 
-/// The fields of a mention and those of its parts, in one piece of memory.
-///
-/// Unchecked: nobody writes it but who makes it, before it is handed on, or who alone has it.
-final class MentionFields: @unchecked Sendable {
-    private let items: UnsafeMutablePointer<StageField>
-    private(set) var count: Int
+/// What ``MentionFields`` holds beside the fields.
+struct MentionFieldsHead {
+    fileprivate(set) var count: Int
     /// How many of the items are the mention's own.
-    private(set) var ownCount: Int
+    fileprivate(set) var ownCount: Int
+    /// Values that are no compact ones: most mentions have one or none.
+    fileprivate var box: RuleValue = .absent
+    fileprivate var boxes: [RuleValue] = []
+    let texts: TextTable
+}
+
+/// The fields of a mention and those of its parts, in one piece of memory.
+final class MentionFields: ManagedBuffer<MentionFieldsHead, StageField> {
     /// Room for the ends of a date.
     private static let spare = 2
-    /// Values that are no compact ones: most mentions have one or none.
-    @exclusivity(unchecked) private var box: RuleValue
-    @exclusivity(unchecked) private var boxes: [RuleValue]
-    let texts: TextTable
 
     /// - Parameters:
     ///   - items: the mention's fields, then for each part its head and its fields.
     ///   - ownCount: how many of them are the mention's own.
-    init(_ items: UnsafeBufferPointer<StageField>, ownCount: Int, texts: TextTable) {
-        count = items.count
-        self.ownCount = ownCount
-        self.items = .allocate(capacity: items.count + Self.spare)
-        if let base = items.baseAddress { self.items.initialize(from: base, count: items.count) }
-        (box, boxes) = (.absent, [])
-        self.texts = texts
+    static func make(_ items: UnsafeBufferPointer<StageField>, ownCount: Int, texts: TextTable) -> MentionFields {
+        let made = create(minimumCapacity: items.count + spare) { _ in MentionFieldsHead(count: items.count, ownCount: ownCount, texts: texts) }
+        let fields = unsafeDowncast(made, to: MentionFields.self)
+        if let base = items.baseAddress { fields.items.initialize(from: base, count: items.count) }
+        return fields
     }
+
+    @inline(__always) private var head: UnsafeMutablePointer<MentionFieldsHead> { withUnsafeMutablePointerToHeader { $0 } }
+    @inline(__always) private var items: UnsafeMutablePointer<StageField> { withUnsafeMutablePointerToElements { $0 } }
+    private(set) var count: Int {
+        @inline(__always) get { head.pointee.count }
+        set { head.pointee.count = newValue }
+    }
+    private(set) var ownCount: Int {
+        @inline(__always) get { head.pointee.ownCount }
+        set { head.pointee.ownCount = newValue }
+    }
+    private var box: RuleValue {
+        get { head.pointee.box }
+        set { head.pointee.box = newValue }
+    }
+    private var boxes: [RuleValue] {
+        get { head.pointee.boxes }
+        _modify { yield &head.pointee.boxes }
+    }
+    var texts: TextTable { head.pointee.texts }
 
     /// Takes in the values that stand beside boxed ones: their payloads become places here.
     func keepBoxes(_ boxed: (CompactValue) -> RuleValue) {
@@ -50,8 +69,6 @@ final class MentionFields: @unchecked Sendable {
         }
     }
 
-    deinit { items.deallocate() }
-
     subscript(index: Int) -> StageField { items[index] }
 
     /// The mention's own field of a name.
@@ -67,7 +84,7 @@ final class MentionFields: @unchecked Sendable {
 
     /// A copy that is written without the other's notice.
     func copy() -> MentionFields {
-        let copy = MentionFields(UnsafeBufferPointer(start: items, count: count), ownCount: ownCount, texts: texts)
+        let copy = MentionFields.make(UnsafeBufferPointer(start: items, count: count), ownCount: ownCount, texts: texts)
         (copy.box, copy.boxes) = (box, boxes)
         return copy
     }

@@ -89,7 +89,7 @@ extension Evaluator {
     }
 
     private func content(_ count: Int, ownCount: Int) -> MentionFields {
-        let content = MentionFields(UnsafeBufferPointer(start: gathered.base, count: count), ownCount: ownCount, texts: expressions.texts)
+        let content = MentionFields.make(UnsafeBufferPointer(start: gathered.base, count: count), ownCount: ownCount, texts: expressions.texts)
         if !boxes.isEmpty || !expressions.boxes.isEmpty { content.keepBoxes { boxed($0) } }
         return content
     }

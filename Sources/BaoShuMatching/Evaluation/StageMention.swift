@@ -6,8 +6,8 @@ package struct StageMention: Sendable {
     private let typeNumber: Int32
     private let startUnit: Int32
     private let endUnit: Int32
-    /// Its fields and parts; nil where it has none.
-    private(set) var content: MentionFields?
+    /// Its fields and parts; nil where it has none. Nobody writes them but who makes them, before they are handed on, or who alone has them.
+    nonisolated(unsafe) private(set) var content: MentionFields?
     /// Replaced by a mention of a later stage.
     package var isAbsorbed = false
     /// Whether one of its fields is a date expression.

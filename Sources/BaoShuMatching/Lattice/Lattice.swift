@@ -16,8 +16,9 @@ final class Lattice {
     let unitMemory = Memory<UInt16>()
     private let edgeMemory = Memory<Edge>()
     private let firstEdge = Memory<Int32>()
-    private let byEnd = Memory<Int32>()
+    /// Of the text in hand alone.
     private let firstByEnd = Memory<Int32>()
+    private let nextByEnd = Memory<Int32>()
     @exclusivity(unchecked) private var edgeCount = 0
     /// The fixed edges by the stages that ask for them; parted when a stage first asks.
     @exclusivity(unchecked) private var stageEdges: StageEdges?
@@ -34,7 +35,7 @@ final class Lattice {
     init() {
         firstEdge.base[0] = 0
         firstEdge.base[1] = 0
-        view = LatticeView(count: 0, units: unitMemory.base, classes: classMemory.base, edges: edgeMemory.base, firstEdge: firstEdge.base, byEnd: byEnd.base, firstByEnd: firstByEnd.base)
+        view = LatticeView(count: 0, units: unitMemory.base, classes: classMemory.base, edges: edgeMemory.base, firstEdge: firstEdge.base, firstByEnd: firstByEnd.base, nextByEnd: nextByEnd.base)
     }
 
     var count: Int { view.count }
@@ -59,8 +60,7 @@ final class Lattice {
         copy.firstEdge.clear(for: count + 2)
         copy.firstEdge.base.initialize(from: view.firstEdge, count: count + 2)
         copy.refreshView()
-        copy.sortByEnd()
-        copy.refreshView()
+        copy.listByEnd()
         return copy
     }
 
@@ -73,8 +73,6 @@ final class Lattice {
         unitMemory.exchange(with: other.unitMemory)
         edgeMemory.exchange(with: other.edgeMemory)
         firstEdge.exchange(with: other.firstEdge)
-        byEnd.exchange(with: other.byEnd)
-        firstByEnd.exchange(with: other.firstByEnd)
         fixedMemory.exchange(with: other.fixedMemory)
         swap(&edgeCount, &other.edgeCount)
         swap(&stageEdges, &other.stageEdges)
@@ -94,8 +92,8 @@ final class Lattice {
 
     private func refreshView(edges: UnsafePointer<Edge>? = nil) {
         view = LatticeView(
-            count: units.count, units: unitMemory.base, classes: classMemory.base, edges: edges ?? UnsafePointer(edgeMemory.base), firstEdge: firstEdge.base, byEnd: byEnd.base,
-            firstByEnd: firstByEnd.base)
+            count: units.count, units: unitMemory.base, classes: classMemory.base, edges: edges ?? UnsafePointer(edgeMemory.base), firstEdge: firstEdge.base,
+            firstByEnd: firstByEnd.base, nextByEnd: nextByEnd.base)
     }
 
     // MARK: Stages
@@ -147,32 +145,25 @@ final class Lattice {
             firstEdge.index(UnsafeBufferPointer(start: result, count: filled), count: count)
             refreshView()
         }
-        if program.stages[stage].looksBack {
-            sortByEnd()
-            refreshView(edges: view.edges)
-        }
     }
 
-    private func sortByEnd() {
+    /// Lists the edges of the stage in hand by their end, for rules that look back. The lists are made where they are read and not kept
+    /// with a text that waits: one memory, which stays near, serves all.
+    func listByEnd() {
         let count = units.count
-        byEnd.clear(for: edgeCount)
+        nextByEnd.clear(for: edgeCount)
         firstByEnd.clear(for: count + 2)
-        let (edges, first, order) = (view.edges, firstByEnd.base, byEnd.base)
-        first.initialize(repeating: 0, count: count + 2)
-        for index in 0..<edgeCount { first[Int(edges[index].end)] += 1 }
-        // Each count becomes the end of its stretch, then, filled from the back, its start.
-        var sum: Int32 = 0
-        for i in 0..<(count + 2) {
-            sum += first[i]
-            first[i] = sum
-        }
+        let (edges, first, next) = (view.edges, firstByEnd.base, nextByEnd.base)
+        first.initialize(repeating: -1, count: count + 2)
+        // From the back: what is put before a list comes first in it.
         var index = edgeCount - 1
         while index >= 0 {
             let end = Int(edges[index].end)
-            first[end] -= 1
-            order[Int(first[end])] = Int32(index)
-            index -= 1
+            next[index] = first[end]
+            first[end] = Int32(truncatingIfNeeded: index)
+            index &-= 1
         }
+        refreshView(edges: edges)
     }
 
     // MARK: Reading

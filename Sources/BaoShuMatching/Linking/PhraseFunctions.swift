@@ -108,8 +108,8 @@ extension Evaluator {
         guard let isOne = kinds(ofLexicon: name) else { return .absent }
         guard let span = span(of: argument) else { return .flag(false) }
         let floor = max(span.lowerBound, span.upperBound - 8)
-        for number in view.edges(endingAt: span.upperBound) {
-            let edge = view.edges[Int(view.byEnd[number])]
+        for number in view.edgeNumbers(endingAt: span.upperBound) {
+            let edge = view.edges[number]
             if isOne[Int(edge.kind)], Int(edge.start) >= floor { return .flag(true) }
         }
         return .flag(false)

@@ -102,8 +102,8 @@ extension PhraseReader {
     /// Where the shortest such word begins that ends there.
     func keptStart(endingAt end: Int, floor: Int) -> Int? {
         var shortest: Int?
-        for number in lattice.edges(endingAt: end) {
-            let edge = lattice.edges[Int(lattice.byEnd[number])]
+        for number in lattice.edgeNumbers(endingAt: end) {
+            let edge = lattice.edges[number]
             let start = Int(edge.start)
             if (2...4).contains(end - start), start >= floor, case .entry(let entry) = edge.source, words.isKept(entry: entry) { shortest = start }
         }
@@ -128,8 +128,8 @@ extension PhraseReader {
     /// Where the longest word of a role begins that ends at a place, none before another place.
     private func firstStart(of role: PhraseRole, endingAt end: Int, from floor: Int) -> Int? {
         // They stand by start.
-        for number in lattice.edges(endingAt: end) {
-            let edge = lattice.edges[Int(lattice.byEnd[number])]
+        for number in lattice.edgeNumbers(endingAt: end) {
+            let edge = lattice.edges[number]
             if Int(edge.start) >= floor, has(role, edge) { return Int(edge.start) }
         }
         return nil

@@ -17,9 +17,10 @@ struct PhraseReader {
 
     let lattice: LatticeView
     let mentions: UnsafePointer<SeenMention>
-    let words: PhraseWords
+    // Not counted: the evaluator that makes readers keeps both, and makes one for each phrase.
+    unowned(unsafe) let words: PhraseWords
     let places: UnsafeBufferPointer<MentionPlaces.Place>
-    let kinds: Kinds
+    unowned(unsafe) let kinds: Kinds
 
     struct Phrase: Equatable {
         /// What is measured; nil where only the owner stands there.

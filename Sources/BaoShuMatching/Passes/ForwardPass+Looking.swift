@@ -28,7 +28,7 @@ extension ForwardPass {
         while offset <= farthest, offset < room {
             let position = backwards ? origin &- offset : origin &+ offset
             let ofClass = automaton.positions(ofClass: view.unitClass(backwards ? position &- 1 : position))
-            let edges = !automaton.readsEdges ? 0..<0 : backwards ? view.edges(endingAt: position) : view.edgeRange(at: position)
+            let edges = !automaton.readsEdges ? .none : backwards ? view.edgeNumbers(endingAt: position) : view.edgeNumbers(at: position)
             for word in 0..<words {
                 let candidates = offset == 0 ? automaton.first[word] : behind(looking + offset &* words, automaton, words: words, word)
                 if candidates == 0 { continue }
@@ -39,7 +39,7 @@ extension ForwardPass {
                     if farthest < offset &+ 1 { farthest = offset &+ 1 }
                 }
                 for index in edges {
-                    let edge = view.edges[backwards ? Int(view.byEnd[index]) : index]
+                    let edge = view.edges[index]
                     let stepped = candidates & automaton.positions(ofKind: edge.kind)[word]
                     if stepped == 0 { continue }
                     let length = backwards ? origin &- Int(edge.start) : Int(edge.end) &- origin
@@ -59,8 +59,8 @@ extension ForwardPass {
         let ofClass = automaton.positions(ofClass: view.unitClass(backwards ? origin &- 1 : origin))
         for word in 0..<words where automaton.first[word] & ofClass[word] != 0 { return true }
         guard automaton.readsEdges else { return false }
-        for index in backwards ? view.edges(endingAt: origin) : view.edgeRange(at: origin) {
-            let ofKind = automaton.positions(ofKind: view.edges[backwards ? Int(view.byEnd[index]) : index].kind)
+        for index in backwards ? view.edgeNumbers(endingAt: origin) : view.edgeNumbers(at: origin) {
+            let ofKind = automaton.positions(ofKind: view.edges[index].kind)
             for word in 0..<words where automaton.first[word] & ofKind[word] != 0 { return true }
         }
         return false

@@ -57,6 +57,7 @@ package final class ReferenceMatcher {
 
     private func run(_ stage: Int, _ text: [UInt16], _ context: MatchContext, _ result: inout Matcher.Result) throws(ReferenceError) {
         matcher.lattice.setEdges(mentions: matcher.mentionEdges(result.mentions), stages: matcher.stagesOfEdges, program: program, stage: stage, keepsAll: true)
+        matcher.lattice.listByEnd()
         words = ReferenceWords(program, lattice: matcher.lattice, surfaces: surfaces, longest: longest)
         try words.finish(like: matcher.lattice, asked: asked(in: stage))
         var proposals: [Proposal] = []

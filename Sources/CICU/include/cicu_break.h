@@ -32,3 +32,23 @@ void cicu_break_close(cicu_break *handle);
 /// boundaries: Han, kana and Hangul with the marks that belong to them; where a low line or Hangul joins letters or digits,
 /// those too. Returns 0 and leaves `*start` and `*end` alone where no Han, kana or Hangul stands at `at`.
 int32_t cicu_break_run(const uint16_t *text, int32_t length, int32_t at, int32_t *start, int32_t *end);
+
+/// What a character is to sentences (Sentence_Break of UAX #29): numbers of ICU (USentenceBreak), those that are used.
+enum {
+  CICU_SENTENCE_ATERM = 1,
+  CICU_SENTENCE_CLOSE = 2,
+  CICU_SENTENCE_FORMAT = 3,
+  CICU_SENTENCE_LOWER = 4,
+  CICU_SENTENCE_NUMERIC = 5,
+  CICU_SENTENCE_OLETTER = 6,
+  CICU_SENTENCE_SEP = 7,
+  CICU_SENTENCE_SP = 8,
+  CICU_SENTENCE_STERM = 9,
+  CICU_SENTENCE_CR = 11,
+  CICU_SENTENCE_EXTEND = 12,
+  CICU_SENTENCE_LF = 13,
+  CICU_SENTENCE_SCONTINUE = 14,
+};
+
+/// The Sentence_Break property of a character of the first plane (u_getIntPropertyValue).
+int32_t cicu_sentence_property(uint16_t character);
