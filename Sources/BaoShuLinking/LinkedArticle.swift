@@ -99,6 +99,9 @@ final class LinkedArticle {
     /// A role as it is written.
     func stated(_ role: LinkRole?) -> Fact.Role? { role.map { Fact.Role(span: $0.span, mention: $0.mention, value: $0.isTime ? value(of: $0) : nil) } }
 
+    /// Most code units of a place by which an organization is named.
+    private static let longestPlace = 8
+
     /// How many mentions back a name is looked for.
     private static let partyReach = 200
 
@@ -123,6 +126,9 @@ final class LinkedArticle {
         guard let name = place.span ?? place.mention.map(span(of:)), let kind = words.span else { return false }
         return text[name.indices].last == text[kind.indices].last
     }
+
+    /// The last code unit of some words.
+    func lastUnit(of words: LinkRole) -> UInt16? { words.span.flatMap { text[$0.indices].last } }
 
     /// The place that another's name begins with, up to what words for the whole end with: 南阳市西峡县 of 南阳市西峡县木寨村 before 全县.
     func whole(_ place: LinkRole, as words: LinkRole) -> LinkRole? {
@@ -151,7 +157,10 @@ final class LinkedArticle {
         guard let span = words.span, let kind = text[span.indices].last else { return nil }
         func end(_ mention: Int) -> Int? {
             let name = self.span(of: mention)
-            guard isOrganization(mention), let last = text[name.indices].dropLast(2).firstIndex(of: kind), last > name.lowerBound.value + 1 else { return nil }
+            guard isOrganization(mention), let last = text[name.indices].dropLast(2).firstIndex(of: kind), last > name.lowerBound.value + 1,
+                // 国家税务总局宁波市税务局: with another body before it the place is not told apart.
+                last - name.lowerBound.value < Self.longestPlace
+            else { return nil }
             return last + 1
         }
         guard let named = lastParty(in: TextSpan(0, span.lowerBound.value), where: { end($0) != nil }), let mention = named.mention, let end = end(mention) else { return nil }

@@ -75,6 +75,9 @@ package struct Linker {
             time: article.stated(fact.time), shareOf: article.stated(fact.shareOf), rule: matches[link.number].rule)
     }
 
+    /// The last that was measured of nobody (an index).
+    private var unownedIndicator: LinkRole?
+
     /// The words that spoke last of one that is spoken of already (该港).
     private var spokenSo: TextSpan?
 
@@ -200,6 +203,9 @@ package struct Linker {
         guard fact.indicator != nil || awaits else { return }
         fact.subject = measured.parties?.names[fact.number] ?? link.subject.flatMap(owner) ?? carry.subject(carriesOn: carriesOn)
         if link.isSet(.struck) { moveToPlace(&fact, from: span) }
+        // 沪指报3086点，跌0.28%: an index is nobody's.
+        if link.isSet(.unowned) { unownedIndicator = fact.indicator }
+        if fact.indicator == unownedIndicator, link.subject == nil { fact.subject = nil }
         let goesOn = setTime(of: &fact, isCarried: carriesOn)
         fact.shareOf = link.isSet(.shareOfCarried) ? (isOfRate(carry.indicator) ? nil : carry.indicator) : link.shareOf.map(article.role) ?? (link.isSet(.shareOfSame) ? carry.sharedWhole : nil)
         fact.isTarget = isTarget(fact, isCarried: carriesOn)
