@@ -18,7 +18,7 @@ struct Carry {
     }
 
     /// The article's subject.
-    let articleSubject: LinkRole?
+    private(set) var articleSubject: LinkRole?
     /// What held before the bracket that the text is in.
     private var outside: Outside?
     private var place = ClausePlace(block: -1, sentence: -1, clause: -1)
@@ -286,6 +286,23 @@ struct Carry {
         clauseSubject = own
         paragraphSubject = own
         factSubject = nil
+    }
+
+    /// The clause speaks of the whole province: the one that is spoken of, or the article's own, else the words (全省), where a city or an office was.
+    mutating func speakOfProvince(_ article: LinkedArticle, as words: LinkRole?) {
+        guard clauseSubject == nil, !clauseHasFact, let words else { return }
+        let current = subject(carriesOn: false)
+        if let mention = current?.mention, article.isProvince(mention) || article.isPerson(mention) { return }
+        clauseSubject = articleSubject.flatMap { $0.mention.map(article.isProvince) == true ? $0 : nil }
+            ?? words.span.flatMap { article.lastParty(in: TextSpan(0, $0.lowerBound.value), where: article.isProvince) } ?? words
+        paragraphSubject = clauseSubject
+        factSubject = nil
+    }
+
+    /// The headline speaks of words that begin with the article's own place: it is about those.
+    mutating func headline(_ words: TextSpan, _ article: LinkedArticle) {
+        guard let own = articleSubject?.mention.map(article.span(of:)), own.lowerBound == words.lowerBound, own.upperBound < words.upperBound else { return }
+        articleSubject = article.role(words)
     }
 
     /// Whether a subject is that of the article, and nothing nearer says it.

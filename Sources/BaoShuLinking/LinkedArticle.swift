@@ -170,6 +170,12 @@ final class LinkedArticle {
     /// Whether a mention names a division of the country, which has a code.
     func isDivision(_ mention: Int) -> Bool { mentions.cell("codes", of: mention) != nil }
 
+    /// Whether a mention names a province: the code of one ends with four zeros.
+    func isProvince(_ mention: Int) -> Bool {
+        guard isPlace(mention), let codes = mentions.cell("codes", of: mention), case .object(let fields) = mentions.value(at: codes), case .text(let code)? = fields.first?.value else { return false }
+        return code.utf8.count == 6 && code.hasSuffix("0000")
+    }
+
     func isPlace(_ mention: Int) -> Bool { mentions.type(of: mention, is: "place") }
 
     func isPerson(_ mention: Int) -> Bool { mentions.type(of: mention, is: "person") }

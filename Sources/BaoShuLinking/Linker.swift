@@ -114,12 +114,15 @@ package struct Linker {
             if link.isSet(.source) { continue }
             switch link.kind {
             case .scope where link.isSet(.that): speakOfThat(link)
+            case .scope where link.isSet(.province): carry.speakOfProvince(article, as: link.subject.map(article.role))
             case .scope where link.isSet(.area): carry.speakOfArea(article, as: link.subject.map(article.role))
             case .scope where link.isSet(.held): carry.tellOn(isDay)
             case .scope where link.isSet(.attacks): carry.attacker = link.subject.map(article.role)
             case .scope:
                 let hadTime = carry.sentenceTime != nil
                 carry.take(Scope(link, matches, article))
+                // 厦门文博会落幕: the article is about what the headline names after the place.
+                if let words = link.subject, place.block >= 0, LinkedArticle.headlineRoles.contains(article.blocks[place.block].role) { carry.headline(words, article) }
                 if !hadTime, link.isSet(.continues) { settle(carry.sentenceTime, of: carry.indicator) }
             case .fact: state(index)
             case .other: break
