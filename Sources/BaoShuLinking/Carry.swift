@@ -264,7 +264,8 @@ struct Carry {
     mutating func speakOfArea(_ article: LinkedArticle, as words: LinkRole?) {
         guard clauseSubject == nil, !clauseHasFact else { return }
         guard let words else { return }
-        let current = subject(carriesOn: false)
+        // The article's own where it is named before.
+        let current = subject(carriesOn: false).flatMap { named in article.isBehind(named, words) ? nil : named }
         let kind = article.lastUnit(of: words)
         var own: LinkRole?
         if let current, let mention = current.mention, article.isPlace(mention), kind == area?.kind, let told = area?.place, told != current, article.isCalled(current, as: words) {

@@ -127,6 +127,12 @@ final class LinkedArticle {
         return text[name.indices].last == text[kind.indices].last
     }
 
+    /// Whether a name stands further on in the text than some words.
+    func isBehind(_ named: LinkRole, _ words: LinkRole) -> Bool {
+        guard let name = named.span ?? named.mention.map(span(of:)), let start = words.span?.lowerBound else { return false }
+        return name.lowerBound > start
+    }
+
     /// The last code unit of some words.
     func lastUnit(of words: LinkRole) -> UInt16? { words.span.flatMap { text[$0.indices].last } }
 
@@ -141,7 +147,8 @@ final class LinkedArticle {
     /// What words for the whole of a place speak of (全市): the article's own place where it is called so or is a bare name (青岛), the last one before
     /// that is, the one by which an organization is named (长沙市 of 长沙市商务局), the article's own whatever it is called, else the words.
     func area(_ words: LinkRole, besides own: LinkRole?) -> LinkRole? {
-        let place = own.flatMap { role in role.mention.map(isPlace) == true ? role : nil }
+        // A name further on in the text is not the one.
+        let place = own.flatMap { role in role.mention.map(isPlace) == true && !isBehind(role, words) ? role : nil }
         if let place, isCalled(place, as: words) || place.mention.map({ span(of: $0).length }) == 2 { return place }
         return called(words) ?? office(before: words) ?? place ?? words
     }
