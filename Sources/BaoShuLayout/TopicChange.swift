@@ -6,6 +6,7 @@
 /// below at most 0.13 stand above. Subheads have fewer pairs, or a quarter of them above.
 struct TopicChange {
     private static let fewestPairs = 8
+    private static let fewestPairsOfText = 80
     /// Code units that are read above and below.
     private static let reachAbove = 1500
     private static let reachBelow = 400
@@ -24,7 +25,10 @@ struct TopicChange {
         let under = pairs(in: below, reach: Self.reachBelow)
         let over = pairs(in: above, reach: Self.reachAbove, fromEnd: true)
         let told = head.intersection(under).count * 10, toldBefore = head.intersection(over).count * 10, shared = under.intersection(over).count * 100
-        return told >= head.count * 4 && toldBefore <= head.count * 2 && shared <= under.count * 13
+        if told >= head.count * 4 { return toldBefore <= head.count * 2 && shared <= under.count * 13 }
+        // A headline that says it in other words, between texts that have next to nothing in common.
+        let isMuchText = under.count >= Self.fewestPairsOfText && over.count >= 2 * Self.fewestPairsOfText
+        return isMuchText && told >= head.count && toldBefore <= head.count && shared <= under.count * 5
     }
 
     /// The pairs on some lines, up to so many code units of them.

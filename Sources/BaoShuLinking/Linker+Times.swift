@@ -9,12 +9,7 @@ extension Linker {
     /// Whether a time is a day, or an hour of one, or a month, a quarter, a half or a run of months before that of the article.
     func isDayOrPast(_ time: LinkRole) -> Bool {
         guard let value = article.value(of: time) else { return false }
-        if LinkedArticle.isDay(value) { return true }
-        guard let month = article.date.flatMap({ Int($0.prefix(7).filter(\.isNumber)) }), let end = value.split(separator: "/").last, end.utf8.count == 7, let last = Int(end.suffix(1)) else { return false }
-        let year = Int(end.prefix(4)) ?? month
-        if end.contains("Q") { return year * 100 + last * 3 < month }
-        if end.contains("H") { return year * 100 + last * 6 < month }
-        return Int(end.filter(\.isNumber)).map { $0 < month } ?? false
+        return LinkedArticle.isDay(value) || isOver(value)
     }
 
     /// Whether a time is a month, a quarter, a year or a run of them.
@@ -23,23 +18,24 @@ extension Linker {
     /// The same for one that is over or goes on: what is planned for a later one tells nothing of it.
     func isPeriodToldOf(_ time: LinkRole) -> Bool { isPeriod(time) && !isFuture(time) }
 
-    /// Whether a time lies in a year before that of the article, or in months of the year that were over: no plan speaks of it.
+    /// Whether a time lies in a year before that of the article, or in months that were over: no plan speaks of it.
     func isPast(_ time: LinkRole?) -> Bool {
-        guard let day = article.date, let value = article.value(of: time), Int(value.prefix(4)) != nil, Int(day.prefix(4)) != nil else { return false }
-        if value.prefix(4) < day.prefix(4) { return true }
-        guard value.prefix(4) == day.prefix(4), let last = Self.lastMonth(of: value), let month = Int(day.dropFirst(5).prefix(2)) else { return false }
-        return last < month
+        guard let day = article.date?.prefix(4), let value = article.value(of: time), Int(value.prefix(4)) != nil, Int(day) != nil else { return false }
+        return value.prefix(4) < day || isOver(value)
     }
 
-    /// The number of a period's last month: 6 of 2023-H1 and of 2023-Q2, 5 of 2023-01/2023-05; nil of a day, a year or what goes on.
-    private static func lastMonth(of value: String) -> Int? {
-        guard let part = value.split(separator: "/").last, part.utf8.count == 7 else { return nil }
+    /// Whether the last month of a period (6 of 2023-H1 and of 2023-Q2, 5 of 2023-01/2023-05) is before that of the article; false of days, of years and of
+    /// what goes on.
+    private func isOver(_ value: String) -> Bool {
+        guard let day = article.date, let own = Int(day.prefix(4)), let month = Int(day.dropFirst(5).prefix(2)) else { return false }
+        guard let part = value.split(separator: "/").last, part.utf8.count == 7, let year = Int(part.prefix(4)) else { return false }
         let tail = part.suffix(2)
-        switch tail.first {
-        case "Q": return tail.last?.wholeNumberValue.map { $0 * 3 }
-        case "H": return tail.last?.wholeNumberValue.map { $0 * 6 }
-        default: return Int(tail)
+        let last = switch tail.first {
+        case "Q": tail.last?.wholeNumberValue.map { $0 * 3 }
+        case "H": tail.last?.wholeNumberValue.map { $0 * 6 }
+        default: Int(tail)
         }
+        return last.map { (year, $0) < (own, month) } ?? false
     }
 
     /// Whether a time is a year, or a month, behind the article's: what is said of it is planned (到2025年达到5600亿元).

@@ -74,8 +74,8 @@ public struct FoldTable: Sendable {
     }
 }
 
-/// A text folded for matching, with the way back to the original offsets. A blank that stands alone between Han and a figure is left out,
-/// and letters misread for digits are digits.
+/// A text folded for matching, with the way back to the original offsets. A blank that stands alone between Han and a figure is left out, and so
+/// is one inside a figure that a machine read apart (5. 9%); letters misread for digits are digits.
 public struct FoldedText: Sendable {
     public private(set) var units: [UInt16] = []
     /// For every folded unit, and one behind the last, the original offset; empty where they are the same.
@@ -112,7 +112,7 @@ public struct FoldedText: Sendable {
                                 } else if Self.isDigit(before) || i + 1 < units.count && Self.isDigit(single[Int(units[i + 1])]) {
                                     hasLetters = true
                                 }
-                            } else if before == 0x20, Self.isGap(units, behind: i) {
+                            } else if before == 0x20, Self.isGap(units, behind: i) || BrokenFigures.mayBe(units, behind: i) {
                                 expands = true
                             }
                             before = units[i]
@@ -135,14 +135,29 @@ public struct FoldedText: Sendable {
             } else {
                 units.append(table.single[Int(unit)])
                 origin.append(Int32(offset))
+            }
+        }
+        closeGaps(of: text)
+        origin.append(Int32(text.count))
+    }
+
+    /// Leaves out the blanks that say nothing.
+    private mutating func closeGaps(of text: [UInt16]) {
+        var count = 0
+        units.withUnsafeMutableBufferPointer { units in
+            for i in units.indices {
+                (units[count], origin[count]) = (units[i], origin[i])
+                count += 1
                 // An ideographic blank parts headlines and names: only the narrow ones are a typist's.
-                if units.count > 2, units[units.count - 2] == 0x20, text[offset - 1] != 0x3000, units.withUnsafeMutableBufferPointer({ Self.isGap($0, behind: $0.count - 1) }) {
-                    units.remove(at: units.count - 2)
-                    origin.remove(at: origin.count - 2)
+                guard count > 2, units[count - 2] == 0x20, text[Int(origin[count - 2])] != 0x3000 else { continue }
+                if Self.isGap(units, behind: count - 1) || BrokenFigures.isBroken(units, behind: count - 1, rest: i + 1) {
+                    (units[count - 2], origin[count - 2]) = (units[count - 1], origin[count - 1])
+                    count -= 1
                 }
             }
         }
-        origin.append(Int32(text.count))
+        units.removeLast(units.count - count)
+        origin.removeLast(origin.count - count)
     }
 
     /// Whether the blank before a place is one that stands between Han and a figure (增长 5.8%, 12 万元) and says nothing. One behind a figure that
@@ -161,7 +176,7 @@ public struct FoldedText: Sendable {
     }
 
     /// 〇一二三四五六七八九
-    private static func isHanDigit(_ unit: UInt16) -> Bool {
+    static func isHanDigit(_ unit: UInt16) -> Bool {
         switch unit {
         case 0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D: true
         default: false
@@ -171,9 +186,9 @@ public struct FoldedText: Sendable {
     /// A number of a line has fewer digits than this.
     private static let longestMarker = 4
 
-    private static func isHan(_ unit: UInt16) -> Bool { unit >= 0x4E00 && unit <= 0x9FFF || unit >= 0x3400 && unit <= 0x4DBF || unit == 0x3007 }
+    static func isHan(_ unit: UInt16) -> Bool { unit >= 0x4E00 && unit <= 0x9FFF || unit >= 0x3400 && unit <= 0x4DBF || unit == 0x3007 }
 
-    private static func isDigit(_ unit: UInt16) -> Bool { unit >= 0x30 && unit <= 0x39 }
+    static func isDigit(_ unit: UInt16) -> Bool { unit >= 0x30 && unit <= 0x39 }
 
     /// Whether offsets in the original differ from those in the folded text.
     package var isMapped: Bool { !origin.isEmpty }

@@ -33,6 +33,26 @@ struct FoldedTextTests {
     }
 
     @Test(arguments: [
+        (text: "增长 5. 9 %，", folded: "增长5.9 %,"),
+        (text: "总值 2 053. 4 亿元", folded: "总值2053.4亿元"),
+        (text: "进口 921 .7 亿元", folded: "进口921.7亿元"),
+        (text: "出口 1 131.7 亿元", folded: "出口1131.7亿元"),
+        (text: "占67. 4%", folded: "占67.4%"),
+        // The numbers of a list, two numbers, the cells of a row, a year, a version.
+        (text: "措施：1. 5家企业；2. 3家", folded: "措施:1. 5家企业;2. 3家"),
+        (text: "附件1. 2024年", folded: "附件1. 2024年"),
+        (text: "\n5. 9月份", folded: "\n5. 9月份"),
+        (text: "甲县 5 053 万", folded: "甲县5 053万"),
+        (text: "合计12　345.6万", folded: "合计12 345.6万"),
+        (text: "版本2. 0. 1", folded: "版本2. 0. 1"),
+        (text: "增长1.5. 9月", folded: "增长1.5. 9月"),
+        (text: "增长 5. ", folded: "增长5. "),
+    ])
+    func figuresReadApart(_ row: (text: String, folded: String)) {
+        #expect(String(decoding: Self.folded(row.text).units, as: UTF16.self) == row.folded)
+    }
+
+    @Test(arguments: [
         (text: "2O13年4月l5日 8：3O", folded: "2013年4月15日8:30"),
         (text: "投资1O.2亿元，增长l2.5%", folded: "投资10.2亿元,增长12.5%"),
         (text: "O2O模式、H2O、CO2、5l装、4oo", folded: "O2O模式、H2O、CO2、5l装、4oo"),
@@ -44,7 +64,7 @@ struct FoldedTextTests {
     }
 
     /// Every stretch of the folded text leads to the stretch of the original from its first to its last character.
-    @Test(arguments: ["同比增长 5.8%，投资 12 万元", "占地 5㎡ 左右，2024 年 5 月", "𠮷林 3 人", "没有空白"])
+    @Test(arguments: ["同比增长 5.8%，投资 12 万元", "占地 5㎡ 左右，2024 年 5 月", "𠮷林 3 人", "没有空白", "总值 2 053. 4 亿元，增长 5. 9 %"])
     func spansLeadBack(_ text: String) {
         let original = Array(text.utf16)
         let folded = Self.folded(text)
