@@ -18,7 +18,7 @@ struct Carry {
     }
 
     /// The article's subject.
-    let articleSubject: LinkRole?
+    private(set) var articleSubject: LinkRole?
     /// What held before the bracket that the text is in.
     private var outside: Outside?
     private var place = ClausePlace(block: -1, sentence: -1, clause: -1)
@@ -33,6 +33,8 @@ struct Carry {
     private var broadTime: LinkRole?
     /// Days off of which the paragraph spoke (“五一”假期): a period too.
     private var feast: LinkRole?
+    /// Those of the paragraph right before.
+    private var outerFeast: LinkRole?
     /// That of the paragraph right before where it told of growth, for one that says no time and names nobody.
     private var outerTime: LinkRole?
     private var toldOfGrowth = false
@@ -62,6 +64,8 @@ struct Carry {
     private var weakSubject: LinkRole?
     /// The one who struck another place in the paragraph, whose the dead there are not.
     var attacker: LinkRole?
+    /// What 全市 or 全县 was of, and the last character of the words.
+    private var area: (kind: UInt16, place: LinkRole)?
     private var shareOf: LinkRole?
     private var clauseHasFact = false
     /// Whether the clause around the bracket had a fact, and whether the bracket has one.
@@ -125,6 +129,7 @@ struct Carry {
             earlierTime = sentenceTime ?? paragraphTime
             if earlierTime == spokenTime, let broadTime { earlierTime = broadTime }
             earlierIsPeriod = earlierTime != nil && (earlierTime == spokenTime || earlierTime == broadTime)
+            outerFeast = feast
             (outerTime, spokenTime, broadTime, toldOfGrowth) = (toldOfGrowth ? broadTime ?? spokenTime : nil, nil, nil, false)
             earlierSubject = factSubject ?? paragraphSubject
             paragraphTime = nil
@@ -259,9 +264,14 @@ struct Carry {
     mutating func speakOfArea(_ article: LinkedArticle, as words: LinkRole?) {
         guard clauseSubject == nil, !clauseHasFact else { return }
         guard let words else { return }
-        let current = subject(carriesOn: false)
+        // The article's own where it is named before.
+        let current = subject(carriesOn: false).flatMap { named in article.isBehind(named, words) ? nil : named }
+        let kind = article.lastUnit(of: words)
         var own: LinkRole?
-        if let current, let mention = current.mention, article.isPlace(mention) {
+        if let current, let mention = current.mention, article.isPlace(mention), kind == area?.kind, let told = area?.place, told != current, article.isCalled(current, as: words) {
+            // 全市…。平度市…。截至30日，全市…: it is the one that was spoken of so, not a city in it.
+            own = told.mention == nil ? words : told
+        } else if let current, let mention = current.mention, article.isPlace(mention) {
             // 木寨村 before 全县, 济宁大安机场 before 全市: the county that it lies in, the city of the article.
             guard !article.isCalled(current, as: words), article.span(of: mention).length > 2 || !article.isDivision(mention) else { return }
             own = article.whole(current, as: words) ?? articleSubject.flatMap { article.isCalled($0, as: words) ? $0 : nil }
@@ -271,11 +281,29 @@ struct Carry {
             return
         } else {
             own = article.area(words, besides: articleSubject)
+            if let own, let kind { area = (kind, own) }
         }
         guard let own else { return }
         clauseSubject = own
         paragraphSubject = own
         factSubject = nil
+    }
+
+    /// The clause speaks of the whole province: the one that is spoken of, or the article's own, else the words (全省), where a city or an office was.
+    mutating func speakOfProvince(_ article: LinkedArticle, as words: LinkRole?) {
+        guard clauseSubject == nil, !clauseHasFact, let words else { return }
+        let current = subject(carriesOn: false)
+        if let mention = current?.mention, article.isProvince(mention) || article.isPerson(mention) { return }
+        clauseSubject = articleSubject.flatMap { $0.mention.map(article.isProvince) == true ? $0 : nil }
+            ?? words.span.flatMap { article.lastParty(in: TextSpan(0, $0.lowerBound.value), where: article.isProvince) } ?? words
+        paragraphSubject = clauseSubject
+        factSubject = nil
+    }
+
+    /// The headline speaks of words that begin with the article's own place: it is about those.
+    mutating func headline(_ words: TextSpan, _ article: LinkedArticle) {
+        guard let own = articleSubject?.mention.map(article.span(of:)), own.lowerBound == words.lowerBound, own.upperBound < words.upperBound else { return }
+        articleSubject = article.role(words)
     }
 
     /// Whether a subject is that of the article, and nothing nearer says it.
@@ -284,7 +312,10 @@ struct Carry {
     /// The subject that holds but for those of facts.
     var statedSubject: LinkRole? { clauseSubject ?? sentenceSubject ?? paragraphSubject ?? weakSubject ?? articleSubject }
 
-    func subject(carriesOn: Bool) -> LinkRole? { clauseSubject ?? factSubject ?? sentenceSubject ?? paragraphSubject ?? weakSubject ?? articleSubject }
+    func subject(carriesOn: Bool) -> LinkRole? { clauseSubject ?? factSubject ?? sentenceSubject ?? paragraphSubject ?? weakSubject ?? articleSubject ?? areaWords }
+
+    /// 全市 in an article that names no place: what it tells further on is of it.
+    private var areaWords: LinkRole? { area.flatMap { $0.place.mention == nil ? $0.place : nil } }
 
     /// - Parameter isOver: Whether a time is a single day or over: what a later sentence plans is not of it, but where that of the day was planned too
     ///   (今天预计发送旅客12万人次。公路预计…).
@@ -303,8 +334,11 @@ struct Carry {
         guard isGrowth || toldOfGrowth || !isOwn else { return nil }
         // 2023年，收入增长8%。目前，有企业480家。员工860人: what the paragraph tells of the present is not of the period before.
         guard isGrowth || paragraphTime == nil || paragraphTime == spokenTime else { return nil }
-        let outer = fromBefore && !isOwn && paragraphSubject == nil && sentenceSubject == nil ? outerTime : nil
-        guard let time = [spokenTime, isTimePlanned ? nil : paragraphTime, outer].lazy.compactMap({ $0 }).first(where: { $0 == feast || isPeriod($0) }) else { return nil }
+        // Over days off the next paragraph tells of who had how many, too.
+        let namesNobody = paragraphSubject == nil && sentenceSubject == nil
+        let outer = fromBefore && !isOwn && (namesNobody || outerFeast != nil && outerTime == outerFeast) ? outerTime : nil
+        guard let time = [spokenTime, isTimePlanned ? nil : paragraphTime, outer].lazy.compactMap({ $0 }).first(where: { $0 == feast || $0 == outerFeast || isPeriod($0) }) else { return nil }
+        if time == outerFeast { feast = time }
         sentenceTime = time
         // What follows goes on with it.
         if outer != nil { (spokenTime, broadTime, toldOfGrowth) = (time, time, true) }

@@ -75,6 +75,9 @@ package struct Linker {
             time: article.stated(fact.time), shareOf: article.stated(fact.shareOf), rule: matches[link.number].rule)
     }
 
+    /// The last that was measured of nobody (an index).
+    private var unownedIndicator: LinkRole?
+
     /// The words that spoke last of one that is spoken of already (该港).
     private var spokenSo: TextSpan?
 
@@ -111,12 +114,15 @@ package struct Linker {
             if link.isSet(.source) { continue }
             switch link.kind {
             case .scope where link.isSet(.that): speakOfThat(link)
+            case .scope where link.isSet(.province): carry.speakOfProvince(article, as: link.subject.map(article.role))
             case .scope where link.isSet(.area): carry.speakOfArea(article, as: link.subject.map(article.role))
             case .scope where link.isSet(.held): carry.tellOn(isDay)
             case .scope where link.isSet(.attacks): carry.attacker = link.subject.map(article.role)
             case .scope:
                 let hadTime = carry.sentenceTime != nil
                 carry.take(Scope(link, matches, article))
+                // 厦门文博会落幕: the article is about what the headline names after the place.
+                if let words = link.subject, place.block >= 0, LinkedArticle.headlineRoles.contains(article.blocks[place.block].role) { carry.headline(words, article) }
                 if !hadTime, link.isSet(.continues) { settle(carry.sentenceTime, of: carry.indicator) }
             case .fact: state(index)
             case .other: break
@@ -200,6 +206,9 @@ package struct Linker {
         guard fact.indicator != nil || awaits else { return }
         fact.subject = measured.parties?.names[fact.number] ?? link.subject.flatMap(owner) ?? carry.subject(carriesOn: carriesOn)
         if link.isSet(.struck) { moveToPlace(&fact, from: span) }
+        // 沪指报3086点，跌0.28%: an index is nobody's.
+        if link.isSet(.unowned) { unownedIndicator = fact.indicator }
+        if fact.indicator == unownedIndicator, link.subject == nil { fact.subject = nil }
         let goesOn = setTime(of: &fact, isCarried: carriesOn)
         fact.shareOf = link.isSet(.shareOfCarried) ? (isOfRate(carry.indicator) ? nil : carry.indicator) : link.shareOf.map(article.role) ?? (link.isSet(.shareOfSame) ? carry.sharedWhole : nil)
         fact.isTarget = isTarget(fact, isCarried: carriesOn)
