@@ -99,9 +99,6 @@ final class LinkedArticle {
     /// A role as it is written.
     func stated(_ role: LinkRole?) -> Fact.Role? { role.map { Fact.Role(span: $0.span, mention: $0.mention, value: $0.isTime ? value(of: $0) : nil) } }
 
-    /// Most code units of a place by which an organization is named.
-    private static let longestPlace = 8
-
     /// How many mentions back a name is looked for.
     private static let partyReach = 200
 
@@ -119,68 +116,6 @@ final class LinkedArticle {
             if isParty(index), isWanted(index) { return LinkRole(span: span, mention: index) }
         }
         return nil
-    }
-
-    /// Whether the name of a place ends as words for the whole of one do: 济宁市, as 全市.
-    func isCalled(_ place: LinkRole, as words: LinkRole) -> Bool {
-        guard let name = place.span ?? place.mention.map(span(of:)), let kind = words.span else { return false }
-        return text[name.indices].last == text[kind.indices].last
-    }
-
-    /// Whether a name stands further on in the text than some words.
-    func isBehind(_ named: LinkRole, _ words: LinkRole) -> Bool {
-        guard let name = named.span ?? named.mention.map(span(of:)), let start = words.span?.lowerBound else { return false }
-        return name.lowerBound > start
-    }
-
-    /// The last code unit of some words.
-    func lastUnit(of words: LinkRole) -> UInt16? { words.span.flatMap { text[$0.indices].last } }
-
-    /// The place that another's name begins with, up to what words for the whole end with: 南阳市西峡县 of 南阳市西峡县木寨村 before 全县.
-    func whole(_ place: LinkRole, as words: LinkRole) -> LinkRole? {
-        guard let name = place.mention.map(span(of:)), let kind = words.span.flatMap({ text[$0.indices].last }), text[name.indices].last != kind,
-            let last = text[name.indices].dropLast().lastIndex(of: kind), last > name.lowerBound.value + 1
-        else { return nil }
-        return LinkRole(span: TextSpan(name.lowerBound.value, last + 1), mention: nil)
-    }
-
-    /// What words for the whole of a place speak of (全市): the article's own place where it is called so or is a bare name (青岛), the last one before
-    /// that is, the one by which an organization is named (长沙市 of 长沙市商务局), the article's own whatever it is called, else the words.
-    func area(_ words: LinkRole, besides own: LinkRole?) -> LinkRole? {
-        // A name further on in the text is not the one.
-        let place = own.flatMap { role in role.mention.map(isPlace) == true && !isBehind(role, words) ? role : nil }
-        if let place, isCalled(place, as: words) || place.mention.map({ span(of: $0).length }) == 2 { return place }
-        return called(words) ?? office(before: words) ?? place ?? words
-    }
-
-    /// The last place before words for the whole of one that is called as they are.
-    func called(_ words: LinkRole) -> LinkRole? {
-        guard let start = words.span?.lowerBound.value else { return nil }
-        return lastParty(in: TextSpan(0, start)) { isPlace($0) && isCalled(LinkRole(span: span(of: $0), mention: $0), as: words) }
-    }
-
-    /// The place by which an organization before some words is named, up to what the words end with.
-    func office(before words: LinkRole) -> LinkRole? {
-        guard let span = words.span, let kind = text[span.indices].last else { return nil }
-        func end(_ mention: Int) -> Int? {
-            let name = self.span(of: mention)
-            guard isOrganization(mention), let last = text[name.indices].dropLast(2).firstIndex(of: kind), last > name.lowerBound.value + 1,
-                // 国家税务总局宁波市税务局: with another body before it the place is not told apart.
-                last - name.lowerBound.value < Self.longestPlace
-            else { return nil }
-            return last + 1
-        }
-        guard let named = lastParty(in: TextSpan(0, span.lowerBound.value), where: { end($0) != nil }), let mention = named.mention, let end = end(mention) else { return nil }
-        return LinkRole(span: TextSpan(self.span(of: mention).lowerBound.value, end), mention: nil)
-    }
-
-    /// Whether a mention names a division of the country, which has a code.
-    func isDivision(_ mention: Int) -> Bool { mentions.cell("codes", of: mention) != nil }
-
-    /// Whether a mention names a province: the code of one ends with four zeros.
-    func isProvince(_ mention: Int) -> Bool {
-        guard isPlace(mention), let codes = mentions.cell("codes", of: mention), case .object(let fields) = mentions.value(at: codes), case .text(let code)? = fields.first?.value else { return false }
-        return code.utf8.count == 6 && code.hasSuffix("0000")
     }
 
     func isPlace(_ mention: Int) -> Bool { mentions.type(of: mention, is: "place") }

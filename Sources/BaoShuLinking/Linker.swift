@@ -208,7 +208,7 @@ package struct Linker {
         if link.isSet(.struck) { moveToPlace(&fact, from: span) }
         // 沪指报3086点，跌0.28%: an index is nobody's.
         if link.isSet(.unowned) { unownedIndicator = fact.indicator }
-        if fact.indicator == unownedIndicator, link.subject == nil { fact.subject = nil }
+        if let unownedIndicator, fact.indicator == unownedIndicator, link.subject == nil { fact.subject = nil }
         let goesOn = setTime(of: &fact, isCarried: carriesOn)
         fact.shareOf = link.isSet(.shareOfCarried) ? (isOfRate(carry.indicator) ? nil : carry.indicator) : link.shareOf.map(article.role) ?? (link.isSet(.shareOfSame) ? carry.sharedWhole : nil)
         fact.isTarget = isTarget(fact, isCarried: carriesOn)
