@@ -8,6 +8,7 @@ extension PhraseReader {
         if let mark = lattice.edgeRange(at: start).first(where: { Int(lattice.edges[$0].end) > start + 1 && has(.cue, lattice.edges[$0]) }) { start = Int(lattice.edges[mark].end) }
         // 问题有12个已办结: nothing is counted behind it.
         if begins(with: [.stop, .act], at: start), !isKept(at: start) { return nil }
+        if isTold(at: start) { return nil }
         let limit = min(lattice.count, start + Self.reach)
         var onlyNames = false
         var meetsNumber = false
@@ -66,6 +67,11 @@ extension PhraseReader {
         guard end > start else { return nil }
         if meetsMeasure || meetsNumber, let counted = countedEnd(start..<end) { return start..<counted }
         return start..<(meetsNumber && !follows(.join, at: i) ? measureStart(start..<end) ?? end : end)
+    }
+
+    /// Whether a word stands there that only says when, and ends the clause: 后 in 突破2000万标准箱后，.
+    func isTold(at position: Int) -> Bool {
+        position < lattice.count && lattice.edgeRange(at: position).contains { has(.when, lattice.edges[$0]) && endsClause(Int(lattice.edges[$0].end)) }
     }
 
     /// Whether a list of what is counted goes on behind its comma (1500位政界、工商界和学者代表): with a noun, and at its end with 和 before a figure, a
