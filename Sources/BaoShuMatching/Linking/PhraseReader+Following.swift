@@ -21,6 +21,8 @@ extension PhraseReader {
                 continue
             }
             if endsClause(unit, at: i) || unit == 0x3001 || Self.opening(of: unit) != nil { break }
+            // 六成的动车组由青岛驶出: the noun ends before the one who does it.
+            if i > start + 1, stands(.doer, at: i), !isInsideKept(i, wordEnd: i + 1), !isOpened(at: i, beyond: i + 1), trimmedEnd(i, floor: start) == i { break }
             if i > start + 1, stands(.join, at: i), isParty(at: i + 1), mentionEdges(in: start..<i).last(where: { kind(of: $0.index) == .entity })?.end != i { break }
             if let close = Self.closing(of: unit), let end = closer(close, openedAt: i, limit: limit) {
                 i = end
