@@ -15,8 +15,7 @@ extension Linker {
         guard link.isSet(.impliesYoY) else { return nil }
         // A fall within a day is none over the year.
         if let value = article.value(of: fact.time), LinkedArticle.isDay(value) { return nil }
-        if carry.bases.yoy { return .yoy }
-        if carry.bases.mom { return .mom }
+        if let basis = carry.impliedBasis { return basis }
         return fact.time.map(isPeriod) == true ? .yoy : nil
     }
 

@@ -28,7 +28,11 @@ extension PhraseReader {
         var result = start
         guard start < end else { return result }
         let (cut, cause, act) = (PhraseRole.cut.bit, PhraseRole.cause.bit, PhraseRole.act.bit)
+        var aside = start
         for position in start..<end {
+            // 43个机场（某机场停航）共完成: what stands in a bracket cuts nothing outside.
+            if position >= aside { aside = asideEnd(from: position, to: end) }
+            if position < aside { continue }
             for index in lattice.edgeRange(at: position) {
                 let edge = lattice.edges[index]
                 guard case .entry(let entry) = edge.source, case let roles = words.roles(entry: entry), roles & (cut | cause | act) != 0 else { continue }
