@@ -44,6 +44,8 @@ struct Carry {
     private var toldOfGrowth = false
     /// That of a release, of which the paragraph tells (发布2022年统计公报).
     private var releaseTime: LinkRole?
+    /// That of which the headline says that the article tells (2019年统计公报).
+    private(set) var bulletinTime: LinkRole?
     /// That of the sentence before in the paragraph, with figures or without, and where the sentence tells on of what was held then, that.
     private var lastTime: LinkRole?
     private var heldTime: LinkRole?
@@ -229,6 +231,7 @@ struct Carry {
         if scope.isLasting { isLasting = true }
         if scope.isPart, whole == nil { whole = (paragraphSubject, factSubject) }
         if scope.reach == "paragraph", let time = scope.time { releaseTime = time }
+        if scope.reach == "article", let time = scope.time { bulletinTime = time }
         if let time = scope.time {
             if sentenceHasFact, scope.reach != "sentence" {
                 clauseTime = clauseTime ?? time
