@@ -292,8 +292,8 @@ package struct Linker {
         }
         // 总投资870亿元的31个项目: the 31 are not their own.
         if let subject = fact.subject?.span, subject.lowerBound <= quantity.lowerBound, quantity.upperBound <= subject.upperBound { fact.subject = carry.statedSubject }
-        // A name further on in the text is not whose this is.
-        if let subject = fact.subject, carry.isArticleSubject(subject), let named = subject.span ?? subject.mention.map({ article.span(of: $0) }),
+        // A name further on in the text is not whose this is, but where the link says so (总投资15亿元的产业园).
+        if let subject = fact.subject, links[fact.link].subject == nil, carry.isArticleSubject(subject), let named = subject.span ?? subject.mention.map({ article.span(of: $0) }),
             named.lowerBound > quantity.lowerBound, !isInHeadline(named)
         {
             fact.subject = nil
