@@ -88,6 +88,8 @@ struct Carry {
     /// Against what the sentence said that figures grew, and the one before it.
     private(set) var bases = (yoy: false, mom: false)
     private var earlierBases = (yoy: false, mom: false)
+    /// That of all that the sentence says grew (与上年相比，床位增加4.9万张，人员增加7.5万人).
+    private(set) var sentenceBasis: LinkedFact.Basis?
     /// That by which the paragraph tells (从环比看).
     private var paragraphBasis: LinkedFact.Basis?
     /// The indicators of the last list of figures in the sentence.
@@ -164,6 +166,7 @@ struct Carry {
             heldTime = nil
             sentenceTime = nil
             isLasting = false
+            sentenceBasis = nil
             isSentencePlan = false
             factTime = nil
             if factSubject == person || factSubject == sentenceSubject && !isOffice, !isToldOf { factSubject = nil }
@@ -229,6 +232,7 @@ struct Carry {
             }
         }
         if scope.isLasting { isLasting = true }
+        if scope.reach == "sentence", let basis = scope.basis { sentenceBasis = basis }
         if scope.isPart, whole == nil { whole = (paragraphSubject, factSubject) }
         if scope.reach == "paragraph", let time = scope.time { releaseTime = time }
         if scope.reach == "article", let time = scope.time { bulletinTime = time }
@@ -320,7 +324,8 @@ struct Carry {
         let current = subject(carriesOn: false)
         if let mention = current?.mention, article.isProvince(mention) || article.isPerson(mention) { return }
         clauseSubject = articleSubject.flatMap { $0.mention.map(article.isProvince) == true ? $0 : nil }
-            ?? words.span.flatMap { article.lastParty(in: TextSpan(0, $0.lowerBound.value), where: article.isProvince) } ?? words
+            ?? words.span.flatMap { article.lastParty(in: TextSpan(0, $0.lowerBound.value), where: article.isProvince) } ?? article.office(before: words) ?? words
+        if let clauseSubject, clauseSubject.mention == nil, let kind = article.lastUnit(of: words) { area = (kind, clauseSubject) }
         paragraphSubject = clauseSubject
         factSubject = nil
     }

@@ -6,6 +6,7 @@ extension Linker {
     func basis(of fact: LinkedFact, isCarried: Bool) -> LinkedFact.Basis {
         let link = links[fact.link]
         if link.has(.basis) { return .stated }
+        if link.has(.change), link.base == nil, let basis = carry.sentenceBasis { return basis }
         return sameBasis(link, fact, isCarried: isCarried) ?? basisBetween(link, fact) ?? impliedBasis(link, fact) ?? basis(over: link.base, fact)
     }
 

@@ -43,6 +43,7 @@ struct Scope {
             switch link.text(.basis, in: links) {
             case "yoy": .yoy
             case "mom": .mom
+            case "since": .since
             default: nil
             }
         isWeak = link.isSet(.weak)

@@ -48,7 +48,8 @@ extension PhraseReader {
     func ledStart(_ start: Int, end: Int) -> Int {
         var start = start
         search: while start < end {
-            if [0x20, 0x09, 0x3001].contains(lattice.units[start]) { start += 1; continue }
+            // So is the end of one with a comma in it: 1月22日（春运第十三天，腊月二十八）全国发送旅客.
+            if [0x20, 0x09, 0x29, 0x3001].contains(lattice.units[start]) { start += 1; continue }
             // 今天（2月18日）客流量: an aside on the words before.
             let rest = asideEnd(from: start, to: end)
             if rest > start { start = rest; continue }
