@@ -52,6 +52,8 @@ final class LinkedArticle {
 
     func isCount(_ mention: Int) -> Bool { mentions.text("kind", of: mention) == "count" }
 
+    func unit(of mention: Int) -> String? { mentions.text("unit", of: mention) }
+
     /// Whether a quantity counts points of a percentage.
     func isPoints(_ mention: Int) -> Bool { mentions.text("kind", of: mention) == "percentage_point" }
 
