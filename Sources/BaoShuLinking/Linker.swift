@@ -205,6 +205,7 @@ package struct Linker {
         let awaits = fact.indicator == nil && link.isSet(.awaitsIndicator)
         guard fact.indicator != nil || awaits else { return }
         fact.subject = measured.parties?.names[fact.number] ?? link.subject.flatMap(owner) ?? carry.subject(carriesOn: carriesOn)
+        if let counted = countedBefore(link, fact, isCarried: carriesOn) { fact.subject = counted }
         if link.isSet(.struck) { moveToPlace(&fact, from: span) }
         // 沪指报3086点，跌0.28%: an index is nobody's.
         if link.isSet(.unowned) { unownedIndicator = fact.indicator }
@@ -332,6 +333,13 @@ package struct Linker {
     private func isCounted(_ subject: LinkRole?) -> Bool {
         guard let subject, subject.mention == nil, let start = subject.span?.lowerBound, let before = article.mention(endingAt: start) else { return false }
         return article.isQuantity(before)
+    }
+
+    /// 五个园区实现产值12亿元，同比增长5%，增幅提高2个百分点: how that figure grew is of those counted, too.
+    private func countedBefore(_ link: Link, _ fact: LinkedFact, isCarried: Bool) -> LinkRole? {
+        guard link.has(.change), link.subject == nil, let last = facts.last, isCarried && last.indicator == fact.indicator || link.isSet(.side) && links[last.link].has(.change), isCounted(last.subject) else { return nil }
+        let (now, then) = (clauses.place(of: link.position), clauses.place(of: links[last.link].position))
+        return now.block == then.block && now.sentence == then.sentence && now.clause - then.clause <= 2 ? last.subject : nil
     }
 
     /// What a sentence said of a measure before its time was told is of the same time: where it turns out to go on with the one before
