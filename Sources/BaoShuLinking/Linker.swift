@@ -367,7 +367,9 @@ package struct Linker {
         let span = article.span(of: name)
         guard span.upperBound <= last.upperBound else { return nil }
         names.append(LinkRole(span: span, mention: name))
-        return (names, span.upperBound < last.upperBound ? TextSpan(span.upperBound.value, last.upperBound.value) : nil)
+        // 台北市、台中市的分配稅款: 的 is no part of the measure.
+        let start = span.upperBound.value + (span.upperBound < last.upperBound && article.text[span.upperBound.value] == 0x7684 ? 1 : 0)
+        return (names, start < last.upperBound.value ? TextSpan(start, last.upperBound.value) : nil)
     }
 
     /// Gives what stands behind a list to each of its items (第一产业、第二产业用电量分别为…, 消费、投资对增长的贡献率分别为…): they are whose it is. Where
