@@ -31,6 +31,10 @@ struct Carry {
     /// The last period of which the paragraph spoke, with figures or without, and the last that is no month (7月当月 beside 前7个月).
     private var spokenTime: LinkRole?
     private var broadTime: LinkRole?
+    /// The months of the last.
+    private var broadMonths: ClosedRange<Int>?
+    /// The sentence tells of a length of time (十年来): of no period before it.
+    private var isLasting = false
     /// Days off of which the paragraph spoke (“五一”假期): a period too.
     private var feast: LinkRole?
     /// Those of the paragraph right before.
@@ -40,6 +44,8 @@ struct Carry {
     private var toldOfGrowth = false
     /// That of a release, of which the paragraph tells (发布2022年统计公报).
     private var releaseTime: LinkRole?
+    /// That of which the headline says that the article tells (2019年统计公报).
+    private(set) var bulletinTime: LinkRole?
     /// That of the sentence before in the paragraph, with figures or without, and where the sentence tells on of what was held then, that.
     private var lastTime: LinkRole?
     private var heldTime: LinkRole?
@@ -59,6 +65,8 @@ struct Carry {
     private var paragraphSubject: LinkRole?
     /// That of the paragraph before, as `earlierTime`.
     private var earlierSubject: LinkRole?
+    /// The same, to the end of the paragraph.
+    private var outerSubject: LinkRole?
     /// Whose figures the paragraph told before the sentence named a part (其中，河北进度75%。播种面积…), with that of the fact before it.
     private var whole: (subject: LinkRole?, factSubject: LinkRole?)?
     private var weakSubject: LinkRole?
@@ -80,6 +88,10 @@ struct Carry {
     /// Against what the sentence said that figures grew, and the one before it.
     private(set) var bases = (yoy: false, mom: false)
     private var earlierBases = (yoy: false, mom: false)
+    /// That of all that the sentence says grew (与上年相比，床位增加4.9万张，人员增加7.5万人).
+    private(set) var sentenceBasis: LinkedFact.Basis?
+    /// That by which the paragraph tells (从环比看).
+    private var paragraphBasis: LinkedFact.Basis?
     /// The indicators of the last list of figures in the sentence.
     var list: [TextSpan] = []
     /// Whose those figures are, with what is measured of each, where the list is of such.
@@ -132,7 +144,9 @@ struct Carry {
             outerFeast = feast
             (outerTime, spokenTime, broadTime, toldOfGrowth) = (toldOfGrowth ? broadTime ?? spokenTime : nil, nil, nil, false)
             earlierSubject = factSubject ?? paragraphSubject
+            outerSubject = earlierSubject
             paragraphTime = nil
+            paragraphBasis = nil
             releaseTime = nil
             feast = nil
             lastTime = nil
@@ -151,11 +165,14 @@ struct Carry {
             if next.block == place.block { lastTime = sentenceTime ?? heldTime }
             heldTime = nil
             sentenceTime = nil
+            isLasting = false
+            sentenceBasis = nil
             isSentencePlan = false
             factTime = nil
             if factSubject == person || factSubject == sentenceSubject && !isOffice, !isToldOf { factSubject = nil }
             // 规模以上工业企业实现利润12亿元。地方财政收入…: where a name holds, what was called by words has the figures of its sentence.
-            if factSubject?.mention == nil, paragraphSubject?.mention != nil { factSubject = nil }
+            // Where 全县 is, too (服务业实现营业收入12亿元。工业用电量…).
+            if factSubject?.mention == nil, paragraphSubject?.mention != nil || area != nil { factSubject = nil }
             (sentenceSubject, isOffice) = (nil, false)
             weakSubject = nil
             if next.block == place.block { earlierIndicator = indicator ?? earlierIndicator }
@@ -209,20 +226,29 @@ struct Carry {
             if scope.reach == "paragraph", paragraphSubject == nil, clauseSubject == nil { paragraphSubject = earlierSubject }
             if scope.reach != "sentence" { indicator = indicator ?? earlierIndicator }
             if !bases.yoy, !bases.mom { bases = earlierBases }
+            if let basis = scope.basis {
+                bases = (basis == .yoy, basis == .mom)
+                paragraphBasis = basis
+            }
         }
+        if scope.isLasting { isLasting = true }
+        if scope.reach == "sentence", let basis = scope.basis { sentenceBasis = basis }
         if scope.isPart, whole == nil { whole = (paragraphSubject, factSubject) }
         if scope.reach == "paragraph", let time = scope.time { releaseTime = time }
+        if scope.reach == "article", let time = scope.time { bulletinTime = time }
         if let time = scope.time {
             if sentenceHasFact, scope.reach != "sentence" {
                 clauseTime = clauseTime ?? time
             } else {
                 clauseTime = time
                 sentenceTime = time
-                if scope.isFeast { (feast, spokenTime, broadTime) = (time, time, time) }
+                if scope.isFeast { (feast, spokenTime, broadTime, broadMonths) = (time, time, time, nil) }
                 if scope.isYear, planTime == nil { planTime = time }
                 if scope.isPeriod, !isPlan {
                     spokenTime = time
-                    if !scope.isMonth { broadTime = time }
+                    // 上半年，…。其中二季度…: so is a part of one.
+                    let isPart = if broadTime != nil, let broadMonths, let months = scope.months { broadMonths.contains(months.lowerBound) && broadMonths.contains(months.upperBound) } else { false }
+                    if !scope.isMonth, !isPart { (broadTime, broadMonths) = (time, scope.months) }
                 }
             }
         }
@@ -252,6 +278,9 @@ struct Carry {
             }
         }
     }
+
+    /// Against what the words before say that rates grew.
+    var impliedBasis: LinkedFact.Basis? { bases.yoy ? .yoy : bases.mom ? .mom : paragraphBasis }
 
     /// 26日，大会闭幕。大会签约项目31个: the sentence tells on of what the one before said was held on a day.
     mutating func tellOn(_ isDay: (LinkRole) -> Bool) { heldTime = lastTime.flatMap { isDay($0) ? $0 : nil } }
@@ -295,7 +324,8 @@ struct Carry {
         let current = subject(carriesOn: false)
         if let mention = current?.mention, article.isProvince(mention) || article.isPerson(mention) { return }
         clauseSubject = articleSubject.flatMap { $0.mention.map(article.isProvince) == true ? $0 : nil }
-            ?? words.span.flatMap { article.lastParty(in: TextSpan(0, $0.lowerBound.value), where: article.isProvince) } ?? words
+            ?? words.span.flatMap { article.lastParty(in: TextSpan(0, $0.lowerBound.value), where: article.isProvince) } ?? article.office(before: words) ?? words
+        if let clauseSubject, clauseSubject.mention == nil, let kind = article.lastUnit(of: words) { area = (kind, clauseSubject) }
         paragraphSubject = clauseSubject
         factSubject = nil
     }
@@ -328,14 +358,16 @@ struct Carry {
 
     /// The period of a sentence before in the paragraph, which the sentence goes on with, or of the paragraph before, where this one says no time
     /// and names nobody; nil where it was planned, and for what tells of no growth where the paragraph did not.
-    mutating func goOn(fromBefore: Bool, isGrowth: Bool, _ isPeriod: (LinkRole) -> Bool) -> LinkRole? {
-        guard !isPlan else { return nil }
+    mutating func goOn(fromBefore: Bool, isGrowth: Bool, isList: Bool, isCount: Bool, in article: LinkedArticle, _ isPeriod: (LinkRole) -> Bool) -> LinkRole? {
+        guard !isPlan, !isLasting else { return nil }
         let isOwn = spokenTime != nil || paragraphTime != nil
         guard isGrowth || toldOfGrowth || !isOwn else { return nil }
         // 2023年，收入增长8%。目前，有企业480家。员工860人: what the paragraph tells of the present is not of the period before.
         guard isGrowth || paragraphTime == nil || paragraphTime == spokenTime else { return nil }
         // Over days off the next paragraph tells of who had how many, too.
-        let namesNobody = paragraphSubject == nil && sentenceSubject == nil
+        // 全市收入12亿元。 全市支出…: who is named again is nobody new, but what they have of something (共有企业480家) is of the present.
+        // 主要来源地投资增长。韩国、日本投资分别增长…: nor are those of a list.
+        let namesNobody = isList || sentenceSubject == nil && (paragraphSubject == nil || !isCount && article.areSame(paragraphSubject, outerSubject))
         let outer = fromBefore && !isOwn && (namesNobody || outerFeast != nil && outerTime == outerFeast) ? outerTime : nil
         guard let time = [spokenTime, isTimePlanned ? nil : paragraphTime, outer].lazy.compactMap({ $0 }).first(where: { $0 == feast || $0 == outerFeast || isPeriod($0) }) else { return nil }
         if time == outerFeast { feast = time }

@@ -50,6 +50,13 @@ final class LinkedArticle {
     /// Whether a quantity is a percentage.
     func isRate(_ mention: Int) -> Bool { mentions.text("kind", of: mention) == "percent" }
 
+    func isCount(_ mention: Int) -> Bool { mentions.text("kind", of: mention) == "count" }
+
+    func unit(of mention: Int) -> String? { mentions.text("unit", of: mention) }
+
+    /// Whether a quantity counts points of a percentage.
+    func isPoints(_ mention: Int) -> Bool { mentions.text("kind", of: mention) == "percentage_point" }
+
     /// Whether a time is the start of what its value says (年初).
     func isStart(_ mention: Int) -> Bool { mentions.text("mod", of: mention) == "start" }
 
@@ -67,6 +74,12 @@ final class LinkedArticle {
         return words.upperBound.value - others.upperBound.value >= 2 ? TextSpan(others.upperBound.value, words.upperBound.value) : nil
     }
 
+    /// Whether two roles are said in the same words.
+    func areSame(_ a: LinkRole?, _ b: LinkRole?) -> Bool {
+        guard let a = a.flatMap({ $0.span ?? $0.mention.map(span(of:)) }), let b = b.flatMap({ $0.span ?? $0.mention.map(span(of:)) }) else { return false }
+        return text[a.indices] == text[b.indices]
+    }
+
     /// Whether the value of a time is a month, a quarter, a year or a run of them, of a year that need not be known (XXXX-Q1).
     static func isPeriod(_ value: String) -> Bool {
         guard !value.hasSuffix("/.."), let first = value.utf8.first else { return false }
@@ -75,6 +88,24 @@ final class LinkedArticle {
 
     /// Whether the value of a period is of the calendar that figures are told by: no week (2023-W07), no season (2022-FA).
     static func isReported(_ value: String) -> Bool { isPeriod(value) && !value.utf8.contains { (0x41...0x5A).contains($0) && ![0x51, 0x48, 0x58].contains($0) } }
+
+    /// The months of a period (2023, 2023-H1, 2023-Q2, 2023-01/2023-05), counted on from the year 0.
+    static func months(_ value: String) -> ClosedRange<Int>? {
+        let ends = value.split(separator: "/").map { part -> ClosedRange<Int>? in
+            guard let year = Int(part.prefix(4)) else { return nil }
+            if part.utf8.count == 4 { return year * 12...year * 12 + 11 }
+            guard part.utf8.count == 7, let number = Int(part.suffix(part.utf8.dropFirst(5).first == 0x51 || part.utf8.dropFirst(5).first == 0x48 ? 1 : 2)) else { return nil }
+            let length = switch part.utf8.dropFirst(5).first {
+            case 0x51: 3
+            case 0x48: 6
+            default: 1
+            }
+            let first = year * 12 + (number - 1) * length
+            return first...(first + length - 1)
+        }
+        guard let first = ends.first ?? nil, let last = ends.last ?? nil, first.lowerBound <= last.upperBound else { return nil }
+        return first.lowerBound...last.upperBound
+    }
 
     /// Whether a value is a day, or an hour of one.
     static func isDay(_ value: some StringProtocol) -> Bool { value.utf8.count >= 10 && !value.utf8.contains(0x2F) }
@@ -147,7 +178,8 @@ final class LinkedArticle {
         var first: Int?
         for index in mentions.indices where isParty(index) {
             let span = mentions.span(of: index)
-            if asideSpans.contains(where: { $0.overlaps(span) }) || sources.contains(where: { $0.overlaps(span) }) { continue }
+            // 主计总处公布…。主计总处统计，…: a body that figures come from has none where it is named again.
+            if asideSpans.contains(where: { $0.overlaps(span) }) || sources.contains(where: { $0.overlaps(span) || headSpans.isEmpty && title.isEmpty && mentions.type(of: index, is: "organization") && text[$0.indices] == text[span.indices] }) { continue }
             if headSpans.contains(where: { $0.overlaps(span) }) { return LinkRole(span: span, mention: index) }
             if first == nil, mayGovern(span) { first = index }
             if headSpans.isEmpty, first != nil { break }

@@ -6,17 +6,23 @@ extension Linker {
     func basis(of fact: LinkedFact, isCarried: Bool) -> LinkedFact.Basis {
         let link = links[fact.link]
         if link.has(.basis) { return .stated }
-        return sameBasis(link, fact, isCarried: isCarried) ?? basisBetween(link, fact) ?? impliedBasis(link, fact) ?? basis(over: link.base, fact)
+        if link.has(.change), link.base == nil, let basis = carry.sentenceBasis { return basis }
+        return sameBasis(link, fact, isCarried: isCarried) ?? basisBetween(link, fact) ?? impliedBasis(link, fact, isCarried: isCarried) ?? basis(over: link.base, fact)
     }
 
     /// Growth stated beside the figure of a year, a quarter or a run of months is growth over the year before, and so is what follows in
     /// a sentence that said 同比; one that only said 环比 goes on with the month before.
-    private func impliedBasis(_ link: Link, _ fact: LinkedFact) -> LinkedFact.Basis? {
-        guard link.isSet(.impliesYoY) else { return nil }
+    private func impliedBasis(_ link: Link, _ fact: LinkedFact, isCarried: Bool) -> LinkedFact.Basis? {
+        guard link.isSet(.impliesYoY) else {
+            // 牛肉产量同比增加5万吨。其中，羊肉产量364万吨，增加18万吨: so is that of an amount where what it is added to stands before it.
+            guard isCarried, carry.bases.yoy, link.has(.change), link.base == nil, let last = facts.last, last.indicator == fact.indicator, !links[last.link].has(.change),
+                article.unit(of: last.quantity) == article.unit(of: fact.quantity)
+            else { return nil }
+            return .yoy
+        }
         // A fall within a day is none over the year.
         if let value = article.value(of: fact.time), LinkedArticle.isDay(value) { return nil }
-        if carry.bases.yoy { return .yoy }
-        if carry.bases.mom { return .mom }
+        if let basis = carry.impliedBasis { return basis }
         return fact.time.map(isPeriod) == true ? .yoy : nil
     }
 

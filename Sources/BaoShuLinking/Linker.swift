@@ -200,17 +200,18 @@ package struct Linker {
             measured.indicators.count == link.quantityCount ? measured.indicators[fact.number] : link.indicator ?? measured.indicators.first
         }
         let carriesOn = own == nil
-        fact.indicator = own.map(article.role) ?? carry.indicator
+        fact.indicator = own.map(article.role) ?? heldBeside(link, fact) ?? carry.indicator
         if carriesOn, fact.indicator == nil, link.isSet(.needsIndicator) { return }
         let awaits = fact.indicator == nil && link.isSet(.awaitsIndicator)
         guard fact.indicator != nil || awaits else { return }
         fact.subject = measured.parties?.names[fact.number] ?? link.subject.flatMap(owner) ?? carry.subject(carriesOn: carriesOn)
+        if let counted = countedBefore(link, fact, isCarried: carriesOn) { fact.subject = counted }
         if link.isSet(.struck) { moveToPlace(&fact, from: span) }
         // 沪指报3086点，跌0.28%: an index is nobody's.
         if link.isSet(.unowned) { unownedIndicator = fact.indicator }
         if let unownedIndicator, fact.indicator == unownedIndicator, link.subject == nil { fact.subject = nil }
-        let goesOn = setTime(of: &fact, isCarried: carriesOn)
-        fact.shareOf = link.isSet(.shareOfCarried) ? (isOfRate(carry.indicator) ? nil : carry.indicator) : link.shareOf.map(article.role) ?? (link.isSet(.shareOfSame) ? carry.sharedWhole : nil)
+        let goesOn = setTime(of: &fact, isCarried: carriesOn, isList: measured.parties != nil)
+        fact.shareOf = link.isSet(.shareOfCarried) ? (isOfRate(carry.indicator) ? nil : carry.indicator) : link.shareOf.map(article.role) ?? (link.isSet(.shareOfSame) && (!waiting.isEmpty || facts.last?.shareOf == carry.sharedWhole) ? carry.sharedWhole : nil)
         fact.isTarget = isTarget(fact, isCarried: carriesOn)
         if fact.isTarget, article.value(of: fact.time) == "PRESENT_REF" { fact.time = nil }
         fact.basis = basis(of: fact, isCarried: carriesOn)
@@ -242,7 +243,7 @@ package struct Linker {
     }
 
     /// - Returns: whether the fact goes on with a period before.
-    private mutating func setTime(of fact: inout LinkedFact, isCarried: Bool) -> Bool {
+    private mutating func setTime(of fact: inout LinkedFact, isCarried: Bool, isList: Bool) -> Bool {
         let link = links[fact.link]
         fact.time = link.time.flatMap { article.time($0, isOpen: link.isSet(.open)) } ?? carry.time(carriesOn: isCarried, isOver: isDayOrPast) ?? laterTime(fact.link)
         // 2023年，收入增长8.1%。支出下降2.3%: growth that goes on with a period before is over the same.
@@ -250,11 +251,26 @@ package struct Linker {
         let goesOn = fact.time == nil && (tellsGrowth || link.isSet(.goesOn)) && !link.isSet(.target)
         if goesOn {
             let isText = isText(link)
-            fact.time = carry.goOn(fromBefore: isText, isGrowth: link.has(.change), isPeriodToldOf)
+            fact.time = carry.goOn(fromBefore: isText, isGrowth: link.has(.change), isList: isList, isCount: article.isCount(fact.quantity), in: article, isPeriodToldOf)
         }
+        if fact.time == nil, !carry.isPlan, !link.isSet(.target) { fact.time = carry.bulletinTime }
         // What a grant amounts to holds whenever it is given; 到2027年，占比由目前的68%提高到85%: what is reached is of the time to come.
-        if link.isSet(.timeless) { fact.time = link.isSet(.awaitsIndicator) && isFuture(carry.sentenceTime) ? carry.sentenceTime : nil }
+        // 上半年，占比由去年的40%上升到63%: and so is what has been reached of the one that the sentence tells of.
+        if link.isSet(.timeless) { fact.time = link.isSet(.awaitsIndicator) && (isFuture(carry.sentenceTime) || isReached(carry.sentenceTime)) ? carry.sentenceTime : nil }
         return goesOn
+    }
+
+    /// Whether the period that a sentence tells of is later than that of the figure before, from which one rose or fell.
+    private func isReached(_ time: LinkRole?) -> Bool {
+        guard let time, let first = waiting.last(where: { $0.sentence == carry.sentence })?.fact ?? facts.last, first.time != nil else { return false }
+        return isPeriod(time) && isLater(time, than: first.time)
+    }
+
+    /// 增速比上季度提高1.2个百分点，比上年提高5.3个百分点: what is held against one thing after another is the same.
+    private func heldBeside(_ link: Link, _ fact: LinkedFact) -> LinkRole? {
+        guard link.has(.change), let last = facts.last, links[last.link].has(.change), article.isPoints(fact.quantity), article.isPoints(last.quantity) else { return nil }
+        let (now, then) = (clauses.place(of: link.position), clauses.place(of: links[last.link].position))
+        return now.block == then.block && now.sentence == then.sentence && now.clause == then.clause + 1 ? last.indicator : nil
     }
 
     /// Whether a figure is planned, not reached.
@@ -317,6 +333,13 @@ package struct Linker {
     private func isCounted(_ subject: LinkRole?) -> Bool {
         guard let subject, subject.mention == nil, let start = subject.span?.lowerBound, let before = article.mention(endingAt: start) else { return false }
         return article.isQuantity(before)
+    }
+
+    /// 五个园区实现产值12亿元，同比增长5%，增幅提高2个百分点: how that figure grew is of those counted, too.
+    private func countedBefore(_ link: Link, _ fact: LinkedFact, isCarried: Bool) -> LinkRole? {
+        guard link.has(.change), link.subject == nil, let last = facts.last, isCarried && last.indicator == fact.indicator || link.isSet(.side) && links[last.link].has(.change), isCounted(last.subject) else { return nil }
+        let (now, then) = (clauses.place(of: link.position), clauses.place(of: links[last.link].position))
+        return now.block == then.block && now.sentence == then.sentence && now.clause - then.clause <= 2 ? last.subject : nil
     }
 
     /// What a sentence said of a measure before its time was told is of the same time: where it turns out to go on with the one before

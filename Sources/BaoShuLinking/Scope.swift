@@ -17,6 +17,8 @@ struct Scope {
     var isPart = false
     /// What the clauses behind it measure, where they do not say.
     var indicator: LinkRole?
+    /// Against what the sentences of the paragraph tell that figures grew (从环比看).
+    var basis: LinkedFact.Basis?
     /// The time is a whole year.
     var isYear = false
     /// The time is that of days off (“五一”假期).
@@ -24,6 +26,9 @@ struct Scope {
     /// The time is a month, a quarter, a year or a run of them; of these a month.
     var isPeriod = false
     var isMonth = false
+    var months: ClosedRange<Int>?
+    /// It tells of a length of time up to now (十年来).
+    var isLasting = false
     /// `clause`, `sentence`, `paragraph` or `article`: how far it reaches at least.
     var reach: String?
 
@@ -34,15 +39,24 @@ struct Scope {
         if link.isSet(.done) { isPlan = false }
         continues = link.isSet(.continues)
         reach = link.text(.reach, in: links)
+        basis =
+            switch link.text(.basis, in: links) {
+            case "yoy": .yoy
+            case "mom": .mom
+            case "since": .since
+            default: nil
+            }
         isWeak = link.isSet(.weak)
         isAgain = link.isSet(.again)
         isPart = link.isSet(.part)
         isFeast = link.isSet(.feast)
+        isLasting = link.isSet(.lasting)
         isPerson = subject?.mention.map { article.isPerson($0) } ?? false
         indicator = link.indicator.map { article.role($0) }
         let value = time.flatMap { $0.isOpen ? nil : article.value(of: $0) }
         isYear = value?.utf8.count == 4
         isPeriod = value.map(LinkedArticle.isReported) ?? false
+        months = isPeriod ? value.flatMap(LinkedArticle.months) : nil
         isMonth = isPeriod && value.map { $0.utf8.count == 7 && !$0.utf8.contains(0x51) } ?? false
     }
 }

@@ -8,10 +8,29 @@ extension PhraseReader {
         let floor = max(0, position - Self.reach)
         let units = lattice.units
         while i > floor {
-            if endsClause(units[i - 1], at: i - 1) { return i }
+            let unit = units[i - 1]
+            // 断面（Ⅰ—Ⅲ类）比例, 1月22日（春运第十三天，腊月二十八）: what stands in a bracket ends no clause around it.
+            if unit == 0x29, let open = aside(closedAt: i - 1, floor: floor) {
+                i = open
+                continue
+            }
+            if endsClause(unit, at: i - 1) { return i }
             i -= 1
         }
         return i
+    }
+
+    /// Where the bracket opens that is closed at a place, in the same sentence and with no other in it.
+    private func aside(closedAt end: Int, floor: Int) -> Int? {
+        var i = end - 1
+        while i >= floor {
+            switch lattice.units[i] {
+            case 0x28: return i
+            case 0x29, 0x0A, 0x3002: return nil
+            default: i -= 1
+            }
+        }
+        return nil
     }
 
     func clauseEnd(after position: Int) -> Int {

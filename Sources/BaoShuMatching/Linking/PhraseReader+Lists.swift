@@ -44,10 +44,11 @@ extension PhraseReader {
         if start < range.upperBound { items.append(start..<range.upperBound) }
         // The last comma of a list is 和, 与 or 及.
         if items.count == count - 1, let last = items.last {
-            for i in last.dropFirst().dropLast() where stands(.join, at: i) {
-                items[items.count - 1] = last.lowerBound..<i
-                items.append((i + 1)..<last.upperBound)
-                break
+            let joins = last.dropFirst().dropLast().filter { stands(.join, at: $0) }
+            // 电子出版物及音像制品和金银珠宝类: of several, one that may lead a phrase (及) joins within an item.
+            if let join = joins.first(where: { !stands(.lead, at: $0) }) ?? joins.first {
+                items[items.count - 1] = last.lowerBound..<join
+                items.append((join + 1)..<last.upperBound)
             }
         }
         // What stands behind 等 names the whole list.

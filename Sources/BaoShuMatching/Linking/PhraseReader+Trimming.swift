@@ -28,7 +28,11 @@ extension PhraseReader {
         var result = start
         guard start < end else { return result }
         let (cut, cause, act) = (PhraseRole.cut.bit, PhraseRole.cause.bit, PhraseRole.act.bit)
+        var aside = start
         for position in start..<end {
+            // 43个机场（某机场停航）共完成: what stands in a bracket cuts nothing outside.
+            if position >= aside { aside = asideEnd(from: position, to: end) }
+            if position < aside { continue }
             for index in lattice.edgeRange(at: position) {
                 let edge = lattice.edges[index]
                 guard case .entry(let entry) = edge.source, case let roles = words.roles(entry: entry), roles & (cut | cause | act) != 0 else { continue }
@@ -44,7 +48,8 @@ extension PhraseReader {
     func ledStart(_ start: Int, end: Int) -> Int {
         var start = start
         search: while start < end {
-            if [0x20, 0x09, 0x3001].contains(lattice.units[start]) { start += 1; continue }
+            // So is the end of one with a comma in it: 1月22日（春运第十三天，腊月二十八）全国发送旅客.
+            if [0x20, 0x09, 0x29, 0x3001].contains(lattice.units[start]) { start += 1; continue }
             // 今天（2月18日）客流量: an aside on the words before.
             let rest = asideEnd(from: start, to: end)
             if rest > start { start = rest; continue }

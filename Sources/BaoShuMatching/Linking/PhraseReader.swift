@@ -119,6 +119,10 @@ struct PhraseReader {
         start = ledStart(start, end: end)
         // 近五年发表论文210篇: with its first word the length of time is no part of the measure.
         if start > opening, let time = inside.last(where: { $0.start < start && start < $0.end }), kind(of: time.index) == .lasting, time.end < end { start = ledStart(time.end, end: end) }
+        // So is one behind 连续: 连续31天客流.
+        if let time = inside.first(where: { $0.start > start }), kind(of: time.index) == .lasting, time.end < end, follows(.row, at: time.start), begins(with: [.row], at: start) { start = ledStart(time.end, end: end) }
+        // 长江、黄河等主要江河水质: nor is what names the list.
+        if let owner, owner.upperBound == start, end - start > 2, stands(.rest, at: start), !isOpened(at: start, beyond: start + 1) { start += 1 }
         // 广场上鸣礼炮: where it is done, behind the name.
         if let owner, owner.upperBound == start, end - start > 2, stands(.tail, at: start), stands(.cue, at: start), !stands(.toward, at: start), !stands(.lead, at: start), !isOpened(at: start, beyond: start + 1) {
             start += 1

@@ -24,6 +24,8 @@ struct TemporalResolver {
         var year: Named?
         /// The one before it with another year, in the same sentence.
         var day: Named?
+        /// The first year that the first paragraph, a title, names as a whole (2023年统计公报).
+        var titleYear: Int?
     }
 
     /// Where a date stands.
@@ -61,6 +63,7 @@ struct TemporalResolver {
         let named = Discourse.Named(value: value, place: place, statesYear: expression.statesYear)
         discourse.last = named
         if calendar.year.known != nil, named.statesYear { discourse.year = named }
+        if place.paragraph == 0, discourse.titleYear == nil, named.statesYear, case .date(let date) = calendar, date.precision == .year { discourse.titleYear = calendar.year.known }
         if calendar.isDay { discourse.day = named }
     }
 
@@ -102,6 +105,11 @@ struct TemporalResolver {
             guard let last = discourse.last, last.place.paragraph == place.paragraph, let shifted = last.value.shifted(byYears: years) else {
                 return article(.year, years)
             }
+            return shifted
+        case .periodOf(let year):
+            guard let last = discourse.last, last.place.paragraph == place.paragraph, let named = last.value.lastCalendar?.year.known,
+                let shifted = last.value.shifted(byYears: year - named)
+            else { return PartialDate(year: .year(year)).map { .calendar(.date($0)) } }
             return shifted
         }
     }
@@ -180,9 +188,10 @@ struct TemporalResolver {
         return .year(year)
     }
 
-    /// The year that is told of as a whole: in the first months of a year the last, but for plans.
+    /// The year that is told of as a whole: in the first months of a year the last, and where the title names that one, but for plans.
     private func reviewedYear(at place: Place) -> PartialYear {
         if let day = referenceDay, day.month <= Self.monthsOfReview, !place.isPlan { return .year(day.year - 1) }
+        if let year = reference?.year.known, discourse.titleYear == year - 1, place.paragraph > 0, !place.isPlan { return .year(year - 1) }
         return reference?.year ?? .unknown
     }
 }
@@ -231,7 +240,7 @@ extension DateExpression {
     fileprivate var isComparison: Bool {
         guard case .chain(let base, _) = self else { return false }
         switch base {
-        case .period: return true
+        case .period, .periodOf: return true
         case .mentioned(let grain, let count): return count < 0 && grain != .day
         default: return false
         }
