@@ -5,6 +5,9 @@ extension Matcher {
     /// the words beside it.
     private static let surelyName = 2
 
+    /// How many characters a remembered name may begin before a mention that it covers: a surname.
+    private static let widest = 2
+
     /// Finds what rules with `remember` named in this stage again, by the whole name or by the words of their capture, wherever no other
     /// mention stands and no token is cut in two; and so the names that other articles of the page give.
     ///
@@ -62,25 +65,44 @@ extension Matcher {
         }
     }
 
-    /// Gives way to a remembered name that begins as a mention of a lexicon's words does and goes on (王蒙 in 王蒙徽): of the same type, with
-    /// token boundaries about it, where no other mention stands behind.
+    /// Gives way to a remembered name that begins as a mention of a lexicon's words does and goes on (王蒙 in 王蒙徽, 金陵 in 金陵药业), with token
+    /// boundaries about it and, for one of another type, where its rule lets it end (外交部, but not in 外交部长); or that ends with the mention.
     private func widen(winners: [Proposal], from first: Int, names: [PageName], result: inout Result) {
         let view = lattice.view
         for number in winners.indices {
             let mention = result.mentions[first + number]
             let type = program.types[mention.type]
-            guard program.rules[winners[number].rule].remember == nil, !type.isInternal, remembered.mayBegin(view.units[mention.start]) else { continue }
+            guard program.rules[winners[number].rule].remember == nil, !type.isInternal else { continue }
             remembered.free(mention.start, mention.end)
-            let name = remembered.find(at: mention.start, in: view) { end in
-                end > mention.end && boundaries.isBoundary(mention.start) && boundaries.isBoundary(end)
-            }
-            let rule = name.map { Int($0.winner) }.map { $0 < winners.count ? winners[$0].rule : names[$0 - winners.count].rule }
-            if let rule, program.rules[rule].type == mention.type {
+            if isWidened(mention, winners: winners, names: names) {
                 result.mentions[first + number].isAbsorbed = true
             } else {
                 remembered.take(mention.start, mention.end)
             }
         }
+    }
+
+    /// Whether a remembered name covers a mention and more, on either side (陈桂林 covers the place 桂林).
+    private func isWidened(_ mention: StageMention, winners: [Proposal], names: [PageName]) -> Bool {
+        let view = lattice.view
+        for start in max(0, mention.start - Self.widest)...mention.start where remembered.mayBegin(view.units[start]) {
+            let name = remembered.find(at: start, in: view) { end in
+                start == mention.start
+                    ? end > mention.end && boundaries.isBoundary(start) && boundaries.isBoundary(end)
+                    : end == mention.end && end - start > Self.surelyName
+            }
+            guard let name else { continue }
+            if start < mention.start { return true }
+            let winner = Int(name.winner)
+            let rule = winner < winners.count ? winners[winner].rule : names[winner - winners.count].rule
+            if program.rules[rule].type == mention.type || mayEnd(rule, at: start + name.count) { return true }
+        }
+        return false
+    }
+
+    /// Whether the guards of a rule let a match end at a place.
+    private func mayEnd(_ rule: Int, at end: Int) -> Bool {
+        runs[rule].tables.endGuards.allSatisfy { holds($0, start: -1, end: end, lattice.view) }
     }
 
     /// The codes of a mention, for words of it: they are those of its last part (青岛市市南区).

@@ -161,14 +161,17 @@ struct ExplainTests {
         #expect(explainer.mentions(at: 2).first?.namedBy == nil)
     }
 
-    /// A remembered name that begins as a lexicon's word does and goes on behind it takes its place.
-    @Test func namesFoundAgainWhole() throws {
-        let known = "lexicon known\n  王小\n\nrule k -> t\n  match <known>\n\n"
+    /// A remembered name that covers a lexicon's word and goes on behind it, or begins before it, takes its place.
+    @Test(arguments: [
+        (words: "王小", text: "长王小明，王小明。王小", found: ["1 4", "5 8", "9 11"]), (words: "小明", text: "长王小明，与王小明。小明", found: ["1 4", "6 9", "10 12"]),
+    ])
+    func namesFoundAgainWhole(words: String, text: String, found: [String]) throws {
+        let known = "lexicon known\n  \(words)\n\nrule k -> t\n  match <known>\n\n"
         let source = Self.prelude + known + "rule r -> t over k\n  match \"长\" x={Han}{3}\n  span x\n  remember x\n"
         let program = try #require(RuleCompiler.compile(RuleFiles(["r.rules": Array(source.utf8)])).program)
-        let result = Matcher(program: program).match(Array("长王小明，王小明。王小".utf16), context: MatchContext())
+        let result = Matcher(program: program).match(Array(text.utf16), context: MatchContext())
         let standing = result.mentions.filter { !$0.isAbsorbed }.sorted { $0.start < $1.start }
-        #expect(standing.map { "\($0.start) \($0.end)" } == ["1 4", "5 8", "9 11"])
+        #expect(standing.map { "\($0.start) \($0.end)" } == found)
     }
 
     @Test func linksAreProfiled() throws {
