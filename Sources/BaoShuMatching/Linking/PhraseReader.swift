@@ -109,8 +109,10 @@ struct PhraseReader {
             i -= 1
         }
         end = trimmedEnd(end, floor: start)
-        // 业务收入（不包括储蓄银行直接营业收入）累计完成: a long aside belongs to none of the words.
-        if end > start, lattice.units[end - 1] == 0x29, let open = opener(0x28, closedAt: end - 1, floor: start), open > start, end - open > Self.longAside {
+        // 业务收入（不包括储蓄银行直接营业收入）累计完成: a long aside belongs to none of the words, nor one in which another phrase begins (家庭（包括五保户）共有).
+        if end > start, lattice.units[end - 1] == 0x29, let open = opener(0x28, closedAt: end - 1, floor: start), open > start,
+            end - open > Self.longAside || cutStart(open + 1, end: end - 1) > open + 1
+        {
             end = trimmedEnd(open, floor: start)
         }
         let opening = start
