@@ -121,6 +121,12 @@ struct PhraseReader {
         start = ledStart(start, end: end)
         // 近五年发表论文210篇: with its first word the length of time is no part of the measure.
         if start > opening, let time = inside.last(where: { $0.start < start && start < $0.end }), kind(of: time.index) == .lasting, time.end < end { start = ledStart(time.end, end: end) }
+        // 三天接待游客3万人次, 连续11年救助学生: nor where what was done in it follows.
+        if let time = inside.last(where: { $0.start == start || $0.start == start + 2 && follows(.row, at: $0.start) }), kind(of: time.index) == .lasting, end - time.end > 2,
+            begins(with: [.act], at: time.end) || begins(with: [.stop], at: time.end)
+        {
+            start = time.end
+        }
         // 广场上鸣礼炮: where it is done, behind the name.
         if let owner, owner.upperBound == start, end - start > 2, stands(.tail, at: start), stands(.cue, at: start), !stands(.toward, at: start), !stands(.lead, at: start), !isOpened(at: start, beyond: start + 1) {
             start += 1
