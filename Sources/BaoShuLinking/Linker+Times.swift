@@ -21,6 +21,8 @@ extension Linker {
     /// Whether a time lies in a year before that of the article, or in months that were over: no plan speaks of it.
     func isPast(_ time: LinkRole?) -> Bool {
         guard let day = article.date?.prefix(4), let value = article.value(of: time), Int(value.prefix(4)) != nil, Int(day) != nil else { return false }
+        // 2011-2019年，面积将达到19万平方米: a run of years is past with its last one.
+        if let last = value.split(separator: "/").last, last.utf8.count == 4, last >= day { return false }
         return value.prefix(4) < day || isOver(value)
     }
 
