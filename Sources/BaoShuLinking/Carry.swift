@@ -218,6 +218,8 @@ struct Carry {
             } else {
                 clauseTime = time
                 sentenceTime = time
+                // 今天最高气温24℃，明天稍有回升，预计在27℃左右: the figure before is of another day.
+                factTime = nil
                 if scope.isFeast { (feast, spokenTime, broadTime) = (time, time, time) }
                 if scope.isYear, planTime == nil { planTime = time }
                 if scope.isPeriod, !isPlan {
