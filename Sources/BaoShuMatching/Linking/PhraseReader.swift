@@ -105,7 +105,11 @@ struct PhraseReader {
                 continue
             }
             if Self.closing(of: unit) != nil { start = i; break }
-            if unit == 0x3001, i >= 2, inside.contains(where: { $0.end == i - 1 && kind(of: $0.index) == .measured }) { start = i; break }
+            // 2000人以上、总献血量: with what bounds the number, too.
+            if unit == 0x3001, i >= 2, inside.contains(where: { ($0.end == i - 1 || $0.end == i - 3 && stands(.cue, from: $0.end, to: i - 1)) && kind(of: $0.index) == .measured }) {
+                start = i
+                break
+            }
             i -= 1
         }
         end = trimmedEnd(end, floor: start)
@@ -226,6 +230,11 @@ struct PhraseReader {
     /// Whether a word of a role begins at a place that is not at a clause's end.
     private func follows(_ role: PhraseRole, from position: Int) -> Bool {
         !endsClause(position) && lattice.edgeRange(at: position).contains { Int(lattice.edges[$0].end) > position + 1 && has(role, lattice.edges[$0]) }
+    }
+
+    /// Whether a word of a role fills a stretch.
+    private func stands(_ role: PhraseRole, from start: Int, to end: Int) -> Bool {
+        lattice.edgeRange(at: start).contains { Int(lattice.edges[$0].end) == end && has(role, lattice.edges[$0]) }
     }
 
     /// A number that only bounds a noun (执行额过千万美元企业).
