@@ -7,7 +7,7 @@ struct Link {
 
     /// The flags of facts and scopes, by the names of the rules' fields.
     enum Flag: String, CaseIterable {
-        case open, source, plan, done, continues, weak, timeless, target, side, area, each, again, part, that, thing, struck, attacks, held, speaks, feast, unowned, province
+        case open, source, plan, done, continues, weak, timeless, target, side, area, each, again, part, that, thing, struck, attacks, held, speaks, feast, unowned, province, earlier
         case ownSubject = "own_subject"
         case needsIndicator = "needs_indicator"
         case awaitsIndicator = "awaits_indicator"
@@ -144,6 +144,7 @@ struct Link {
         case .feast: 1 << 28
         case .unowned: 1 << 29
         case .province: 1 << 30
+        case .earlier: 1 << 31
         }
     }
 
