@@ -39,10 +39,15 @@ func lineKinds(_ lines: [PageLine]) -> [LineKind] {
     return kinds
 }
 
+/// Half-widths of a line that a paper's column would hardly hold more of.
+private let fullLine: Int32 = 60
+
 /// Whether a caption is broken off and the line under it is its rest.
 func captionGoesOn(_ caption: PageLine, _ next: PageLine) -> Bool {
     if next.isMarked || next.has(.pointsAtPicture) || next.has([.startsWithDateline, .startsWithJump]) { return false }
     if caption.has(.goesOn) || caption.has(.leftOpen) || caption.has(.endsWithComma) { return true }
+    // 上图 今年又是…，还大力: one that fills its line and does not end goes on to where it ends.
+    if caption.has(.startsAsCaption), caption.width >= fullLine, !endsParagraph(caption), !caption.has(.endsWithCredit), endsParagraph(next) { return true }
     // One of several sentences ends its last one too, unless a name or a credit stands behind it; its rest is no long paragraph.
     return next.width <= 240 && caption.has(.hasInnerStop) && !endsParagraph(caption) && !caption.has(.closes) && !caption.has(.endsWithCredit)
 }

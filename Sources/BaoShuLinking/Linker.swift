@@ -221,7 +221,7 @@ package struct Linker {
         }
         carry.stated(
             fact, setsIndicator: own != nil && (!link.isSet(.side) || carry.indicator == nil && link.isSet(.shareOfCarried)), setsSubject: measured.parties == nil && !link.isSet(.ownSubject) && !isCounted(fact.subject),
-            setsTime: link.time != nil && isLater(fact.time, than: carry.factTime) || link.isSet(.timeless) && link.isSet(.awaitsIndicator), keepsTime: link.isSet(.earlier))
+            setsTime: link.time != nil && !link.isSet(.side) && isLater(fact.time, than: carry.factTime) || link.isSet(.timeless) && link.isSet(.awaitsIndicator), keepsTime: link.isSet(.earlier))
         if fact.basis == .stated { carry.compare(link.text(.basis, in: matches, of: fact.number), isRate: article.isRate(fact.quantity)) }
         if matches[link.number].quantities.count > 1 || goesOn { settle(fact.time, of: fact.indicator) }
         facts.append(fact)
@@ -277,8 +277,8 @@ package struct Linker {
         }
         // 总投资870亿元的31个项目: the 31 are not their own.
         if let subject = fact.subject?.span, subject.lowerBound <= quantity.lowerBound, quantity.upperBound <= subject.upperBound { fact.subject = carry.statedSubject }
-        // A name further on in the text is not whose this is.
-        if let subject = fact.subject, carry.isArticleSubject(subject), let named = subject.span ?? subject.mention.map({ article.span(of: $0) }),
+        // A name further on in the text is not whose this is, but where the link says so (总投资15亿元的产业园).
+        if let subject = fact.subject, links[fact.link].subject == nil, carry.isArticleSubject(subject), let named = subject.span ?? subject.mention.map({ article.span(of: $0) }),
             named.lowerBound > quantity.lowerBound, !isInHeadline(named)
         {
             fact.subject = nil
@@ -344,7 +344,9 @@ package struct Linker {
         let span = article.span(of: name)
         guard span.upperBound <= last.upperBound else { return nil }
         names.append(LinkRole(span: span, mention: name))
-        return (names, span.upperBound < last.upperBound ? TextSpan(span.upperBound.value, last.upperBound.value) : nil)
+        // 台北市、台中市的分配稅款: 的 is no part of the measure.
+        let start = span.upperBound.value + (span.upperBound < last.upperBound && article.text[span.upperBound.value] == 0x7684 ? 1 : 0)
+        return (names, start < last.upperBound.value ? TextSpan(start, last.upperBound.value) : nil)
     }
 
     /// Gives what stands behind a list to each of its items (第一产业、第二产业用电量分别为…, 消费、投资对增长的贡献率分别为…): they are whose it is. Where

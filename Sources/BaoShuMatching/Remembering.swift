@@ -62,8 +62,8 @@ extension Matcher {
         }
     }
 
-    /// Gives way to a remembered name that begins as a mention of a lexicon's words does and goes on (王蒙 in 王蒙徽): of the same type, with
-    /// token boundaries about it, where no other mention stands behind.
+    /// Gives way to a remembered name that begins as a mention of a lexicon's words does and goes on (王蒙 in 王蒙徽, 金陵 in 金陵药业): with token
+    /// boundaries about it, where no other mention stands behind; one of another type where its rule lets it end (外交部, but not in 外交部长).
     private func widen(winners: [Proposal], from first: Int, names: [PageName], result: inout Result) {
         let view = lattice.view
         for number in winners.indices {
@@ -75,12 +75,17 @@ extension Matcher {
                 end > mention.end && boundaries.isBoundary(mention.start) && boundaries.isBoundary(end)
             }
             let rule = name.map { Int($0.winner) }.map { $0 < winners.count ? winners[$0].rule : names[$0 - winners.count].rule }
-            if let rule, program.rules[rule].type == mention.type {
+            if let rule, let name, program.rules[rule].type == mention.type || mayEnd(rule, at: mention.start + name.count) {
                 result.mentions[first + number].isAbsorbed = true
             } else {
                 remembered.take(mention.start, mention.end)
             }
         }
+    }
+
+    /// Whether the guards of a rule let a match end at a place.
+    private func mayEnd(_ rule: Int, at end: Int) -> Bool {
+        runs[rule].tables.endGuards.allSatisfy { holds($0, start: -1, end: end, lattice.view) }
     }
 
     /// The codes of a mention, for words of it: they are those of its last part (青岛市市南区).

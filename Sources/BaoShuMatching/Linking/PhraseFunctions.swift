@@ -120,9 +120,11 @@ extension Evaluator {
         guard let span = span(of: argument) else { return .absent }
         var position = span.upperBound
         if let cue = cue(ofMentionAt: span.lowerBound), cue.start >= position { position = cue.end }
-        if position < lattice.count, reader.endsClause(lattice.view.units[position], at: position) { return .flag(true) }
+        // 规模约10万人左右: a cue on either side.
+        if position < lattice.count, reader.endsClause(position) { return .flag(true) }
         while position < lattice.count, lattice.view.units[position] == 0x20 { position += 1 }
         guard position < lattice.count else { return .flag(true) }
+        if reader.isTold(at: position) { return .flag(true) }
         let unit = lattice.view.units[position]
         return .flag(PhraseReader.endsClause(unit) || PhraseReader.opening(of: unit) != nil || [0x3001, 0x28, 0x2026].contains(unit) || reader.stands(.join, at: position))
     }

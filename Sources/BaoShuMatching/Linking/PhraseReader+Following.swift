@@ -8,6 +8,7 @@ extension PhraseReader {
         if let mark = lattice.edgeRange(at: start).first(where: { Int(lattice.edges[$0].end) > start + 1 && has(.cue, lattice.edges[$0]) }) { start = Int(lattice.edges[mark].end) }
         // 问题有12个已办结: nothing is counted behind it.
         if begins(with: [.stop, .act], at: start), !isKept(at: start) { return nil }
+        if isTold(at: start) { return nil }
         let limit = min(lattice.count, start + Self.reach)
         var onlyNames = false
         var meetsNumber = false
@@ -20,6 +21,8 @@ extension PhraseReader {
                 continue
             }
             if endsClause(unit, at: i) || unit == 0x3001 || Self.opening(of: unit) != nil { break }
+            // 六成的动车组由青岛驶出: the noun ends before the one who does it.
+            if i > start + 1, stands(.doer, at: i), !isInsideKept(i, wordEnd: i + 1), !isOpened(at: i, beyond: i + 1), trimmedEnd(i, floor: start) == i { break }
             if i > start + 1, stands(.join, at: i), isParty(at: i + 1), mentionEdges(in: start..<i).last(where: { kind(of: $0.index) == .entity })?.end != i { break }
             if let close = Self.closing(of: unit), let end = closer(close, openedAt: i, limit: limit) {
                 i = end
@@ -66,6 +69,11 @@ extension PhraseReader {
         guard end > start else { return nil }
         if meetsMeasure || meetsNumber, let counted = countedEnd(start..<end) { return start..<counted }
         return start..<(meetsNumber && !follows(.join, at: i) ? measureStart(start..<end) ?? end : end)
+    }
+
+    /// Whether a word stands there that only says when, and ends the clause: 后 in 突破2000万标准箱后，.
+    func isTold(at position: Int) -> Bool {
+        position < lattice.count && lattice.edgeRange(at: position).contains { has(.when, lattice.edges[$0]) && endsClause(Int(lattice.edges[$0].end)) }
     }
 
     /// Whether a list of what is counted goes on behind its comma (1500位政界、工商界和学者代表): with a noun, and at its end with 和 before a figure, a

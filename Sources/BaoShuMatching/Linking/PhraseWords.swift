@@ -42,6 +42,8 @@ package enum PhraseRole: String, CaseIterable, Sendable {
     case cause
     /// Before what a measure is of (对 in 对经济增长的贡献率).
     case onto
+    /// Between a number that ends its phrase and the end of the clause (后 in 突破2000万标准箱后，).
+    case when
 
     var bit: UInt32 {
         switch self {
@@ -64,6 +66,7 @@ package enum PhraseRole: String, CaseIterable, Sendable {
         case .verb: 1 << 16
         case .cause: 1 << 17
         case .onto: 1 << 18
+        case .when: 1 << 19
         }
     }
 }
