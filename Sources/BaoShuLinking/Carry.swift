@@ -242,6 +242,8 @@ struct Carry {
             } else {
                 clauseTime = time
                 sentenceTime = time
+                // 今天最高气温24℃，明天稍有回升，预计在27℃左右: the figure before is of another day.
+                factTime = nil
                 if scope.isFeast { (feast, spokenTime, broadTime, broadMonths) = (time, time, time, nil) }
                 if scope.isYear, planTime == nil { planTime = time }
                 if scope.isPeriod, !isPlan {
@@ -384,8 +386,10 @@ struct Carry {
         bases.mom = bases.mom || basis == "mom" && isRate
     }
 
-    /// - Parameter setsTime: Its time stands in its own words and is later than that which held before them.
-    mutating func stated(_ fact: LinkedFact, setsIndicator: Bool, setsSubject: Bool, setsTime: Bool) {
+    /// - Parameters:
+    ///   - setsTime: Its time stands in its own words and is later than that which held before them.
+    ///   - keepsTime: It is what the figures beside it are held against, and its time is not theirs.
+    mutating func stated(_ fact: LinkedFact, setsIndicator: Bool, setsSubject: Bool, setsTime: Bool, keepsTime: Bool) {
         sentenceHasFact = true
         articleHasFact = true
         clauseHasFact = true
@@ -396,8 +400,8 @@ struct Carry {
         figureCount = fact.indicator == indicator ? figureCount + 1 : 1
         if setsIndicator {
             indicator = fact.indicator
-            factTime = fact.time
-        } else if setsTime {
+            if !keepsTime { factTime = fact.time }
+        } else if setsTime, !keepsTime {
             // 由2012年的3200元增加到2023年的2.86万元，增长8倍: what goes on is of the later year.
             factTime = fact.time
         }

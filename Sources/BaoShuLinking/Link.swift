@@ -7,7 +7,7 @@ struct Link {
 
     /// The flags of facts and scopes, by the names of the rules' fields.
     enum Flag: String, CaseIterable {
-        case open, source, plan, done, continues, weak, timeless, target, side, area, each, again, part, that, thing, struck, attacks, held, speaks, feast, unowned, province, lasting
+        case open, source, plan, done, continues, weak, timeless, target, side, area, each, again, part, that, thing, struck, attacks, held, speaks, feast, unowned, province, lasting, earlier
         case ownSubject = "own_subject"
         case needsIndicator = "needs_indicator"
         case awaitsIndicator = "awaits_indicator"
@@ -42,7 +42,7 @@ struct Link {
     private(set) var base: TextSpan?
     private(set) var shareOf: TextSpan?
     private(set) var hasIndicators = false
-    private var flags: UInt32 = 0
+    private var flags: UInt64 = 0
     /// Where the texts are among the fields; -1 for those that are not there.
     private var change = -1
     private var basis = -1
@@ -111,7 +111,7 @@ struct Link {
     }
 
     @inline(__always)
-    private static func bit(_ flag: Flag) -> UInt32 {
+    private static func bit(_ flag: Flag) -> UInt64 {
         switch flag {
         case .open: 1 << 0
         case .source: 1 << 1
@@ -145,6 +145,7 @@ struct Link {
         case .unowned: 1 << 29
         case .province: 1 << 30
         case .lasting: 1 << 31
+        case .earlier: 1 << 32
         }
     }
 

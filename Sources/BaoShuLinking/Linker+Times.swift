@@ -21,6 +21,8 @@ extension Linker {
     /// Whether a time lies in a year before that of the article, or in months that were over: no plan speaks of it.
     func isPast(_ time: LinkRole?) -> Bool {
         guard let day = article.date?.prefix(4), let value = article.value(of: time), Int(value.prefix(4)) != nil, Int(day) != nil else { return false }
+        // 2011-2019年，面积将达到19万平方米: a run of years is past with its last one.
+        if let last = value.split(separator: "/").last, last.utf8.count == 4, last >= day { return false }
         return value.prefix(4) < day || isOver(value)
     }
 
@@ -38,10 +40,12 @@ extension Linker {
         return last.map { (year, $0) < (own, month) } ?? false
     }
 
-    /// Whether a time is a year, or a month, behind the article's: what is said of it is planned (到2025年达到5600亿元).
+    /// Whether a time is a year, a month or a day (2024-06-01TAF) behind the article's: what is said of it is planned (到2025年达到5600亿元).
     func isFuture(_ time: LinkRole?) -> Bool {
-        guard let day = article.date, let value = article.value(of: time), value.utf8.count == 4 || value.utf8.count == 7, day.utf8.count == 10 else { return false }
+        guard let day = article.date, let value = article.value(of: time)?.prefix(10), [4, 7, 10].contains(value.utf8.count), day.utf8.count == 10 else { return false }
         guard value.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2D }) else { return false }
+        // 春节前，他新招了十几个员工: feasts are spoken of while they draw near.
+        if value.utf8.count == 10, let mention = time?.mention, !article.text[article.span(of: mention).indices].contains(where: { $0 == 0x65E5 || $0 == 0x5929 || $0 == 0x53F7 }) { return false }
         return value > day.prefix(value.utf8.count)
     }
 

@@ -222,7 +222,7 @@ package struct Linker {
         }
         carry.stated(
             fact, setsIndicator: own != nil && (!link.isSet(.side) || carry.indicator == nil && link.isSet(.shareOfCarried)), setsSubject: measured.parties == nil && !link.isSet(.ownSubject) && !isCounted(fact.subject),
-            setsTime: link.time != nil && !link.isSet(.side) && isLater(fact.time, than: carry.factTime) || link.isSet(.timeless) && link.isSet(.awaitsIndicator))
+            setsTime: link.time != nil && !link.isSet(.side) && isLater(fact.time, than: carry.factTime) || link.isSet(.timeless) && link.isSet(.awaitsIndicator), keepsTime: link.isSet(.earlier))
         if fact.basis == .stated { carry.compare(link.text(.basis, in: matches, of: fact.number), isRate: article.isRate(fact.quantity)) }
         if matches[link.number].quantities.count > 1 || goesOn { settle(fact.time, of: fact.indicator) }
         facts.append(fact)

@@ -105,12 +105,18 @@ struct PhraseReader {
                 continue
             }
             if Self.closing(of: unit) != nil { start = i; break }
-            if unit == 0x3001, i >= 2, inside.contains(where: { $0.end == i - 1 && kind(of: $0.index) == .measured }) { start = i; break }
+            // 2000人以上、总献血量: with what bounds the number, too.
+            if unit == 0x3001, i >= 2, inside.contains(where: { ($0.end == i - 1 || $0.end == i - 3 && stands(.cue, from: $0.end, to: i - 1)) && kind(of: $0.index) == .measured }) {
+                start = i
+                break
+            }
             i -= 1
         }
         end = trimmedEnd(end, floor: start)
-        // 业务收入（不包括储蓄银行直接营业收入）累计完成: a long aside belongs to none of the words.
-        if end > start, lattice.units[end - 1] == 0x29, let open = opener(0x28, closedAt: end - 1, floor: start), open > start, end - open > Self.longAside {
+        // 业务收入（不包括储蓄银行直接营业收入）累计完成: a long aside belongs to none of the words, nor one in which another phrase begins (家庭（包括五保户）共有).
+        if end > start, lattice.units[end - 1] == 0x29, let open = opener(0x28, closedAt: end - 1, floor: start), open > start,
+            end - open > Self.longAside || cutStart(open + 1, end: end - 1) > open + 1
+        {
             end = trimmedEnd(open, floor: start)
         }
         let opening = start
@@ -123,6 +129,12 @@ struct PhraseReader {
         if let time = inside.first(where: { $0.start > start }), kind(of: time.index) == .lasting, time.end < end, follows(.row, at: time.start), begins(with: [.row], at: start) { start = ledStart(time.end, end: end) }
         // 长江、黄河等主要江河水质: nor is what names the list.
         if let owner, owner.upperBound == start, end - start > 2, stands(.rest, at: start), !isOpened(at: start, beyond: start + 1) { start += 1 }
+        // 三天接待游客3万人次, 连续11年救助学生: nor where what was done in it follows.
+        if let time = inside.last(where: { $0.start == start || $0.start == start + 2 && follows(.row, at: $0.start) }), kind(of: time.index) == .lasting, end - time.end > 2,
+            begins(with: [.act], at: time.end) || begins(with: [.stop], at: time.end)
+        {
+            start = time.end
+        }
         // 广场上鸣礼炮: where it is done, behind the name.
         if let owner, owner.upperBound == start, end - start > 2, stands(.tail, at: start), stands(.cue, at: start), !stands(.toward, at: start), !stands(.lead, at: start), !isOpened(at: start, beyond: start + 1) {
             start += 1
@@ -222,6 +234,11 @@ struct PhraseReader {
     /// Whether a word of a role begins at a place that is not at a clause's end.
     private func follows(_ role: PhraseRole, from position: Int) -> Bool {
         !endsClause(position) && lattice.edgeRange(at: position).contains { Int(lattice.edges[$0].end) > position + 1 && has(role, lattice.edges[$0]) }
+    }
+
+    /// Whether a word of a role fills a stretch.
+    private func stands(_ role: PhraseRole, from start: Int, to end: Int) -> Bool {
+        lattice.edgeRange(at: start).contains { Int(lattice.edges[$0].end) == end && has(role, lattice.edges[$0]) }
     }
 
     /// A number that only bounds a noun (执行额过千万美元企业).
