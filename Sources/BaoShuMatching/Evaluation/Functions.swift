@@ -95,7 +95,7 @@ extension Evaluator {
         case .clause_has: return clauseHas(arguments[0], arguments[1])
         case .words_have: return wordsHave(arguments[0], arguments[1])
         case .lower, .upper: return text(arguments[0]).map { compact(.text(function == .lower ? $0.lowercased() : $0.uppercased())) } ?? .absent
-        case .year, .decade, .century, .this, .that, .governing, .reviewed, .same, .inside, .through, .clock, .daypart, .at, .period, .half, .joined, .timex, .datevalue:
+        case .year, .decade, .century, .this, .that, .governing, .reviewed, .same, .same_of, .inside, .through, .clock, .daypart, .at, .period, .half, .joined, .timex, .datevalue:
             return temporalCall(function, arguments)
         // Steps of their own; what is left of them has arguments that say nothing.
         case .first, .weigh, .listed, .holds, .crossed, .parted: return .absent

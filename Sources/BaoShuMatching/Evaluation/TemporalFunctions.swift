@@ -18,6 +18,7 @@ extension Evaluator {
         case .governing: return chain(.governing)
         case .reviewed: return chain(.reviewed)
         case .same: return integer(arguments[0]).map { chain(.period($0)) } ?? .absent
+        case .same_of: return integer(arguments[0]).map { chain(.periodOf($0)) } ?? .absent
         case .inside: return inside(arguments)
         case .through:
             guard let first = expression(arguments[0]), let last = expression(arguments[1]) else { return .absent }

@@ -29,6 +29,8 @@ package enum DateBase: Sendable, Hashable {
     case reviewed
     /// The period just named, so many years on: 同期, 去年同期.
     case period(Int)
+    /// The period just named, in a year: 2019年同期.
+    case periodOf(Int)
 }
 
 /// A step into a stretch of the calendar.

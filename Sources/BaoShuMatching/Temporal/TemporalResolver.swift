@@ -106,6 +106,11 @@ struct TemporalResolver {
                 return article(.year, years)
             }
             return shifted
+        case .periodOf(let year):
+            guard let last = discourse.last, last.place.paragraph == place.paragraph, let named = last.value.lastCalendar?.year.known,
+                let shifted = last.value.shifted(byYears: year - named)
+            else { return PartialDate(year: .year(year)).map { .calendar(.date($0)) } }
+            return shifted
         }
     }
 
@@ -235,7 +240,7 @@ extension DateExpression {
     fileprivate var isComparison: Bool {
         guard case .chain(let base, _) = self else { return false }
         switch base {
-        case .period: return true
+        case .period, .periodOf: return true
         case .mentioned(let grain, let count): return count < 0 && grain != .day
         default: return false
         }

@@ -7,7 +7,7 @@ package enum RuleFunction: String, CaseIterable, Sendable, BitwiseCopyable {
     case fraction, share, power
     case digits, sum, contains, place, base, per, raise
     // Dates, times and lengths of time
-    case year, decade, century, this, that, governing, reviewed, same, inside, through, clock, daypart, at, period, half, joined, timex, datevalue
+    case year, decade, century, this, that, governing, reviewed, same, same_of, inside, through, clock, daypart, at, period, half, joined, timex, datevalue
     // Names
     case weigh, listed, holds, crossed, parted, codes
 
@@ -42,7 +42,7 @@ package enum RuleFunction: String, CaseIterable, Sendable, BitwiseCopyable {
         case .contains: 2...2
         case .phrase_before, .phrase_after, .owner_before, .is_headed, .is_quoted, .in_digits, .ends_phrase: 1...1
         case .list_before, .figures_before, .clause_has, .words_have, .words_end, .words_between: 2...2
-        case .year, .decade, .century, .same, .daypart, .half, .timex: 1...1
+        case .year, .decade, .century, .same, .same_of, .daypart, .half, .timex: 1...1
         case .this, .that, .through, .at, .period: 2...2
         case .governing, .reviewed: 0...0
         case .inside: 2...5
