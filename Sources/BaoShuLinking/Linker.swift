@@ -268,7 +268,11 @@ package struct Linker {
 
     /// 增速比上季度提高1.2个百分点，比上年提高5.3个百分点: what is held against one thing after another is the same.
     private func heldBeside(_ link: Link, _ fact: LinkedFact) -> LinkRole? {
-        guard link.has(.change), let last = facts.last, links[last.link].has(.change), article.isPoints(fact.quantity), article.isPoints(last.quantity) else { return nil }
+        guard link.has(.change), let last = facts.last, article.isPoints(fact.quantity) else { return nil }
+        let before = links[last.link]
+        // 一般贸易占65.2%，比上年提高1.2个百分点: by how much a share grew is of what has it.
+        let isShare = last.shareOf != nil || before.isSet(.shareOfSame) || before.isSet(.shareOfCarried)
+        guard isShare || before.has(.change) && article.isPoints(last.quantity) else { return nil }
         let (now, then) = (clauses.place(of: link.position), clauses.place(of: links[last.link].position))
         return now.block == then.block && now.sentence == then.sentence && now.clause == then.clause + 1 ? last.indicator : nil
     }

@@ -173,8 +173,9 @@ struct PhraseReader {
         for position in first..<(end - 2) {
             for index in lattice.edgeRange(at: position) {
                 let edge = lattice.edges[index]
-                guard has(.act, edge), has(.cut, edge) || has(.lead, edge), follows(.group, at: position) || follows(.owner, at: position), !isInsideKept(position, wordEnd: Int(edge.end)) else { continue }
-                let rest = max(cut, ledStart(Int(edge.end), end: end))
+                guard has(.act, edge), has(.cut, edge) || has(.lead, edge) || has(.head, edge), follows(.group, at: position) || follows(.owner, at: position), !isInsideKept(position, wordEnd: Int(edge.end)) else { continue }
+                // 景区接待游客: what is done may be what is measured.
+                let rest = max(cut, has(.head, edge) ? position : ledStart(Int(edge.end), end: end))
                 let start = ledStart(cutStart(opening, end: position), end: position)
                 // 深入社区、学校开展宣讲: what begins with what is done names nobody.
                 if begins(with: [.toward], at: start) { continue }
