@@ -119,7 +119,7 @@ extension PhraseReader {
     private func leavesHead(_ position: Int, end: Int) -> Bool { position == end - 1 && ends(with: .head, position..<end) }
 
     /// Most characters of a word that ends a phrase.
-    private static let longestEnd = 6
+    private static let longestEnd = 8
 
     func ends(with wanted: PhraseRole, _ range: Range<Int>) -> Bool { start(of: wanted, ending: range) != nil }
 
