@@ -68,11 +68,11 @@ import Testing
         stage link
 
         link fact.spent -> fact over fact.measure
-          match   v=("耗资" | "斥资") q=quantity
+          match   v=("豪掷" | "砸下") q=quantity
           where   q.kind == money
           set     indicator = v
-          test    "耗资3亿元建成新站，"  => "3亿元", indicator 耗资
-          reject  "耗资巨大"
+          test    "豪掷3亿元建成新站，"  => "3亿元", indicator 豪掷
+          reject  "豪掷千金"
 
         """
 
@@ -81,7 +81,7 @@ import Testing
 
         观察员 张志德
 
-        昨天，乘坐G1234次列车的旅客走进港口新站。新站耗资3亿元建成，
+        昨天，乘坐G1234次列车的旅客走进港口新站。新站豪掷3亿元建成，
         机房有120机架服务器，门票售价500海贝。
 
         """
@@ -122,7 +122,7 @@ import Testing
         // Tested: all tests pass, the new ones among them.
         let tested = try desk.run("rules", "test", "--verbose", "Rules")
         #expect(tested.status == 0, "\(tested.text.suffix(1000))")
-        for text in ["售价500海贝", "有120机架服务器", "乘坐G1234次列车", "耗资3亿元建成新站，", "观察员 张志德"] {
+        for text in ["售价500海贝", "有120机架服务器", "乘坐G1234次列车", "豪掷3亿元建成新站，", "观察员 张志德"] {
             #expect(tested.lines.contains { $0.hasPrefix("ok ") && $0.hasSuffix("test \"\(text)\"") }, "no test of \(text) was run")
         }
         let listed = try desk.run("rules", "list")
@@ -137,7 +137,7 @@ import Testing
         try explained("500海贝", ["quantity \"500海贝\"", "by quantity.money (numbers/quantities.rules:", "capture  u \"海贝\"  lexicon currency, code XHB", "set      unit = unit(u) → XHB"])
         try explained("120机架", ["quantity \"120机架\"", "by quantity.count (", "capture  u \"机架\"  lexicon measure, code 机架"])
         try explained("G1234次", ["train \"G1234次\"", "by train.numbered (own/trains.rules:10)", "capture  l \"G\"  lexicon train_letter, line high_speed", "set      number = n → 1234"])
-        try explained("3亿元", ["fact.spent (own/trains.rules:21)", "set      indicator = v → 耗资"])
+        try explained("3亿元", ["fact.spent (own/trains.rules:21)", "set      indicator = v → 豪掷"])
         try explained("观察员", ["byline_with_names (layout/layout.rules:", "it made a mention"], options: "--rule", "byline_with_names")
 
         // Compared: what the five additions make, and nothing else.
@@ -160,7 +160,7 @@ import Testing
         #expect(extracted.status == 0)
         #expect(extracted.text.contains(#""type":"train""#) && extracted.text.contains(#""line":"high_speed","number":"1234","#))
         #expect(extracted.text.contains(#""unit":{"code":"XHB","system":"iso4217","text":"海贝"}"#) && extracted.text.contains(#""unit":{"code":"机架","system":"count","text":"机架"}"#))
-        #expect(extracted.text.contains(#""indicator":{"text":"耗资""#) && extracted.text.contains(#""role":"byline""#))
+        #expect(extracted.text.contains(#""indicator":{"text":"豪掷""#) && extracted.text.contains(#""role":"byline""#))
         let schema = try desk.folder.file("schema.json", try desk.run("rules", "schema").output)
         if let remarks = try SchemaValidator.remarks(on: extracted.output) { #expect(remarks == []) }
         if let remarks = try SchemaValidator.remarks(on: extracted.output, schema: schema) { #expect(remarks == []) }
