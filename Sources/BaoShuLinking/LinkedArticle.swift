@@ -94,12 +94,9 @@ final class LinkedArticle {
         let ends = value.split(separator: "/").map { part -> ClosedRange<Int>? in
             guard let year = Int(part.prefix(4)) else { return nil }
             if part.utf8.count == 4 { return year * 12...year * 12 + 11 }
-            guard part.utf8.count == 7, let number = Int(part.suffix(part.utf8.dropFirst(5).first == 0x51 || part.utf8.dropFirst(5).first == 0x48 ? 1 : 2)) else { return nil }
-            let length = switch part.utf8.dropFirst(5).first {
-            case 0x51: 3
-            case 0x48: 6
-            default: 1
-            }
+            let tail = part.dropFirst(5)
+            let length = tail.first == "Q" ? 3 : tail.first == "H" ? 6 : 1
+            guard part.utf8.count == 7, let number = Int(length == 1 ? tail : tail.dropFirst()) else { return nil }
             let first = year * 12 + (number - 1) * length
             return first...(first + length - 1)
         }
