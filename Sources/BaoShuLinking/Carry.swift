@@ -35,6 +35,8 @@ struct Carry {
     private var broadMonths: ClosedRange<Int>?
     /// The sentence tells of a length of time (十年来): of no period before it.
     private var isLasting = false
+    /// The mentions of feasts that draw near (春节前，他新招了十几个员工): what is told of them is no plan.
+    private(set) var feasts: [Int] = []
     /// Days off of which the paragraph spoke (“五一”假期): a period too.
     private var feast: LinkRole?
     /// Those of the paragraph right before.
@@ -232,6 +234,7 @@ struct Carry {
             }
         }
         if scope.isLasting { isLasting = true }
+        if scope.nears, let mention = scope.time?.mention { feasts.append(mention) }
         if scope.reach == "sentence", let basis = scope.basis { sentenceBasis = basis }
         if scope.isPart, whole == nil { whole = (paragraphSubject, factSubject) }
         if scope.reach == "paragraph", let time = scope.time { releaseTime = time }

@@ -29,15 +29,9 @@ extension Linker {
     /// Whether the last month of a period (6 of 2023-H1 and of 2023-Q2, 5 of 2023-01/2023-05) is before that of the article; false of days, of years and of
     /// what goes on.
     private func isOver(_ value: String) -> Bool {
-        guard let day = article.date, let own = Int(day.prefix(4)), let month = Int(day.dropFirst(5).prefix(2)) else { return false }
-        guard let part = value.split(separator: "/").last, part.utf8.count == 7, let year = Int(part.prefix(4)) else { return false }
-        let tail = part.suffix(2)
-        let last = switch tail.first {
-        case "Q": tail.last?.wholeNumberValue.map { $0 * 3 }
-        case "H": tail.last?.wholeNumberValue.map { $0 * 6 }
-        default: Int(tail)
-        }
-        return last.map { (year, $0) < (own, month) } ?? false
+        guard let day = article.date, let own = LinkedArticle.months(String(day.prefix(7))) else { return false }
+        guard let part = value.split(separator: "/").last, part.utf8.count == 7, let months = LinkedArticle.months(String(part)) else { return false }
+        return months.upperBound < own.lowerBound
     }
 
     /// Whether a time is a year, a month or a day (2024-06-01TAF) behind the article's: what is said of it is planned (到2025年达到5600亿元).
@@ -45,7 +39,7 @@ extension Linker {
         guard let day = article.date, let value = article.value(of: time)?.prefix(10), [4, 7, 10].contains(value.utf8.count), day.utf8.count == 10 else { return false }
         guard value.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2D }) else { return false }
         // 春节前，他新招了十几个员工: feasts are spoken of while they draw near.
-        if value.utf8.count == 10, let mention = time?.mention, !article.text[article.span(of: mention).indices].contains(where: { $0 == 0x65E5 || $0 == 0x5929 || $0 == 0x53F7 }) { return false }
+        if value.utf8.count == 10, let mention = time?.mention, carry.feasts.contains(mention) { return false }
         return value > day.prefix(value.utf8.count)
     }
 
