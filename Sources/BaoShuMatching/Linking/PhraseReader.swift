@@ -157,7 +157,7 @@ struct PhraseReader {
     /// Whose a figure is where a time stands between the two (汽车3月份产销): words that open the clause, and nothing that only leads over to the time.
     private func named(before time: Int, from floor: Int) -> Range<Int>? {
         let start = ledStart(cutStart(floor, end: time), end: time)
-        guard start == floor || lattice.units[floor] == 0x5176, (2...8).contains(time - start), trimmedEnd(time, floor: start) == time else { return nil }
+        guard start == floor || begins(with: [.cue], at: floor), (2...8).contains(time - start), trimmedEnd(time, floor: start) == time else { return nil }
         for i in start..<time {
             if !(0x4E00...0x9FFF).contains(lattice.units[i]) { return nil }
             if begins(with: [.stop], at: i) || begins(with: [.verb], at: i) || begins(with: [.toward], at: i) { return nil }
