@@ -120,10 +120,14 @@ private func markListLines(_ lines: [PageLine], _ kinds: inout [LineKind]) {
 /// Fewer lines in a row may be a headline and what belongs to it.
 private let fewestListLines = 3
 
-/// Names by themselves between a headline and its text are those of the authors.
+/// Names by themselves between a headline and its text are those of the authors, and so are those that a byline's next line goes on with.
 private func markAuthors(_ lines: [PageLine], _ kinds: inout [LineKind]) {
     for i in lines.indices.dropFirst().dropLast() where lines[i].has(.isAuthor) && kinds[i] == .text && !lines[i].isMarked {
         let above = lines[i - 1], below = lines[i + 1]
+        if kinds[i - 1] == .byline, !above.has(.isBracketed), lines[i].has(.hasInnerBlank) || lines[i].blanksAbove == 0 {
+            kinds[i] = .byline
+            continue
+        }
         guard kinds[i - 1] == .text, above.isMarked || (!above.endsSentence && !above.has(.endsWithComma) && above.width <= 52 && above.width > lines[i].width) else { continue }
         if kinds[i + 1] == .text, !below.isMarked, below.width > 40 || endsParagraph(below) || below.has(.endsWithComma) { kinds[i] = .byline }
     }

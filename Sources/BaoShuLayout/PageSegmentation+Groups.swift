@@ -35,10 +35,13 @@ extension PageSegmentation {
         if isPageTop(first) { return begin(matter) }
         // What was signed is over.
         if first > 0, lines[first - 1].has([.isSigningDay, .isSigned]) { return begin(matter) }
+        // 体坛快讯: so is what stood above the standing label of a column.
+        if first > 1, kinds[first - 1] == .label, !opening[first - 1], !atEnd, endsParagraph(lines[first - 2]), matter.count == 1 || !lines[first].has(.isNumbered) { return begin(matter) }
         let level = matter.map { lines[$0].level }.filter { $0 > 0 }.min()
         let widest = matter.map { lines[$0].width }.max() ?? 0
         if let level {
-            guard let headlineLevel, headlineLevel > 0 else { return widest > look.evidence.column && matter.count > 1 ? begin(matter) : false }
+            // What goes on from another page has no heading but what begins another story: a picture's.
+            guard let headlineLevel, headlineLevel > 0 else { return picture || widest > look.evidence.column && matter.count > 1 ? begin(matter) : false }
             if level < headlineLevel { return begin(matter) }
             // On a page that knows several ranks a subhead is seldom of the first.
             if level == headlineLevel, widest >= (level == 1 && hasRanks ? 8 : 28) || matter.count > 1 || matter.contains(where: { lines[$0].has(.opensArticle) }) {
@@ -87,10 +90,10 @@ extension PageSegmentation {
         i <= 8 && kinds[..<i].allSatisfy { $0 == .folio || $0 == .label || $0 == .editor }
     }
 
-    /// For each line (and the end) the first line from there on that is no picture's; the end's index is the number of lines.
+    /// For each line (and the end) the first line from there on that is no picture's and none of the page's edge; the end's index is the number of lines.
     private func firstAfterPictures() -> [Int] {
         var result = [Int](repeating: lines.count, count: lines.count + 1)
-        for i in lines.indices.reversed() { result[i] = kinds[i].isPicture && !starts[i] ? result[i + 1] : i }
+        for i in lines.indices.reversed() { result[i] = (kinds[i].isPicture || kinds[i] == .editor || kinds[i] == .folio) && !starts[i] ? result[i + 1] : i }
         return result
     }
 

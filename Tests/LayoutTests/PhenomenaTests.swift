@@ -52,6 +52,24 @@ struct PhenomenaTests {
             "# 标题\n\n□记者 张三\n\n今年以来，全市上下齐心协力推动各项工作落地见\n\n\n\n▲图为工作现场。\n\n王海 摄\n\n效，取得了良好成果。\n",
             [["headline 标题", "byline □记者 张三", "body 今年以来，全市上下齐心协力推动各项工作落地见效，取得了良好成果。", "caption ▲图为工作现场。", "photo_credit 王海 摄"]]),
         Case(
+            "names that a byline's next line goes on with",
+            "# 标题一行在此\n\n□本报记者 张三 通讯员 李四\n王五\n\n清晨，港口已经忙碌起来。\n",
+            [["headline 标题一行在此", "byline □本报记者 张三 通讯员 李四", "byline 王五", "body 清晨，港口已经忙碌起来。"]]),
+        Case(
+            "a story of pictures behind one that goes on from another page",
+            "# 前文\n\n□记者 张三\n\n前文到此为止。\n\n（上接A1版）接着说下去。\n\n## 秋收时节\n\n图为农民收割水稻。 王海 摄\n\n责编 王宁\n",
+            [
+                ["headline 前文", "byline □记者 张三", "body 前文到此为止。"], ["body （上接A1版）接着说下去。"],
+                ["headline 秋收时节", "caption 图为农民收割水稻。 王海 摄", "byline 责编 王宁"],
+            ]),
+        Case(
+            "a headline under the label of a column",
+            "# 高铁车票明起开售\n\n□记者 张三\n\n小长假运输从今天开始。\n\n体坛聚焦\n\n主队三比一逆转客队\n\n昨晚，主队在主场战胜客队，全场五千名球迷观看了比赛，赛后主队升至第三。\n",
+            [
+                ["headline 高铁车票明起开售", "byline □记者 张三", "body 小长假运输从今天开始。"],
+                ["column_label 体坛聚焦", "headline 主队三比一逆转客队", "body 昨晚，主队在主场战胜客队，全场五千名球迷观看了比赛，赛后主队升至第三。"],
+            ]),
+        Case(
             "a caption with the credit in its line",
             "# 标题\n\n□记者 张三\n\n话说完了。\n\n5月30日，工人在车间里忙碌。本报记者 王海 摄\n",
             [["headline 标题", "byline □记者 张三", "body 话说完了。", "caption 5月30日，工人在车间里忙碌。本报记者 王海 摄"]]),
