@@ -135,10 +135,12 @@ private func markAuthors(_ lines: [PageLine], _ kinds: inout [LineKind]) {
 
 /// Items that a mark begins: sentences, or one of several such lines. What else a mark stands before may be a heading.
 private func markBullets(_ lines: [PageLine], _ kinds: inout [LineKind]) {
-    // Of ▲ several in a row begin items; one alone points at a picture.
-    func isTriangle(_ i: Int) -> Bool { lines.indices.contains(i) && lines[i].has(.startsWithTriangle) && (kinds[i] == .text || kinds[i] == .item) && !lines[i].isMarked }
+    // Of ▲ or ▶ several in a row begin items; one alone points at a picture.
+    func begins(_ i: Int, _ mark: PageLine.Traits) -> Bool {
+        lines.indices.contains(i) && lines[i].has(mark) && (kinds[i] == .text || kinds[i] == .item) && !lines[i].isMarked && !lines[i].has(.endsWithCredit) && !lines[i].has(.startsAsCaption)
+    }
     func isBullet(_ i: Int) -> Bool {
-        if isTriangle(i) { return isTriangle(i - 1) || isTriangle(i + 1) }
+        for mark in [PageLine.Traits.startsWithTriangle, .startsWithArrow] where begins(i, mark) { return begins(i - 1, mark) || begins(i + 1, mark) }
         return lines.indices.contains(i) && kinds[i] != .byline && lines[i].has(.startsWithBullet) && !lines[i].isMarked
     }
     for i in lines.indices where isBullet(i) && kinds[i] == .text && (lines[i].endsSentence || isBullet(i - 1) || isBullet(i + 1)) {

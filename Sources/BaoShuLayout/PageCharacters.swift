@@ -76,6 +76,8 @@ enum PageCharacter {
     static let square: UInt16 = 0x25A1
     /// ▲
     static let triangle: UInt16 = 0x25B2
+    /// ▶ ►
+    @inline(__always) static func isArrow(_ c: UInt16) -> Bool { c == 0x25B6 || c == 0x25BA }
     /// ■ and the filled triangles and arrows that point from a caption to its picture.
     @inline(__always) static func pointsAtPicture(_ c: UInt16) -> Bool {
         c == 0x25A0 || (c >= 0x25B2 && c <= 0x25C5 && !isBullet(c)) || (c >= 0x2190 && c <= 0x2199)

@@ -46,6 +46,8 @@ struct PageLine {
         static let hasInnerColons = Traits(rawValue: 1 << 23)
         /// Begins with ▲.
         static let startsWithTriangle = Traits(rawValue: 1 << 22)
+        /// Begins with ▶ or ►.
+        static let startsWithArrow = Traits(rawValue: 1 << 24)
     }
 
     /// Cues by the place that they take on the line.

@@ -123,6 +123,7 @@ private func lookAtStart(of line: inout PageLine, _ page: UnsafeBufferPointer<UI
     let c = page[line.start], length = line.end - line.start
     if PageCharacter.pointsAtPicture(c) { line.traits.insert(.pointsAtPicture) }
     if c == PageCharacter.triangle { line.traits.insert(.startsWithTriangle) }
+    if PageCharacter.isArrow(c) { line.traits.insert(.startsWithArrow) }
     if PageCharacter.isBullet(c) { line.traits.insert(.startsWithBullet) }
     if c == PageCharacter.square { line.traits.insert(.startsWithSquare) }
     if PageCharacter.isDash(c) { line.traits.insert(.startsWithDash) }

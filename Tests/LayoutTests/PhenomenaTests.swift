@@ -63,6 +63,15 @@ struct PhenomenaTests {
                 ["headline 秋收时节", "caption 图为农民收割水稻。 王海 摄", "byline 责编 王宁"],
             ]),
         Case(
+            "arrows that begin items, and one that points at a picture",
+            "# 标题一行在此\n\n□记者 张三\n\n▶上半年完成产值百亿元\n\n▶新引进涉海项目四十二个\n\n清晨，港口已经忙碌起来。\n\n▶清晨的港口。王海 摄\n",
+            [
+                [
+                    "headline 标题一行在此", "byline □记者 张三", "body ▶上半年完成产值百亿元", "body ▶新引进涉海项目四十二个", "body 清晨，港口已经忙碌起来。",
+                    "caption ▶清晨的港口。王海 摄",
+                ]
+            ]),
+        Case(
             "a headline under the label of a column",
             "# 高铁车票明起开售\n\n□记者 张三\n\n小长假运输从今天开始。\n\n体坛聚焦\n\n主队三比一逆转客队\n\n昨晚，主队在主场战胜客队，全场五千名球迷观看了比赛，赛后主队升至第三。\n",
             [
