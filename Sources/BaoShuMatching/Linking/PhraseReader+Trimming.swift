@@ -140,6 +140,11 @@ extension PhraseReader {
         return nil
     }
 
+    /// Where the longest word of a role ends that begins at a place; nil where none does.
+    func wordEnd(of role: PhraseRole, at position: Int) -> Int? {
+        lattice.edgeRange(at: position).lazy.map { lattice.edges[$0] }.filter { has(role, $0) }.map { Int($0.end) }.max()
+    }
+
     /// Whether a word of a role ends right before a position.
     func follows(_ wanted: PhraseRole, at position: Int) -> Bool { firstStart(of: wanted, endingAt: position, from: position - 4) != nil }
 

@@ -11,6 +11,8 @@ struct PhraseReader {
     private static let longAside = 9
     /// Most code units of what a measure is toward (对经济增长的贡献率).
     private static let longestToward = 12
+    /// Most code units of those for whom something is done, with the word before them.
+    private static let longestBenefit = 12
 
     /// Most code units of the last noun of a list without 和, and of one that ends the clause.
     static let (longestListed, longestLast) = (6, 3)
@@ -39,6 +41,8 @@ struct PhraseReader {
         var end = position
         var start = floor
         var owner: Range<Int>?
+        // Where those begin for whom something is done, behind how many they are.
+        var served: Int?
         var i = position
         let inside = mentionEdges(in: floor..<position)
         var next = inside.count - 1
@@ -50,6 +54,7 @@ struct PhraseReader {
                 switch kind(of: mention.index) {
                 case .measured:
                     if i < position, isBound(mention.index, at: mention.start) || follows(.cue, from: i) || kinds.isPartOfNoun(mentions[mention.index]), trimmedEnd(end, floor: i) > i { i = mention.start; continue scan }
+                    if follows(.benefit, at: mention.start) { served = i }
                     start = i
                     break scan
                 case .temporal:
@@ -139,6 +144,7 @@ struct PhraseReader {
         if let owner, owner.upperBound == start, end - start > 2, stands(.tail, at: start), stands(.cue, at: start), !stands(.toward, at: start), !stands(.lead, at: start), !isOpened(at: start, beyond: start + 1) {
             start += 1
         }
+        if let served = served ?? benefitEnd(from: max(opening, start - Self.longestBenefit), start, end: end), let deed = deedStart(from: served, end: end) { start = max(start, deed) }
         guard start < end else { return Phrase(core: nil, owner: owner) }
         if let firstAct, owner == nil || owner?.upperBound == opening, let (doer, rest) = doer(from: opening, to: end, cut: start, firstAct: firstAct) {
             owner = (doer.lowerBound == opening ? owner?.lowerBound ?? opening : doer.lowerBound)..<doer.upperBound
@@ -152,6 +158,20 @@ struct PhraseReader {
     /// 美丽中国馆等8个场馆: whether a name is the beginning of what one of a list is called.
     private func isExample(_ end: Int, before position: Int) -> Bool {
         (2...4).contains(position - end) && stands(.rest, at: position - 1)
+    }
+
+    /// Where those begin for whom something is done, in a phrase that begins with them or with the word before them (累计为重点项目招聘各类人才); nil
+    /// where a name begins there, which the measure keeps.
+    private func benefitEnd(from opening: Int, _ start: Int, end: Int) -> Int? {
+        guard end - start > 3, let first = (opening...start).lazy.compactMap({ wordEnd(of: .benefit, at: $0) }).last(where: { $0 >= start && $0 < end }) else { return nil }
+        return mentionEdges(in: first..<end).contains { $0.start == first && kind(of: $0.index) == .entity } ? nil : first
+    }
+
+    /// Where what is done for somebody begins, behind who that is.
+    private func deedStart(from served: Int, end: Int) -> Int? {
+        (served + 2..<max(served + 2, min(served + Self.longestBenefit, end - 1))).first { position in
+            wordEnd(of: .deed, at: position).map { !isInsideKept(position, wordEnd: $0) } ?? false
+        }
     }
 
     /// Whose a figure is where a time stands between the two (汽车3月份产销): words that open the clause, and nothing that only leads over to the time.

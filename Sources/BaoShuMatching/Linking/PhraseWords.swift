@@ -44,6 +44,10 @@ package enum PhraseRole: String, CaseIterable, Sendable {
     case onto
     /// Between a number that ends its phrase and the end of the clause (后 in 突破2000万标准箱后，).
     case when
+    /// Before those for whom something is done: the phrase begins with what is done (为 in 为企业发放贷款).
+    case benefit
+    /// What is done for somebody (发放).
+    case deed
 
     var bit: UInt32 {
         switch self {
@@ -67,6 +71,8 @@ package enum PhraseRole: String, CaseIterable, Sendable {
         case .cause: 1 << 17
         case .onto: 1 << 18
         case .when: 1 << 19
+        case .benefit: 1 << 20
+        case .deed: 1 << 21
         }
     }
 }
