@@ -124,6 +124,11 @@ struct TableLinker {
             return nil
         }
 
+        /// The heads with a time at the left of one that only says how much that grew, up to the next such one (1—9月, 同比；2022年, 2023年, 增长).
+        func times(besides index: Int) -> [Head] {
+            heads[..<index].dropFirst().reversed().prefix { !$0.isOnlyChange }.filter { $0.date != nil || $0.year != nil }
+        }
+
         /// The cell that names a row: the first that is no number in a list.
         func name(of row: [TextSpan]) -> TextSpan? {
             let filled = row.indices.filter { row[$0].length > 0 }
@@ -208,7 +213,9 @@ struct TableLinker {
         let column = columns.heads[index]
         guard index != columns.unit, column.role != "label", let quantity = figure(in: cell) else { return nil }
         var fact = Fact(quantity: quantity, rule: "table.cell")
-        fact.time = time(column) ?? time(rowHead) ?? caption.time.map { Fact.Role(mention: $0, value: article.value(of: $0)) }
+        // Growth is that of the last of the times beside it.
+        let beside = column.isOnlyChange ? columns.times(besides: index).compactMap(time).max { ($0.value ?? "") < ($1.value ?? "") } : nil
+        fact.time = time(column) ?? beside ?? time(rowHead) ?? caption.time.map { Fact.Role(mention: $0, value: article.value(of: $0)) }
         let rowIsTime = rowHead.date != nil || rowHead.year != nil
         let columnIsName = column.measure != nil || column.role == nil && column.date == nil && column.year == nil && column.entity == nil
         let measure = column.measure ?? (column.isOnlyChange ? columns.name(besides: index) : column.name)
