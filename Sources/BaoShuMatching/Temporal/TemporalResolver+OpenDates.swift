@@ -26,9 +26,9 @@ extension TemporalResolver {
             guard let year = reference?.year.known else { return of(.unknown) }
             return of(.year(year))
         }
-        // 从7月1日开始，至9月30日结束: behind a day to come in the same sentence comes a later one.
+        // 从7月1日开始，至9月30日结束: behind a day to come in the same sentence comes a later one; so behind one of a month that runs, where that is planned (预计6月底完工，9月开园).
         if let last = discourse.last, last.place.paragraph == place.paragraph, last.place.sentence == place.sentence, let calendar = last.value.lastCalendar, let year = calendar.year.known,
-            let from = calendar.extent?.from, from > day, calendar.isDay || calendar.isMonth, let same = of(.year(year)), let then = same.extent?.from, then >= from
+            let extent = calendar.extent, let from = extent.from, from > day || last.place.isPlan && extent.to.map({ $0 >= day }) ?? false, calendar.isDay || calendar.isMonth, let same = of(.year(year)), let then = same.extent?.from, then >= from
         {
             return same
         }
