@@ -144,7 +144,8 @@ struct PhraseReader {
         if let owner, owner.upperBound == start, end - start > 2, stands(.tail, at: start), stands(.cue, at: start), !stands(.toward, at: start), !stands(.lead, at: start), !isOpened(at: start, beyond: start + 1) {
             start += 1
         }
-        if let served = served ?? benefitEnd(from: max(opening, start - Self.longestBenefit), start, end: end), let deed = deedStart(from: served, end: end) { start = max(start, deed) }
+        // 累计为重点项目招聘各类人才, 为136家企业放款: those for whom something is done are no part of it.
+        if let served = served ?? benefitEnd(from: max(opening, start - Self.longestBenefit), start, end: end, inside), let deed = deedStart(from: served, end: end) { start = max(start, deed) }
         guard start < end else { return Phrase(core: nil, owner: owner) }
         if let firstAct, owner == nil || owner?.upperBound == opening, let (doer, rest) = doer(from: opening, to: end, cut: start, firstAct: firstAct) {
             owner = (doer.lowerBound == opening ? owner?.lowerBound ?? opening : doer.lowerBound)..<doer.upperBound
@@ -162,9 +163,9 @@ struct PhraseReader {
 
     /// Where those begin for whom something is done, in a phrase that begins with them or with the word before them (累计为重点项目招聘各类人才); nil
     /// where a name begins there, which the measure keeps.
-    private func benefitEnd(from opening: Int, _ start: Int, end: Int) -> Int? {
+    private func benefitEnd(from opening: Int, _ start: Int, end: Int, _ inside: [MentionPlaces.Place]) -> Int? {
         guard end - start > 3, let first = (opening...start).lazy.compactMap({ wordEnd(of: .benefit, at: $0) }).last(where: { $0 >= start && $0 < end }) else { return nil }
-        return mentionEdges(in: first..<end).contains { $0.start == first && kind(of: $0.index) == .entity } ? nil : first
+        return inside.contains { $0.start == first && kind(of: $0.index) == .entity } ? nil : first
     }
 
     /// Where what is done for somebody begins, behind who that is.
