@@ -51,8 +51,8 @@ package final class Annotator {
         } else {
             ReferenceDay(matcher: matcher, stages: dateStages).setDates(of: &documents, metadata: source.date ?? options.date)
         }
-        for i in documents.indices { documents[i].diagnostics += source.diagnostics }
-        if !options.skipsRules { match(&documents, damaged: source.damaged) }
+        let damaged = share(source, among: &documents)
+        if !options.skipsRules { match(&documents, damaged: damaged) }
         for i in documents.indices { complete(&documents[i]) }
         return documents
     }
@@ -101,10 +101,36 @@ package final class Annotator {
         return documents
     }
 
+    /// Gives each article of a document what is damaged in it and what was said of it: of the whole document to all, of a stretch that no article
+    /// took to the first.
+    ///
+    /// - Returns: for each article its damaged stretches.
+    private func share(_ source: SourceDocument, among documents: inout [AnnotatedDocument]) -> [[TextSpan]] {
+        // Only of a page the articles have texts of their own.
+        guard case .page = source.content, !source.damaged.isEmpty || source.diagnostics.contains(where: { $0.span != nil }) else {
+            for i in documents.indices { documents[i].diagnostics += source.diagnostics }
+            return documents.map { _ in source.damaged }
+        }
+        let ways = documents.map(\.sourceMap.inverse)
+        for diagnostic in source.diagnostics {
+            var isShared = false
+            for i in documents.indices {
+                for span in diagnostic.span.map({ ways[i].source(of: $0).map(Optional.some) }) ?? [nil] {
+                    documents[i].diagnostics.append(DocumentDiagnostic(code: diagnostic.code, message: diagnostic.message, span: span))
+                    isShared = true
+                }
+            }
+            if !isShared, !documents.isEmpty { documents[0].diagnostics.append(DocumentDiagnostic(code: diagnostic.code, message: diagnostic.message)) }
+        }
+        return ways.map { way in source.damaged.flatMap { way.source(of: $0) }.sorted { $0.lowerBound < $1.lowerBound } }
+    }
+
     /// Matches the articles of a page, those anew in which a name stands that only another article gives.
-    private func match(_ documents: inout [AnnotatedDocument], damaged: [TextSpan]) {
+    ///
+    /// - Parameter damaged: for each article its damaged stretches.
+    private func match(_ documents: inout [AnnotatedDocument], damaged: [[TextSpan]]) {
         guard documents.count > 1 else {
-            for i in documents.indices { match(&documents[i], names: nil, damaged: damaged) }
+            for i in documents.indices { match(&documents[i], names: nil, damaged: damaged[i]) }
             return
         }
         let unmatched = documents
@@ -112,7 +138,7 @@ package final class Annotator {
         for first in stride(from: 0, to: documents.count, by: Self.batchTexts) {
             let batch = documents[first..<min(first + Self.batchTexts, documents.count)]
             matcher.match(batch.map { ($0.text, Self.context(of: $0, names: [])) }, stages: articleStages) { place, result in
-                take(result, into: &documents[first + place], damaged: damaged)
+                take(result, into: &documents[first + place], damaged: damaged[first + place])
                 shared.append(result.names)
             }
         }
@@ -121,7 +147,7 @@ package final class Annotator {
             let others = names.others(in: documents[i], number: i, fold: program.fold)
             if others.isEmpty { continue }
             documents[i] = unmatched[i]
-            match(&documents[i], names: others, damaged: damaged)
+            match(&documents[i], names: others, damaged: damaged[i])
         }
     }
 

@@ -55,6 +55,15 @@ public struct SourceMap: Sendable, Equatable {
         return result
     }
 
+    /// The way back: its source is this text, its text is the source.
+    ///
+    /// - Complexity: O(*p* log *p*) for *p* pieces.
+    public var inverse: SourceMap {
+        var result = SourceMap()
+        for piece in pieces.sorted(by: { $0.source < $1.source }) { result.append(start: piece.source, source: piece.start, length: piece.length) }
+        return result
+    }
+
     private func firstPiece(endingBehind offset: Int) -> Int {
         var low = 0, high = pieces.count
         while low < high {

@@ -96,6 +96,25 @@ import Testing
         if let remarks = try SchemaValidator.remarks(on: marked.output) { #expect(remarks == []) }
     }
 
+    /// Damage on a page is that of the article in which it stands, at its place there.
+    @Test func damageOnAPage() throws {
+        let folder = try TemporaryFolder()
+        let first = "# 市场销售稳步增长\n\n本报记者 张三\n\n2023年青岛市服务外包执行额148.3亿美元，增\u{FFFD}\u{FFFD}\u{FFFD}长11.9%。全市完成投资200亿元，增长5.2%。\n\n"
+        let second = "# 港口吞吐量再创新高\n\n本报记者 李四\n\n青岛港去年一年完成货物吞吐量大约在7亿吨左右，同比增长6.1%。\n"
+        let run = try Program.baoshu("extract", "--from", "page", folder.file("page.txt", Array((first + second).utf8)))
+        #expect(run.status == 0)
+        let documents = try run.lines.map { try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]) }
+        try #require(documents.count == 2)
+        func texts(_ document: [String: Any]) -> [String] { (document["mentions"] as? [[String: Any]] ?? []).compactMap { $0["text"] as? String } }
+        #expect(Set(["148.3亿美元", "11.9%", "200亿元", "5.2%"]).isSubset(of: texts(documents[0])))
+        #expect(Set(["7亿吨", "6.1%"]).isSubset(of: texts(documents[1])))
+        func remarks(_ document: [String: Any]) -> [[String: Any]] { (document["diagnostics"] as? [[String: Any]] ?? []).filter { $0["code"] as? String == "damaged" } }
+        try #require(remarks(documents[0]).count == 1)
+        let (start, end) = (remarks(documents[0])[0]["start"] as? Int ?? 0, remarks(documents[0])[0]["end"] as? Int ?? 0)
+        #expect(Array((documents[0]["text"] as? String ?? "").unicodeScalars)[start..<end].map { $0.value } == [0xFFFD, 0xFFFD, 0xFFFD])
+        #expect(remarks(documents[1]).isEmpty)
+    }
+
     @Test func loneSurrogates() throws {
         let run = try Program.baoshu("extract", "--from", "jsonl", "-", input: Array(#"{"id":"s","text":"增长\ud800 3%"}"#.utf8))
         #expect(run.status == 0 || run.status == 1)

@@ -21,4 +21,13 @@ struct SourceMapTests {
         #expect(map.through(SourceMap(identity: 40)) == map)
         #expect(SourceMap(identity: length).through(map).pieces.allSatisfy { $0.start.value + $0.length <= length })
     }
+
+    /// Columns that were set in another order: the way back has the pieces by the source.
+    @Test func inverseLeadsBack() {
+        let map = Self.map([(0, 20, 5), (6, 3, 4), (11, 9, 6)])
+        #expect(map.inverse == Self.map([(3, 6, 4), (9, 11, 6), (20, 0, 5)]))
+        #expect(map.inverse.inverse == map)
+        #expect(map.inverse.source(of: TextSpan(5, 11)) == [TextSpan(8, 10), TextSpan(11, 13)])
+        #expect(map.inverse.source(of: TextSpan(15, 20)) == [])
+    }
 }
