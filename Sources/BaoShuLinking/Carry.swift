@@ -98,6 +98,8 @@ struct Carry {
     var list: [TextSpan] = []
     /// Whose those figures are, with what is measured of each, where the list is of such.
     var parties: (names: [LinkRole], measure: TextSpan?)?
+    /// The times that the sentence told of last, side by side (2022年和2023年): as many figures are each of one.
+    private(set) var times: [LinkRole] = []
     /// How many figures in a row were of the indicator that holds.
     private(set) var figureCount = 0
     private var paragraphPlan: Bool?
@@ -184,6 +186,7 @@ struct Carry {
             bases = (false, false)
             shareOf = nil
             (list, parties) = ([], nil)
+            times = []
             figureCount = 0
             if articlePlan { paragraphPlan = nil }
         }
@@ -240,6 +243,7 @@ struct Carry {
         if scope.reach == "paragraph", let time = scope.time { releaseTime = time }
         if scope.reach == "article", let time = scope.time { bulletinTime = time }
         if let time = scope.time {
+            if scope.isBeside { times.append(time) } else { times = [time] }
             if sentenceHasFact, scope.reach != "sentence" {
                 clauseTime = clauseTime ?? time
             } else {

@@ -78,6 +78,9 @@ package struct Linker {
     /// The last that was measured of nobody (an index).
     private var unownedIndicator: LinkRole?
 
+    /// The links of the figures that the times told of last have, one each.
+    private var figuresOfTimes: [Int] = []
+
     /// The words that spoke last of one that is spoken of already (该港).
     private var spokenSo: TextSpan?
 
@@ -211,6 +214,8 @@ package struct Linker {
         if link.isSet(.unowned) { unownedIndicator = fact.indicator }
         if let unownedIndicator, fact.indicator == unownedIndicator, link.subject == nil { fact.subject = nil }
         let goesOn = setTime(of: &fact, isCarried: carriesOn, isList: measured.parties != nil)
+        // 2022年和2023年，出口额分别为3亿元和4亿元: each is of its time, where they are not of several things.
+        if link.time == nil, measured.parties == nil, measured.indicators.count < 2, let number = numberAmongTimes(fact) { fact.time = carry.times[number] }
         fact.shareOf = link.isSet(.shareOfCarried) ? (isOfRate(carry.indicator) ? nil : carry.indicator) : link.shareOf.map(article.role) ?? (link.isSet(.shareOfSame) && (!waiting.isEmpty || facts.last?.shareOf == carry.sharedWhole) ? carry.sharedWhole : nil)
         fact.isTarget = isTarget(fact, isCarried: carriesOn)
         if fact.isTarget, article.value(of: fact.time) == "PRESENT_REF" { fact.time = nil }
@@ -258,6 +263,25 @@ package struct Linker {
         // 上半年，占比由去年的40%上升到63%: and so is what has been reached of the one that the sentence tells of.
         if link.isSet(.timeless) { fact.time = link.isSet(.awaitsIndicator) && (isFuture(carry.sentenceTime) || isReached(carry.sentenceTime)) ? carry.sentenceTime : nil }
         return goesOn
+    }
+
+    /// The number of a figure among as many as the sentence told of times side by side, in one link (分别为3亿元和4亿元) or in one each
+    /// (分别接待游客3万人次和4万人次); nil where there are more or fewer.
+    private mutating func numberAmongTimes(_ fact: LinkedFact) -> Int? {
+        guard carry.times.count > 1 else { return nil }
+        let link = links[fact.link]
+        guard link.quantityCount == 1 else { return link.quantityCount == carry.times.count ? fact.number : nil }
+        if let number = figuresOfTimes.firstIndex(of: fact.link) { return number }
+        figuresOfTimes = []
+        var end = link.position
+        for index in links.indices[fact.link...] where links[index].kind == .fact {
+            // Only a comma, or a word in its place, stands between them.
+            guard links[index].quantityCount == 1, links[index].position.value - end.value <= 1, let quantity = matches[links[index].number].quantities.first else { break }
+            figuresOfTimes.append(index)
+            end = quantity.upperBound
+        }
+        if figuresOfTimes.count != carry.times.count { figuresOfTimes = [] }
+        return figuresOfTimes.isEmpty ? nil : 0
     }
 
     /// Whether the period that a sentence tells of is later than that of the figure before, from which one rose or fell.

@@ -29,6 +29,8 @@ struct Scope {
     var months: ClosedRange<Int>?
     /// It tells of a length of time up to now (十年来).
     var isLasting = false
+    /// The time stands in a list behind another (2022年和2023年).
+    var isBeside = false
     /// The time is a feast that is spoken of while it draws near.
     var nears = false
     /// `clause`, `sentence`, `paragraph` or `article`: how far it reaches at least.
@@ -54,6 +56,7 @@ struct Scope {
         isFeast = link.isSet(.feast)
         isLasting = link.isSet(.lasting)
         nears = link.isSet(.nears)
+        isBeside = link.isSet(.beside)
         isPerson = subject?.mention.map { article.isPerson($0) } ?? false
         indicator = link.indicator.map { article.role($0) }
         let value = time.flatMap { $0.isOpen ? nil : article.value(of: $0) }

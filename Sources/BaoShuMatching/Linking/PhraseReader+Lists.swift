@@ -25,7 +25,10 @@ extension PhraseReader {
             {
                 items[0] = name.start..<name.end
             }
-            let holdsFigure = items.contains { item in mentionEdges(in: item).contains { kind(of: $0.index) == .measured } }
+            // Nor are figures and times (到2025年和2030年，产值分别达到…) what is measured.
+            let holdsFigure = items.contains { item in
+                mentionEdges(in: item).contains { kind(of: $0.index) == .measured || $0.end == item.upperBound && $0.start <= item.lowerBound + 1 && kind(of: $0.index) == .temporal }
+            }
             if items.count == count, !holdsFigure { return items }
             guard floor > 0, Self.endsClause(lattice.units[floor - 1]), ![0x0A, 0x3002].contains(lattice.units[floor - 1]) else { break }
             end = floor - 1
