@@ -61,7 +61,13 @@ package struct Linker {
     private func stated(_ fact: LinkedFact) -> Fact {
         let link = links[fact.link]
         var fields: [Field] = []
-        if let change = link.text(.change, in: matches, of: fact.number) { fields.append(Field("change", .text(change))) }
+        if let change = link.text(.change, in: matches, of: fact.number) {
+            // 增长-2.4%: a fall of 2.4%.
+            let value = article.value(of: fact.quantity)
+            let falls = change == "up" && value?.hasPrefix("-") == true
+            if falls, let value { fields.append(Field("value", .text(String(value.dropFirst())))) }
+            fields.append(Field("change", .text(falls ? "down" : change)))
+        }
         switch fact.basis {
         case .none: break
         case .stated: if let basis = link.text(.basis, in: matches, of: fact.number) { fields.append(Field("basis", .text(basis))) }
