@@ -69,6 +69,24 @@ private func tight(_ words: String) -> String { String(String.UnicodeScalarView(
         if format != "mediawiki", format != "warc" { #expect(document.title == "临江市上半年外贸增长8.2%") }
     }
 
+    /// A body in chunks (RFC 9112, 7.1) is put together; one that crawls have put together already is taken as it is, whatever it begins with.
+    @Test(
+        arguments: [
+            ("3\r\n一\r\n6;x=y\r\n二三\r\n0\r\n\r\n", "一二三"), ("A\n0123456789\n00\n", "0123456789"), ("3\r\n一\r\n", "一"), ("", ""),
+            ("-5\r\nhello", nil), ("-1\r\n", nil), ("-abc\r\nhello", nil), ("+5\r\nhello", nil), ("5\r\nhell", nil), ("3\r\n一\r\n-3\r\n二", nil), ("\r\nhello", nil), ("FFFFFFFF\r\nhello", nil),
+            ("000000005\r\nhello", nil), ("hello", nil),
+        ] as [(String, String?)])
+    func chunks(_ body: String, _ whole: String?) throws {
+        let answer = try #require(HTTPAnswer(Array("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\(body)".utf8)))
+        #expect(String(decoding: answer.body, as: UTF8.self) == whole ?? body)
+    }
+
+    /// Blanks around the values of a header are none of them (RFC 9110, 5.5).
+    @Test func blanksInHeaders() {
+        let record = "WARC/1.0\r\nWARC-Type:\tconversion \r\nContent-Length: 6 \t\r\n\r\n一。\r\n\r\n"
+        #expect(readContent(record + record, name: "x.wet").map { $0.text ?? $0.error?.code } == ["一。", "一。"])
+    }
+
     @Test func sogouParagraphsAndAddresses() throws {
         let documents = read("sogou.xml", ReadingOptions(datePattern: "YYYYMMDD", words: Samples.words))
         let first = try #require(documents.first)

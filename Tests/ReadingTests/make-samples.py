@@ -93,7 +93,12 @@ def warc():
     members = [out]
     for a in ARTICLES:
         body = article_html(a, "gbk").encode("gb18030")
-        http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=gbk\r\n\r\n" + body
+        chunked = a["id"] == "a2"
+        if chunked:
+            # Parts that cut a character in two, one with an extension, and a trailer.
+            parts = [b"%x%s\r\n" % (len(part), b";a=b" if i else b"") + part + b"\r\n" for i, part in enumerate([body[:42], body[42:]])]
+            body = b"".join(parts) + b"0\r\nX-Trailer: 1\r\n\r\n"
+        http = b"HTTP/1.1 200 OK\r\n" + (b"Transfer-Encoding: chunked\r\n" if chunked else b"") + b"Content-Type: text/html; charset=gbk\r\n\r\n" + body
         members.append(f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {a['url']}\r\nWARC-Record-ID: <urn:uuid:{a['id']}>\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n".encode() + http + b"\r\n\r\n")
     image = b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n\x89PNG\0\0"
     members.append(f"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: {len(image)}\r\n\r\n".encode() + image + b"\r\n\r\n")
