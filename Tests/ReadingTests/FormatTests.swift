@@ -50,17 +50,19 @@ private func tight(_ words: String) -> String { String(String.UnicodeScalarView(
         #expect(files >= 20)
     }
 
-    @Test(arguments: [
-        ("sogou.xml", "sogou", "UTF-8", "a1", nil, "sogou.xml"), ("sogou-root.gb18030.xml", "sogou", "GB18030", "a1", nil, "sogou-root.gb18030.xml"),
-        ("rss.xml", "rss", "UTF-8", "a1", "2021-07-07", "临江新闻\u{A0}频道"), ("rss.gb2312.xml", "rss", "GB18030", "a1", "2021-07-07", "临江新闻\u{A0}频道"),
-        ("atom.xml", "atom", "UTF-8", "urn:a1", "2021-01-01", "云河快讯"), ("nitf.xml", "nitf", "UTF-8", "a1", "2021-07-15", "临江日报"),
-        ("newsml.xml", "newsml", "UTF-8", "tag:a1", "2021-07-15", "临江日报"), ("mediawiki.xml", "mediawiki", "UTF-8", "1", "2021-05-02", "样例百科"),
-        ("crawl.warc", "html", "GB18030", "urn:uuid:a1", "2021-07-15", "临江日报"), ("crawl.warc.gz", "html", "GB18030", "urn:uuid:a1", "2021-07-15", "临江日报"),
-        ("crawl.wet", "warc", "UTF-8", "urn:uuid:a1", nil, "news.example.cn"), ("lines.jsonl", "jsonl", "UTF-8", "a1", "2021-07-15", "临江日报"),
-        ("array.json", "json", "UTF-8", "a1", "2021-07-15", "临江日报"), ("table.csv", "csv", "UTF-8", "a1", "2021-07-15", "临江日报"),
-        ("lines.jsonl.gz", "jsonl", "UTF-8", "a1", "2021-07-15", "临江日报"), ("mixed.zip", "jsonl", "UTF-8", "a1", "2021-07-15", "临江日报"),
-        ("pages.tar.gz", "html", "UTF-8", "pages/20210715-a1.html", "2021-07-15", "临江日报"),
-    ] as [(String, String, String, String, String?, String)])
+    @Test(
+        arguments: [
+            ("sogou.xml", "sogou", "UTF-8", "a1", nil, "sogou.xml"), ("sogou-root.gb18030.xml", "sogou", "GB18030", "a1", nil, "sogou-root.gb18030.xml"),
+            ("rss.xml", "rss", "UTF-8", "a1", "2021-07-07", "临江新闻\u{A0}频道"), ("rss.gb2312.xml", "rss", "GB18030", "a1", "2021-07-07", "临江新闻\u{A0}频道"),
+            ("atom.xml", "atom", "UTF-8", "urn:a1", "2021-01-01", "云河快讯"), ("nitf.xml", "nitf", "UTF-8", "a1", "2021-07-15", "临江日报"),
+            ("newsml.xml", "newsml", "UTF-8", "tag:a1", "2021-07-15", "临江日报"), ("mediawiki.xml", "mediawiki", "UTF-8", "1", "2021-05-02", "样例百科"),
+            ("crawl.warc", "html", "GB18030", "urn:uuid:a1", "2021-07-15", "临江日报"), ("crawl.warc.gz", "html", "GB18030", "urn:uuid:a1", "2021-07-15", "临江日报"),
+            ("crawl.wet", "warc", "UTF-8", "urn:uuid:a1", nil, "news.example.cn"), ("lines.jsonl", "jsonl", "UTF-8", "a1", "2021-07-15", "临江日报"),
+            ("array.json", "json", "UTF-8", "a1", "2021-07-15", "临江日报"), ("table.csv", "csv", "UTF-8", "a1", "2021-07-15", "临江日报"),
+            ("lines.jsonl.gz", "jsonl", "UTF-8", "a1", "2021-07-15", "临江日报"), ("lines.jsonl.lzma", "jsonl", "UTF-8", "a1", "2021-07-15", "临江日报"),
+            ("mixed.zip", "jsonl", "UTF-8", "a1", "2021-07-15", "临江日报"),
+            ("pages.tar.gz", "html", "UTF-8", "pages/20210715-a1.html", "2021-07-15", "临江日报"),
+        ] as [(String, String, String, String, String?, String)])
     func metadata(_ name: String, _ format: String, _ encoding: String, _ id: String, _ date: String?, _ source: String) throws {
         let document = try #require(read(name).first)
         #expect(document.source == SourceDescription(name: source, format: format, encoding: encoding))

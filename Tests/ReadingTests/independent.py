@@ -89,7 +89,7 @@ def read(path):
     if name == "table.csv": return [(r["Title"], r["content"]) for r in csv.DictReader(io.StringIO(data.decode(), newline=""))]
     if name == "lines.jsonl.gz": return jsonl(gzip.decompress(data))
     if name == "lines.jsonl.bz2": return jsonl(bz2.decompress(data))
-    if name == "lines.jsonl.xz": return jsonl(lzma.decompress(data))
+    if name in ("lines.jsonl.xz", "lines.jsonl.lzma"): return jsonl(lzma.decompress(data))
     if name == "lines.jsonl.zst": return jsonl((HERE / "lines.jsonl").read_bytes())
     if name == "mixed.zip":
         z = zipfile.ZipFile(path)

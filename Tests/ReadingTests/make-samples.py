@@ -140,6 +140,7 @@ write("table.csv", table())
 write("lines.jsonl.gz", gzip.compress(lines.encode(), mtime=0))
 write("lines.jsonl.bz2", bz2.compress(lines.encode()[:300]) + bz2.compress(lines.encode()[300:]))
 write("lines.jsonl.xz", lzma.compress(lines.encode()))
+write("lines.jsonl.lzma", lzma.compress(lines.encode(), format=lzma.FORMAT_ALONE))
 write("lines.jsonl.zst", subprocess.run(["zstd", "-q", "-c"], input=lines.encode(), capture_output=True, check=True).stdout)
 with zipfile.ZipFile(HERE / "mixed.zip", "w", zipfile.ZIP_DEFLATED) as z:
     for name, data in [("a/lines.jsonl", lines.encode()), ("b/rss.xml.gz", gzip.compress(rss().encode(), mtime=0)), ("../../evil.txt", "路径出格的文件".encode()), ("__MACOSX/x", b"x")]:
