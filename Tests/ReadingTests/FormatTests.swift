@@ -189,6 +189,20 @@ private func tight(_ words: String) -> String { String(String.UnicodeScalarView(
         #expect(readContent("a,b,c\n1,2,三\n", ReadingOptions(format: .csv)).first?.error?.code == "missing_text")
     }
 
+    /// The header is in the encoding of the rows.
+    @Test(arguments: [InputFormat.auto, .csv]) func headersOfOtherEncodings(_ format: InputFormat) {
+        // 标题,日期,正文 and 增长,2024-05-30,增长11.9%。记者从会上获悉
+        let header: [UInt8] = [0xB1, 0xEA, 0xCC, 0xE2, 0x2C, 0xC8, 0xD5, 0xC6, 0xDA, 0x2C, 0xD5, 0xFD, 0xCE, 0xC4, 0x0D, 0x0A]
+        let row = [0xD4, 0xF6, 0xB3, 0xA4] + Array(",2024-05-30,".utf8) + DecodingTests.gb18030 + [0x0D, 0x0A]
+        for words in [Samples.words, ReadingWords()] {
+            let isKnown = words.fields["正文"] != nil
+            let options = ReadingOptions(format: isKnown ? format : .csv, fieldMap: isKnown ? [:] : ["标题": "title", "日期": "date", "正文": "text"], words: words)
+            let document = readContent(header + row, name: "x.csv", options).first?.document
+            #expect(document?.string == "增长11.9%。记者从会上获悉" && document?.title == "增长" && document?.date == "2024-05-30")
+            #expect(document?.source == SourceDescription(name: "x.csv", format: "csv", encoding: "GB18030"))
+        }
+    }
+
     @Test func arraysWithMistakes() {
         let results = readContent("[{\"text\":\"a]\\\"\"},\n {\"text\":1},\n {\"id\":\"z\",\"text\":\"b\"}, 5,\n{\"text\":\"c\"", name: "x.json")
         #expect(results.map { $0.text ?? $0.error?.code } == ["a]\"", "wrong_type", "b", "invalid_json", "invalid_json"])
