@@ -203,6 +203,19 @@ private func tight(_ words: String) -> String { String(String.UnicodeScalarView(
         }
     }
 
+    /// What is too large is passed over wherever it stands, and the records behind it are read.
+    @Test func largeStretchesInXML() {
+        let long = String(repeating: "a", count: 1 << 20), options = ReadingOptions(format: .xml, maximumDocumentSize: 1000)
+        func record(_ words: String) -> String { "<doc>\n<docno>1</docno>\n<content>\(words)</content>\n</doc>\n" }
+        func read(_ xml: String) -> [String?] { readContent("<docs>\n" + xml + "</docs>", name: "x.xml", options).map { $0.text ?? $0.error.map { "\($0.code) \($0.id)" } } }
+        #expect(read(record("一") + long + record("二")) == ["一", "二"])
+        #expect(read(record("一") + record("\n\(long)\n") + record("二")) == ["一", "too_large x.xml:6", "二"])
+        #expect(read(record("\(long)<p>\(long)</p>") + record("二")) == ["too_large x.xml:2", "二"])
+        #expect(read(record("<![CDATA[\(long)") + record("二")) == ["too_large x.xml:2", "二"])
+        #expect(read(record("<p \(long)") + record("二")) == ["too_large x.xml:2", "二"])
+        #expect(read(record("一") + "<doc>\(long)") == ["一", "too_large x.xml:6"])
+    }
+
     @Test func arraysWithMistakes() {
         let results = readContent("[{\"text\":\"a]\\\"\"},\n {\"text\":1},\n {\"id\":\"z\",\"text\":\"b\"}, 5,\n{\"text\":\"c\"", name: "x.json")
         #expect(results.map { $0.text ?? $0.error?.code } == ["a]\"", "wrong_type", "b", "invalid_json", "invalid_json"])
