@@ -100,6 +100,10 @@ import Testing
         #expect(readAll([file], ReadingOptions(datePattern: "YYYYMMDD")).first?.document?.date == "2024-05-30")
         #expect(readAll([file], ReadingOptions(datePattern: "YYYY-MM-DD")).first?.document?.date == nil)
         #expect(readAll([file], ReadingOptions(dates: ["20240530-A01.txt": "2024-06-01"])).first?.document?.date == "2024-06-01")
+        for sign in ["Y", "M", "D"] {
+            let pattern = "YYYYMMDD" + String(repeating: sign, count: 30)
+            #expect(DateSources.match(Array(pattern.utf8), in: Array(String(repeating: "9", count: pattern.utf8.count).utf8)) == nil)
+        }
     }
 }
 
