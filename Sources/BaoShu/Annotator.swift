@@ -169,6 +169,7 @@ package final class Annotator {
             return layOut(page: page, cues: cues).enumerated().map { index, article in
                 let map = plain.map { article.map.through($0.map) } ?? article.map
                 var document = AnnotatedDocument(id: "\(source.id)#\(index + 1)", source: source.source, text: article.text, sourceMap: map)
+                document.metadata = source.metadata
                 document.blocks = article.blocks
                 document.title = article.title
                 document.diagnostics = article.diagnostics
@@ -177,11 +178,13 @@ package final class Annotator {
         case .text:
             var document = AnnotatedDocument(id: source.id, source: source.source, text: source.text, sourceMap: SourceMap(identity: source.text.count))
             document.title = source.title
+            document.metadata = source.metadata
             document.blocks = Self.paragraphs(source.text)
             return [document]
         case .blocks(let blocks):
             var document = AnnotatedDocument(id: source.id, source: source.source, text: source.text, sourceMap: SourceMap(identity: source.text.count))
             document.title = source.title
+            document.metadata = source.metadata
             document.blocks = blocks
             return [document]
         }

@@ -10,6 +10,8 @@ public struct AnnotatedDocument: Sendable {
     public var title: String?
     /// The day of the article, ISO 8601, complete or with unknown digits as X (`XXXX-05-30`); nil where unknown.
     public var date: String?
+    /// What else the input said of itself, by its usual name: `author`, `url`, `section`, `paper`, `page`, ….
+    public var metadata: [String: String]
     /// `zh-Hans` or `zh-Hant`.
     public var language: String
     /// The text that all spans refer to, in UTF-16.
@@ -33,6 +35,7 @@ public struct AnnotatedDocument: Sendable {
         self.source = source
         self.text = text
         self.sourceMap = sourceMap
+        metadata = [:]
         language = "zh-Hans"
         blocks = []
         sentences = []

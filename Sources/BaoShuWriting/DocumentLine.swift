@@ -44,6 +44,18 @@ struct DocumentLine {
             let rest = date.utf8.count == 4 ? "-XX-XX" : date.utf8.count == 7 ? "-XX" : ""
             output.append(json: rest.isEmpty ? date : date + rest)
         }
+        if !document.metadata.isEmpty {
+            output.append(#","metadata":{"#)
+            var isFirst = true
+            for (name, value) in document.metadata.sorted(by: { $0.key < $1.key }) {
+                if !isFirst { output.append(",") }
+                isFirst = false
+                output.append(json: name)
+                output.append(":")
+                output.append(json: value)
+            }
+            output.append("}")
+        }
         output.append(#","language":"#)
         output.append(json: document.language)
         output.append(#","text":"#)
