@@ -22,9 +22,10 @@ struct StrangeText {
         for _ in 0..<size { digits.unicodeScalars.append(Unicode.Scalar(UInt8(0x30 + generator.next() % 10))) }
         var line = ""
         while line.utf8.count < size * 10 { for text in news.beginning(size * 10) { line += text.replacing("\n", with: "") } }
-        let units = ["一", "1:", "1亿元", "第", "（", "《", "十万", "投资《1亿元》，", "2023年，产量、销量分别增长5%和6%，"]
+        let units = ["一", "1:", "1亿元", "第", "（", "《", "十万"]
         return units.map { StrangeText($0, repeated($0, size)) }
             + [StrangeText("digits", digits), StrangeText("random Han", han), StrangeText("news on one line", line)]
+            + [StrangeText("numbers in pairs", repeated("投资《1亿元》，", size)), StrangeText("facts of one sentence", repeated("2023年，产量、销量分别增长5%和6%，", size))]
             + [damage(size), names(size, &generator), table(size)]
     }
 
