@@ -44,6 +44,13 @@ public struct AnnotatedDocument: Sendable {
         diagnostics = []
     }
 
+    /// The day with its unknown digits as X, where only the year or the month is known too (`2024-XX-XX`).
+    package var completeDate: String? {
+        guard let date else { return nil }
+        let rest = date.utf8.count == 4 ? "-XX-XX" : date.utf8.count == 7 ? "-XX" : ""
+        return rest.isEmpty ? date : date + rest
+    }
+
     /// The words at a span of `text`.
     public func string(at span: TextSpan) -> String { String(decoding: text[span.indices], as: UTF16.self) }
 }

@@ -22,6 +22,27 @@ package struct FactSeries: Sendable {
         }
     }
 
+    /// What was said of one time in one respect so far.
+    private struct Group {
+        struct Statement: Hashable {
+            var measure: FactRecord.Measure
+            var change: String?
+        }
+
+        private(set) var readings: [Reading] = []
+        private var numbers: [Statement: Int] = [:]
+
+        mutating func add(_ fact: FactRecord) {
+            let statement = Statement(measure: fact.measure.plain, change: fact.change)
+            if let number = numbers[statement] {
+                readings[number].facts.append(fact)
+            } else {
+                numbers[statement] = readings.count
+                readings.append(Reading(facts: [fact]))
+            }
+        }
+    }
+
     /// Facts by subject and indicator; within a series by unit, then by time.
     ///
     /// The same value of the same thing at the same time is one reading, whatever article says it. Different values of it are a
@@ -46,18 +67,10 @@ package struct FactSeries: Sendable {
         func respect(_ fact: FactRecord) -> [String] {
             [fact.change == nil ? "0" : "1", fact.measure.unit ?? "", fact.shareOf ?? "", fact.basis ?? "", fact.isTarget ? "1" : "0", fact.time ?? ""]
         }
-        var groups: [[String]: [Reading]] = [:]
-        for fact in facts {
-            var readings = groups[respect(fact), default: []]
-            if let same = readings.firstIndex(where: { $0.first.measure.agrees(with: fact.measure) && $0.first.change == fact.change }) {
-                readings[same].facts.append(fact)
-            } else {
-                readings.append(Reading(facts: [fact]))
-            }
-            groups[respect(fact)] = readings
-        }
+        var groups: [[String]: Group] = [:]
+        for fact in facts { groups[respect(fact), default: Group()].add(fact) }
         var points: [Point] = []
-        for (_, readings) in groups.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+        for readings in groups.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }).map(\.value.readings) {
             let documents = Set(readings.flatMap(\.documents))
             if readings.count > 1, documents.count > 1, readings[0].first.time != nil {
                 points.append(Point(time: readings[0].first.time, readings: readings))

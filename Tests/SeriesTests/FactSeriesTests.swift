@@ -1,4 +1,5 @@
 import BaoShuWriting
+import TestSupport
 import Testing
 
 @testable import BaoShuSeries
@@ -38,6 +39,21 @@ struct FactSeriesTests {
 
     @Test func placesOfOneNameStayApart() throws {
         #expect(try series([line("a", value: "1", subject: "朝阳区", code: "110105"), line("b", value: "1", subject: "朝阳区", code: "220104")]).count == 2)
+    }
+
+    /// Whatever zeros stand behind the point, and in the order in which the values came.
+    @Test func equalFiguresAreOneReading() throws {
+        let series = try series([line("a", value: "148"), line("b", value: "149.50"), line("c", value: "148.00"), line("d", value: "149.5"), line("e", value: "1480")])
+        #expect(series[0].points[0].readings.map(\.documents) == [["a", "c"], ["b", "d"], ["e"]])
+    }
+
+    @Test func timeGrowsWithTheFactsAlone() throws {
+        let growth = try ProcessorTime.growth(from: 300) { count in
+            FactReader.facts(in: Array((0..<count).map { line("\($0)", value: "\($0)") }.joined(separator: "\n").utf8), name: "out").facts
+        } _: {
+            _ = FactSeries.group($0)
+        }
+        #expect(growth < ProcessorTime.linear)
     }
 
     @Test func tableForPrograms() throws {

@@ -116,7 +116,7 @@ package final class RuleCompiler {
         compileRules(files)
         resolveOver()
         finishCharacters()
-        finishKinds()
+        guard finishKinds() else { return nil }
         buildStages()
         numberTests(files)
         if lints { lint(files) }

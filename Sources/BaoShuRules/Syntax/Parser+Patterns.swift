@@ -29,7 +29,9 @@ extension Parser {
             let item = try item(depth: depth)
             if warns, case .literal(let before, let first)? = items.last, case .literal(let text, let place) = item {
                 // Not a concern of texts on two lines, which are parted for their length.
-                if first.line == place.line { warn(.doubtful, place, "the texts \"\(before)\" and \"\(text)\" stand side by side and match as one", suggestion: "write \"\(before)\(text)\", or put `|` between them") }
+                if first.line == place.line {
+                    warn(.doubtful, place, "the texts \"\(before)\" and \"\(text)\" stand side by side and match as one", suggestion: "write \"\(before)\(text)\", or put `|` between them")
+                }
             }
             items.append(item)
         }
@@ -92,10 +94,7 @@ extension Parser {
         case .name where isName("gap"):
             advance()
             try expect("{")
-            let low = try integer("the least length")
-            var high = low
-            if takeSymbol(",") { high = try integer("the greatest length") }
-            try expect("}")
+            let (low, high) = try bounds(of: "gap", at: start, "length", needsGreatest: true)
             return .repeated(.characters(.named(Named(name: "any", place: place(start))), place(start)), min: low, max: high, lazy: true, place(start))
         case .name where isName("balanced"):
             advance()
@@ -124,21 +123,31 @@ extension Parser {
         if takeSymbol("+") { return .repeated(atom, min: 1, max: nil, lazy: takeSymbol("?"), place(start)) }
         guard isSymbol("{"), nextToken.kind == .number else { return atom }
         advance()
+        let (low, high) = try bounds(of: "repeat", at: start, "number of times", needsGreatest: false)
+        return .repeated(atom, min: low, max: high, lazy: takeSymbol("?"), place(start))
+    }
+
+    /// `n}` or `m,n}`, and `m,}` where there need be no greatest.
+    ///
+    /// - Parameter unit: What is counted: `length`, `number of times`.
+    private mutating func bounds(of what: String, at start: Token, _ unit: String, needsGreatest: Bool) throws -> (low: Int, high: Int?) {
         if token.kind == .number, token.length > 1, lexer.bytes[Int(token.start)] == 0x30 {
             let digits = text(token)
-            report(.badBound, token, "`\(digits)` is no number of times", suggestion: "write {0,\(digits.drop { $0 == "0" })} for at most so many")
+            report(.badBound, token, "`\(digits)` is no \(unit)", suggestion: "write {0,\(digits.drop { $0 == "0" })} for at most so many")
             throw Abandon()
         }
-        let low = try integer("the least number of times")
+        let low = try integer("the least \(unit)")
         var high: Int? = low
-        if takeSymbol(",") { high = isSymbol("}") ? nil : try integer("the greatest number of times") }
-        if high == nil { warn(.doubtful, place(token), "a repeat of \(low) and more times has no upper bound", suggestion: low == 0 ? "give one, or write `*`" : low == 1 ? "give one, or write `+`" : "give one") }
+        if takeSymbol(",") { high = isSymbol("}") && !needsGreatest ? nil : try integer("the greatest \(unit)") }
+        if high == nil {
+            warn(.doubtful, place(token), "a repeat of \(low) and more times has no upper bound", suggestion: low == 0 ? "give one, or write `*`" : low == 1 ? "give one, or write `+`" : "give one")
+        }
         try expect("}")
         if let bound = high, bound < low || bound > 200 {
-            report(.badBound, start, bound < low ? "repeat of at least \(low) but at most \(bound)" : "repeat of up to \(bound) exceeds the limit of 200")
+            report(.badBound, start, bound < low ? "\(what) of at least \(low) but at most \(bound)" : "\(what) of up to \(bound) exceeds the limit of 200")
             throw Abandon()
         }
-        return .repeated(atom, min: low, max: high, lazy: takeSymbol("?"), place(start))
+        return (low, high)
     }
 
     /// `<name value column=value column!=value …>`
