@@ -136,7 +136,8 @@ package final class Annotator {
         let unmatched = documents
         var shared: [[PageName]] = []
         for first in stride(from: 0, to: documents.count, by: Self.batchTexts) {
-            let batch = documents[first..<min(first + Self.batchTexts, documents.count)]
+            // Of the copy: the documents are written while the batch is read.
+            let batch = unmatched[first..<min(first + Self.batchTexts, documents.count)]
             matcher.match(batch.map { ($0.text, Self.context(of: $0, names: [])) }, stages: articleStages) { place, result in
                 take(result, into: &documents[first + place], damaged: damaged[first + place])
                 shared.append(result.names)

@@ -21,10 +21,10 @@ import Testing
     @Test func metadata() throws {
         let run = try Program.baoshu("extract", "--from", "jsonl", "-", input: Array(#"{"id":"1","text":"出口5亿元。","link":"http://u/1","author":"王\"小\"明","pagenum":"A01"}"#.utf8))
         #expect(run.status == 0)
-        #expect(run.output.contains(#""metadata":{"author":"王\"小\"明","page":"A01","url":"http://u/1"},"language""#))
+        #expect(run.text.contains(#""metadata":{"author":"王\"小\"明","page":"A01","url":"http://u/1"},"language""#))
         if let remarks = try SchemaValidator.remarks(on: run.output) { #expect(remarks == []) }
         let plain = try Program.baoshu("extract", "--from", "jsonl", "-", input: Array(#"{"id":"1","text":"出口5亿元。"}"#.utf8))
-        #expect(!plain.output.contains("metadata"))
+        #expect(!plain.text.contains("metadata"))
     }
 
     @Test func sameBytesWhateverTheJobs() throws {

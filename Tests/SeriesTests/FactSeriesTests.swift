@@ -1,4 +1,5 @@
 import BaoShuWriting
+import Foundation
 import TestSupport
 import Testing
 
@@ -35,6 +36,21 @@ struct FactSeriesTests {
         #expect(series[0].points[0].disagrees)
         let text = SeriesRendering.text(series)
         #expect(text.split(separator: "\n").filter { $0.hasPrefix("≠") }.count == 2)
+    }
+
+    /// By its beginning, a year before the parts of it that begin with it.
+    @Test func timesComeInOrder() throws {
+        let times = ["2023-12", "2023-H1", "2023-Q1", "2024-01", "2023-01", "2023", "2022-H2", "2023-07"]
+        let series = try series(times.map { line($0, value: "148", time: $0) })
+        #expect(series[0].points.map(\.time) == ["2022-H2", "2023", "2023-H1", "2023-Q1", "2023-01", "2023-07", "2023-12", "2024-01"])
+    }
+
+    /// A bound is a part of what is said: what agrees in the number alone is another line, no disagreement, but where the bounds exclude each other.
+    @Test(arguments: [(["", "approx", ""], [["0", "2"], ["1"]], false), (["more_than", ""], [["0"], ["1"]], false), (["more_than", "less_than"], [["0"], ["1"]], true)])
+    func bounds(mods: [String], documents: [[String]], disagrees: Bool) throws {
+        let series = try series(mods.enumerated().map { line("\($0)", value: "148").replacingOccurrences(of: #""unit":"USD""#, with: $1.isEmpty ? #""unit":"USD""# : #""mod":"\#($1)","unit":"USD""#) })
+        #expect(series[0].points.flatMap(\.readings).map(\.documents) == documents)
+        #expect(series[0].points.allSatisfy { $0.disagrees == disagrees })
     }
 
     @Test func placesOfOneNameStayApart() throws {
