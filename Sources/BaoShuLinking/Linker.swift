@@ -218,12 +218,14 @@ package struct Linker {
     private mutating func state(_ quantity: LinkedFact, at span: TextSpan, _ measured: Measured) {
         var fact = quantity
         let link = links[fact.link]
-        let own: TextSpan? =
+        var own: TextSpan? =
             if let parties = measured.parties {
                 parties.measure ?? link.shared
             } else {
                 measured.indicators.count == link.quantityCount ? measured.indicators[fact.number] : link.indicator ?? measured.indicators.first
             }
+        // 79%[1-2]: marks measure nothing.
+        if let words = own, !hasLetter(words) { own = nil }
         let carriesOn = own == nil
         fact.indicator = own.map(article.role) ?? heldBeside(link, fact) ?? carry.indicator
         if carriesOn, fact.indicator == nil, link.isSet(.needsIndicator) { return }
@@ -369,12 +371,16 @@ package struct Linker {
     /// list of names), that; nil for words without a letter.
     private func owner(_ words: TextSpan) -> LinkRole? {
         // 米-8直升机: marks and figures own nothing.
-        guard article.text[words.indices].contains(where: { $0 > 0x33FF && $0 < 0xFF00 || $0 > 0x40 && $0 < 0x7B }) else { return nil }
+        guard hasLetter(words) else { return nil }
         if words == spokenSo, let named = carry.subject(carriesOn: false) { return named }
         guard let named = carry.clauseSubject, let span = named.span ?? named.mention.map({ article.span(of: $0) }), span != words,
             span.lowerBound <= words.lowerBound, words.upperBound <= span.upperBound
         else { return article.role(words) }
         return named
+    }
+
+    private func hasLetter(_ words: TextSpan) -> Bool {
+        article.text[words.indices].contains { $0 > 0x33FF && $0 < 0xFF00 || $0 > 0x40 && $0 < 0x5B || $0 > 0x60 && $0 < 0x7B || $0 > 0x36F && $0 < 0x2000 }
     }
 
     /// 网办率98.5%，“最多跑一次”事项占比99.2%: what the fact before told is a rate, nothing that has shares.
