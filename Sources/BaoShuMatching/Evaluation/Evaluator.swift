@@ -272,7 +272,13 @@ final class Evaluator {
     }
 
     /// The folded words at a span, for comparing.
-    func foldedString(_ start: Int, _ end: Int) -> String { String(utf16: UnsafeBufferPointer(start: lattice.view.units + start, count: end - start)) }
+    func foldedString(_ start: Int, _ end: Int) -> String {
+        let units = UnsafeBufferPointer(start: lattice.view.units + start, count: end - start)
+        guard units.contains(where: UTF16.isSurrogate) else { return String(utf16: units) }
+        // What stands for a character beyond the basic plane says not which.
+        let whole = (start..<end).flatMap { UTF16.isSurrogate(lattice.view.units[$0]) ? Array(text[folded.original($0..<$0 + 1).indices]) : [lattice.view.units[$0]] }
+        return String(decoding: whole, as: UTF16.self)
+    }
 }
 
 extension String {
