@@ -84,7 +84,7 @@ struct Extract: ParsableCommand {
         annotating.skipsRules = noRules
         let output = try OutputFile(path: output, inputs: inputs)
         readingOptions.excluded = output.identities
-        let sink = ExtractSink(output: output, quiet: quiet)
+        let sink = ExtractSink(output: output, tellsAll: to != .json, quiet: quiet)
         var run = ExtractionRun(
             inputs: inputs, reading: readingOptions, annotating: annotating, offsets: offsets,
             jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
