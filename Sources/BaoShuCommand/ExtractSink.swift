@@ -27,6 +27,7 @@ final class ExtractSink: ExtractionRun.Sink {
         self.quiet = quiet
     }
 
+    func keeps(_ bytes: Int) { output.keeps(bytes) }
     func write(_ lines: UnsafeRawBufferPointer) throws { try output.write(lines) }
 
     func failed(_ error: ReadingError) {
