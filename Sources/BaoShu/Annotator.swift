@@ -152,6 +152,9 @@ package final class Annotator {
         }
     }
 
+    /// How many articles a document has, as far as reading and layout tell.
+    func articleCount(of source: SourceDocument) -> Int { articles(of: source).count }
+
     // MARK: Stages
 
     private func articles(of source: SourceDocument) -> [AnnotatedDocument] {

@@ -22,6 +22,8 @@ package struct ExtractionRun: Sendable {
     package var table: TableWriter?
     /// How many threads work, at least 1.
     package var jobs: Int
+    /// Lines that stand where the sink writes: the run goes on behind them. Not for tables, which have no line for each record.
+    package var earlier: EarlierLines?
 
     package init(
         inputs: [String], reading: ReadingOptions = ReadingOptions(), annotating: Annotator.Options = Annotator.Options(),
@@ -36,6 +38,8 @@ package struct ExtractionRun: Sendable {
 
     /// Where a run's results go. Called by one thread at a time, not always the same, in the order of the inputs.
     package protocol Sink: Sendable {
+        /// Told before anything is written how many bytes of the earlier lines stand; those behind them come again.
+        func keeps(_ bytes: Int)
         /// Takes whole lines; what it throws ends the run.
         func write(_ lines: UnsafeRawBufferPointer) throws
         /// Told of every record that failed, after its line was written.
@@ -47,14 +51,20 @@ package struct ExtractionRun: Sendable {
     /// Runs to the end of the inputs.
     ///
     /// - Returns: What was done.
-    /// - Throws: What the sink threw; what was written by then stands.
+    /// - Throws: What the sink threw; what was written by then stands. `ResumptionError` where the earlier lines are not those of this run.
     /// - Complexity: O(*n*) in the bytes of the inputs; memory is that of a few records for each job.
     package func run(rules: RuleSet, sink: some Sink) throws -> RunTally {
         var reading = reading
         reading.words = rules.readingWords
         let jobs = max(1, jobs)
-        let line = AssemblyLine(run: self, reading: reading, sink: sink, window: jobs * Self.batchesPerJob)
         let writer = JSONWriter(offsets: offsets, generator: Generator(rules: rules))
+        let reader = RecordReader(inputs: inputs, options: reading)
+        var resumption = Resumption()
+        if let earlier {
+            resumption = try Resumption(earlier, reader: reader, reading: reading, program: rules.program, writer: writer)
+            sink.keeps(resumption.kept)
+        }
+        let line = AssemblyLine(reader: reader, resumption: resumption, sink: sink, window: jobs * Self.batchesPerJob)
         if let table {
             var header: [UInt8] = []
             table.appendHeader(to: &header)
@@ -87,6 +97,11 @@ package struct ExtractionRun: Sendable {
     static let batchRecords = 256
 }
 
+extension ExtractionRun.Sink {
+    /// For sinks whose runs begin anew.
+    package func keeps(_ bytes: Int) {}
+}
+
 /// Some records with their place in the run.
 private struct Batch: Sendable {
     var number: Int
@@ -109,6 +124,8 @@ private struct FinishedBatch: Sendable {
 private final class AssemblyLine<Sink: ExtractionRun.Sink>: Sendable {
     private struct Input {
         var reader: RecordReader
+        /// A record that was read before the run began.
+        var first: RawRecord?
         var next = 0
         var ended = false
     }
@@ -122,14 +139,15 @@ private final class AssemblyLine<Sink: ExtractionRun.Sink>: Sendable {
     }
 
     private let input: Mutex<Input>
-    private let output = Mutex(Output())
+    private let output: Mutex<Output>
     private let stopped = Atomic<Bool>(false)
     private let sink: Sink
     /// A permit for each batch between reader and sink. The batch that the sink waits for always has one, so nobody waits for good.
     private let permits: DispatchSemaphore
 
-    init(run: ExtractionRun, reading: ReadingOptions, sink: Sink, window: Int) {
-        input = Mutex(Input(reader: RecordReader(inputs: run.inputs, options: reading)))
+    init(reader: sending RecordReader, resumption: Resumption, sink: Sink, window: Int) {
+        input = Mutex(Input(reader: reader, first: resumption.record))
+        output = Mutex(Output(tally: resumption.tally))
         self.sink = sink
         permits = DispatchSemaphore(value: window)
     }
@@ -152,7 +170,7 @@ private final class AssemblyLine<Sink: ExtractionRun.Sink>: Sendable {
             var records: [RawRecord] = []
             var size = 0
             while size < ExtractionRun.batchSize, records.count < ExtractionRun.batchRecords {
-                guard let record = input.reader.next() else {
+                guard let record = input.first.take() ?? input.reader.next() else {
                     input.ended = true
                     break
                 }
@@ -234,8 +252,7 @@ private final class RunWorker {
         func report(to end: Int) {
             while errors.count < end {
                 let error = failures[errors.count]
-                tally.failures += 1
-                if Self.unopened.contains(error.code) { tally.unopened += 1 }
+                tally.count(error)
                 errors.append(error)
                 if table == nil { writer.append(error, to: &lines) }
             }
@@ -257,6 +274,4 @@ private final class RunWorker {
         tally.mentions = mentions.byType
         return FinishedBatch(output: table == nil ? .lines(lines.handOver()) : .rows(rows), errors: errors, tally: tally)
     }
-
-    private static let unopened: Set<String> = ["no_such_file", "no_permission", "cannot_read"]
 }

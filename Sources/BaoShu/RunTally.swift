@@ -1,9 +1,13 @@
+internal import BaoShuReading
+
 /// What a run has done so far.
 package struct RunTally: Sendable, Equatable {
     /// Annotated articles written.
     package var documents = 0
     /// Inputs and records that failed, each written as an error line.
     package var failures = 0
+    /// Those of the articles and of the failures whose lines an earlier run wrote: mentions, facts and bytes are without theirs.
+    package var earlierDocuments = 0, earlierFailures = 0
     /// Those of the failures whose input could not even be opened.
     package var unopened = 0
     /// Bytes of the records, decompressed.
@@ -17,10 +21,19 @@ package struct RunTally: Sendable, Equatable {
 
     package init() {}
 
+    private static let unopenedCodes: Set<String> = ["no_such_file", "no_permission", "cannot_read"]
+
+    mutating func count(_ error: ReadingError) {
+        failures += 1
+        if Self.unopenedCodes.contains(error.code) { unopened += 1 }
+    }
+
     static func += (tally: inout RunTally, other: RunTally) {
         tally.documents += other.documents
         tally.failures += other.failures
         tally.unopened += other.unopened
+        tally.earlierDocuments += other.earlierDocuments
+        tally.earlierFailures += other.earlierFailures
         tally.bytes += other.bytes
         tally.mentions.merge(other.mentions, uniquingKeysWith: +)
         tally.facts += other.facts

@@ -29,6 +29,9 @@ struct Extract: ParsableCommand {
     @Option(name: .shortAndLong, help: ArgumentHelp("The file to write, which appears under its name when it is whole.", valueName: "file"))
     var output: String?
 
+    @Flag(help: "Goes on from where a run of the same command was interrupted.")
+    var resume = false
+
     @OptionGroup var reading: ReadingArguments
     @OptionGroup var ruleArguments: RuleArguments
 
@@ -64,6 +67,8 @@ struct Extract: ParsableCommand {
 
     func validate() throws {
         try Self.check(jobs: jobs)
+        if resume, output == nil || output == "-" { throw ValidationError("--resume goes on with a file; name it with -o.") }
+        if resume, to != .json { throw ValidationError("--resume is for json: a table does not tell which articles it is of. Leave --resume out.") }
         if to == .json, spreadsheet || rows != nil { throw ValidationError("--rows and --spreadsheet are for tables; add --to csv or --to tsv.") }
     }
 
@@ -73,6 +78,10 @@ struct Extract: ParsableCommand {
     }
 
     func run() throws {
+        if resume, let output, try OutputFile.isWhole(output) {
+            if !quiet { Messages.plain("\(output) is whole; there is nothing to go on with. Without --resume it is made anew") }
+            return
+        }
         let rules = try ruleArguments.load()
         var readingOptions = try reading.options(words: rules.readingWords)
         // The program is kept to the end of the process, which gives it back at once and not piece by piece.
@@ -82,27 +91,30 @@ struct Extract: ParsableCommand {
         annotating.types = try asked(of: rules)
         annotating.tokens = tokens
         annotating.skipsRules = noRules
-        let output = try OutputFile(path: output, inputs: inputs)
+        let output = try OutputFile(path: output, inputs: inputs, resume: resume)
         readingOptions.excluded = output.identities
-        let sink = ExtractSink(output: output, quiet: quiet)
+        let sink = ExtractSink(output: output, tellsAll: to != .json, quiet: quiet)
         var run = ExtractionRun(
             inputs: inputs, reading: readingOptions, annotating: annotating, offsets: offsets,
             jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
         if let separator = to.separator {
             run.table = TableWriter(rows ?? .facts, format: TableFormat(separator, hasByteOrderMark: spreadsheet, keepsText: spreadsheet), offsets: offsets)
         }
+        run.earlier = output.earlier
         let start = ContinuousClock.now
         let tally: RunTally
         do {
             tally = try run.run(rules: rules, sink: sink)
+            try output.finish(discarding: tally.openedNothing)
         } catch {
             Messages.endProgress()
-            throw error
+            throw (error as? ResumptionError).map { CommandFailure($0, output: output) } ?? error
         }
-        try output.finish()
         Messages.endProgress()
         sink.tellOfTheRest()
-        if let path = output.path, path != "-", !quiet {
+        if let path = output.path, output.isReplaced, tally.openedNothing {
+            Messages.error("\(path) is not written, since no input could be opened")
+        } else if let path = output.path, path != "-", !quiet {
             Messages.plain(RunSummary(tally: tally, duration: ContinuousClock.now - start, output: path).text)
         }
         if tally.openedNothing { throw ExitCode(2) }
@@ -119,5 +131,19 @@ struct Extract: ParsableCommand {
             throw CommandFailure(message: "unknown type `\(name)` after --types; the rules have \(known.joined(separator: ", "))")
         }
         return Set(asked)
+    }
+}
+
+extension CommandFailure {
+    fileprivate init(_ error: ResumptionError, output: OutputFile) {
+        let reason: String
+        switch error {
+        case .unreadable(let why): reason = "cannot be read: \(why)"
+        case .foreignLine: reason = "has a line that is no output of extract"
+        case .differs(let earlier, let now?) where earlier == now: reason = "has another line for `\(earlier)` than this run: inputs, options or rules are others"
+        case .differs(let earlier, let now?): reason = "goes on with `\(earlier)` where the inputs have `\(now)`"
+        case .differs(let earlier, nil): reason = "goes on with `\(earlier)` where the inputs end"
+        }
+        self.init(message: "\(output.earlier?.path ?? "") \(reason); repeat the command of the run that was interrupted, or leave --resume out to begin anew")
     }
 }

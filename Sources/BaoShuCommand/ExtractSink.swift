@@ -11,24 +11,28 @@ final class ExtractSink: ExtractionRun.Sink {
         var lastProgress: ContinuousClock.Instant?
     }
 
-    /// A dump with a million broken lines must not bury the terminal; the lines of the output have all of them.
+    /// A dump with a million broken lines must not bury the terminal; the lines of the output have all of them. A table has none of them.
     private static let mostMessages = 50
 
     private let output: OutputFile
+    private let tellsAll: Bool
     private let quiet: Bool
     private let start = ContinuousClock.now
     private let state = Mutex(State())
 
-    init(output: OutputFile, quiet: Bool) {
+    /// - Parameter tellsAll: Whether every failure has a message, and not only the first.
+    init(output: OutputFile, tellsAll: Bool, quiet: Bool) {
         self.output = output
+        self.tellsAll = tellsAll
         self.quiet = quiet
     }
 
+    func keeps(_ bytes: Int) { output.keeps(bytes) }
     func write(_ lines: UnsafeRawBufferPointer) throws { try output.write(lines) }
 
     func failed(_ error: ReadingError) {
         let tell = state.withLock { state in
-            if state.told == Self.mostMessages {
+            if !tellsAll, state.told == Self.mostMessages {
                 state.untold += 1
                 return false
             }

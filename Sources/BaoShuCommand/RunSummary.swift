@@ -10,6 +10,9 @@ struct RunSummary {
     /// A few lines for the end of a run.
     var text: String {
         var lines = ["\(output ?? "standard output"): \(count(tally.documents, "article")), \(tally.failures) failed"]
+        if tally.earlierDocuments + tally.earlierFailures > 0 {
+            lines.append("  \(count(tally.earlierDocuments, "article")), \(tally.earlierFailures) failed stood there before; what follows is without them")
+        }
         let types = tally.mentions.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         let mentions = types.reduce(0) { $0 + $1.value }
         var rows = types.map { ($0.key, Self.grouped($0.value)) }

@@ -23,10 +23,7 @@ struct DocumentLine {
     }
 
     func write(to output: inout JSONBuffer) {
-        output.append(#"{"schema":"baoshu/1","id":"#)
-        output.append(json: document.id)
-        output.append(#","offsets":"#)
-        output.append(json: writer.offsets.rawValue)
+        writer.appendHead(of: document.id, to: &output)
         output.append(#","source":{"name":"#)
         output.append(json: document.source.name)
         output.append(#","format":"#)

@@ -65,9 +65,20 @@ package struct JSONWriter: Sendable {
         }
     }
 
+    /// Appends what the line of a document begins with: by this alone it is told from other lines.
+    package func appendHead(of id: String, to output: inout JSONBuffer) {
+        output.append(Self.lineStart)
+        output.append(json: id)
+        output.append(#","offsets":"#)
+        output.append(json: offsets.rawValue)
+    }
+
+    /// What stands before the id in every line.
+    package static let lineStart: StaticString = #"{"schema":"baoshu/1","id":"#
+
     /// Appends the line that stands for an input that failed.
     package func append(_ error: ReadingError, to output: inout JSONBuffer) {
-        output.append(#"{"schema":"baoshu/1","id":"#)
+        output.append(Self.lineStart)
         output.append(json: error.id)
         output.append(#","error":{"code":"#)
         output.append(json: error.code)

@@ -173,6 +173,17 @@ import Testing
         }
     }
 
+    /// A table has no lines for failures: all of them have a message.
+    @Test(arguments: [([], 51), (["--to", "csv"], 60)])
+    func manyFailures(options: [String], messages: Int) throws {
+        let input = (0..<60).map { "{\"id\":\"\($0)\",\"text\":5}\n" }.joined()
+        let run = try Program(Program.baoshuPath, ["extract", "--from", "jsonl", "-"] + options, input: Array(input.utf8))
+        #expect(run.status == 1)
+        let lines = run.errors.split(separator: "\n")
+        #expect(lines.count == messages, "\(run.errors.suffix(300))")
+        #expect(lines.last?.contains("more records failed") == options.isEmpty)
+    }
+
     @Test func fieldsAndDays() throws {
         let folder = try TemporaryFolder()
         let file = try folder.file("2024/05/30/x.jsonl", #"{"nr":"7","words":"增长3%。","head":"标题"}"# + "\n")
