@@ -15,7 +15,8 @@ enum CutterChoice {
             if context.nesting >= 2 {
                 return FailingCutter(input, context, "too_nested", "an archive in an archive in an archive is not unpacked; unpack it first")
             }
-            guard let archive = Archive(RestOfInput(input), maximumExpansion: context.options.maximumExpansion) else {
+            let isGzip = first.withUnsafeBufferPointer(Archive.isGzip)
+            guard let archive = Archive(RestOfInput(input), isGzip: isGzip, maximumExpansion: context.options.maximumExpansion) else {
                 return FailingCutter(input, context, "cannot_read", "cannot be unpacked: memory is short")
             }
             return ArchiveCutter(input, context, archive)

@@ -8,6 +8,8 @@ final class InputFiles {
     struct File {
         var path: FilePath
         var label: String
+        /// Whether no other file is read.
+        var isAlone = false
     }
 
     private enum Pending {
@@ -47,7 +49,7 @@ final class InputFiles {
     func next() -> Result<File, InputProblem>? {
         while let item = pending.popLast() {
             switch item {
-            case .input(let path) where path.text == "-": return .success(File(path: path, label: "-"))
+            case .input(let path) where path.text == "-": return .success(File(path: path, label: "-", isAlone: isAlone))
             case .input(let path):
                 var status = stat()
                 if stat(path.bytes, &status) != 0 {
@@ -65,7 +67,7 @@ final class InputFiles {
                 } else if excluded.contains(FileIdentity(status)) {
                     return .failure(InputProblem(path: path.text, code: "cannot_read", message: "is what this run writes; write to another file"))
                 } else {
-                    return .success(File(path: path, label: label(of: path.text)))
+                    return .success(File(path: path, label: label(of: path.text), isAlone: isAlone))
                 }
             case .entry(let path, let label, let depth):
                 var link = stat(), status = stat()
