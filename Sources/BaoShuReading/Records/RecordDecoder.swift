@@ -103,6 +103,6 @@ extension RawRecord {
     /// An error of this record, with its place in front.
     func error(_ code: String, _ message: String, id: String? = nil, column: Int? = nil) -> ReadingError {
         let place = column.map { "\(self.place) column \($0)" } ?? self.place
-        return ReadingError(id: id ?? ownID, code: code, message: "\(place): \(message)")
+        return ReadingError(id: id ?? inherited["id"] ?? ownID, code: code, message: "\(place): \(message)")
     }
 }
