@@ -106,6 +106,24 @@ import Testing
         #expect(readContent([0xEF, 0xBB, 0xBF] + Array("{\"text\":\"甲\"}".utf8)).first?.text == "甲")
     }
 
+    /// Encodings that are written in ASCII are believed where all bytes are, and decoded before marks are looked for.
+    @Test func encodingsOfSevenBits() {
+        // 增长。 in HZ (RFC 1843)
+        let words = "~{" + String(repeating: "Tv3$!#", count: 10) + "~}"
+        let options = ReadingOptions(encoding: "HZ-GB-2312")
+        for (content, format) in [(words, "page"), ("{\"text\":\"\(words)\"}\n", "jsonl"), ("id,text\n1,\(words)\n", "csv"), ("<p>\(words)</p>", "html")] {
+            let document = readContent(content, options).first?.document
+            #expect(document?.string == String(repeating: "增长。", count: 10) && document?.source.format == format && document?.source.encoding == "HZ-GB-2312", "\(format)")
+        }
+        #expect(readContent("增长。", options).first?.document?.source.encoding == "UTF-8")
+    }
+
+    /// The encoding of a page that passed through UTF-8 is the one that it came in.
+    @Test(arguments: [InputFormat.auto, .page, .text]) func widePages(_ format: InputFormat) {
+        let wide = "青岛市出口20亿元。\n".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        #expect(readContent([0xFF, 0xFE] + wide, ReadingOptions(format: format)).first?.document?.source.encoding == "UTF-16LE")
+    }
+
     @Test func aBrokenByteInALineIsMarked() throws {
         let line = Array("{\"text\":\"中".utf8) + [0xFF] + Array("文\"}".utf8)
         let good = Array("{\"text\":\"中文中文中文\"}\n".utf8)

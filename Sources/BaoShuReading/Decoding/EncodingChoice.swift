@@ -30,6 +30,8 @@ package struct EncodingChoice: Sendable, Hashable {
         if survey.invalid == 0 {
             if let wide = Self.wideWithoutMark(beginning) {
                 self.init(name: wide)
+            } else if let named, survey.sequences == 0, Self.hasSevenBits(named) {
+                self.init(name: named)  // ASCII is what these are written in
             } else if let named, named != "UTF-8", !named.hasPrefix("UTF-16"), survey.sequences > 0, survey.sequences < 3 {
                 self.init(name: named)  // one or two characters prove nothing
             } else {
@@ -50,6 +52,12 @@ package struct EncodingChoice: Sendable, Hashable {
             return
         }
         self.init(name: Self.detected(beginning) ?? "GB18030")
+    }
+
+    /// Whether an encoding writes Chinese with bytes of ASCII alone, so that the bytes cannot contradict it.
+    static func hasSevenBits(_ name: String) -> Bool {
+        let name = name.lowercased()
+        return ["hz", "iso-2022", "utf-7"].contains { name.hasPrefix($0) }
     }
 
     static func byteOrderMark(_ bytes: UnsafeBufferPointer<UInt8>) -> EncodingChoice? {

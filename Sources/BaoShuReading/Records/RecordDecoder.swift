@@ -48,7 +48,7 @@ package final class RecordDecoder {
         try check(decoded, record)
         var page = false
         if case .page = record.kind { page = true }
-        let source = SourceDescription(name: record.name, format: page ? "page" : "text", encoding: decoded.encoding)
+        let source = SourceDescription(name: record.name, format: page ? "page" : "text", encoding: record.original ?? decoded.encoding)
         var document = SourceDocument(id: record.ownID, source: source, text: decoded.text, content: page ? .page : .text)
         document.damaged = decoded.damaged
         return document
