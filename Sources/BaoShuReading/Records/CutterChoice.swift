@@ -53,8 +53,9 @@ enum CutterChoice {
         case .warc: return CrawlCutter(stream, context)
         case .html: return WholeCutter(stream, context, kind: .html)
         case .xml:
-            let dialect = head.withUnsafeBufferPointer { MarkupBeginning($0, force: true)?.dialect } ?? .other("xml")
-            return ElementCutter(stream, context, dialect, inherited: FeedHead.read(head, context, dialect))
+            let beginning = head.withUnsafeBufferPointer { MarkupBeginning($0, force: true) }
+            let dialect = beginning?.dialect ?? .other("xml")
+            return ElementCutter(stream, context, dialect, root: beginning?.root, inherited: FeedHead.read(head, context, dialect))
         case .auto, .page, .text: return whole(stream, context, .page)
         }
     }
