@@ -187,6 +187,13 @@ import Testing
         }
         let wrong = folder.write("d.csv", "file,date\na.txt,soon\n")
         #expect { try DateTable.read(path: wrong, options: ReadingOptions()) } throws: { ($0 as? ReadingError)?.message == "\(wrong):2: `soon` is no day; write it as 2024-05-30" }
+        for (text, message) in [
+            ("c.txt\t2024-02-30\na.txt\t2024-01-01\n", "1: `2024-02-30` is no day; write it as 2024-05-30"),
+            ("a.txt,2024-01-01\na.txt,2024-01-02\n", "2: `a.txt` has the day 2024-01-01 further up; leave one of them out"),
+        ] {
+            let table = folder.write("t.csv", text)
+            #expect { try DateTable.read(path: table, options: ReadingOptions()) } throws: { ($0 as? ReadingError)?.message == "\(table):\(message)" }
+        }
         #expect(throws: ReadingError.self) { try DateTable.read(path: folder.path + "/none.csv", options: ReadingOptions()) }
     }
 }
