@@ -44,7 +44,7 @@ final class OutputFile: Sendable {
             }
             self.target = target
             self.partial = partial
-            descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+            descriptor = try Self.own(partial, path: path)
             if exists, descriptor >= 0 { fchmod(descriptor, status.st_mode & 0o777) }
         }
         if descriptor < 0 {
@@ -82,10 +82,35 @@ final class OutputFile: Sendable {
             if descriptor != 1 { close(descriptor) }
             return
         }
-        guard fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS, close(descriptor) == 0 else {
-            throw failure("cannot be written: \(String(cString: strerror(errno)))")
-        }
+        guard fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS else { throw failure("cannot be written: \(String(cString: strerror(errno)))") }
+        // While it is open no other run takes it.
         guard rename(partial, target) == 0 else { throw failure("cannot be given its name: \(String(cString: strerror(errno)))") }
+        guard close(descriptor) == 0 else { throw CommandFailure(message: "\(target) cannot be written: \(String(cString: strerror(errno)))", status: 2) }
+    }
+
+    /// Opens the partial file, empty, and locks it; -1 where it cannot be opened.
+    ///
+    /// - Throws: `CommandFailure` where another run writes it.
+    private static func own(_ partial: String, path: String) throws -> Int32 {
+        while true {
+            let descriptor = open(partial, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
+            if descriptor < 0 { return -1 }
+            // Some file systems know no locks; there a run is alone.
+            if flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
+                close(descriptor)
+                throw CommandFailure(message: "\(path) is being written by another run, whose lines stand in \(partial); wait for it or name another file")
+            }
+            // The other run may have given it its name in between.
+            guard FileIdentity(path: partial).map({ $0 == FileIdentity(descriptor: descriptor) }) != false else {
+                close(descriptor)
+                continue
+            }
+            if ftruncate(descriptor, 0) == 0 { return descriptor }
+            let number = errno
+            close(descriptor)
+            errno = number
+            return -1
+        }
     }
 
     private func failure(_ reason: String) -> CommandFailure {
