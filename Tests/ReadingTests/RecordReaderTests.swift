@@ -122,6 +122,13 @@ import Testing
     @Test(arguments: [InputFormat.auto, .page, .text]) func widePages(_ format: InputFormat) {
         let wide = "青岛市出口20亿元。\n".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
         #expect(readContent([0xFF, 0xFE] + wide, ReadingOptions(format: format)).first?.document?.source.encoding == "UTF-16LE")
+        let words = "青岛市出口20亿元。\n"
+        let wider = words.unicodeScalars.flatMap { [UInt8($0.value & 0xFF), UInt8($0.value >> 8 & 0xFF), UInt8($0.value >> 16), 0] }
+        for (bytes, encoding) in [([0xFF, 0xFE, 0, 0] + wider, nil), (wider, "utf-32")] as [([UInt8], String?)] {
+            let document = readContent(bytes, ReadingOptions(format: format, encoding: encoding.flatMap(EncodingChoice.canonicalName))).first?.document
+            #expect(document?.string == words && document?.source.encoding == "UTF-32LE")
+        }
+        #expect(readContent(words, ReadingOptions(format: format, encoding: "UTF-32LE")).first?.text == words)
     }
 
     @Test func aBrokenByteInALineIsMarked() throws {

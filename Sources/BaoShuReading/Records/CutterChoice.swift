@@ -31,8 +31,8 @@ enum CutterChoice {
         if format == .page || format == .text { return whole(input, context, format) }
         var stream = input
         var head = first
-        if choice.name.hasPrefix("UTF-16") || EncodingChoice.hasSevenBits(choice.name), let transcoder = StreamTranscoder(encoding: choice.name) {
-            // Lines of UTF-16, and marks among bytes of ASCII that stand for Chinese, cannot be found by bytes.
+        if EncodingChoice.isWide(choice.name) || EncodingChoice.hasSevenBits(choice.name), let transcoder = StreamTranscoder(encoding: choice.name) {
+            // Lines of UTF-16 and UTF-32, and marks among bytes of ASCII that stand for Chinese, cannot be found by bytes.
             input.skip(choice.markLength)
             stream = BufferedInput(TranscodedSource(RestOfInput(input), transcoder))
             head = stream.beginning(beginning)
