@@ -21,9 +21,11 @@ let package = Package(
         .systemLibrary(name: "SystemCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "CDigest", dependencies: ["SystemCrypto"]),
         .systemLibrary(name: "SystemArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(name: "SystemZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CICU", dependencies: ["SystemICU"]),
         .target(name: "CXML", dependencies: ["SystemXML"]),
         .target(name: "CArchive", dependencies: ["SystemArchive"]),
+        .target(name: "CInflate", dependencies: ["SystemZlib"]),
 
         // Text with offsets, and exact values.
         .target(name: "BaoShuText"),
@@ -31,7 +33,7 @@ let package = Package(
         .target(name: "BaoShuModel", dependencies: ["BaoShuText"]),
 
         // The pipeline.
-        .target(name: "BaoShuReading", dependencies: ["BaoShuText", "BaoShuModel", "CICU", "CXML", "CArchive"]),
+        .target(name: "BaoShuReading", dependencies: ["BaoShuText", "BaoShuModel", "CICU", "CXML", "CArchive", "CInflate"]),
         .target(name: "BaoShuLayout", dependencies: ["BaoShuText", "BaoShuModel"]),
         .target(name: "BaoShuTokens", dependencies: ["BaoShuText", "CICU"]),
         .target(name: "BaoShuRules", dependencies: ["BaoShuText", "BaoShuValues"]),

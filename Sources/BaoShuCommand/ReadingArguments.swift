@@ -41,7 +41,7 @@ struct ReadingArguments: ParsableArguments {
                 } catch {
                     throw CommandFailure(message: error.message)
                 }
-            } else if dateFrom.contains("Y"), dateFrom.contains("M"), dateFrom.contains("D") {
+            } else if ["YYYY", "MM", "DD"].allSatisfy(dateFrom.contains) {
                 options.datePattern = dateFrom
             } else {
                 throw CommandFailure(message: "`\(dateFrom)` after --date-from is neither a file nor a pattern with YYYY, MM and DD")

@@ -30,7 +30,9 @@ struct RulesSchemaCommand: ParsableCommand {
 struct RulesFormatCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fmt", abstract: "Lays out rule files in one way, keeping comments.",
-        discussion: "Names the files that it wrote anew. With --check it writes nothing, and the exit status is 1 where a file would change.")
+        discussion:
+            "Names the files that it wrote anew. With --check it writes nothing, and the exit status is 1 where a file would change. It is 1 also where a file has errors, which is laid out as far as it is understood."
+    )
 
     @OptionGroup var rules: RuleArguments
     @Argument(help: "The folder of the rules, as with --rules.") var folder: String?
@@ -40,11 +42,16 @@ struct RulesFormatCommand: ParsableCommand {
         let (folder, files) = try rules.read(folder)
         let base = folder.hasSuffix("/") ? folder : folder + "/"
         var (changed, failures) = (0, 0)
+        let broken = Set(RuleCompiler.compile(files, lints: false).diagnostics.filter { $0.severity == .error }.map(\.place.file))
         for path in files.files.keys.sorted() where path.hasSuffix(".rules") {
             guard let bytes = files.files[path], let text = String(validating: bytes, as: UTF8.self) else {
                 Messages.error("\(base)\(path) is not valid UTF-8; save it as UTF-8")
                 failures += 1
                 continue
+            }
+            if broken.contains(path) {
+                Messages.error("\(base)\(path) has errors; baoshu rules check tells what is wrong with it")
+                failures += 1
             }
             guard let formatted = RuleFormatter.format(text) else {
                 Messages.warning("\(base)\(path) is left as it is: it cannot be laid out without changing what it says; baoshu rules check tells what is wrong with it")

@@ -2,6 +2,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <locale.h>
 #include <stdlib.h>
 
 struct carchive {
@@ -10,6 +11,7 @@ struct carchive {
     void *context;
     carchive_source source;
     int opened;
+    locale_t names;
 };
 
 static la_ssize_t read_block(struct archive *reader, void *data, const void **block) {
@@ -34,7 +36,6 @@ carchive *carchive_open(void *context, carchive_source source) {
         free(archive);
         return NULL;
     }
-    archive_read_support_filter_gzip(archive->reader);
     archive_read_support_filter_bzip2(archive->reader);
     archive_read_support_filter_xz(archive->reader);
     archive_read_support_filter_lzma(archive->reader);
@@ -43,10 +44,12 @@ carchive *carchive_open(void *context, carchive_source source) {
     archive_read_support_format_zip(archive->reader);
     archive_read_support_format_raw(archive->reader);
     archive_read_support_format_empty(archive->reader);
+    // libarchive converts the names that an archive has in UTF-8 to the encoding of the locale, and drops what that cannot hold.
+    archive->names = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
     return archive;
 }
 
-int32_t carchive_next(carchive *archive) {
+static int32_t next(carchive *archive) {
     if (!archive->opened) {
         archive->opened = 1;
         if (archive_read_open(archive->reader, archive, NULL, read_block, NULL) < ARCHIVE_WARN) return -1;
@@ -60,10 +63,26 @@ int32_t carchive_next(carchive *archive) {
     }
 }
 
+/// Takes the locale of names for this thread; returns the one before.
+static locale_t enter(carchive *archive) { return archive->names == (locale_t)0 ? (locale_t)0 : uselocale(archive->names); }
+
+static void leave(locale_t before) {
+    if (before != (locale_t)0) uselocale(before);
+}
+
+int32_t carchive_next(carchive *archive) {
+    locale_t before = enter(archive);
+    int32_t status = next(archive);
+    leave(before);
+    return status;
+}
+
 const char *carchive_name(carchive *archive) {
     if (archive->entry == NULL || carchive_is_raw(archive)) return "";
+    locale_t before = enter(archive);
     const char *name = archive_entry_pathname_utf8(archive->entry);
     if (name == NULL) name = archive_entry_pathname(archive->entry);
+    leave(before);
     return name == NULL ? "" : name;
 }
 
@@ -87,5 +106,6 @@ const char *carchive_error(carchive *archive) {
 void carchive_close(carchive *archive) {
     if (archive == NULL) return;
     archive_read_free(archive->reader);
+    if (archive->names != (locale_t)0) freelocale(archive->names);
     free(archive);
 }

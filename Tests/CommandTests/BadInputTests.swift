@@ -152,6 +152,7 @@ import Testing
         (["--types", "quantity,dates"], "unknown type `dates` after --types; the rules have "), (["--map", "body"], "`body` after --map is not of the form"),
         (["--map", "body=txt"], "unknown meaning `txt`"), (["--encoding", "klingon"], "unknown encoding `klingon`"),
         (["--max-size", "big"], "`big` after --max-size is no size"), (["--date-from", "day"], "neither a file nor a pattern"),
+        (["--date-from", "META/DAYS.csv"], "neither a file nor a pattern"),
     ])
     func wrongUsage(arguments: [String], message: String) throws {
         let run = try Program(Program.baoshuPath, ["extract", "-"] + arguments)

@@ -115,6 +115,15 @@ import Testing
         #expect(run.errors == "error: rules/a.rules is not valid UTF-8; save it as UTF-8\n", "\(run.errors)")
     }
 
+    /// A file with errors is laid out as far as it is understood, and said.
+    @Test(arguments: ["rules", "--check"]) func formatOfWrongFiles(_ option: String) throws {
+        let desk = try Desk()
+        #expect(try desk.run("rules", "fmt", "rules").status == 0)
+        try desk.folder.file("rules/a.rules", "rule x\n")
+        let run = try desk.run("rules", "fmt", "--rules", "rules", option)
+        #expect(run.status == 1 && run.text == "" && run.errors == "error: rules/a.rules has errors; baoshu rules check tells what is wrong with it\n", "\(run.errors)")
+    }
+
     @Test func nothingToDo() throws {
         let desk = try Desk()
         let test = try desk.run("rules", "test", "--rule", "color", "rules")

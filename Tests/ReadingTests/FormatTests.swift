@@ -159,6 +159,56 @@ private func tight(_ words: String) -> String { String(String.UnicodeScalarView(
         }
     }
 
+    /// A row that is too large is passed over to its end, wherever its line feeds stand.
+    @Test func largeRows() {
+        let lines = (0..<40_000).map { "第\($0)段，有逗号,出口\($0)亿元" }.joined(separator: "\n")
+        func read(_ table: String) -> [String?] { readContent(table, ReadingOptions(format: .csv, maximumDocumentSize: 300 << 10)).map { $0.text ?? $0.error.map { "\($0.code) \($0.id)" } } }
+        #expect(read("id,text\n1,\"\(lines)\"\n2,二\n") == ["too_large sample.txt:2", "二"])
+        #expect(read("id,text\n1,\"\(lines)\"") == ["too_large sample.txt:2"])
+        #expect(read("id,text\n1,\"\(lines)\"二\n2,二\n") == ["too_large sample.txt:2", "二"])
+        let open = readContent("id,text\n1,\"\(lines)\n2,二\n", ReadingOptions(format: .csv, maximumDocumentSize: 300 << 10))
+        #expect(open.map { $0.error?.code } == ["invalid_csv"] && open[0].error?.message.hasSuffix("the rest of the table is not read") == true)
+    }
+
+    /// Tags in the cells of a table, and on a page that an OCR program has read, do not make it one page of HTML.
+    @Test(
+        arguments: [
+            ("id,content\n1,\"<p>青岛市出口1亿元，一句。</p>\"\n2,\"<p>济南市出口2亿元，一句。</p>\"\n", "csv"), ("id\tcontent\n1\t<div>青岛市出口1亿元，一句。</div>\n", "csv"),
+            ("# 题目\n\n正文，一句。\n\n<div align=\"center\"><img src=\"a.jpg\"/></div>\n", "page"), ("<table><tr><td>指标</td></tr></table>\n\n正文，有一句话。\n", "page"),
+            ("<html><body><table><tr><td>指标</td></tr></table></body></html>\n\n正文，有一句话。\n", "page"), ("<img src=a.jpg>\n正文，一句。\n", "page"), ("<br>\n\n正文，一句。\n\n第二段，一句。\n", "page"),
+            ("<sup>1</sup>\n正文，一句。\n", "page"), ("<html><body><p>青岛市出口20亿元，增长3%，这是一句话。</body></html>", "html"), ("<p>青岛市出口20亿元，增长3%，这是一句话。\n<p>济南市出口2亿元，这也是一句话。\n", "html"),
+            ("青岛市出口20亿元，增长3%，这是一句话。<br>济南市出口2亿元，这也是一句话。<br>\n<div>一</div>", "html"), ("<!DOCTYPE html><title>一</title>正文，一句，没有标签，没有标签。", "html"),
+            ("</div></div>\n<div>青岛市出口20亿元，增长3%，这是一句话。</div>", "html"),
+        ])
+    func tagsInOtherFormats(_ content: String, _ format: String) {
+        let results = readContent(content)
+        #expect(results.allSatisfy { $0.document?.source.format == format } && results.count == (content.contains("\n2,") ? 2 : 1), "\(results)")
+    }
+
+    /// What ends between two records is cut off too.
+    @Test(
+        arguments: [
+            ("[{\"id\":\"a\",\"text\":\"一\"},\n", ["一", "truncated"]), ("[{\"text\":\"一\"}", ["一", "truncated"]), ("[{\"text\":\"一\"}]\n", ["一"]), ("{\n\"text\":\"一\"}\n", ["一"]),
+            ("<docs>\n<doc><content>一</content></doc>\n", ["一", "truncated"]), ("<docs><doc><content>一</content></doc></docs>", ["一"]), ("<doc><content>一</content></doc>\n", ["一"]),
+            ("<rss><channel><item><description>一</description></item></channel>", ["一", "truncated"]), ("<rss><channel><item><description>一</description></item></channel></rss>", ["一"]),
+        ] as [(String, [String])])
+    func endsBetweenRecords(_ content: String, _ expected: [String]) { #expect(readContent(content, name: "x").map { $0.text ?? $0.error?.code } == expected) }
+
+    /// An input that has no records says so.
+    @Test func nothingToRead() {
+        #expect(readContent("id,text\n").map { $0.error?.code } == ["empty"])
+        let folder = TemporaryFolder()
+        folder.write("a/b/.hidden", "")
+        #expect(readAll([folder.path]).map { $0.error?.code } == ["empty"])
+        folder.write("a/c.txt", "一")
+        #expect(readAll([folder.path]).map { $0.text } == ["一"])
+    }
+
+    /// An id of no letters is none.
+    @Test(arguments: ["{\"id\":\"\",\"text\":\"一\"}\n", "id,text\n,一\n"]) func emptyIDs(_ content: String) {
+        #expect(["x:1", "x:2"].contains(readContent(content, name: "x").first?.document?.id))
+    }
+
     @Test func recordsThatAreCutOff() throws {
         let whole = try String(contentsOfFile: sample("sogou.xml"), encoding: .utf8)
         let part = String(whole[..<whole.range(of: "茶农每斤")!.upperBound])

@@ -106,6 +106,31 @@ import Testing
         #expect(readContent([0xEF, 0xBB, 0xBF] + Array("{\"text\":\"甲\"}".utf8)).first?.text == "甲")
     }
 
+    /// Encodings that are written in ASCII are believed where all bytes are, and decoded before marks are looked for.
+    @Test func encodingsOfSevenBits() {
+        // 增长。 in HZ (RFC 1843)
+        let words = "~{" + String(repeating: "Tv3$!#", count: 10) + "~}"
+        let options = ReadingOptions(encoding: "HZ-GB-2312")
+        for (content, format) in [(words, "page"), ("{\"text\":\"\(words)\"}\n", "jsonl"), ("id,text\n1,\(words)\n", "csv"), ("<p>\(words)</p>", "html")] {
+            let document = readContent(content, options).first?.document
+            #expect(document?.string == String(repeating: "增长。", count: 10) && document?.source.format == format && document?.source.encoding == "HZ-GB-2312", "\(format)")
+        }
+        #expect(readContent("增长。", options).first?.document?.source.encoding == "UTF-8")
+    }
+
+    /// The encoding of a page that passed through UTF-8 is the one that it came in.
+    @Test(arguments: [InputFormat.auto, .page, .text]) func widePages(_ format: InputFormat) {
+        let wide = "青岛市出口20亿元。\n".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        #expect(readContent([0xFF, 0xFE] + wide, ReadingOptions(format: format)).first?.document?.source.encoding == "UTF-16LE")
+        let words = "青岛市出口20亿元。\n"
+        let wider = words.unicodeScalars.flatMap { [UInt8($0.value & 0xFF), UInt8($0.value >> 8 & 0xFF), UInt8($0.value >> 16), 0] }
+        for (bytes, encoding) in [([0xFF, 0xFE, 0, 0] + wider, nil), (wider, "utf-32")] as [([UInt8], String?)] {
+            let document = readContent(bytes, ReadingOptions(format: format, encoding: encoding.flatMap(EncodingChoice.canonicalName))).first?.document
+            #expect(document?.string == words && document?.source.encoding == "UTF-32LE")
+        }
+        #expect(readContent(words, ReadingOptions(format: format, encoding: "UTF-32LE")).first?.text == words)
+    }
+
     @Test func aBrokenByteInALineIsMarked() throws {
         let line = Array("{\"text\":\"中".utf8) + [0xFF] + Array("文\"}".utf8)
         let good = Array("{\"text\":\"中文中文中文\"}\n".utf8)
@@ -169,6 +194,13 @@ import Testing
         }
         let wrong = folder.write("d.csv", "file,date\na.txt,soon\n")
         #expect { try DateTable.read(path: wrong, options: ReadingOptions()) } throws: { ($0 as? ReadingError)?.message == "\(wrong):2: `soon` is no day; write it as 2024-05-30" }
+        for (text, message) in [
+            ("c.txt\t2024-02-30\na.txt\t2024-01-01\n", "1: `2024-02-30` is no day; write it as 2024-05-30"),
+            ("a.txt,2024-01-01\na.txt,2024-01-02\n", "2: `a.txt` has the day 2024-01-01 further up; leave one of them out"),
+        ] {
+            let table = folder.write("t.csv", text)
+            #expect { try DateTable.read(path: table, options: ReadingOptions()) } throws: { ($0 as? ReadingError)?.message == "\(table):\(message)" }
+        }
         #expect(throws: ReadingError.self) { try DateTable.read(path: folder.path + "/none.csv", options: ReadingOptions()) }
     }
 }

@@ -1,6 +1,7 @@
 internal import CArchive
 
-/// The files of an archive or of a compressed file, one after the other, as they are unpacked (`carchive.h`, over libarchive). Nothing is written anywhere.
+/// The files of an archive or of a compressed file, one after the other, as they are unpacked (`carchive.h`, over libarchive; gzip by
+/// `InflatedSource`). Nothing is written anywhere.
 final class Archive {
     private let handle: OpaquePointer
     private let feeder: Feeder
@@ -12,27 +13,41 @@ final class Archive {
     /// Hands the bytes beneath to libarchive.
     private final class Feeder {
         let source: ByteSource
+        let inflated: InflatedSource?
         let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 17, alignment: 16)
-        var count = 0
+        private var read = 0
         var failure: ByteError?
 
-        init(_ source: ByteSource) { self.source = source }
+        init(_ source: ByteSource) {
+            self.source = source
+            inflated = source as? InflatedSource
+        }
 
         deinit { block.deallocate() }
 
+        /// The bytes read so far, as they are packed.
+        var count: Int { inflated?.packed ?? read }
+
+        /// A failure is told as the end: libarchive would keep back the bytes that came before it.
         func next() -> Int {
             do throws(ByteError) {
-                let read = try source.read(into: block)
-                count += read
-                return read
+                let count = try source.read(into: block)
+                read += count
+                return count
             } catch {
                 failure = error
-                return -1
+                return 0
             }
         }
     }
 
-    init?(_ source: ByteSource, maximumExpansion: Int) {
+    /// - Parameter isGzip: whether the bytes are packed by gzip, as one file or around an archive.
+    init?(_ source: ByteSource, isGzip: Bool, maximumExpansion: Int) {
+        var source = source
+        if isGzip {
+            guard let inflated = InflatedSource(source, .gzip) else { return nil }
+            source = inflated
+        }
         feeder = Feeder(source)
         self.maximumExpansion = maximumExpansion
         // The feeder lives as long as this object, and the handle is closed before it goes.
@@ -50,14 +65,17 @@ final class Archive {
 
     /// Whether bytes begin like something that is unpacked here.
     static func isPacked(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        if isGzip(bytes) { return true }
         let magic: [[UInt8]] = [
-            [0x1F, 0x8B, 0x08], [0x42, 0x5A, 0x68, 0x31], [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], [0x28, 0xB5, 0x2F, 0xFD], [0x50, 0x4B, 0x03, 0x04], [0x50, 0x4B, 0x05, 0x06],
+            [0x42, 0x5A, 0x68, 0x31], [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], [0x28, 0xB5, 0x2F, 0xFD], [0x50, 0x4B, 0x03, 0x04], [0x50, 0x4B, 0x05, 0x06],
         ]
         if magic.contains(where: { bytes.starts(with: $0) }) { return true }
         if isLZMA(bytes) { return true }
         if bytes.count > 10, bytes.starts(with: [0x42, 0x5A, 0x68]), bytes[4] == 0x31, bytes[5] == 0x41 { return true }
         return bytes.count >= 262 && bytes[257..<262].elementsEqual("ustar".utf8)
     }
+
+    static func isGzip(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool { bytes.starts(with: [0x1F, 0x8B, 0x08]) }
 
     /// The header of LZMA alone has no mark of its own: what all packers write first, a dictionary of whole 64 KB, a size below 1 TB or unknown, and the
     /// first byte of the stream, which is always 0 (LZMA SDK, lzma.txt).
@@ -69,10 +87,14 @@ final class Archive {
     /// The name of the next file; nil at the end. A name is only a label: it is never opened.
     func next() throws(ByteError) -> String? {
         switch carchive_next(handle) {
-        case 0: return nil
+        case 0:
+            if let failure = feeder.failure { throw failure }
+            return nil
         case 1:
             // One layer of compression and one of packing are usual; more are a trap.
-            if carchive_layers(handle) > 2 { throw ByteError(code: "too_nested", message: "compressed more than twice over; unpack it first") }
+            let layers = Int(carchive_layers(handle)) + (feeder.inflated == nil ? 0 : 1)
+            if isStream, layers == 0 { throw feeder.failure ?? InflatedSource.damage("it is cut off, or not what its first bytes say") }
+            if layers > 2 { throw ByteError(code: "too_nested", message: "compressed more than twice over; unpack it first") }
             return Self.clean(String(cString: carchive_name(handle)))
         default: throw problem()
         }
@@ -84,6 +106,7 @@ final class Archive {
     func read(into buffer: UnsafeMutableRawBufferPointer) throws(ByteError) -> Int {
         let count = Int(carchive_read(handle, buffer.baseAddress?.assumingMemoryBound(to: UInt8.self), Int64(buffer.count)))
         if count < 0 { throw problem() }
+        if count == 0, isStream, let failure = feeder.failure { throw failure }
         unpacked += count
         if unpacked > Self.free, unpacked / maximumExpansion > feeder.count {
             throw ByteError(code: "too_large", message: "unpacks to more than \(maximumExpansion) times its size; unpack it first if that is right")
@@ -92,7 +115,7 @@ final class Archive {
     }
 
     private func problem() -> ByteError {
-        feeder.failure ?? ByteError(code: "damaged_archive", message: "cannot be unpacked: \(String(cString: carchive_error(handle)).lowercased()); what could be unpacked before is read")
+        feeder.failure ?? InflatedSource.damage(String(cString: carchive_error(handle)).lowercased())
     }
 
     /// A path without what leads out of a folder.
@@ -116,6 +139,8 @@ final class ArchiveCutter: RecordCutter {
     private var inner: RecordCutter?
     private var ended = false
     private var files = 0
+    /// What ended the archive, where its last file has told it.
+    private var told: ByteError?
 
     init(_ input: BufferedInput, _ context: CutterContext, _ archive: Archive) {
         self.archive = archive
@@ -125,6 +150,7 @@ final class ArchiveCutter: RecordCutter {
     override func next() -> RawRecord? {
         while true {
             if let record = inner?.next() { return record }
+            if let failure = inner?.input.failure { told = failure }
             inner = nil
             if ended { return nil }
             do throws(ByteError) {
@@ -139,15 +165,18 @@ final class ArchiveCutter: RecordCutter {
                     ended = true
                     inside.label = Self.withoutEnding(context.label)
                 } else {
+                    // A name may be in no known encoding.
+                    let name = name.isEmpty ? "\(files)" : name
                     // What systems and packers leave behind is no input.
-                    if name.isEmpty || name.split(separator: "/").contains(where: { $0.hasPrefix(".") || $0 == "__MACOSX" }) { continue }
+                    if name.split(separator: "/").contains(where: { $0.hasPrefix(".") || $0 == "__MACOSX" }) { continue }
                     inside.path += "/" + name
-                    inside.label = name
+                    inside.label = context.isAlone ? name : context.label + "/" + name
+                    inside.isAlone = false
                 }
                 inner = CutterChoice.cutter(for: ArchivedSource(archive), inside)
             } catch {
                 ended = true
-                return context.failure(error.code, error.message)
+                return error == told ? nil : context.failure(error.code, error.message)
             }
         }
     }

@@ -54,6 +54,21 @@ final class FileSource: ByteSource {
     }
 }
 
+/// Bytes that are in memory already.
+final class ArraySource: ByteSource {
+    private let bytes: [UInt8]
+    private var position = 0
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    override func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+        let count = min(buffer.count, bytes.count - position)
+        bytes.withUnsafeBytes { buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[position..<position + count])) }
+        position += count
+        return count
+    }
+}
+
 /// The bytes of another source in UTF-8.
 final class TranscodedSource: ByteSource {
     private let source: ByteSource

@@ -3,12 +3,21 @@
 final class CrawlCutter: RecordCutter {
     private var ended = false
     private var number = 0
+    private var hasGiven = false
+    /// What is told behind the record before.
+    private var pending: RawRecord?
 
     override func next() -> RawRecord? {
+        defer { hasGiven = true }
+        if let pending {
+            self.pending = nil
+            return pending
+        }
         while !ended {
             guard let header = header() else {
                 ended = true
-                return failureOfInput(number: number + 1)
+                if let failure = failureOfInput(number: number + 1) { return failure }
+                return hasGiven ? nil : context.failure("no_records", "no record of it is a page of HTML or a text; there is nothing to read")
             }
             number += 1
             guard header.version, let length = header.values["content-length"].flatMap({ Int($0) }), length >= 0 else {
@@ -18,29 +27,45 @@ final class CrawlCutter: RecordCutter {
             let type = header.values["warc-type"]?.lowercased() ?? ""
             let wanted = ["response", "resource", "conversion"].contains(type)
             if !wanted || length > context.options.maximumDocumentSize {
-                passOver(length)
-                if wanted { return context.tooLarge(number: number) }
+                ended = !passOver(length)
+                if wanted { return placed(context.tooLarge(number: number), header.values) }
+                if ended { return truncated(length) }
                 continue
             }
             input.ensure(length)
             if input.count < length {
                 ended = true
-                return failureOfInput(number: number)
-                    ?? context.failure("truncated", "the file ends inside of a record of \(length) bytes; the record is not read", number: number)
+                return truncated(length)
             }
             if let record = record(type, header.values, input.take(length)) { return record }
         }
         return nil
     }
 
-    private func passOver(_ length: Int) {
+    private func truncated(_ length: Int) -> RawRecord {
+        failureOfInput(number: number)
+            ?? context.failure("truncated", "the file ends inside of a record of \(length) bytes; the record is not read", number: number)
+    }
+
+    /// Whether so many bytes were there.
+    private func passOver(_ length: Int) -> Bool {
         var left = length
         while left > 0 {
-            if input.count == 0, !input.more() { return }
+            if input.count == 0, !input.more() { return false }
             let part = min(left, input.count)
             input.skip(part)
             left -= part
         }
+        return true
+    }
+
+    /// A record with the id and the address that its header gives.
+    private func placed(_ record: RawRecord, _ values: [String: String]) -> RawRecord {
+        var record = record
+        for (name, field) in [("warc-target-uri", "url"), ("warc-record-id", "id")] {
+            record.inherited[field] = values[name].map { $0.filter { $0 != "<" && $0 != ">" } }
+        }
+        return record
     }
 
     /// The lines of a header up to the blank one; nil at the end of the file.
@@ -84,10 +109,12 @@ final class CrawlCutter: RecordCutter {
     private func record(_ type: String, _ values: [String: String], _ block: [UInt8]) -> RawRecord? {
         var bytes = block
         var contentType = values["content-type"] ?? ""
+        var coding: String?
         if type == "response" {
             guard contentType.lowercased().hasPrefix("application/http") || contentType.isEmpty, let answer = HTTPAnswer(block), (200..<300).contains(answer.status) else { return nil }
             contentType = answer.values["content-type"] ?? ""
             bytes = answer.body
+            coding = answer.values["content-encoding"]
         }
         let kindOfContent = contentType.lowercased()
         let kind: RawRecord.Kind
@@ -98,11 +125,17 @@ final class CrawlCutter: RecordCutter {
         } else {
             return nil
         }
-        var record = context.record(kind, number: number, bytes)
+        if let coding {
+            let limit = context.options.maximumDocumentSize
+            let unpacked = ContentCoding.unpack(bytes, coding, limit: limit)
+            let failure = unpacked.failure.map { placed(context.failure($0.code, $0.message, number: number), values) }
+            if unpacked.bytes.count > limit { return placed(context.tooLarge(number: number), values) }
+            if let failure, unpacked.bytes.isEmpty { return failure }
+            (bytes, pending) = (unpacked.bytes, failure)
+        }
+        var record = placed(context.record(kind, number: number, bytes), values)
         record.encoding = nil
-        record.inherited["url"] = values["warc-target-uri"].map { $0.filter { $0 != "<" && $0 != ">" } }
         record.inherited["charset"] = DeclaredEncoding.find(contentType: contentType)
-        record.inherited["id"] = values["warc-record-id"].map { $0.filter { $0 != "<" && $0 != ">" } }
         record.inherited["source"] = record.inherited["url"].flatMap(Self.host)
         return record
     }

@@ -27,10 +27,16 @@ package struct EncodingChoice: Sendable, Hashable {
         let beginning = UnsafeBufferPointer(rebasing: bytes.prefix(Self.surveyedBytes))
         let survey = UTF8Text.survey(beginning)
         let named = declared.flatMap(Self.canonicalName)
+        if let named, Self.isUTF32(beginning, named) {
+            self.init(name: named)
+            return
+        }
         if survey.invalid == 0 {
             if let wide = Self.wideWithoutMark(beginning) {
                 self.init(name: wide)
-            } else if let named, named != "UTF-8", !named.hasPrefix("UTF-16"), survey.sequences > 0, survey.sequences < 3 {
+            } else if let named, survey.sequences == 0, Self.hasSevenBits(named) {
+                self.init(name: named)  // ASCII is what these are written in
+            } else if let named, named != "UTF-8", !Self.isWide(named), survey.sequences > 0, survey.sequences < 3 {
                 self.init(name: named)  // one or two characters prove nothing
             } else {
                 self.init(name: "UTF-8")
@@ -45,11 +51,26 @@ package struct EncodingChoice: Sendable, Hashable {
             self.init(name: wide)
             return
         }
-        if let named, named != "UTF-8", !named.hasPrefix("UTF-16") {
+        if let named, named != "UTF-8", !Self.isWide(named) {
             self.init(name: named)
             return
         }
         self.init(name: Self.detected(beginning) ?? "GB18030")
+    }
+
+    /// Whether an encoding writes Chinese with bytes of ASCII alone, so that the bytes cannot contradict it.
+    static func hasSevenBits(_ name: String) -> Bool {
+        let name = name.lowercased()
+        return ["hz", "iso-2022", "utf-7"].contains { name.hasPrefix($0) }
+    }
+
+    /// Whether characters are of two or four bytes each, so that the bytes can contradict it.
+    static func isWide(_ name: String) -> Bool { name.hasPrefix("UTF-16") || name.hasPrefix("UTF-32") }
+
+    /// Whether bytes are in the UTF-32 that is named: the highest byte of each character is 0.
+    private static func isUTF32(_ bytes: UnsafeBufferPointer<UInt8>, _ name: String) -> Bool {
+        guard name.hasPrefix("UTF-32"), bytes.count >= 4 else { return false }
+        return stride(from: name == "UTF-32LE" ? 3 : 0, to: min(bytes.count, 4096), by: 4).allSatisfy { bytes[$0] == 0 }
     }
 
     static func byteOrderMark(_ bytes: UnsafeBufferPointer<UInt8>) -> EncodingChoice? {
@@ -58,6 +79,8 @@ package struct EncodingChoice: Sendable, Hashable {
         if bytes.count >= 4, bytes[0] == 0x84, bytes[1] == 0x31, bytes[2] == 0x95, bytes[3] == 0x33 {
             return EncodingChoice(name: "GB18030", markLength: 4)
         }
+        if bytes.starts(with: [0xFF, 0xFE, 0, 0]) { return EncodingChoice(name: "UTF-32LE", markLength: 4) }
+        if bytes.starts(with: [0, 0, 0xFE, 0xFF]) { return EncodingChoice(name: "UTF-32BE", markLength: 4) }
         if bytes[0] == 0xFF, bytes[1] == 0xFE { return EncodingChoice(name: "UTF-16LE", markLength: 2) }
         if bytes[0] == 0xFE, bytes[1] == 0xFF { return EncodingChoice(name: "UTF-16BE", markLength: 2) }
         return nil
@@ -98,6 +121,8 @@ package struct EncodingChoice: Sendable, Hashable {
         case "utf8": return "UTF-8"
         case "utf16", "utf16le", "unicode": return "UTF-16LE"
         case "utf16be": return "UTF-16BE"
+        case "utf32", "utf32le": return "UTF-32LE"
+        case "utf32be": return "UTF-32BE"
         case "gb18030", "gbk", "gb2312", "gb231280", "xgbk", "cp936", "windows936", "euccn", "csgb2312", "chinese": return "GB18030"
         case "big5", "xxbig5", "cp950", "windows950", "csbig5": return "Big5"
         case "big5hkscs": return "Big5-HKSCS"

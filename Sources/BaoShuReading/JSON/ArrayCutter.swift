@@ -5,6 +5,8 @@ final class ArrayCutter: RecordCutter {
     private var ended = false
     private var line = 1
     private var number = 0
+    /// Whether the bracket of the array is open, and whether the last element was cut off, which says enough.
+    private var isOpen = false, isCut = false
 
     override func next() -> RawRecord? {
         if ended { return nil }
@@ -13,6 +15,7 @@ final class ArrayCutter: RecordCutter {
             guard let first = nextByte() else { return end() }
             if first == UInt8(ascii: "[") {
                 input.skip(1)
+                isOpen = true
             } else {
                 // One object after the other, over any number of lines.
                 return element()
@@ -20,6 +23,7 @@ final class ArrayCutter: RecordCutter {
         }
         while let byte = nextByte() {
             if byte == UInt8(ascii: ",") || byte == UInt8(ascii: "]") {
+                if byte == UInt8(ascii: "]") { isOpen = false }
                 input.skip(1)
                 continue
             }
@@ -31,6 +35,9 @@ final class ArrayCutter: RecordCutter {
     private func end() -> RawRecord? {
         ended = true
         if let failure = failureOfInput(line: line, number: number + 1) { return failure }
+        if isOpen, !isCut {
+            return context.failure("truncated", "the file ends before its array does; what is there is read", line: line, number: number + 1)
+        }
         return number == 0 ? context.failure("empty", "the array has no elements; there is nothing to read") : nil
     }
 
@@ -87,7 +94,10 @@ final class ArrayCutter: RecordCutter {
                 input.skip(min(position, input.count))
                 position = 0
             }
-            if !input.more() { break }
+            if !input.more() {
+                isCut = true
+                break
+            }
         }
         // A bracket that closes nothing is a record of its own, and wrong.
         let length = min(max(position, 1), input.count)

@@ -137,7 +137,7 @@ extension RecordDecoder {
 
     private func identifier(_ found: FoundFields, _ scanner: JSONScanner) -> String? {
         switch found[.id] {
-        case .string(let token)?: scanner.decodeString(token)
+        case .string(let token)? where !token.range.isEmpty: scanner.decodeString(token)
         case .number(let range)?: String(decoding: scanner.bytes[range], as: UTF8.self)
         default: nil
         }
@@ -146,6 +146,7 @@ extension RecordDecoder {
     private func requiredID(_ found: FoundFields, _ scanner: JSONScanner, _ record: RawRecord) throws(ReadingError) -> String {
         if let id = identifier(found, scanner) { return id }
         guard let other = found[.id], !other.isNull else { return record.ownID }
+        if case .string = other { return record.ownID }
         throw record.error("wrong_type", "the field \"id\" is \(other.name), a string or a number is needed; correct the record or leave it out")
     }
 

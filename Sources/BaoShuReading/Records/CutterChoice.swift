@@ -15,7 +15,8 @@ enum CutterChoice {
             if context.nesting >= 2 {
                 return FailingCutter(input, context, "too_nested", "an archive in an archive in an archive is not unpacked; unpack it first")
             }
-            guard let archive = Archive(RestOfInput(input), maximumExpansion: context.options.maximumExpansion) else {
+            let isGzip = first.withUnsafeBufferPointer(Archive.isGzip)
+            guard let archive = Archive(RestOfInput(input), isGzip: isGzip, maximumExpansion: context.options.maximumExpansion) else {
                 return FailingCutter(input, context, "cannot_read", "cannot be unpacked: memory is short")
             }
             return ArchiveCutter(input, context, archive)
@@ -30,8 +31,8 @@ enum CutterChoice {
         if format == .page || format == .text { return whole(input, context, format) }
         var stream = input
         var head = first
-        if choice.name.hasPrefix("UTF-16"), let transcoder = StreamTranscoder(encoding: choice.name) {
-            // Lines of UTF-16 cannot be found by bytes.
+        if EncodingChoice.isWide(choice.name) || EncodingChoice.hasSevenBits(choice.name), let transcoder = StreamTranscoder(encoding: choice.name) {
+            // Lines of UTF-16 and UTF-32, and marks among bytes of ASCII that stand for Chinese, cannot be found by bytes.
             input.skip(choice.markLength)
             stream = BufferedInput(TranscodedSource(RestOfInput(input), transcoder))
             head = stream.beginning(beginning)
@@ -52,8 +53,9 @@ enum CutterChoice {
         case .warc: return CrawlCutter(stream, context)
         case .html: return WholeCutter(stream, context, kind: .html)
         case .xml:
-            let dialect = head.withUnsafeBufferPointer { MarkupBeginning($0, force: true)?.dialect } ?? .other("xml")
-            return ElementCutter(stream, context, dialect, inherited: FeedHead.read(head, context, dialect))
+            let beginning = head.withUnsafeBufferPointer { MarkupBeginning($0, force: true) }
+            let dialect = beginning?.dialect ?? .other("xml")
+            return ElementCutter(stream, context, dialect, root: beginning?.root, inherited: FeedHead.read(head, context, dialect))
         case .auto, .page, .text: return whole(stream, context, .page)
         }
     }

@@ -15,12 +15,16 @@ struct FormatRecognizer {
         case UInt8(ascii: "{"): if beginsObject(start) { return isLines(start) ? .jsonl : .json }
         case UInt8(ascii: "["): if beginsArray(start) { return .json }
         case UInt8(ascii: "<"):
-            if let beginning = bytes.withUnsafeBufferPointer({ MarkupBeginning($0) }) { return beginning.dialect == nil ? .html : .xml }
+            if let beginning = bytes.withUnsafeBufferPointer({ MarkupBeginning($0) }) {
+                if hasTextOutsideTags() { return .page }
+                return beginning.dialect == nil ? .html : .xml
+            }
         default: break
         }
         if bytes[start...].starts(with: "WARC/".utf8) { return .warc }
-        if hasMarksOfHTML() { return .html }
+        // Before the tags: those of an export stand in its cells.
         if bytes.split(separator: 0x0A, maxSplits: 1).first.flatMap({ TableHeader($0, encoding: encoding, names: names) }) != nil { return .csv }
+        if hasMarksOfHTML(), !hasTextOutsideTags() { return .html }
         let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
         if ending == "jsonl" || ending == "ndjson", mostLinesAreObjects() { return .jsonl }
         return .page
@@ -33,6 +37,14 @@ struct FormatRecognizer {
                 if DeclaredEncoding.find(mark, bytes, from: 0) != nil { return true }
             }
             return false
+        }
+    }
+
+    /// Whether most of the text stands in no element, as on a page that an OCR program has given a table or a picture in tags.
+    private func hasTextOutsideTags() -> Bool {
+        bytes.withUnsafeBufferPointer { bytes in
+            for mark in ["<!doctype", "<?xml", "<founder-", "<!--enp"] as [StaticString] { if DeclaredEncoding.find(mark, bytes, from: 0) != nil { return false } }
+            return OutsideText(bytes).isMost
         }
     }
 

@@ -8,14 +8,20 @@ final class InputFiles {
     struct File {
         var path: FilePath
         var label: String
+        /// Whether no other file is read.
+        var isAlone = false
     }
 
     private enum Pending {
         case input(FilePath)
         case entry(path: FilePath, label: String, depth: Int)
+        /// Behind the entries of a folder that was given.
+        case end(FilePath)
     }
 
     private var pending: [Pending]
+    /// Whether the folder that is walked has given a file or a message.
+    private var hasFiles = false
     private let excluded: Set<FileIdentity>
     /// How many inputs have a name: those of one name are told apart by their paths.
     private var names: [String: Int] = [:]
@@ -47,7 +53,7 @@ final class InputFiles {
     func next() -> Result<File, InputProblem>? {
         while let item = pending.popLast() {
             switch item {
-            case .input(let path) where path.text == "-": return .success(File(path: path, label: "-"))
+            case .input(let path) where path.text == "-": return .success(File(path: path, label: "-", isAlone: isAlone))
             case .input(let path):
                 var status = stat()
                 if stat(path.bytes, &status) != 0 {
@@ -61,23 +67,35 @@ final class InputFiles {
                     }
                     pending += found.reversed().filter { path in !excluded.contains { $0 == FileIdentity(path: path.bytes) } }.map { .input($0) }
                 } else if status.st_mode & S_IFMT == S_IFDIR {
-                    if let problem = open(folder: path, label: prefix(of: path.text), depth: 0) { return .failure(problem) }
+                    hasFiles = false
+                    pending.append(.end(path))
+                    if let problem = open(folder: path, label: prefix(of: path.text), depth: 0) {
+                        hasFiles = true
+                        return .failure(problem)
+                    }
                 } else if excluded.contains(FileIdentity(status)) {
                     return .failure(InputProblem(path: path.text, code: "cannot_read", message: "is what this run writes; write to another file"))
                 } else {
-                    return .success(File(path: path, label: label(of: path.text)))
+                    return .success(File(path: path, label: label(of: path.text), isAlone: isAlone))
                 }
+            case .end(let path):
+                if !hasFiles { return .failure(InputProblem(path: path.text, code: "empty", message: "the folder has no files; name a folder that has some")) }
             case .entry(let path, let label, let depth):
                 var link = stat(), status = stat()
                 guard lstat(path.bytes, &link) == 0, stat(path.bytes, &status) == 0 else {
                     let error = FileSource.error("cannot be opened", errno)
+                    hasFiles = true
                     return .failure(InputProblem(path: path.text, code: error.code, message: error.message))
                 }
                 if status.st_mode & S_IFMT == S_IFDIR {
                     // A link to a folder may lead back up.
                     if link.st_mode & S_IFMT == S_IFLNK { continue }
-                    if let problem = open(folder: path, label: label + "/", depth: depth) { return .failure(problem) }
+                    if let problem = open(folder: path, label: label + "/", depth: depth) {
+                        hasFiles = true
+                        return .failure(problem)
+                    }
                 } else if status.st_mode & S_IFMT == S_IFREG, !excluded.contains(FileIdentity(status)) {
+                    hasFiles = true
                     return .success(File(path: path, label: label))
                 }
             }
@@ -98,7 +116,6 @@ final class InputFiles {
             // Hidden files are what editors and systems leave behind.
             if name.first != UInt8(ascii: ".") { names.append(name) }
         }
-        if names.isEmpty, depth == 0 { return InputProblem(path: folder.text, code: "empty", message: "the folder has no files; name a folder that has some") }
         names.sort { $0.lexicographicallyPrecedes($1) }
         for name in names.reversed() {
             pending.append(.entry(path: folder.appending(name), label: label + String(decoding: name, as: UTF8.self), depth: depth + 1))

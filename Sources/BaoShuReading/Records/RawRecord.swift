@@ -62,11 +62,14 @@ package struct RawRecord: Sendable {
     /// place there from the second record on (`dump.xml:1.2`).
     package var ownID: String {
         switch kind {
-        case .page, .text, .html: label
+        case .page, .text: label
         default: line > 0 ? "\(label):\(line)" + (placeInLine > 1 ? ".\(placeInLine)" : "") : number > 0 ? "\(label):\(number)" : label
         }
     }
 
-    /// The path and the line or number, for messages.
-    package var place: String { line > 0 ? "\(path) line \(line)" + (placeInLine > 1 ? " record \(placeInLine)" : "") : path }
+    /// The path and the line, or the number and the address of a crawl's record, for messages.
+    package var place: String {
+        if line > 0 { return "\(path) line \(line)" + (placeInLine > 1 ? " record \(placeInLine)" : "") }
+        return number > 0 ? "\(path) record \(number)" + (inherited["url"].map { " (\($0.prefix(200)))" } ?? "") : path
+    }
 }

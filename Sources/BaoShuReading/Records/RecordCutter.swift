@@ -30,6 +30,8 @@ struct CutterContext {
     var original: String?
     /// How many archives it stands in.
     var nesting = 0
+    /// Whether it is the only input: then the files of an archive do not need the archive's name in front of theirs.
+    var isAlone = true
     var options: ReadingOptions
 
     func record(_ kind: RawRecord.Kind, line: Int = 0, number: Int = 0, _ bytes: [UInt8]) -> RawRecord {
@@ -48,7 +50,7 @@ struct CutterContext {
     }
 }
 
-/// A file that is one record.
+/// A file that is one record; of one that is damaged, as far as it could be read, and then what is wrong.
 final class WholeCutter: RecordCutter {
     private let kind: RawRecord.Kind
     private var done = false
@@ -59,10 +61,10 @@ final class WholeCutter: RecordCutter {
     }
 
     override func next() -> RawRecord? {
-        if done { return nil }
+        if done { return failureOfInput() }
         done = true
         input.ensure(context.options.maximumDocumentSize + 1)
-        if let failure = failureOfInput() { return failure }
+        if input.count == 0 || input.failure?.code == "too_large", let failure = failureOfInput() { return failure }
         if input.count > context.options.maximumDocumentSize { return context.tooLarge() }
         return context.record(kind, input.take(input.count))
     }

@@ -48,7 +48,7 @@ package final class RecordDecoder {
         try check(decoded, record)
         var page = false
         if case .page = record.kind { page = true }
-        let source = SourceDescription(name: record.name, format: page ? "page" : "text", encoding: decoded.encoding)
+        let source = SourceDescription(name: record.name, format: page ? "page" : "text", encoding: record.original ?? decoded.encoding)
         var document = SourceDocument(id: record.ownID, source: source, text: decoded.text, content: page ? .page : .text)
         document.damaged = decoded.damaged
         return document
@@ -103,6 +103,6 @@ extension RawRecord {
     /// An error of this record, with its place in front.
     func error(_ code: String, _ message: String, id: String? = nil, column: Int? = nil) -> ReadingError {
         let place = column.map { "\(self.place) column \($0)" } ?? self.place
-        return ReadingError(id: id ?? ownID, code: code, message: "\(place): \(message)")
+        return ReadingError(id: id ?? inherited["id"] ?? ownID, code: code, message: "\(place): \(message)")
     }
 }

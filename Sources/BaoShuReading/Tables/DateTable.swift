@@ -4,10 +4,10 @@ package import BaoShuModel
 package enum DateTable {
     /// Reads a table (commas, tabs or semicolons between its columns). Where its first line names a column as records name their day
     /// (`date`, `time`, …), that one has the days, and the first of the others the ids, paths or names of files; else the first column has
-    /// the names and the second the days, and a first line without a day is a header.
+    /// the names and the second the days, and a first line without a day is a header (one that begins with a digit there is a wrong day).
     ///
     /// - Returns: days in ISO 8601 by name, for `ReadingOptions.dates`.
-    /// - Throws: `ReadingError` where the file cannot be read, or a line has no name or no day.
+    /// - Throws: `ReadingError` where the file cannot be read, a line has no name or no day, or a name has two days.
     /// - Complexity: O(*n*)
     package static func read(path: String, options: ReadingOptions) throws(ReadingError) -> [String: String] {
         let lines = try lines(path, options)
@@ -26,8 +26,10 @@ package enum DateTable {
             let cells = cells(line.text)
             guard cells.count > max(date, key) else { throw error("missing_date", "a line needs a name and a day, separated by a tab or a comma", line: line.number) }
             if let day = MetadataDay.read(cells[date]) {
-                days[cells[key]] = day
-            } else if number > 0 {
+                if let other = days.updateValue(day, forKey: cells[key]), other != day {
+                    throw error("invalid_date", "`\(cells[key])` has the day \(other) further up; leave one of them out", line: line.number)
+                }
+            } else if number > 0 || cells[date].first.map({ ("0"..."9").contains($0) }) == true {
                 throw error("invalid_date", "`\(cells[date])` is no day; write it as 2024-05-30", line: line.number)
             }
         }

@@ -36,7 +36,6 @@ final class TableCutter: RecordCutter {
                 return context.record(.row(header), line: first, number: number, bytes)
             case .tooLarge:
                 number += 1
-                ended = unclosed == Self.mostUnclosed
                 return context.tooLarge(line: first, number: number)
             case .unclosed:
                 number += 1
@@ -47,7 +46,8 @@ final class TableCutter: RecordCutter {
                     line: first, number: number)
             case .end:
                 ended = true
-                return failureOfInput(line: first, number: number + 1)
+                if let failure = failureOfInput(line: first, number: number + 1) { return failure }
+                return number == 0 ? context.failure("empty", "the table has no rows behind its header; there is nothing to read") : nil
             }
         }
         return nil
@@ -56,7 +56,7 @@ final class TableCutter: RecordCutter {
     private enum Row {
         /// Without the line feed behind it.
         case row([UInt8])
-        /// A line that was passed over.
+        /// A row, and a line, that were passed over.
         case tooLarge, unclosed
         case end
     }
@@ -66,6 +66,8 @@ final class TableCutter: RecordCutter {
         var lines = 0
         // As `TableRow.cells` reads them: a mark opens a field only where the field begins, and two within stand for one.
         var (quoted, begins, closed) = (false, true, false)
+        // A row that is too large is passed over to its end without being held.
+        var isTooLarge = false
         while true {
             let window = input.window
             while position < window.count {
@@ -84,6 +86,10 @@ final class TableCutter: RecordCutter {
                     lines += 1
                     if !quoted {
                         line += lines
+                        if isTooLarge {
+                            input.skip(position)
+                            return .tooLarge
+                        }
                         var bytes = input.take(position - 1)
                         input.skip(1)
                         if bytes.last == 0x0D { bytes.removeLast() }
@@ -93,20 +99,30 @@ final class TableCutter: RecordCutter {
                 if quoted { continue }
                 // Words behind a mark that ends a field of several lines: it was to begin another one.
                 if closed, lines > 0, byte != 0x0D, !isDelimiter(byte) {
+                    if isTooLarge {
+                        line += lines
+                        input.skip(position)
+                    }
                     skipLine()
-                    return .unclosed
+                    return isTooLarge ? .tooLarge : .unclosed
                 }
                 (begins, closed) = (isDelimiter(byte), false)
             }
-            if position > context.options.maximumDocumentSize {
-                // Whether a mark would close it further on is not known.
-                if quoted { unclosed += 1 }
-                skipLine()
-                return .tooLarge
+            let more = input.more()
+            if isTooLarge || (more && position > context.options.maximumDocumentSize) {
+                isTooLarge = true
+                input.skip(position)
+                position = 0
             }
-            if !input.more() { break }
+            if !more { break }
         }
-        if input.failure != nil || input.count == 0 { return .end }
+        if input.failure != nil || (input.count == 0 && !isTooLarge) { return .end }
+        if isTooLarge {
+            guard quoted, lines > 0 else { return .tooLarge }
+            // The lines behind are gone with it.
+            unclosed = Self.mostUnclosed
+            return .unclosed
+        }
         if quoted {
             skipLine()
             unclosed += 1

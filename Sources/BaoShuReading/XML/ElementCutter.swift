@@ -3,13 +3,16 @@
 final class ElementCutter: RecordCutter {
     private let dialect: XMLDialect
     private let name: [UInt8]
+    /// The element around all records, which must end too; nil where there is none, or once it has ended.
+    private var root: [UInt8]?
     private var inherited: [String: String] = [:]
     private var line = 1
     private var number = 0
     private var ended = false
 
-    init(_ input: BufferedInput, _ context: CutterContext, _ dialect: XMLDialect, inherited: [String: String]) {
+    init(_ input: BufferedInput, _ context: CutterContext, _ dialect: XMLDialect, root: String?, inherited: [String: String]) {
         self.dialect = dialect
+        self.root = root == dialect.record ? nil : root.map { Array($0.utf8) }
         self.inherited = inherited
         name = Array(dialect.record.utf8)
         super.init(input, context)
@@ -46,8 +49,12 @@ final class ElementCutter: RecordCutter {
                 continue
             }
             let closing = next == UInt8(ascii: "/")
-            guard let match = isRecordName(at: open + (closing ? 2 : 1)) else { return finish(begun) }
-            guard match else { position = open + 1; continue }
+            guard let match = isName(name, at: open + (closing ? 2 : 1)) else { return finish(begun) }
+            guard match else {
+                if closing, let root, isName(root, at: open + 2) == true { self.root = nil }
+                position = open + 1
+                continue
+            }
             if !closing, let begun {
                 // The record before has no end.
                 return cut(open, begun)
@@ -97,6 +104,9 @@ final class ElementCutter: RecordCutter {
         let failure = failureOfInput(line: line, number: number + 1)
         if let failure { return failure }
         if let begun { return cut(input.count, begun) }
+        if number > 0, let root {
+            return context.failure("truncated", "the file ends before </\(String(decoding: root, as: UTF8.self))>; what is there is read", line: line, number: number + 1)
+        }
         if number == 0 { return context.failure("no_records", "there is no <\(dialect.record)> in it; name its format with --from") }
         return nil
     }
@@ -137,8 +147,8 @@ final class ElementCutter: RecordCutter {
         return nil
     }
 
-    /// Whether the record's name stands at a place, with any prefix; nil where the stream ends there.
-    private func isRecordName(at start: Int) -> Bool? {
+    /// Whether a name stands at a place, with any prefix; nil where the stream ends there.
+    private func isName(_ name: [UInt8], at start: Int) -> Bool? {
         var i = start
         var local = start
         while true {

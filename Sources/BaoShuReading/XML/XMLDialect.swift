@@ -46,6 +46,8 @@ package enum XMLDialect: Sendable, Hashable {
 struct MarkupBeginning {
     /// nil where it is HTML.
     private(set) var dialect: XMLDialect?
+    /// The local name of the first element, of markup that is not HTML.
+    private(set) var root: String?
 
     /// nil where the bytes begin with no markup.
     ///
@@ -87,6 +89,7 @@ struct MarkupBeginning {
         }
         guard let root = names.first?.name else { return nil }
         if Self.isHTML(root), !force { return }
+        self.root = root
         dialect = Self.dialect(root, names)
     }
 

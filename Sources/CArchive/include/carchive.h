@@ -2,8 +2,8 @@
 
 #include <stdint.h>
 
-/// An archive or a compressed file that is read from front to back, over libarchive: filters gzip, bzip2, xz and lzma, zstd; formats tar,
-/// zip, and `raw` for one compressed stream. No filter that starts another program is taken in, and nothing is written anywhere.
+/// An archive or a compressed file that is read from front to back, over libarchive: filters bzip2, xz and lzma, zstd; formats tar, zip,
+/// and `raw` for one stream. gzip is `cinflate.h`'s, since libarchive does not verify its checksums. No filter that starts another program is taken in, and nothing is written anywhere.
 /// Used by one thread at a time; freed by `carchive_close`.
 typedef struct carchive carchive;
 
@@ -17,7 +17,8 @@ carchive *carchive_open(void *context, carchive_source source);
 /// Goes to the next regular file: 1, or 0 at the end, or -1 on an error. Folders, links and devices are passed over.
 int32_t carchive_next(carchive *archive);
 
-/// The path of the current file as stored, not checked in any way; empty for `raw`. Valid until the next `carchive_next`.
+/// The path of the current file as stored, not checked in any way; in UTF-8 where the archive says in which encoding it is; empty for `raw`, or where
+/// it cannot be told. Valid until the next `carchive_next`.
 const char *carchive_name(carchive *archive);
 
 /// Whether the format is one compressed stream without names.
