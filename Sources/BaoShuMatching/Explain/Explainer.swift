@@ -79,7 +79,7 @@ package final class Explainer {
                 if let offset, !span.contains(UTF16Offset(offset)) { continue }
                 let rule = program.rules[proposal.rule]
                 let (captures, sets) = steps(of: proposal, rule, trace)
-                let quantities = rule.captures.firstIndex(of: "q").map { proposal.captures.all($0) } ?? []
+                let quantities = rule.captures.firstIndex(of: Rule.quantityCapture).map { proposal.captures.all($0) } ?? []
                 found.append(
                     ExplainedLink(
                         rule: rule.name, place: rule.place, type: program.types[rule.type].name, span: span, words: words(proposal.matchStart, proposal.matchEnd),

@@ -147,7 +147,7 @@ extension RuleCompiler {
             return .label(.terminal(terminal(.type(type.index))))
         }
         let known = patterns.keys.sorted() + numerals.keys.sorted() + types.keys.sorted()
-        report(.undefinedName, named.place, "unknown pattern `\(named.name)`", suggestion: Suggestion.text(named.name, among: known) ?? (lexicons(named: named.name) == nil ? nil : "lexicons stand in angle brackets: <\(named.name)>"))
+        reportUndefined(named, "unknown pattern `\(named.name)`", suggestion: Suggestion.text(named.name, among: known) ?? (lexicons(named: named.name) == nil ? nil : "lexicons stand in angle brackets: <\(named.name)>"))
         scope.note(.unknown)
         return .label(.characters(index(of: CharacterSetKey([]))))
     }

@@ -44,7 +44,7 @@ extension RuleCompiler {
     }
 
     /// A text or a bare word that is no capture.
-    private func word(_ expression: Expression, _ scope: PatternScope) -> String? {
+    func word(_ expression: Expression, _ scope: PatternScope) -> String? {
         switch expression {
         case .text(let text, _): text
         case .name(let named) where !scope.captures.contains { $0.name == named.name }: named.name
@@ -52,7 +52,7 @@ extension RuleCompiler {
         }
     }
 
-    private func check(_ word: String, fits type: ColumnType, what: String, at place: Place) {
+    func check(_ word: String, fits type: ColumnType, what: String, at place: Place) {
         switch type {
         case .choice(let values) where !values.contains(word):
             report(.typeMismatch, place, "`\(word)` is none of \(values.joined(separator: ", ")), which \(what) holds", suggestion: Suggestion.text(word, among: values))
@@ -83,7 +83,9 @@ extension RuleCompiler {
             report(.typeMismatch, place, "`\(word)` is no form of a numeral", suggestion: Suggestion.text(word, among: CaptureContent.forms) ?? "forms are \(CaptureContent.forms.joined(separator: ", "))")
             return
         }
+        if noteRuleName(word, at: place, of: capture, field) { return }
         var values: [String] = []
+        var areNumbers = capture.contents == [.numeral] && ["value", "low", "high"].contains(field.name)
         for content in capture.contents {
             let type: ColumnType? = switch content {
             case .lexicon(let index): parts.lexicons[index].columns.first { $0.name == field.name }?.type
@@ -92,12 +94,43 @@ extension RuleCompiler {
             }
             switch type {
             case nil: continue
-            case .choice(let known): values += known
+            case .choice(let known), .choices(let known): values += known
+            case .decimal: areNumbers = true
             default: return
             }
         }
+        if areNumbers, values.isEmpty, ExactNumber(word) == nil {
+            report(.typeMismatch, place, "`\(word)` is no number, which `\(name.name).\(field.name)` holds")
+            return
+        }
         if !values.isEmpty, !values.contains(word) {
             report(.typeMismatch, place, "`\(word)` is none of \(values.joined(separator: ", ")), which `\(name.name).\(field.name)` holds", suggestion: Suggestion.text(word, among: values))
+        }
+    }
+
+    /// `x.rule == "…"`: the name is looked up once all rules are known.
+    ///
+    /// - Returns: whether the field is that of the rule which made a mention.
+    private func noteRuleName(_ word: String, at place: Place, of capture: CaptureInfo, _ field: Named) -> Bool {
+        guard field.name == "rule", !capture.contents.isEmpty else { return false }
+        var makers: [Int] = []
+        for content in capture.contents {
+            guard case .type(let type) = content, !parts.types[type].fields.contains(where: { $0.name == "rule" }) else { return false }
+            makers.append(type)
+        }
+        comparedRules.append((Named(name: word, place: place), capture.name, makers))
+        return true
+    }
+
+    /// That what a capture's `rule` is compared with is a rule which makes such mentions.
+    func checkComparedRules() {
+        for (named, capture, types) in comparedRules {
+            let rule = ruleNames[named.name].map { parts.rules[$0.index] }
+            if let rule, types.contains(rule.type) { continue }
+            if rule == nil, unreadNames.contains(named.name) { continue }
+            let known = parts.rules.lazy.filter { types.contains($0.type) }.map(\.name)
+            let message = rule == nil ? "no rule `\(named.name)`, which `\(capture).rule` is compared with" : "rule `\(named.name)` makes no mention that `\(capture)` can be"
+            report(.typeMismatch, named.place, message, suggestion: Suggestion.text(named.name, among: known))
         }
     }
 

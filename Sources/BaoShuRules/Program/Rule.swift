@@ -4,6 +4,9 @@ import BaoShuValues
 ///
 /// Unchecked: only the compiler writes `over`, before the program is there.
 package final class Rule: @unchecked Sendable {
+    /// The capture that holds what is measured, in links that state facts.
+    package static let quantityCapture = "q"
+
     package let name: String
     package let place: SourcePlace
     package let type: Int

@@ -96,13 +96,14 @@ extension Parser {
             var high = low
             if takeSymbol(",") { high = try integer("the greatest length") }
             try expect("}")
+            try checkBounds(low, high, "gap", start, limit: RuleCompiler.greatestLimit)
             return .repeated(.characters(.named(Named(name: "any", place: place(start))), place(start)), min: low, max: high, lazy: true, place(start))
         case .name where isName("balanced"):
             advance()
             try expect("(")
-            let open = try string("the opening text")
+            let open = try balancedText("the opening text")
             try expect(",")
-            let close = try string("the closing text")
+            let close = try balancedText("the closing text")
             var maximum = 64
             if takeSymbol(",") {
                 guard takeName("max") else { throw unexpected("`max`") }
@@ -134,11 +135,31 @@ extension Parser {
         if takeSymbol(",") { high = isSymbol("}") ? nil : try integer("the greatest number of times") }
         if high == nil { warn(.doubtful, place(token), "a repeat of \(low) and more times has no upper bound", suggestion: low == 0 ? "give one, or write `*`" : low == 1 ? "give one, or write `+`" : "give one") }
         try expect("}")
-        if let bound = high, bound < low || bound > 200 {
-            report(.badBound, start, bound < low ? "repeat of at least \(low) but at most \(bound)" : "repeat of up to \(bound) exceeds the limit of 200")
-            throw Abandon()
-        }
+        if let high { try checkBounds(low, high, "repeat", start) }
         return .repeated(atom, min: low, max: high, lazy: takeSymbol("?"), place(start))
+    }
+
+    /// That a repeat or a gap of `low` to `high` times can be, and that it takes something.
+    private mutating func checkBounds(_ low: Int, _ high: Int, _ what: String, _ start: Token, limit: Int = 200) throws {
+        if high < low {
+            report(.badBound, start, "\(what) of at least \(low) but at most \(high)")
+        } else if high > limit {
+            report(.badBound, start, "\(what) of up to \(high) exceeds the limit of \(limit)")
+        } else if high == 0 {
+            report(.badBound, start, "\(what) of at most 0 matches nothing", suggestion: "take it out")
+        } else {
+            return
+        }
+        throw Abandon()
+    }
+
+    /// A text of `balanced`, which has to have characters: of empty ones there are endless many anywhere.
+    private mutating func balancedText(_ what: String) throws -> String {
+        let start = token
+        let text = try string(what)
+        guard text.isEmpty else { return text }
+        report(.emptyMatch, start, "empty text matches nothing", suggestion: "write \(what), such as \(what == "the opening text" ? "\"《\"" : "\"》\"")")
+        throw Abandon()
     }
 
     /// `<name value column=value column!=value …>`
@@ -186,6 +207,7 @@ extension Parser {
                 parts.append(.named(named))
             case .string:
                 let text = text(token)
+                if text.isEmpty { report(.emptyMatch, token, "empty text matches nothing", suggestion: "put the characters of the class between the quotes") }
                 if warns, !seen.insert("\"" + text).inserted { warn(.ineffective, place(token), "\"\(text)\" stands here twice", suggestion: "take one out") }
                 parts.append(.literal(text))
                 advance()

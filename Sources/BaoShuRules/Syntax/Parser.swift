@@ -9,6 +9,8 @@ struct Parser {
     /// The tokens of the clause in hand, ending with `.end`.
     var tokens: [Token] = []
     var position = 0
+    /// The name of the statement in hand, where the statement cannot be read.
+    var declaredName: String?
     /// How many operands the expression in hand has so far.
     var operands = 0
 
@@ -23,7 +25,11 @@ struct Parser {
         var parser = Parser(file: path, number: Int32(number), warns: warns, lexer: Lexer(file: path, bytes: bytes))
         var result = RuleFile(path: path)
         for statement in StatementLines.split(bytes) {
-            if let parsed = parser.statement(statement) { result.statements.append(parsed) }
+            if let parsed = parser.statement(statement) {
+                result.statements.append(parsed)
+            } else if let name = parser.declaredName {
+                result.unread.append(name)
+            }
         }
         if let last = bytes.last, last != 0x0A {
             let start = bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
@@ -37,6 +43,7 @@ struct Parser {
 
     private mutating func statement(_ lines: StatementLines) -> Statement? {
         let head = lexer.tokens(of: lines.head)
+        declaredName = nil
         guard let keyword = head.first, keyword.kind == .name else {
             let isEmpty = lines.head.start == lines.head.end
             let line = isEmpty ? lines.body.first : lines.head
@@ -52,8 +59,14 @@ struct Parser {
         start(Array(head.dropFirst()), after: keyword)
         do {
             switch text(keyword) {
-            case "stages": return .stages(try names())
-            case "stage": return .stage(try name("a stage"))
+            case "stages":
+                rejectBody(of: lines, "stages")
+                return .stages(try names())
+            case "stage":
+                rejectBody(of: lines, "stage")
+                let stage = try name("a stage")
+                guard token.kind == .end else { throw unexpected("the end of the line") }
+                return .stage(stage)
             case "type": return .type(try typeDeclaration(lines.body))
             case "lexicon": return .lexicon(try lexicon(lines.body))
             case "chars": return try chars(lines.body)
@@ -66,8 +79,16 @@ struct Parser {
                 return nil
             }
         } catch {
+            start(Array(head.dropFirst()), after: keyword)
+            declaredName = token.kind == .name ? try? name("a name").name : nil
             return nil
         }
+    }
+
+    /// `stage` and `stages` have no clauses: what stands indented under them belongs to no statement.
+    private mutating func rejectBody(of lines: StatementLines, _ keyword: String) {
+        guard let line = lines.body.first else { return }
+        warn(.badIndentation, place(line: line.number, column: line.indent + 1), "indented line under `\(keyword)`, which has no clauses", suggestion: "begin statements (\(Self.keywords.joined(separator: ", "))) at the first column")
     }
 
     // MARK: Tokens
@@ -101,8 +122,9 @@ struct Parser {
         warn(code, place(token), message, suggestion: suggestion)
     }
 
-    mutating func warn(_ code: DiagnosticCode, _ place: Place, _ message: String, suggestion: String? = nil) {
-        diagnostics.append(Diagnostic(code, place.source(file), message, suggestion: suggestion))
+    mutating func warn(_ code: DiagnosticCode, _ place: Place, _ message: String, other: (place: Place, message: String)? = nil, suggestion: String? = nil) {
+        let other = other.map { Diagnostic.Label(place: $0.place.source(file), message: $0.message) }
+        diagnostics.append(Diagnostic(code, place.source(file), message, other: other, suggestion: suggestion))
     }
 
     /// Lines of a statement that stand neither under its first one nor deeper, where that goes on with the line above.
