@@ -1,6 +1,24 @@
 extension RuleCompiler {
     /// Warnings about what is declared but idle, untested, or twice there.
     func lint(_ files: [RuleFile]) {
+        // What an error keeps from being read may use it, or make it match.
+        if !diagnostics.contains(where: { $0.severity == .error }) {
+            lintUnused()
+            lintIdlePatterns()
+        }
+        lintShadows()
+        lintClasses()
+        for (index, rule) in parts.rules.enumerated() {
+            var hasTest = false, hasReject = false
+            for test in parts.tests where test.subject == .rule(index) {
+                if test.kind == .reject { hasReject = true } else { hasTest = true }
+            }
+            if !hasTest { report(.missingTest, rule.place, "rule `\(rule.name)` has no test") }
+            if !hasReject { report(.missingReject, rule.place, "rule `\(rule.name)` has no reject") }
+        }
+    }
+
+    private func lintUnused() {
         for (name, lexicon) in lexiconIndex.sorted(by: { $0.key < $1.key }) where !usedLexicons.contains(lexicon.index) {
             let onlyBlocks = lexiconDeclarations[lexicon.index].rows.allSatisfy(\.isBlock) && lexiconDeclarations[lexicon.index].files.isEmpty
             if !onlyBlocks || lexiconDeclarations[lexicon.index].rows.isEmpty { report(.unused, lexicon.place, "lexicon `\(name)` is never used") }
@@ -13,17 +31,6 @@ extension RuleCompiler {
         }
         for (name, declared) in charClasses.sorted(by: { $0.key < $1.key }) where !usedChars.contains(name) {
             report(.unused, declared.place, "class `\(name)` is never used")
-        }
-        lintShadows()
-        lintIdlePatterns()
-        lintClasses()
-        for (index, rule) in parts.rules.enumerated() {
-            var hasTest = false, hasReject = false
-            for test in parts.tests where test.subject == .rule(index) {
-                if test.kind == .reject { hasReject = true } else { hasTest = true }
-            }
-            if !hasTest { report(.missingTest, rule.place, "rule `\(rule.name)` has no test") }
-            if !hasReject { report(.missingReject, rule.place, "rule `\(rule.name)` has no reject") }
         }
     }
 
@@ -51,7 +58,8 @@ extension RuleCompiler {
 
     /// Elements that no text can satisfy, and guards that hold anywhere.
     private func lintIdlePatterns() {
-        for use in lexiconUses where !parts.entries.contains(where: { use.terminalAccepts(parts, $0) }) {
+        // Of a lexicon without words that is told where it is declared.
+        for use in lexiconUses where use.lexicons.contains(where: { !entryRanges[$0].isEmpty }) && !parts.entries.contains(where: { use.terminalAccepts(parts, $0) }) {
             report(.ineffective, use.place, "no row of lexicon `\(use.name)` fits here, so this matches nothing", suggestion: "look at its rows and at the conditions behind its name")
         }
         for use in typeUses where !parts.rules.contains(where: { $0.type == use.type && $0.stage < use.stage }) {
