@@ -160,23 +160,6 @@ package final class RuleCompiler {
         if !declaresStages { stageNames = ["main"] }
     }
 
-    private func foldTables(_ files: [RuleFile]) {
-        for case .fold(let declaration) in files.lazy.flatMap(\.statements) {
-            for pair in declaration.pairs { parts.fold.add(Array(pair.from.utf16), to: Array(pair.to.utf16)) }
-            for file in declaration.files {
-                guard let bytes = tableBytes(file) else { continue }
-                bytes.withUnsafeBufferPointer { bytes in
-                    var reader = TableReader(bytes)
-                    _ = reader.advance()
-                    while reader.advance() {
-                        guard reader.cells.count >= 2 else { continue }
-                        parts.fold.add(reader.units(ofCell: 0), to: reader.units(ofCell: 1))
-                    }
-                }
-            }
-        }
-    }
-
     /// The bytes of a table; says what is wrong where there is none in UTF-8.
     func tableBytes(_ file: Named) -> [UInt8]? {
         if let bytes = sources.files[file.name] {

@@ -172,9 +172,10 @@ extension Parser {
         var result = FoldDeclaration(files: [], pairs: [])
         if takeName("from") { result.files = try fileList() }
         while token.kind == .string {
-            let from = text(token)
+            let from = Named(name: text(token), place: place(token))
             advance()
-            result.pairs.append((from, try string("the folded form in quotes")))
+            let place = place(token)
+            result.pairs.append((from, Named(name: try string("the folded form in quotes"), place: place)))
             _ = takeSymbol(";")
         }
         guard token.kind == .end else { throw unexpected("`from` or a pair of quoted texts") }
@@ -204,10 +205,10 @@ extension Parser {
         while !takeSymbol("}") {
             let part = try simpleName("a part (\(NumeralParts.all.joined(separator: ", ")))")
             var lexicons: [Named] = []
-            var words: [String] = []
+            var words: [Named] = []
             while true {
                 if token.kind == .string {
-                    words.append(text(token))
+                    words.append(Named(name: text(token), place: place(token)))
                     advance()
                 } else if takeSymbol("<") {
                     lexicons.append(try simpleName("a lexicon"))

@@ -85,13 +85,13 @@ struct LexiconRow {
 /// `fold from "lexicons/variants.tsv"`, or pairs.
 struct FoldDeclaration {
     var files: [Named]
-    var pairs: [(from: String, to: String)]
+    var pairs: [(from: Named, to: Named)]
 }
 
 struct NumberDeclaration {
     var name: Named
     /// The words of each part, as lexicon names or quoted words.
-    var parts: [(part: Named, lexicons: [Named], words: [String])]
+    var parts: [(part: Named, lexicons: [Named], words: [Named])]
     var tests: [TestDeclaration]
 }
 
