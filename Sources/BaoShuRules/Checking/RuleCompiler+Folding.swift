@@ -17,7 +17,7 @@ extension RuleCompiler {
                     }
                     while reader.advance() {
                         guard reader.cells.count == 2 else {
-                            report(.badLexiconRow, place(), "\(reader.cells.count) cells, but a pair has 2", suggestion: "write a character, a tab and what it counts as")
+                            report(.badLexiconRow, place(), reader.cells.count == 1 ? "one cell, but a pair has 2" : "\(reader.cells.count) cells, but a pair has 2", suggestion: "write a character, a tab and what it counts as")
                             continue
                         }
                         add(reader.units(ofCell: 0), to: reader.units(ofCell: 1), place(), &pairs)

@@ -130,9 +130,21 @@ struct Parser {
     /// Lines of a statement that stand neither under its first one nor deeper, where that goes on with the line above.
     mutating func warnOfIndentation(_ lines: ArraySlice<StatementLines.Line>, allowsDeeper: Bool) {
         guard warns, let first = lines.first else { return }
+        if let line = lines.first(where: { hasIdeographicSpace(lexer.bytes[$0.start..<$0.textStart]) }) {
+            warn(.oddLayout, place(line: line.number, column: 1, length: line.indent), "indented with an ideographic space (U+3000)", suggestion: "write blanks")
+        }
         for line in lines where lexer.bytes[line.start] != 0x7D && (line.indent < first.indent || (line.indent > first.indent && !allowsDeeper)) {
             warn(.oddLayout, place(line: line.number, column: line.indent + 1), "indented by \(line.indent), the first line of the statement by \(first.indent)", suggestion: "a statement begins at the first column, and its lines stand under each other")
         }
+    }
+
+    func hasIdeographicSpace(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        var i = bytes.startIndex
+        while i + 2 < bytes.endIndex {
+            if bytes[i] == 0xE3, bytes[i + 1] == 0x80, bytes[i + 2] == 0x80 { return true }
+            i += 1
+        }
+        return false
     }
 
     mutating func unexpected(_ wanted: String) -> Abandon {
@@ -209,13 +221,35 @@ struct Parser {
         return result
     }
 
+    /// Whether a line begins as only a clause does, and no pattern or expression.
+    private func beginsClause(_ tokens: [Token]) -> Bool {
+        guard tokens.count > 1, tokens[0].kind == .name else { return false }
+        func isOne(_ names: [StaticString], _ token: Token) -> Bool { names.contains { isName($0, token) } }
+        let (head, next) = (tokens[0], tokens[1])
+        if isOne(["test", "reject", "todo"], head) { return next.kind == .string || isOne(["at", "in"], next) }
+        if isOne(["set"], head) { return next.kind == .name && tokens.count > 2 && tokens[2].symbol == "=" }
+        if isOne(["not"], head) { return isOne(["after", "before", "boundary"], next) }
+        if isOne(["match", "where", "span", "after", "before"], head) { return next.kind == .name || next.kind == .string || ["(", "{", "<"].contains(next.symbol) }
+        return false
+    }
+
     /// The indented lines as clauses: deeper lines continue the one above. Clauses of one line part at `;`.
     mutating func clauses(_ lines: ArraySlice<StatementLines.Line>) -> [[Token]] {
         guard let first = lines.first else { return [] }
         var logical: [[Token]] = []
         warnOfIndentation(lines, allowsDeeper: true)
         for line in lines {
-            if line.indent > first.indent, !logical.isEmpty { lexer.addTokens(of: line, to: &logical[logical.count - 1]) } else { logical.append(lexer.tokens(of: line)) }
+            let tokens = lexer.tokens(of: line)
+            guard line.indent > first.indent, !logical.isEmpty else {
+                logical.append(tokens)
+                continue
+            }
+            if beginsClause(tokens) {
+                warn(.oddLayout, place(tokens[0]), "a clause that is indented deeper than the first one, as if it went on with the line above", suggestion: "let it stand under the other clauses")
+                logical.append(tokens)
+            } else {
+                logical[logical.count - 1] += tokens
+            }
         }
         var result: [[Token]] = []
         for tokens in logical {
