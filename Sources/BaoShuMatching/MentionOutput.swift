@@ -109,7 +109,9 @@ final class MentionOutput {
                 if case .choice(let values) = field.type { choices += values.map { texts.id(of: $0) } }
                 if case .choices(let values) = field.type { choices += values.map { texts.id(of: $0) } }
                 (fields.base + count).initialize(
-                    to: FieldPlan(name: texts.id(of: field.name), shared: builder.share(field.name), form: Form(field.type), firstChoice: firstChoice, endChoice: choices.count, isCodes: field.name == EntityNumbering.codesField))
+                    to: FieldPlan(
+                        name: texts.id(of: field.name), shared: builder.share(field.name), form: Form(field.type), firstChoice: firstChoice, endChoice: choices.count,
+                        isCodes: field.name == EntityNumbering.codesField))
                 count += 1
             }
             (types.base + index).initialize(

@@ -38,13 +38,17 @@ extension RuleCompiler {
     private func lintShadows() {
         for (name, numeral) in numerals.sorted(by: { $0.key < $1.key }) {
             guard let pattern = patterns[name] else { continue }
-            report(.shadowed, numeral.place, "number `\(name)` is hidden by the pattern of that name", other: .init(place: pattern.name.place, message: "the pattern"), suggestion: "rename one of them")
+            report(
+                .shadowed, numeral.place, "number `\(name)` is hidden by the pattern of that name", other: .init(place: pattern.name.place, message: "the pattern"), suggestion: "rename one of them")
         }
         for (name, type) in types.sorted(by: { $0.key < $1.key }) {
             if let pattern = patterns[name] {
-                report(.shadowed, type.place, "in a match `\(name)` is the pattern, not the type of that name", other: .init(place: pattern.name.place, message: "the pattern"), suggestion: "rename one of them")
+                report(
+                    .shadowed, type.place, "in a match `\(name)` is the pattern, not the type of that name", other: .init(place: pattern.name.place, message: "the pattern"),
+                    suggestion: "rename one of them")
             } else if let numeral = numerals[name] {
-                report(.shadowed, type.place, "in a match `\(name)` is the number, not the type of that name", other: .init(place: numeral.place, message: "the number"), suggestion: "rename one of them")
+                report(
+                    .shadowed, type.place, "in a match `\(name)` is the number, not the type of that name", other: .init(place: numeral.place, message: "the number"), suggestion: "rename one of them")
             }
             if let rule = ruleNames[name], overNames.contains(where: { $0.contains { $0.name == name } }) {
                 report(.shadowed, type.place, "behind `over`, `\(name)` is the rule, not the type of that name", other: .init(place: rule.place, message: "the rule"), suggestion: "rename the rule")
@@ -52,7 +56,9 @@ extension RuleCompiler {
         }
         for (name, lexicon) in lexiconIndex.sorted(by: { $0.key < $1.key }) {
             guard let members = lexiconClasses[name], members != [lexicon.index], let member = members.first(where: { $0 != lexicon.index }) else { continue }
-            report(.shadowed, lexicon.place, "<\(name)> is this lexicon, not the class of that name", other: .init(place: lexiconDeclarations[member].name.place, message: "of the class"), suggestion: "rename one of them")
+            report(
+                .shadowed, lexicon.place, "<\(name)> is this lexicon, not the class of that name", other: .init(place: lexiconDeclarations[member].name.place, message: "of the class"),
+                suggestion: "rename one of them")
         }
     }
 
@@ -97,7 +103,8 @@ extension RuleCompiler {
                         }
                         guard let differing else { continue }
                         report(
-                            .duplicateSurface, lexiconDeclarations[member].name.place, "\"\(text)\" stands here and in lexicon `\(other.name)` of the class `\(use.name)`, with another `\(lexicon.columns[differing].name)`",
+                            .duplicateSurface, lexiconDeclarations[member].name.place,
+                            "\"\(text)\" stands here and in lexicon `\(other.name)` of the class `\(use.name)`, with another `\(lexicon.columns[differing].name)`",
                             other: .init(place: lexiconDeclarations[first.lexicon].name.place, message: "the other"), suggestion: "a capture of <\(use.name)> takes the first of them; take one out")
                     }
                 }

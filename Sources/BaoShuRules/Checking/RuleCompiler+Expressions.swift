@@ -22,7 +22,9 @@ extension RuleCompiler {
             return .field(compile(base, &scope), field.name)
         case .call(let named, let arguments):
             guard let function = RuleFunction.named[named.name] else {
-                report(.undefinedFunction, named.place, "unknown function `\(named.name)`", suggestion: Suggestion.text(named.name, among: RuleFunction.allCases.map(\.rawValue)) ?? "functions are \(RuleFunction.allCases.map(\.rawValue).joined(separator: ", "))")
+                report(
+                    .undefinedFunction, named.place, "unknown function `\(named.name)`",
+                    suggestion: Suggestion.text(named.name, among: RuleFunction.allCases.map(\.rawValue)) ?? "functions are \(RuleFunction.allCases.map(\.rawValue).joined(separator: ", "))")
                 return .text("")
             }
             if !function.arity.contains(arguments.count) {
@@ -41,7 +43,9 @@ extension RuleCompiler {
             if operation == .and || operation == .or { return .binary(operation, compileCondition(left, &scope), compileCondition(right, &scope)) }
             let (a, b) = (compile(left, &scope), compile(right, &scope))
             if operation.isArithmetic {
-                for (side, syntax) in [(a, left), (b, right)] { if case .text(let text) = side, ExactNumber(text) == nil { report(.typeMismatch, syntax.place, "`\(text)` is no number, which `\(symbol)` needs") } }
+                for (side, syntax) in [(a, left), (b, right)] {
+                    if case .text(let text) = side, ExactNumber(text) == nil { report(.typeMismatch, syntax.place, "`\(text)` is no number, which `\(symbol)` needs") }
+                }
             }
             if !operation.isArithmetic {
                 checkSides(symbol, [left, right], at: left.place, scope)
@@ -83,7 +87,9 @@ extension RuleCompiler {
             case .text, .unknown: break
             }
         }
-        report(.undefinedField, field.place, "unknown field `\(field.name)` on capture `\(capture.name)`", suggestion: Suggestion.text(field.name, among: known.sorted()) ?? "fields are \(known.sorted().joined(separator: ", "))")
+        report(
+            .undefinedField, field.place, "unknown field `\(field.name)` on capture `\(capture.name)`",
+            suggestion: Suggestion.text(field.name, among: known.sorted()) ?? "fields are \(known.sorted().joined(separator: ", "))")
     }
 
     /// Functions over phrases read the lexicon `phrase`, or the one they name: its words become edges of the text. Those of units read the

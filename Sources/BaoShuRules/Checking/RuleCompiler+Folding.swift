@@ -17,7 +17,9 @@ extension RuleCompiler {
                     }
                     while reader.advance() {
                         guard reader.cells.count == 2 else {
-                            report(.badLexiconRow, place(), reader.cells.count == 1 ? "one cell, but a pair has 2" : "\(reader.cells.count) cells, but a pair has 2", suggestion: "write a character, a tab and what it counts as")
+                            report(
+                                .badLexiconRow, place(), reader.cells.count == 1 ? "one cell, but a pair has 2" : "\(reader.cells.count) cells, but a pair has 2",
+                                suggestion: "write a character, a tab and what it counts as")
                             continue
                         }
                         add(reader.units(ofCell: 0), to: reader.units(ofCell: 1), place(), &pairs)
@@ -30,7 +32,9 @@ extension RuleCompiler {
             guard let next = pairs.index[pair.to] else { continue }
             let (from, to, last) = (Self.shown(pair.from), Self.shown(pair.to), Self.shown(pairs.pairs[next].to))
             let other = Diagnostic.Label(place: pairs.pairs[next].place, message: "here")
-            report(.typeMismatch, pair.place, "`\(from)` counts as `\(to)`, which itself counts as `\(last)`", other: other, suggestion: last == from ? "take one of them out" : "let it count as `\(last)`")
+            report(
+                .typeMismatch, pair.place, "`\(from)` counts as `\(to)`, which itself counts as `\(last)`", other: other,
+                suggestion: last == from ? "take one of them out" : "let it count as `\(last)`")
         }
     }
 
@@ -43,7 +47,9 @@ extension RuleCompiler {
     private func add(_ from: [UInt16], to: [UInt16], _ place: SourcePlace, _ pairs: inout FoldPairs) {
         func shown(_ units: [UInt16]) -> String { String(decoding: units, as: UTF16.self) }
         guard from.count == 1, !to.isEmpty else {
-            let message = to.isEmpty ? "`\(shown(from))` counts as nothing" : from.isEmpty ? "no character stands before `\(shown(to))`" : "`\(shown(from))` is more than one character, and only one can count as another"
+            let message =
+                to.isEmpty
+                ? "`\(shown(from))` counts as nothing" : from.isEmpty ? "no character stands before `\(shown(to))`" : "`\(shown(from))` is more than one character, and only one can count as another"
             report(.typeMismatch, place, message, suggestion: "write a character and what it counts as: \"萬\" \"万\"")
             return
         }

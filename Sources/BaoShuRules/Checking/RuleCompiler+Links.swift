@@ -8,7 +8,9 @@ extension RuleCompiler {
         let type = rule.type.name
         guard rule.isLink else {
             if Self.linkTypes.contains(type) {
-                report(.doubtful, rule.type.place, "a `rule` makes a mention of type `\(type)`, which takes its words from others; the linker reads links only", suggestion: "write: link \(rule.name.name) -> \(type)")
+                report(
+                    .doubtful, rule.type.place, "a `rule` makes a mention of type `\(type)`, which takes its words from others; the linker reads links only",
+                    suggestion: "write: link \(rule.name.name) -> \(type)")
             }
             if let within = rule.within { report(.ineffective, within.place, "`within` says nothing of a `rule`: only links have a reach", suggestion: "take it out") }
             return
@@ -31,6 +33,10 @@ extension RuleCompiler {
             default: false
             }
         }
-        if !isMention { report(.ineffective, capture.place, "capture `\(quantity)` takes no mention, so no fact comes of link `\(rule.name.name)`", suggestion: "let it take a mention of an earlier stage: \(quantity)=quantity") }
+        if !isMention {
+            report(
+                .ineffective, capture.place, "capture `\(quantity)` takes no mention, so no fact comes of link `\(rule.name.name)`",
+                suggestion: "let it take a mention of an earlier stage: \(quantity)=quantity")
+        }
     }
 }

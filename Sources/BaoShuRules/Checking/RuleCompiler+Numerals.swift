@@ -61,14 +61,18 @@ extension RuleCompiler {
             }
         }
         // Scales of more than one character (万亿) are read character by character.
-        ignored.removeAll { word in partName == "scale" && folder.fold(word).count > 1 && folder.fold(word).allSatisfy { grammar.roles[Int($0)] == NumeralGrammar.Role.smallScale.rawValue || grammar.roles[Int($0)] == NumeralGrammar.Role.largeScale.rawValue } }
+        ignored.removeAll { word in
+            partName == "scale" && folder.fold(word).count > 1
+                && folder.fold(word).allSatisfy { grammar.roles[Int($0)] == NumeralGrammar.Role.smallScale.rawValue || grammar.roles[Int($0)] == NumeralGrammar.Role.largeScale.rawValue }
+        }
         guard !ignored.isEmpty else { return }
         let words = ignored.prefix(4).map { "`\($0)`" }.joined(separator: ", ") + (ignored.count > 4 ? " and \(ignored.count - 4) more" : "")
-        let needed = switch partName {
-        case "digits": "digits are single characters with a whole `value` of 0 or more"
-        case "scale", "latin": "they are single characters whose `factor` is a power of ten"
-        default: "they are single characters"
-        }
+        let needed =
+            switch partName {
+            case "digits": "digits are single characters with a whole `value` of 0 or more"
+            case "scale", "latin": "they are single characters whose `factor` is a power of ten"
+            default: "they are single characters"
+            }
         report(.typeMismatch, named.place, "\(words) of lexicon `\(lexicon.name)` cannot be read as \(partName)", suggestion: needed)
     }
 

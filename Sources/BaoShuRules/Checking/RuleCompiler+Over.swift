@@ -14,7 +14,8 @@ extension RuleCompiler {
                 }
                 for other in matches where isRule || other != index {
                     if parts.rules[other].stage > parts.rules[index].stage {
-                        report(.unreachableOver, source(named.place), "`over \(named.name)` has no effect: that rule is of a later stage", other: .init(place: parts.rules[other].place, message: "here"))
+                        report(
+                            .unreachableOver, source(named.place), "`over \(named.name)` has no effect: that rule is of a later stage", other: .init(place: parts.rules[other].place, message: "here"))
                     }
                     over[other] = true
                 }

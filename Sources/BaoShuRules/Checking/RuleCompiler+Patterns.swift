@@ -147,7 +147,9 @@ extension RuleCompiler {
             return .label(.terminal(terminal(.type(type.index))))
         }
         let known = patterns.keys.sorted() + numerals.keys.sorted() + types.keys.sorted()
-        reportUndefined(named, "unknown pattern `\(named.name)`", suggestion: Suggestion.text(named.name, among: known) ?? (lexicons(named: named.name) == nil ? nil : "lexicons stand in angle brackets: <\(named.name)>"))
+        reportUndefined(
+            named, "unknown pattern `\(named.name)`",
+            suggestion: Suggestion.text(named.name, among: known) ?? (lexicons(named: named.name) == nil ? nil : "lexicons stand in angle brackets: <\(named.name)>"))
         scope.note(.unknown)
         return .label(.characters(index(of: CharacterSetKey([]))))
     }
@@ -199,7 +201,9 @@ extension RuleCompiler {
                     let flag = columns.first { $0.name == filter.value && $0.type == .flag }
                     let column = columns.first { $0.type == .text || $0.type == .decimal }?.name ?? "column"
                     let shown = filter.value.contains(" ") ? "\"\(filter.value)\"" : filter.value
-                    let help = flag.map { "write: <\(reference.name.name) \($0.name)=1>" } ?? Suggestion.text(filter.value, among: values) ?? "of other columns say which: <\(reference.name.name) \(column)=\(shown)>"
+                    let help =
+                        flag.map { "write: <\(reference.name.name) \($0.name)=1>" } ?? Suggestion.text(filter.value, among: values)
+                        ?? "of other columns say which: <\(reference.name.name) \(column)=\(shown)>"
                     report(.undefinedField, reference.name.place, "no enum or set column of lexicon `\(reference.name.name)` has the value `\(filter.value)`", suggestion: help)
                 }
             }

@@ -57,7 +57,9 @@ extension RuleCompiler {
             if asked.value > Self.greatestLimit {
                 report(.badBound, asked.place, "limit \(asked.value) exceeds the greatest span of \(Self.greatestLimit)")
             } else if asked.value > (rule.isLink ? Self.linkLimit : Self.defaultLimit), beginsAnywhere(automaton) {
-                report(.costlySpan, asked.place, "spans up to \(asked.value), and the rule can begin at most characters: each may cost \(asked.value) steps", suggestion: "let it begin with words or a narrow class")
+                report(
+                    .costlySpan, asked.place, "spans up to \(asked.value), and the rule can begin at most characters: each may cost \(asked.value) steps",
+                    suggestion: "let it begin with words or a narrow class")
             }
         }
         checkLimit(limit, of: rule, pattern)
@@ -72,7 +74,9 @@ extension RuleCompiler {
         var sets: [(String, CompiledExpression)] = []
         for set in rule.sets {
             if let resultType, !resultType.fields.contains(where: { $0.name == set.name.name }) {
-                report(.undefinedField, set.name.place, "type `\(resultType.name)` has no field `\(set.name.name)`", suggestion: Suggestion.text(set.name.name, among: resultType.fields.map(\.name)) ?? "fields are \(resultType.fields.map(\.name).joined(separator: ", "))")
+                report(
+                    .undefinedField, set.name.place, "type `\(resultType.name)` has no field `\(set.name.name)`",
+                    suggestion: Suggestion.text(set.name.name, among: resultType.fields.map(\.name)) ?? "fields are \(resultType.fields.map(\.name).joined(separator: ", "))")
             }
             if let field = resultType?.fields.first(where: { $0.name == set.name.name }) { check(set.value, fits: field, scope) }
             sets.append((set.name.name, compile(set.value, &scope)))
@@ -143,7 +147,9 @@ extension RuleCompiler {
     private func within(_ rule: RuleDeclaration) -> LinkScope? {
         guard let named = rule.within else { return rule.isLink ? .sentence : nil }
         if let scope = LinkScope(rawValue: named.name) { return scope }
-        report(.undefinedName, named.place, "unknown reach `\(named.name)`", suggestion: Suggestion.text(named.name, among: LinkScope.allCases.map(\.rawValue)) ?? "a link stays within `clause` or `sentence`")
+        report(
+            .undefinedName, named.place, "unknown reach `\(named.name)`",
+            suggestion: Suggestion.text(named.name, among: LinkScope.allCases.map(\.rawValue)) ?? "a link stays within `clause` or `sentence`")
         return nil
     }
 
@@ -152,7 +158,10 @@ extension RuleCompiler {
             scope.captures[index].isUsed = true
             return index
         }
-        report(.undefinedName, named.place, "no capture `\(named.name)` in this rule", suggestion: Suggestion.text(named.name, among: scope.captures.map(\.name)) ?? (scope.captures.isEmpty ? "name a part of the match: \(named.name)=…" : "captures are \(scope.captures.map(\.name).joined(separator: ", "))"))
+        report(
+            .undefinedName, named.place, "no capture `\(named.name)` in this rule",
+            suggestion: Suggestion.text(named.name, among: scope.captures.map(\.name))
+                ?? (scope.captures.isEmpty ? "name a part of the match: \(named.name)=…" : "captures are \(scope.captures.map(\.name).joined(separator: ", "))"))
         return 0
     }
 

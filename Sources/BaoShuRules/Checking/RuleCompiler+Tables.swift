@@ -35,7 +35,9 @@ extension RuleCompiler {
                 report(.duplicateName, places[index], "column `\(header[index])` stands in the header twice", suggestion: "take one out, with its cells")
             }
             for (name, place) in zip(header, places).dropFirst() where !columns.contains(where: { $0.name == name }) {
-                report(.undefinedField, place, "column `\(name)` is not declared in lexicon `\(parts.lexicons[lexicon].name)`", suggestion: Suggestion.text(name, among: columns.map(\.name)) ?? "declare it, or take the column out")
+                report(
+                    .undefinedField, place, "column `\(name)` is not declared in lexicon `\(parts.lexicons[lexicon].name)`",
+                    suggestion: Suggestion.text(name, among: columns.map(\.name)) ?? "declare it, or take the column out")
             }
             let order = columns.map { column in header.firstIndex(of: column.name) }
             let table = LexiconTable(

@@ -33,7 +33,9 @@ package final class Rule: @unchecked Sendable {
     package let pattern: ResolvedPattern
 
     init(
-        name: String, place: SourcePlace, type: Int, stage: Int, isLink: Bool, within: LinkScope?, captures: [String], automaton: Automaton, guards: [Guard], prefer: [Guard], conditions: [Condition], span: (first: Int, last: Int)?, sets: [(field: String, value: CompiledExpression)], setPlaces: [SourcePlace], parts: [PartProgram], over: Set<Int>, limit: Int, remember: Remember?, pattern: ResolvedPattern
+        name: String, place: SourcePlace, type: Int, stage: Int, isLink: Bool, within: LinkScope?, captures: [String], automaton: Automaton, guards: [Guard], prefer: [Guard], conditions: [Condition],
+        span: (first: Int, last: Int)?, sets: [(field: String, value: CompiledExpression)], setPlaces: [SourcePlace], parts: [PartProgram], over: Set<Int>, limit: Int, remember: Remember?,
+        pattern: ResolvedPattern
     ) {
         self.name = name
         self.place = place

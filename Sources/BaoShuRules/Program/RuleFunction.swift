@@ -38,8 +38,7 @@ package enum RuleFunction: String, CaseIterable, Sendable, BitwiseCopyable {
     package var arity: ClosedRange<Int> {
         switch self {
         case .first: 1...16
-        case .text: 1...2
-        case .length, .each, .last, .lower, .upper: 1...1
+        case .text, .length, .each, .last, .lower, .upper: 1...1
         case .list: 1...32
         case .unit: 1...3
         case .fraction: 2...2

@@ -161,7 +161,8 @@ struct Lexer {
             i += 1
             column += 1
         } else {
-            diagnostics.append(Diagnostic(.unterminatedString, SourcePlace(file: file, line: line, column: first, length: max(1, column - first)), "text without a closing quote", suggestion: "add \" at the end"))
+            diagnostics.append(
+                Diagnostic(.unterminatedString, SourcePlace(file: file, line: line, column: first, length: max(1, column - first)), "text without a closing quote", suggestion: "add \" at the end"))
         }
         var token = Token(.string, line: line, column: first, length: column - first, bytes: text)
         token.isEscaped = isEscaped
@@ -181,7 +182,9 @@ struct Lexer {
             guard next < end, bytes[next] == 0x7B else { return (nil, next) }
             var last = next + 1
             while last < end, bytes[last] != 0x7D, last < next + 8 { last += 1 }
-            guard last < end, bytes[last] == 0x7D, let code = UInt32(String(decoding: bytes[(next + 1)..<last], as: UTF8.self), radix: 16), let scalar = Unicode.Scalar(code) else { return (nil, next) }
+            guard last < end, bytes[last] == 0x7D, let code = UInt32(String(decoding: bytes[(next + 1)..<last], as: UTF8.self), radix: 16), let scalar = Unicode.Scalar(code) else {
+                return (nil, next)
+            }
             return (scalar, last + 1)
         default: return (nil, next)
         }

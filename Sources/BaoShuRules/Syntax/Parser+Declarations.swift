@@ -111,7 +111,9 @@ extension Parser {
                 while i < line.end, bytes[i] != 0x20, bytes[i] != 0x09, bytes[i] != 0x0D { i += 1 }
                 let text = String(decoding: bytes[from..<i], as: UTF8.self)
                 if bytes[from] >= 0xE3 || i - from > 3, hasIdeographicSpace(bytes[from..<i]) {
-                    warn(.badLexiconRow, place(line: line.number, column: column, length: Lexer.points(bytes[from..<i])), "an ideographic space (U+3000) is part of the word \"\(text)\"", suggestion: "write a blank for it, or put the word in quotes")
+                    warn(
+                        .badLexiconRow, place(line: line.number, column: column, length: Lexer.points(bytes[from..<i])), "an ideographic space (U+3000) is part of the word \"\(text)\"",
+                        suggestion: "write a blank for it, or put the word in quotes")
                 }
                 words.append(Word(text: text, isQuoted: false, bytes: from..<i, place: place(line: line.number, column: column, length: Lexer.points(bytes[from..<i]))))
             }
@@ -221,7 +223,9 @@ extension Parser {
                 }
             }
             if !NumeralParts.all.contains(part.name) {
-                warn(.undefinedName, part.place, "unknown part `\(part.name)` of a number", suggestion: Suggestion.text(part.name, among: NumeralParts.all) ?? "parts are \(NumeralParts.all.joined(separator: ", "))")
+                warn(
+                    .undefinedName, part.place, "unknown part `\(part.name)` of a number",
+                    suggestion: Suggestion.text(part.name, among: NumeralParts.all) ?? "parts are \(NumeralParts.all.joined(separator: ", "))")
             }
             result.parts.append((part, lexicons, words))
             if !takeSymbol(";"), !isSymbol("}") { throw unexpected("`;` or `}`") }

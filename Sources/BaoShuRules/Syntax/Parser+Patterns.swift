@@ -29,7 +29,9 @@ extension Parser {
             let item = try item(depth: depth)
             if warns, case .literal(let before, let first)? = items.last, case .literal(let text, let place) = item {
                 // Not a concern of texts on two lines, which are parted for their length.
-                if first.line == place.line { warn(.doubtful, place, "the texts \"\(before)\" and \"\(text)\" stand side by side and match as one", suggestion: "write \"\(before)\(text)\", or put `|` between them") }
+                if first.line == place.line {
+                    warn(.doubtful, place, "the texts \"\(before)\" and \"\(text)\" stand side by side and match as one", suggestion: "write \"\(before)\(text)\", or put `|` between them")
+                }
             }
             items.append(item)
         }
@@ -133,7 +135,9 @@ extension Parser {
         let low = try integer("the least number of times")
         var high: Int? = low
         if takeSymbol(",") { high = isSymbol("}") ? nil : try integer("the greatest number of times") }
-        if high == nil { warn(.doubtful, place(token), "a repeat of \(low) and more times has no upper bound", suggestion: low == 0 ? "give one, or write `*`" : low == 1 ? "give one, or write `+`" : "give one") }
+        if high == nil {
+            warn(.doubtful, place(token), "a repeat of \(low) and more times has no upper bound", suggestion: low == 0 ? "give one, or write `*`" : low == 1 ? "give one, or write `+`" : "give one")
+        }
         try expect("}")
         if let high { try checkBounds(low, high, "repeat", start) }
         return .repeated(atom, min: low, max: high, lazy: takeSymbol("?"), place(start))

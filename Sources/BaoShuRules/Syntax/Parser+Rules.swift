@@ -1,5 +1,7 @@
 extension Parser {
-    static let clauseNames = ["match", "not", "after", "before", "boundary", "line", "sentence", "in", "where", "span", "set", "part", "prefer", "over", "within", "limit", "remember", "test", "reject", "todo"]
+    static let clauseNames = [
+        "match", "not", "after", "before", "boundary", "line", "sentence", "in", "where", "span", "set", "part", "prefer", "over", "within", "limit", "remember", "test", "reject", "todo",
+    ]
 
     /// `rule NAME -> TYPE [over NAME, …]` and clauses.
     mutating func rule(_ body: ArraySlice<StatementLines.Line>, isLink: Bool) throws -> RuleDeclaration {

@@ -34,7 +34,8 @@ struct Parser {
         if let last = bytes.last, last != 0x0A {
             let start = bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
             let line = bytes.reduce(1) { $0 + ($1 == 0x0A ? 1 : 0) }
-            parser.warn(.oddLayout, parser.place(line: line, column: max(1, Lexer.points(bytes[start...]))), "the file ends inside a line", suggestion: "see that it is whole, and end it with a line feed")
+            parser.warn(
+                .oddLayout, parser.place(line: line, column: max(1, Lexer.points(bytes[start...]))), "the file ends inside a line", suggestion: "see that it is whole, and end it with a line feed")
         }
         return (result, parser.diagnostics + parser.lexer.diagnostics)
     }
@@ -75,7 +76,9 @@ struct Parser {
             case "pattern": return try pattern(lines.body)
             case "rule", "link": return .rule(try rule(lines.body, isLink: isLink))
             default:
-                report(.unknownStatement, keyword, "unknown statement `\(text(keyword))`", suggestion: Suggestion.text(text(keyword), among: Self.keywords) ?? "statements are \(Self.keywords.joined(separator: ", "))")
+                report(
+                    .unknownStatement, keyword, "unknown statement `\(text(keyword))`",
+                    suggestion: Suggestion.text(text(keyword), among: Self.keywords) ?? "statements are \(Self.keywords.joined(separator: ", "))")
                 return nil
             }
         } catch {
@@ -88,7 +91,9 @@ struct Parser {
     /// `stage` and `stages` have no clauses: what stands indented under them belongs to no statement.
     private mutating func rejectBody(of lines: StatementLines, _ keyword: String) {
         guard let line = lines.body.first else { return }
-        warn(.badIndentation, place(line: line.number, column: line.indent + 1), "indented line under `\(keyword)`, which has no clauses", suggestion: "begin statements (\(Self.keywords.joined(separator: ", "))) at the first column")
+        warn(
+            .badIndentation, place(line: line.number, column: line.indent + 1), "indented line under `\(keyword)`, which has no clauses",
+            suggestion: "begin statements (\(Self.keywords.joined(separator: ", "))) at the first column")
     }
 
     // MARK: Tokens
@@ -134,7 +139,9 @@ struct Parser {
             warn(.oddLayout, place(line: line.number, column: 1, length: line.indent), "indented with an ideographic space (U+3000)", suggestion: "write blanks")
         }
         for line in lines where lexer.bytes[line.start] != 0x7D && (line.indent < first.indent || (line.indent > first.indent && !allowsDeeper)) {
-            warn(.oddLayout, place(line: line.number, column: line.indent + 1), "indented by \(line.indent), the first line of the statement by \(first.indent)", suggestion: "a statement begins at the first column, and its lines stand under each other")
+            warn(
+                .oddLayout, place(line: line.number, column: line.indent + 1), "indented by \(line.indent), the first line of the statement by \(first.indent)",
+                suggestion: "a statement begins at the first column, and its lines stand under each other")
         }
     }
 
