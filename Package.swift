@@ -38,7 +38,7 @@ let package = Package(
         .target(name: "BaoShuMatching", dependencies: ["BaoShuText", "BaoShuValues", "BaoShuModel", "BaoShuTokens", "BaoShuRules"]),
         .target(name: "BaoShuLinking", dependencies: ["BaoShuText", "BaoShuValues", "BaoShuModel", "BaoShuMatching"]),
         .target(name: "BaoShuWriting", dependencies: ["BaoShuText", "BaoShuModel"]),
-        .target(name: "BaoShuSeries", dependencies: ["BaoShuWriting"]),
+        .target(name: "BaoShuSeries", dependencies: ["BaoShuText", "BaoShuValues", "BaoShuWriting"]),
         .target(name: "BaoShuMeasuring", dependencies: ["BaoShuText", "BaoShuValues", "BaoShuModel"]),
 
         // The library and the command.
@@ -48,7 +48,9 @@ let package = Package(
                 "BaoShuText", "BaoShuValues", "BaoShuModel", "BaoShuReading", "BaoShuLayout", "BaoShuTokens", "BaoShuRules",
                 "BaoShuMatching", "BaoShuLinking", "BaoShuWriting", "CICU", "CDigest",
             ]),
-        .target(name: "BaoShuTools", dependencies: ["BaoShuText", "BaoShuValues", "BaoShuModel", "BaoShuRules", "BaoShuMatching", "BaoShuLinking", "BaoShuMeasuring", "BaoShuWriting", "BaoShu"], resources: [.embedInCode("Contract/baoshu-1.schema.json")]),
+        .target(
+            name: "BaoShuTools", dependencies: ["BaoShuText", "BaoShuValues", "BaoShuModel", "BaoShuRules", "BaoShuMatching", "BaoShuLinking", "BaoShuMeasuring", "BaoShuWriting", "BaoShu"],
+            resources: [.embedInCode("Contract/baoshu-1.schema.json")]),
         .executableTarget(
             name: "BaoShuCommand",
             dependencies: [
@@ -76,9 +78,9 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
         .testTarget(name: "CommandTests", dependencies: ["TestSupport", "BaoShuCommand"]),
-        .testTarget(name: "LinkingTests", dependencies: ["BaoShu", "BaoShuLinking", "BaoShuModel", "BaoShuReading", "BaoShuText"]),
-        .testTarget(name: "SeriesTests", dependencies: ["BaoShuSeries", "BaoShuWriting"]),
-        .testTarget(name: "LibraryTests", dependencies: ["TestSupport", "BaoShu"]),
+        .testTarget(name: "LinkingTests", dependencies: ["BaoShu", "BaoShuLinking", "BaoShuMatching", "BaoShuModel", "BaoShuReading", "BaoShuText", "TestSupport"]),
+        .testTarget(name: "SeriesTests", dependencies: ["BaoShuSeries", "BaoShuWriting", "TestSupport"]),
+        .testTarget(name: "LibraryTests", dependencies: ["TestSupport", "BaoShu", "BaoShuMatching", "BaoShuModel", "BaoShuText"]),
     ],
     swiftLanguageModes: [.v6]
 )

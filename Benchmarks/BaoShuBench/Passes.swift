@@ -42,7 +42,11 @@ final class Pipeline {
 
     /// Processor seconds for some texts, each a document.
     func seconds(texts: [String]) -> Double {
-        let documents = texts.map { SourceDocument(id: "t", source: SourceDescription(name: "t", format: "text"), text: Array($0.utf16), content: .text) }
+        seconds(texts.map { SourceDocument(id: "t", source: SourceDescription(name: "t", format: "text"), text: Array($0.utf16), content: .text) })
+    }
+
+    /// The same for some documents.
+    func seconds(_ documents: [SourceDocument]) -> Double {
         var lines = JSONBuffer()
         let start = processorSeconds()
         for document in documents {

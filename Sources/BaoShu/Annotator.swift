@@ -136,7 +136,8 @@ package final class Annotator {
         let unmatched = documents
         var shared: [[PageName]] = []
         for first in stride(from: 0, to: documents.count, by: Self.batchTexts) {
-            let batch = documents[first..<min(first + Self.batchTexts, documents.count)]
+            // Of the copy: the documents are written while the batch is read.
+            let batch = unmatched[first..<min(first + Self.batchTexts, documents.count)]
             matcher.match(batch.map { ($0.text, Self.context(of: $0, names: [])) }, stages: articleStages) { place, result in
                 take(result, into: &documents[first + place], damaged: damaged[first + place])
                 shared.append(result.names)
@@ -169,6 +170,7 @@ package final class Annotator {
             return layOut(page: page, cues: cues).enumerated().map { index, article in
                 let map = plain.map { article.map.through($0.map) } ?? article.map
                 var document = AnnotatedDocument(id: "\(source.id)#\(index + 1)", source: source.source, text: article.text, sourceMap: map)
+                document.metadata = source.metadata
                 document.blocks = article.blocks
                 document.title = article.title
                 document.diagnostics = article.diagnostics
@@ -177,11 +179,13 @@ package final class Annotator {
         case .text:
             var document = AnnotatedDocument(id: source.id, source: source.source, text: source.text, sourceMap: SourceMap(identity: source.text.count))
             document.title = source.title
+            document.metadata = source.metadata
             document.blocks = Self.paragraphs(source.text)
             return [document]
         case .blocks(let blocks):
             var document = AnnotatedDocument(id: source.id, source: source.source, text: source.text, sourceMap: SourceMap(identity: source.text.count))
             document.title = source.title
+            document.metadata = source.metadata
             document.blocks = blocks
             return [document]
         }

@@ -6,26 +6,32 @@ internal import BaoShuText
 struct PageNames {
     /// By article, in the order of the page.
     private let given: [[PageName]]
+    /// Those of all articles, of two with the same words the one given first.
+    private let names: [PageName]
+    private let finder: NameFinder
 
-    init(_ given: [[PageName]]) { self.given = given }
+    /// - Complexity: O(*u*) in the units of all names.
+    init(_ given: [[PageName]]) {
+        var seen: Set<[UInt16]> = []
+        self.given = given
+        names = given.joined().filter { seen.insert($0.words).inserted }
+        finder = NameFinder(names)
+    }
 
     /// The names of other articles that stand in an article where it has no mention; of two with the same words the one given first.
     ///
-    /// - Complexity: O(names × length of the text)
+    /// - Complexity: O(*n*) in the length of the text, times the longest name at most.
     func others(in document: AnnotatedDocument, number: Int, fold: FoldTable) -> [PageName] {
-        var seen = Set(given[number].map(\.words))
-        let candidates = given.indices.filter { $0 != number }.flatMap { given[$0] }.filter { seen.insert($0.words).inserted }
-        guard !candidates.isEmpty else { return [] }
+        let own = Set(given[number].map(\.words))
+        guard own.count < names.count else { return [] }
         var folded = FoldedText()
         folded.fold(document.text, with: fold)
-        let taken = document.mentions.map(\.span)
-        return folded.units.withUnsafeBufferPointer { units in
-            candidates.filter { name in
-                name.places(in: units).contains { place in
-                    let span = folded.original(place)
-                    return !taken.contains { $0.overlaps(span) }
-                }
+        var found: Set<Int> = []
+        folded.units.withUnsafeBufferPointer { units in
+            finder.forEachPlace(in: units) { name, place in
+                if !found.contains(name), !document.mentions.contains(overlapping: folded.original(place)) { found.insert(name) }
             }
         }
+        return found.sorted().map { names[$0] }.filter { !own.contains($0.words) }
     }
 }

@@ -68,7 +68,7 @@ struct Diff: ParsableCommand {
     /// What fails is told once, for both sides.
     private func output(of rules: RuleSet, saysFailures: Bool) throws -> (lines: [UInt8], tally: RunTally) {
         let sink = MemorySink(saysFailures: saysFailures)
-        let run = ExtractionRun(inputs: Array(arguments.dropFirst(2)), reading: try reading.options(), jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+        let run = ExtractionRun(inputs: Array(arguments.dropFirst(2)), reading: try reading.options(words: rules.readingWords), jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
         let tally = try run.run(rules: rules, sink: sink)
         return (sink.bytes, tally)
     }

@@ -32,10 +32,13 @@ struct Explain: ParsableCommand {
     @Option(name: .customLong("in"), help: ArgumentHelp("The role of the text's block, such as headline.", valueName: "role"))
     var role: String?
 
+    @OptionGroup var reading: ReadingArguments
     @OptionGroup var ruleArguments: RuleArguments
 
     func run() throws {
-        let program = try ruleArguments.load().program
+        let rules = try ruleArguments.load()
+        let program = rules.program
+        let options = try reading.options(words: rules.readingWords)
         let explainer = Explainer(program: program)
         let layout = program.stageIndex("layout").map { $0 + 1 } ?? 0
         var stages = layout..<program.stages.count
@@ -48,7 +51,7 @@ struct Explain: ParsableCommand {
         }
         var made = false
         var isFirst = true
-        let (texts, failures) = try texts(program, raw: stages.lowerBound < layout)
+        let (texts, failures) = try texts(program, options, raw: stages.lowerBound < layout)
         for text in texts {
             guard let offset = try place(in: text.units) else { continue }
             explainer.run(text.units, context: MatchContext(date: text.date, blocks: text.blocks), stages: stages)
@@ -110,7 +113,7 @@ struct Explain: ParsableCommand {
 
     /// The argument as a text, or the articles of the file that it names; the raw text of a page where the rules of its layout are
     /// in question. What cannot be read is told and counted.
-    private func texts(_ program: RuleProgram, raw: Bool) throws -> (texts: [Text], failures: Int) {
+    private func texts(_ program: RuleProgram, _ options: ReadingOptions, raw: Bool) throws -> (texts: [Text], failures: Int) {
         let blockRole = role.flatMap { BlockRole(rawValue: $0) } ?? .body
         if let role, BlockRole(rawValue: role) == nil {
             throw CommandFailure(message: "no role `\(role)`; roles are \(BlockRole.allCases.map(\.rawValue).joined(separator: ", "))")
@@ -123,7 +126,6 @@ struct Explain: ParsableCommand {
             (document.blocks, document.date) = (blocks, date?.text)
             return ([Text(name: "", units: units, blocks: blocks, date: date?.text, isOneOfMany: false, document: raw ? nil : document)], 0)
         }
-        let options = ReadingOptions()
         let reader = RecordReader(inputs: [input], options: options)
         let decoder = RecordDecoder(options: options)
         var layoutOptions = Annotator.Options()

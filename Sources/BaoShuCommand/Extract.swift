@@ -73,8 +73,8 @@ struct Extract: ParsableCommand {
     }
 
     func run() throws {
-        var readingOptions = try reading.options()
         let rules = try ruleArguments.load()
+        var readingOptions = try reading.options(words: rules.readingWords)
         // The program is kept to the end of the process, which gives it back at once and not piece by piece.
         _ = Unmanaged.passRetained(rules.program)
         var annotating = Annotator.Options()

@@ -15,14 +15,18 @@ struct ReadingArguments: ParsableArguments {
     @Option(help: ArgumentHelp("The encoding of all inputs (UTF-8, GB18030, Big5, …); else it is found out.", valueName: "name"))
     var encoding: String?
 
-    @Option(name: .customLong("date-from"), help: ArgumentHelp("Where the day stands in a file's path (YYYYMMDD, YYYY/MM/DD, …), or a table of file names or ids and days, separated by tabs or commas.", valueName: "pattern|file"))
+    @Option(
+        name: .customLong("date-from"),
+        help: ArgumentHelp("Where the day stands in a file's path (YYYYMMDD, YYYY/MM/DD, …), or a table of file names or ids and days, separated by tabs or commas.", valueName: "pattern|file"))
     var dateFrom: String?
 
     @Option(name: .customLong("max-size"), help: ArgumentHelp("The most bytes that one document may have, with K, M or G.", valueName: "size"))
     var maxSize = "64M"
 
-    func options() throws -> ReadingOptions {
-        var options = ReadingOptions(format: from)
+    /// - Parameter words: The words of the rules.
+    /// - Throws: `CommandFailure` where an argument makes no sense, or the table of days cannot be read.
+    func options(words: ReadingWords) throws -> ReadingOptions {
+        var options = ReadingOptions(format: from, words: words)
         options.fieldMap = try fieldMap()
         if let encoding {
             guard let name = EncodingChoice.canonicalName(encoding) else {
@@ -33,7 +37,7 @@ struct ReadingArguments: ParsableArguments {
         if let dateFrom {
             if FileManager.default.fileExists(atPath: dateFrom) {
                 do {
-                    options.dates = try DateTable.read(path: dateFrom, options: ReadingOptions())
+                    options.dates = try DateTable.read(path: dateFrom, options: options)
                 } catch {
                     throw CommandFailure(message: error.message)
                 }

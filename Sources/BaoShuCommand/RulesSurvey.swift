@@ -82,8 +82,7 @@ struct RulesProfileCommand: ParsableCommand {
 
     func run() throws {
         let set = try rules.load()
-        var options = try reading.options()
-        options.words = set.readingWords
+        let options = try reading.options(words: set.readingWords)
         let reader = RecordReader(inputs: inputs, options: options)
         let decoder = RecordDecoder(options: options)
         let annotator = Annotator(program: set.program)

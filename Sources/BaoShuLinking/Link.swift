@@ -176,7 +176,7 @@ struct Link {
 }
 
 /// Who or what plays a part in a fact, as the linker carries it: `Fact.Role` without its text, in sixteen bytes.
-struct LinkRole: Equatable {
+struct LinkRole: Hashable {
     private var start: Int32 = -1
     private var end: Int32 = -1
     private var number: Int32 = -1

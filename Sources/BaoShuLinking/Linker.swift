@@ -28,7 +28,11 @@ package struct Linker {
             linker.run()
             facts = linker.facts.map(linker.stated)
         }
-        if article.hasTables { facts += TableLinker(article: article, heads: matches.filter { $0.type == LinkMatch.tableHeadType }).facts() }
+        if article.hasTables {
+            // Those of each stage come by start.
+            let heads = matches.filter { $0.type == LinkMatch.tableHeadType }.sorted { $0.span.lowerBound < $1.span.lowerBound }
+            facts += TableLinker(article: article, heads: heads).facts()
+        }
         func isInOrder(_ a: Fact, _ b: Fact) -> Bool { a.quantity != b.quantity ? a.quantity < b.quantity : a.rule <= b.rule }
         if !facts.indices.dropFirst().allSatisfy({ isInOrder(facts[$0 - 1], facts[$0]) }) { facts.sort { ($0.quantity, $0.rule) < ($1.quantity, $1.rule) } }
         document.facts = facts
@@ -44,24 +48,31 @@ package struct Linker {
         }
         // Where no rule looks ahead they come in order.
         if links.indices.dropFirst().allSatisfy({ isInOrder(links[$0 - 1], links[$0]) }) { return links }
-        var order = links.map { UInt64($0.position.value << 1 | ($0.quantityCount == 0 ? 1 : 0)) << 24 | UInt64($0.number) }
+        var order = links.map { UInt64($0.position.value << 1 | ($0.quantityCount == 0 ? 1 : 0)) << 32 | UInt64($0.number) }
+        func number(_ place: UInt64) -> Int { Int(place & 0xFFFF_FFFF) }
         order.sort()
         // Those of one place by their rules.
         var start = 0
         while start < order.count {
             var end = start + 1
-            while end < order.count, order[end] >> 24 == order[start] >> 24 { end += 1 }
-            if end - start > 1 { order[start..<end].sort { (matches[Int($0 & 0xFF_FFFF)].rule, $0) < (matches[Int($1 & 0xFF_FFFF)].rule, $1) } }
+            while end < order.count, order[end] >> 32 == order[start] >> 32 { end += 1 }
+            if end - start > 1 { order[start..<end].sort { (matches[number($0)].rule, $0) < (matches[number($1)].rule, $1) } }
             start = end
         }
-        return order.map { links[Int($0 & 0xFF_FFFF)] }
+        return order.map { links[number($0)] }
     }
 
     /// A fact as it is written.
     private func stated(_ fact: LinkedFact) -> Fact {
         let link = links[fact.link]
         var fields: [Field] = []
-        if let change = link.text(.change, in: matches, of: fact.number) { fields.append(Field("change", .text(change))) }
+        if let change = link.text(.change, in: matches, of: fact.number) {
+            // 增长-2.4%: a fall of 2.4%.
+            let value = article.value(of: fact.quantity)
+            let falls = change == "up" && value?.hasPrefix("-") == true
+            if falls, let value { fields.append(Field("value", .text(String(value.dropFirst())))) }
+            fields.append(Field("change", .text(falls ? "down" : change)))
+        }
         switch fact.basis {
         case .none: break
         case .stated: if let basis = link.text(.basis, in: matches, of: fact.number) { fields.append(Field("basis", .text(basis))) }
@@ -89,6 +100,16 @@ package struct Linker {
 
     /// The block looked through last, and whether it is text.
     private var seenBlock: (number: Int, isText: Bool)?
+
+    /// The facts of a sentence without a time by what they measure, as far as they were looked at, so that each of them is once.
+    private struct Untimed {
+        var sentence: Int?
+        /// The first fact that was not looked at.
+        var end = 0
+        var facts: [LinkRole?: [Int]] = [:]
+    }
+
+    private var untimed = Untimed()
 
     private init(_ article: LinkedArticle, _ matches: [LinkMatch], _ links: [Link]) {
         self.article = article
@@ -197,11 +218,12 @@ package struct Linker {
     private mutating func state(_ quantity: LinkedFact, at span: TextSpan, _ measured: Measured) {
         var fact = quantity
         let link = links[fact.link]
-        let own: TextSpan? = if let parties = measured.parties {
-            parties.measure ?? link.shared
-        } else {
-            measured.indicators.count == link.quantityCount ? measured.indicators[fact.number] : link.indicator ?? measured.indicators.first
-        }
+        let own: TextSpan? =
+            if let parties = measured.parties {
+                parties.measure ?? link.shared
+            } else {
+                measured.indicators.count == link.quantityCount ? measured.indicators[fact.number] : link.indicator ?? measured.indicators.first
+            }
         let carriesOn = own == nil
         fact.indicator = own.map(article.role) ?? heldBeside(link, fact) ?? carry.indicator
         if carriesOn, fact.indicator == nil, link.isSet(.needsIndicator) { return }
@@ -216,7 +238,10 @@ package struct Linker {
         let goesOn = setTime(of: &fact, isCarried: carriesOn, isList: measured.parties != nil)
         // 2022年和2023年，出口额分别为3亿元和4亿元: each is of its time, where they are not of several things.
         if link.time == nil, measured.parties == nil, measured.indicators.count < 2, let number = numberAmongTimes(fact) { fact.time = carry.times[number] }
-        fact.shareOf = link.isSet(.shareOfCarried) ? (isOfRate(carry.indicator) ? nil : carry.indicator) : link.shareOf.map(article.role) ?? (link.isSet(.shareOfSame) && (!waiting.isEmpty || facts.last?.shareOf == carry.sharedWhole) ? carry.sharedWhole : nil)
+        fact.shareOf =
+            link.isSet(.shareOfCarried)
+            ? (isOfRate(carry.indicator) ? nil : carry.indicator)
+            : link.shareOf.map(article.role) ?? (link.isSet(.shareOfSame) && (!waiting.isEmpty || facts.last?.shareOf == carry.sharedWhole) ? carry.sharedWhole : nil)
         fact.isTarget = isTarget(fact, isCarried: carriesOn)
         if fact.isTarget, article.value(of: fact.time) == "PRESENT_REF" { fact.time = nil }
         fact.basis = basis(of: fact, isCarried: carriesOn)
@@ -226,7 +251,8 @@ package struct Linker {
             return
         }
         carry.stated(
-            fact, setsIndicator: own != nil && (!link.isSet(.side) || carry.indicator == nil && link.isSet(.shareOfCarried)), setsSubject: measured.parties == nil && !link.isSet(.ownSubject) && !isCounted(fact.subject),
+            fact, setsIndicator: own != nil && (!link.isSet(.side) || carry.indicator == nil && link.isSet(.shareOfCarried)),
+            setsSubject: measured.parties == nil && !link.isSet(.ownSubject) && !isCounted(fact.subject),
             setsTime: link.time != nil && !link.isSet(.side) && isLater(fact.time, than: carry.factTime) || link.isSet(.timeless) && link.isSet(.awaitsIndicator), keepsTime: link.isSet(.earlier))
         if fact.basis == .stated { carry.compare(link.text(.basis, in: matches, of: fact.number), isRate: article.isRate(fact.quantity)) }
         if matches[link.number].quantities.count > 1 || goesOn { settle(fact.time, of: fact.indicator) }
@@ -365,7 +391,9 @@ package struct Linker {
 
     /// 五个园区实现产值12亿元，同比增长5%，增幅提高2个百分点: how that figure grew is of those counted, too.
     private func countedBefore(_ link: Link, _ fact: LinkedFact, isCarried: Bool) -> LinkRole? {
-        guard link.has(.change), link.subject == nil, let last = facts.last, isCarried && last.indicator == fact.indicator || link.isSet(.side) && links[last.link].has(.change), isCounted(last.subject) else { return nil }
+        guard link.has(.change), link.subject == nil, let last = facts.last, isCarried && last.indicator == fact.indicator || link.isSet(.side) && links[last.link].has(.change),
+            isCounted(last.subject)
+        else { return nil }
         let (now, then) = (clauses.place(of: link.position), clauses.place(of: links[last.link].position))
         return now.block == then.block && now.sentence == then.sentence && now.clause - then.clause <= 2 ? last.subject : nil
     }
@@ -374,11 +402,16 @@ package struct Linker {
     /// (营收59507亿元，同比增长12.4%), and where one of several in a row says more of it (接待游客46万人次，门票收入1200万元，同比分别增长8%和9%).
     private mutating func settle(_ time: LinkRole?, of indicator: LinkRole?) {
         guard let time else { return }
-        for index in facts.indices.reversed() {
-            let link = links[facts[index].link]
-            guard carry.holds(clauses.place(of: link.position)) else { return }
-            if facts[index].time == nil, facts[index].indicator == indicator, !link.isSet(.timeless) { facts[index].time = time }
+        if untimed.sentence != carry.sentence {
+            var first = facts.count
+            while first > 0, carry.holds(clauses.place(of: links[facts[first - 1].link].position)) { first -= 1 }
+            untimed = Untimed(sentence: carry.sentence, end: first)
         }
+        for index in untimed.end..<facts.count where facts[index].time == nil && !links[facts[index].link].isSet(.timeless) {
+            untimed.facts[facts[index].indicator, default: []].append(index)
+        }
+        untimed.end = facts.count
+        for index in untimed.facts.removeValue(forKey: indicator) ?? [] { facts[index].time = time }
     }
 
     /// The names of a list whose last one is followed by what is measured of each (韩国、德国和日本对华投资分别增长…), or by nothing; nil

@@ -19,7 +19,7 @@ struct TableLinker {
         var rows: [[TextSpan]] = []
     }
 
-    /// - Complexity: O(*c* log *m*) for *c* cells and *m* mentions.
+    /// - Complexity: O(*c* log *m*) for *c* cells and *m* mentions and heads.
     func facts() -> [Fact] { tables().flatMap(facts(of:)) }
 
     // MARK: Tables of a document
@@ -306,7 +306,9 @@ struct TableLinker {
         links(in: caption).compactMap { link in link.text("unit").map { ($0, link.text("factor").flatMap(ExactNumber.init) ?? ExactNumber(1)) } }
     }
 
-    private func links(in span: TextSpan) -> [LinkMatch] { heads.filter { span.lowerBound <= $0.span.lowerBound && $0.span.upperBound <= span.upperBound } }
+    private func links(in span: TextSpan) -> [LinkMatch] {
+        heads[heads.partitioningIndex(where: { span.lowerBound <= $0.span.lowerBound })...].prefix { $0.span.lowerBound <= span.upperBound }.filter { $0.span.upperBound <= span.upperBound }
+    }
 
     private func mentions(in span: TextSpan) -> [Int] {
         var low = article.mentions.first(from: span.lowerBound)

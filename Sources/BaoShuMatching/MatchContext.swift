@@ -35,14 +35,4 @@ package struct PageName: Sendable {
 
     /// Shorter ones mean too many things to be carried from one article to another.
     package static let minimum = 3
-
-    /// Every place where the words stand in a text.
-    ///
-    /// - Complexity: O(*n*) for *n* units, times the words' length where they nearly stand.
-    package func places(in units: UnsafeBufferPointer<UInt16>) -> [Range<Int>] {
-        guard let first = words.first, words.count <= units.count else { return [] }
-        return (0...(units.count - words.count)).lazy
-            .filter { units[$0] == first && units[$0..<($0 + words.count)].elementsEqual(words) }
-            .map { $0..<($0 + words.count) }
-    }
 }

@@ -32,8 +32,12 @@ extension Matcher {
         }
         // The names of other articles come behind, so that the text's own go before them.
         let names = evaluator.context.names.filter { program.rules[$0.rule].stage == stage }
-        for (number, name) in names.enumerated() {
-            if let place = name.places(in: UnsafeBufferPointer(start: view.units, count: view.count)).first {
+        if !names.isEmpty {
+            var places: [Int: Range<Int>] = [:]
+            NameFinder(names).forEachPlace(in: UnsafeBufferPointer(start: view.units, count: view.count)) { name, place in
+                if places[name] == nil { places[name] = place }
+            }
+            for (number, place) in places.sorted(by: { $0.key < $1.key }) {
                 remembered.add(place.lowerBound, place.upperBound, winner: winners.count + number, minimum: PageName.minimum)
             }
         }
@@ -68,7 +72,6 @@ extension Matcher {
     /// Gives way to a remembered name that begins as a mention of a lexicon's words does and goes on (王蒙 in 王蒙徽, 金陵 in 金陵药业), with token
     /// boundaries about it and, for one of another type, where its rule lets it end (外交部, but not in 外交部长); or that ends with the mention.
     private func widen(winners: [Proposal], from first: Int, names: [PageName], result: inout Result) {
-        let view = lattice.view
         for number in winners.indices {
             let mention = result.mentions[first + number]
             let type = program.types[mention.type]

@@ -10,6 +10,8 @@ public struct AnnotatedDocument: Sendable {
     public var title: String?
     /// The day of the article, ISO 8601, complete or with unknown digits as X (`XXXX-05-30`); nil where unknown.
     public var date: String?
+    /// What else the input said of itself, by its usual name: `author`, `url`, `section`, `paper`, `page`, ….
+    public var metadata: [String: String]
     /// `zh-Hans` or `zh-Hant`.
     public var language: String
     /// The text that all spans refer to, in UTF-16.
@@ -33,12 +35,20 @@ public struct AnnotatedDocument: Sendable {
         self.source = source
         self.text = text
         self.sourceMap = sourceMap
+        metadata = [:]
         language = "zh-Hans"
         blocks = []
         sentences = []
         mentions = Mentions()
         facts = []
         diagnostics = []
+    }
+
+    /// The day with its unknown digits as X, where only the year or the month is known too (`2024-XX-XX`).
+    package var completeDate: String? {
+        guard let date else { return nil }
+        let rest = date.utf8.count == 4 ? "-XX-XX" : date.utf8.count == 7 ? "-XX" : ""
+        return rest.isEmpty ? date : date + rest
     }
 
     /// The words at a span of `text`.

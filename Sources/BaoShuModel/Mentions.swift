@@ -32,8 +32,22 @@ public struct Mentions: Sendable {
     public init() { self.init(heads: [], cells: [], bytes: [], names: []) }
 
     /// Takes out the mentions that touch one of some spans.
+    ///
+    /// - Complexity: O(*m* + *s* log *s*) for *m* mentions and *s* spans.
     package mutating func removeAll(overlapping spans: [TextSpan]) {
-        heads.removeAll { head in spans.contains { $0.overlaps(head.span) } }
+        var rest = spans.sorted { $0.lowerBound < $1.lowerBound }[...]
+        heads.removeAll { head in
+            while let span = rest.first, span.upperBound <= head.span.lowerBound { rest.removeFirst() }
+            return rest.first?.overlaps(head.span) ?? false
+        }
+    }
+
+    /// Whether a mention touches a span.
+    ///
+    /// - Complexity: O(log *m*)
+    package func contains(overlapping span: TextSpan) -> Bool {
+        let next = first(from: span.upperBound)
+        return next > 0 && heads[next - 1].span.overlaps(span)
     }
 
     // MARK: One thing of a mention

@@ -1,3 +1,4 @@
+internal import BaoShuText
 internal import Foundation
 
 /// Reads the facts of outputs of `extract` (JSON Lines of the contract `baoshu/1`).
@@ -13,7 +14,7 @@ package enum FactReader {
 
     /// The facts of all documents of an output; lines of errors have none.
     ///
-    /// - Complexity: O(*n*)
+    /// - Complexity: O(*n* + *f* log *s*) for *n* bytes, *f* facts and *s* sentences of a document.
     package static func facts(in bytes: [UInt8], name: String) -> Reading {
         var result = Reading()
         let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
@@ -46,7 +47,10 @@ package enum FactReader {
             let subject = role(fact["subject"])
             let quantity = (fact["quantity"] as? String).flatMap { mentions[$0] }
             let start = quantity?["start"] as? Int
-            let sentence = start.flatMap { start in sentences.last { $0[0] <= start && start < $0[1] } }
+            let sentence = start.flatMap { start in
+                let next = sentences.partitioningIndex { $0[0] > start }
+                return next > 0 && start < sentences[next - 1][1] ? sentences[next - 1] : nil
+            }
             let measure = FactRecord.Measure(
                 value: fact["value"] as? String, low: fact["low"] as? String, high: fact["high"] as? String, terms: fact["terms"] as? [String] ?? [],
                 mod: fact["mod"] as? String, unit: fact["unit"] as? String)

@@ -35,14 +35,14 @@ package struct FactRecord: Sendable, Hashable {
             self.unit = unit
         }
 
-        /// Equal numbers and unit, however many zeros stand behind the point; the mod aside.
-        func agrees(with other: Measure) -> Bool {
-            unit == other.unit && Self.plain(value) == Self.plain(other.value) && Self.plain(low) == Self.plain(other.low)
-                && Self.plain(high) == Self.plain(other.high) && terms.map(Self.plain) == other.terms.map(Self.plain)
+        /// Equal for equal numbers and unit, however many zeros stand behind the point; the mod aside.
+        var plain: Measure {
+            Measure(value: value.map(Self.plain), low: low.map(Self.plain), high: high.map(Self.plain), terms: terms.map(Self.plain), unit: unit)
         }
 
-        private static func plain(_ text: String?) -> String? {
-            guard var text, text.contains(".") else { return text }
+        private static func plain(_ text: String) -> String {
+            guard text.contains(".") else { return text }
+            var text = text
             while text.hasSuffix("0") { text.removeLast() }
             if text.hasSuffix(".") { text.removeLast() }
             return text

@@ -9,8 +9,8 @@ package enum SeriesRendering {
             if !lines.isEmpty { lines.append("") }
             lines.append([one.subject, one.indicator].compactMap { $0 }.joined(separator: " · "))
             for point in one.points {
-                for (number, reading) in point.readings.enumerated() {
-                    let mark = point.disagrees ? (number == 0 ? "≠" : "≠") : " "
+                for reading in point.readings {
+                    let mark = point.disagrees ? "≠" : " "
                     let fact = reading.first
                     lines.append("\(mark) \(pad(point.time ?? "–", to: 16)) \(pad(value(of: fact), to: 30)) \(reading.documents.joined(separator: ", "))")
                     if sentences { lines.append("    \(shortened(fact.sentence))") }

@@ -2,13 +2,16 @@
 ///
 /// Built in are the forms that Unicode itself relates: full-width ASCII (U+FF01–FF5E → U+0021–007E), the ideographic space,
 /// ￥ → ¥, and the dashes and tildes that newspapers use for one another. Traditional and variant characters come from the rules.
+///
+/// A character beyond the basic plane folds to one unit, so that patterns count it as one character: Han (planes 2 and 3) to its low surrogate,
+/// all others to their high one. Such a unit stands for some sixty characters that few texts have two of.
 public struct FoldTable: Sendable {
     /// The folded unit for every code unit; `expanded` where the form is longer than one unit.
     package private(set) var single: [UInt16]
     package private(set) var expansions: [UInt16: [UInt16]] = [:]
     /// True for units whose folding came from the rules: a text full of them is written in traditional characters.
     package private(set) var isVariant: [Bool]
-    /// True for units whose form is longer than one unit, and for letters that may be misread digits.
+    /// True for units whose form is longer than one unit, for surrogates, and for letters that may be misread digits.
     private(set) var isRare: [Bool]
 
     public init() {
@@ -25,6 +28,7 @@ public struct FoldTable: Sendable {
         for colon in [0x2236, 0xFE55] { single[colon] = 0x3A }
         for dot in [0x2022, 0x2027, 0x30FB, 0xFF65, 0x2E31] { single[dot] = 0xB7 }
         single[0x25CB] = 0x3007
+        for surrogate in 0xD800...0xDFFF { isRare[surrogate] = true }
         for letter in 0xFF21...0xFF5A where MisreadDigits.isLetter(single[letter]) { isRare[letter] = true }
     }
 
@@ -67,11 +71,24 @@ public struct FoldTable: Sendable {
     /// A short text folded, for words of rules and lexicons.
     public func fold(_ text: String) -> [UInt16] {
         var result: [UInt16] = []
+        var high: UInt16?
         for unit in text.utf16 {
-            if let expansion = expansions[unit] { result += expansion } else { result.append(single[Int(unit)]) }
+            if let first = high {
+                result.append(Self.fold(first, unit))
+                high = nil
+            } else if UTF16.isLeadSurrogate(unit) {
+                high = unit
+            } else if let expansion = expansions[unit] {
+                result += expansion
+            } else {
+                result.append(single[Int(unit)])
+            }
         }
         return result
     }
+
+    /// The one unit for two surrogates.
+    static func fold(_ high: UInt16, _ low: UInt16) -> UInt16 { (0xD840...0xD8BF).contains(high) ? low : high }
 }
 
 /// A text folded for matching, with the way back to the original offsets. A blank that stands alone between Han and a figure is left out, and so
@@ -128,14 +145,20 @@ public struct FoldedText: Sendable {
 
     private mutating func foldExpanding(_ text: [UInt16], with table: FoldTable) {
         units.removeAll(keepingCapacity: true)
-        for (offset, unit) in text.enumerated() {
+        var offset = 0
+        while offset < text.count {
+            let unit = text[offset]
             if let expansion = table.expansions[unit] {
                 units += expansion
                 for _ in expansion { origin.append(Int32(offset)) }
             } else {
-                units.append(table.single[Int(unit)])
+                let isPair = UTF16.isLeadSurrogate(unit) && offset + 1 < text.count && UTF16.isTrailSurrogate(text[offset + 1])
+                // Half a pair is no character.
+                units.append(isPair ? FoldTable.fold(unit, text[offset + 1]) : UTF16.isSurrogate(unit) ? 0xFFFD : table.single[Int(unit)])
                 origin.append(Int32(offset))
+                if isPair { offset += 1 }
             }
+            offset += 1
         }
         closeGaps(of: text)
         origin.append(Int32(text.count))
@@ -186,7 +209,7 @@ public struct FoldedText: Sendable {
     /// A number of a line has fewer digits than this.
     private static let longestMarker = 4
 
-    static func isHan(_ unit: UInt16) -> Bool { unit >= 0x4E00 && unit <= 0x9FFF || unit >= 0x3400 && unit <= 0x4DBF || unit == 0x3007 }
+    static func isHan(_ unit: UInt16) -> Bool { unit >= 0x4E00 && unit <= 0x9FFF || unit >= 0x3400 && unit <= 0x4DBF || unit == 0x3007 || UTF16.isTrailSurrogate(unit) }
 
     static func isDigit(_ unit: UInt16) -> Bool { unit >= 0x30 && unit <= 0x39 }
 
@@ -198,7 +221,9 @@ public struct FoldedText: Sendable {
     package func original(_ range: Range<Int>) -> TextSpan {
         guard !origin.isEmpty else { return TextSpan(range.lowerBound, range.upperBound) }
         let start = Int(origin[range.lowerBound])
-        return TextSpan(start, range.isEmpty ? start : Int(origin[range.upperBound - 1]) + 1)
+        guard !range.isEmpty else { return TextSpan(start, start) }
+        let last = range.upperBound - 1
+        return TextSpan(start, Int(origin[last]) + (UTF16.isSurrogate(units[last]) ? 2 : 1))
     }
 
     /// The folded index of an original offset.

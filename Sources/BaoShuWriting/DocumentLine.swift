@@ -38,11 +38,21 @@ struct DocumentLine {
             output.append(#","title":"#)
             output.append(json: title)
         }
-        if let date = document.date {
+        if let date = document.completeDate {
             output.append(#","date":"#)
-            // Where only the year or the month is known, the rest is written as X.
-            let rest = date.utf8.count == 4 ? "-XX-XX" : date.utf8.count == 7 ? "-XX" : ""
-            output.append(json: rest.isEmpty ? date : date + rest)
+            output.append(json: date)
+        }
+        if !document.metadata.isEmpty {
+            output.append(#","metadata":{"#)
+            var isFirst = true
+            for (name, value) in document.metadata.sorted(by: { $0.key < $1.key }) {
+                if !isFirst { output.append(",") }
+                isFirst = false
+                output.append(json: name)
+                output.append(":")
+                output.append(json: value)
+            }
+            output.append("}")
         }
         output.append(#","language":"#)
         output.append(json: document.language)

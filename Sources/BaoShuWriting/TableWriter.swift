@@ -41,10 +41,10 @@ package struct TableWriter: Sendable {
 
     /// Appends the rows of a document.
     ///
-    /// - Complexity: O(*n*) in the text and O(*m*) in the mentions and facts.
+    /// - Complexity: O(*n*) in the text, and O(log *b*) in the blocks and sentences for each mention or fact.
     package func append(_ document: AnnotatedDocument, to output: inout [UInt8]) {
         let table = OffsetTable(document.text, unit: offsets)
-        let head = [document.id, document.date ?? "", document.source.name]
+        let head = [document.id, document.completeDate ?? "", document.source.name]
         switch content {
         case .facts:
             for (number, fact) in document.facts.enumerated() { format.append(row: head + row(of: fact, number + 1, document, table), to: &output) }
@@ -74,7 +74,7 @@ package struct TableWriter: Sendable {
         if case .unit(let unit) = mention["unit"] { row.append(unit.system) } else { row.append("") }
         row += [cell("from"), cell("to"), mention.entity.map { "e\($0)" } ?? "", cell("title"), cell("affiliation"), cell("codes"), mention.rule]
         row += [offset(mention.span.lowerBound, table), offset(mention.span.upperBound, table)]
-        row.append(document.blocks.first { $0.span.lowerBound <= mention.span.lowerBound && mention.span.lowerBound < $0.span.upperBound }?.role.rawValue ?? "")
+        row.append(document.block(around: mention.span)?.role.rawValue ?? "")
         return row
     }
 
@@ -101,8 +101,17 @@ package struct TableWriter: Sendable {
 
 extension AnnotatedDocument {
     /// The sentence that a span begins in, or the block where the sentences were not found.
+    ///
+    /// - Complexity: O(log *s* + log *b*) for *s* sentences and *b* blocks.
     package func sentence(around span: TextSpan) -> TextSpan? {
-        sentences.last { $0.lowerBound <= span.lowerBound && span.lowerBound < $0.upperBound }
-            ?? blocks.first { $0.span.lowerBound <= span.lowerBound && span.lowerBound < $0.span.upperBound }?.span
+        let next = sentences.partitioningIndex { $0.lowerBound > span.lowerBound }
+        if next > 0, span.lowerBound < sentences[next - 1].upperBound { return sentences[next - 1] }
+        return block(around: span)?.span
+    }
+
+    /// The block that a span begins in.
+    fileprivate func block(around span: TextSpan) -> Block? {
+        let next = blocks.partitioningIndex { $0.span.lowerBound > span.lowerBound }
+        return next > 0 && span.lowerBound < blocks[next - 1].span.upperBound ? blocks[next - 1] : nil
     }
 }

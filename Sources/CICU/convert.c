@@ -56,20 +56,21 @@ int32_t cicu_to_utf16(cicu_converter *converter, const uint8_t *bytes, int64_t l
     return U_SUCCESS(status) ? 0 : -1;
 }
 
-int32_t cicu_detect_encoding(const uint8_t *bytes, int32_t length, int32_t index, char *name, int32_t capacity) {
+int32_t cicu_detect_encodings(const uint8_t *bytes, int32_t length, char *names, int32_t capacity) {
     UErrorCode status = U_ZERO_ERROR;
     UCharsetDetector *detector = ucsdet_open(&status);
-    if (U_FAILURE(status)) return -1;
-    int32_t confidence = -1, count = 0;
+    if (U_FAILURE(status)) return 0;
+    int32_t count = 0, used = 0;
     ucsdet_setText(detector, (const char *)bytes, length, &status);
     const UCharsetMatch **matches = ucsdet_detectAll(detector, &count, &status);
-    if (U_SUCCESS(status) && index < count && matches != NULL) {
-        const char *found = ucsdet_getName(matches[index], &status);
-        if (U_SUCCESS(status) && (int32_t)strlen(found) < capacity) {
-            strcpy(name, found);
-            confidence = ucsdet_getConfidence(matches[index], &status);
-        }
+    for (int32_t i = 0; U_SUCCESS(status) && matches != NULL && i < count; i++) {
+        const char *name = ucsdet_getName(matches[i], &status);
+        int32_t name_length = U_SUCCESS(status) ? (int32_t)strlen(name) : capacity;
+        if (name_length >= capacity - used) break;
+        memcpy(names + used, name, (size_t)name_length);
+        names[used + name_length] = '\n';
+        used += name_length + 1;
     }
     ucsdet_close(detector);
-    return confidence;
+    return used;
 }

@@ -157,7 +157,9 @@ cxml_tree *cxml_parse_xml(const uint8_t *bytes, int32_t length, int32_t maximum_
     xmlSAXHandler handler = tree_handler(problem);
     handler.startElementNs = start;
     handler.endElementNs = end;
+    // libxml2 takes no document of no bytes.
     xmlParserCtxtPtr parser = used > 0 ? xmlCreateMemoryParserCtxt((const char *)copy, used) : NULL;
+    if (used > 0 && parser == NULL) tree->status = CXML_NO_MEMORY;
     // HUGE lifts libxml2's limit of 10 MB for one text; the caller bounds the whole and this tree the depth.
     int options = XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_NOCDATA | XML_PARSE_IGNORE_ENC;
     if (parser != NULL) tree_parse(tree, parser, &handler, xmlCtxtUseOptions, options, xmlParseDocument);

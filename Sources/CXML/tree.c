@@ -62,7 +62,7 @@ static cxml_node *node(cxml_tree *tree, int32_t kind, int32_t start, int32_t len
     return result;
 }
 
-// Takes the name as it came; a prefix before a colon is left out, for matching on local names.
+// Takes the name as the parser gives it: that of XML the local name alone.
 int32_t tree_start(cxml_tree *tree, const char *name, int lower) {
     if (tree->status != CXML_OK) return 0;
     if (tree->depth >= tree->maximum_depth) {

@@ -17,6 +17,16 @@ import Testing
         return lines
     }()
 
+    /// What a record says of itself comes out with its article, by the usual names.
+    @Test func metadata() throws {
+        let run = try Program.baoshu("extract", "--from", "jsonl", "-", input: Array(#"{"id":"1","text":"出口5亿元。","link":"http://u/1","author":"王\"小\"明","pagenum":"A01"}"#.utf8))
+        #expect(run.status == 0)
+        #expect(run.text.contains(#""metadata":{"author":"王\"小\"明","page":"A01","url":"http://u/1"},"language""#))
+        if let remarks = try SchemaValidator.remarks(on: run.output) { #expect(remarks == []) }
+        let plain = try Program.baoshu("extract", "--from", "jsonl", "-", input: Array(#"{"id":"1","text":"出口5亿元。"}"#.utf8))
+        #expect(!plain.text.contains("metadata"))
+    }
+
     @Test func sameBytesWhateverTheJobs() throws {
         let folder = try TemporaryFolder()
         let file = try folder.file("many.jsonl", Self.manyLines)

@@ -173,6 +173,26 @@ import Testing
         }
     }
 
+    /// The same words of the same article as `extract`, whatever says how inputs are read.
+    @Test func explainReadsAsExtractDoes() throws {
+        let desk = try Desk()
+        try desk.folder.file("rules/lexicons/reading-words.tsv", "surface\tkind\n相关阅读\tstop\n日子\tfield_date\n")
+        try desk.folder.file("page.html", "<html><body><h1>旗的颜色</h1><p>红色的旗在风中，大家都看见了。</p><h2>相关阅读</h2><p>蓝色的旗在雨中，大家都看见了。</p></body></html>")
+        try desk.folder.file("lines.jsonl", #"{"id":"1","text":"红色","words":"赤色"}"# + "\n")
+        try desk.folder.file("days.tsv", "日子\tid\n2024-05-30\t1\n")
+        for (arguments, shown, not) in [(["page.html"], "红色", "蓝色"), (["lines.jsonl", "--map", "words=text"], "赤色", "红色"), (["lines.jsonl", "--from", "text"], "红色", "蓝色")] {
+            for command in ["explain", "extract"] {
+                let run = try Program(Program.baoshuPath, [command, "--rules", "rules"] + arguments, folder: desk.folder.path)
+                #expect(run.status == 0 && run.text.contains("\"\(shown)\"") && !run.text.contains("\"\(not)\""), "\(run.text)\(run.errors)")
+            }
+        }
+        // The table of days is read with the same words and the same fields.
+        let day = #""date":"2024-05-30""#
+        #expect(try desk.run("extract", "--rules", "rules", "lines.jsonl", "--date-from", "days.tsv").text.contains(day))
+        try desk.folder.file("days.tsv", "Tag\tid\n2024-05-30\t1\n")
+        #expect(try desk.run("extract", "--rules", "rules", "lines.jsonl", "--date-from", "days.tsv", "--map", "Tag=date").text.contains(day))
+    }
+
     @Test func diffOfARevision() throws {
         let desk = try Desk()
         func git(_ arguments: String...) throws -> Program {

@@ -64,7 +64,10 @@ import Testing
     }
 
     @Test func whatUnpacksToMuchMore() throws {
-        guard let bomb = python("import gzip,sys,io\nb=io.BytesIO()\nf=gzip.GzipFile(fileobj=b,mode='wb',mtime=0)\nfor i in range(80): f.write(b'a'*(1<<20))\nf.close()\nsys.stdout.buffer.write(b.getvalue())") else {
+        guard
+            let bomb = python(
+                "import gzip,sys,io\nb=io.BytesIO()\nf=gzip.GzipFile(fileobj=b,mode='wb',mtime=0)\nfor i in range(80): f.write(b'a'*(1<<20))\nf.close()\nsys.stdout.buffer.write(b.getvalue())")
+        else {
             print("skipped: python3 is not here to pack a bomb")
             return
         }
@@ -72,7 +75,10 @@ import Testing
         #expect(codes(bomb, ReadingOptions(maximumDocumentSize: 1 << 20)) == ["too_large"])
         let small = try #require(python("import gzip,sys\nd=b'x'\nfor i in range(4): d=gzip.compress(d,mtime=0)\nsys.stdout.buffer.write(d)"))
         #expect(codes(small) == ["too_nested"])
-        let nested = try #require(python("import zipfile,io,sys\nd=b'x'\nfor i in range(4):\n b=io.BytesIO(); z=zipfile.ZipFile(b,'w',zipfile.ZIP_DEFLATED); z.writestr('a.zip',d); z.close(); d=b.getvalue()\nsys.stdout.buffer.write(d)"))
+        let nested = try #require(
+            python(
+                "import zipfile,io,sys\nd=b'x'\nfor i in range(4):\n b=io.BytesIO(); z=zipfile.ZipFile(b,'w',zipfile.ZIP_DEFLATED); z.writestr('a.zip',d); z.close(); d=b.getvalue()\nsys.stdout.buffer.write(d)"
+            ))
         #expect(codes(nested) == ["too_nested"])
         let options = ReadingOptions(maximumDocumentSize: 1 << 30)
         let cutter = CutterChoice.cutter(for: MemorySource(bomb), CutterContext(path: "l", label: "l", options: options))
@@ -89,5 +95,36 @@ import Testing
     @Test(arguments: ["<", "&", "<a", "</p>", "&#", "<!--", "<p>甲，乙。", "<br>", "<td>", "<a href=x>甲</a>"]) func pagesOfOneThing(_ mark: String) {
         let page = "<html><body><p>正文，一句。</p>" + String(repeating: mark, count: Self.many)
         #expect(codes(Array(page.utf8)).count == 1)
+    }
+
+    /// Time grows with the length alone.
+    @Test(arguments: [
+        ("<p>", "甲乙丙丁戊己庚辛，壬癸。", "</p>"), ("<div><p>", "甲乙丙丁戊己庚辛，壬癸。", "</p></div>"), ("<h1>", "甲乙丙丁", "</h1>"),
+        ("<div><i>一</i><div><p>甲乙丙丁戊己庚，辛。</p></div><div><p>", "甲乙丙丁戊己庚，辛。", "</p></div><div><p>甲乙丙丁戊己庚，辛。</p></div></div>"),
+        ("甲乙丙丁", "戊己庚辛", "，壬癸。<br>"),
+    ])
+    func pagesOfManyBlocks(_ start: String, _ words: String, _ end: String) {
+        let decoder = RecordDecoder(options: Samples.options)
+        let growth = growth(from: 500) { count in
+            // Most in an element of its own, some beside it.
+            let title = String(repeating: "甲乙丙", count: count), block = start + words + end
+            let blocks = "<section>\(String(repeating: block, count: count))</section>\(String(repeating: block, count: count * 2 / 5))"
+            let page = "<html><head><title>\(title)</title></head><body><div>正文甲，一句乙丙丁戊。\(blocks)</div></body></html>"
+            _ = decoder.decode(RawRecord(path: "p", kind: .html, bytes: Array(page.utf8)))
+        }
+        #expect(growth < 20)
+    }
+
+    @Test(arguments: ["<!", "<!-", "<", "<a", "<!doctype", "<?"]) func beginnings(_ mark: String) {
+        let growth = growth(from: 1000) { count in
+            let bytes = Array(String(repeating: mark, count: count).utf8)
+            _ = bytes.withUnsafeBufferPointer { MarkupBeginning($0, force: true) }
+        }
+        #expect(growth < 20)
+    }
+
+    @Test(arguments: ["<!", "<!--", "<!doctype>", "<!doctype [", "<doc ", "</doc ", "<doc><", "<![CDATA["]) func cutsInXML(_ mark: String) {
+        let growth = growth(from: 2000) { count in _ = codes(Array(("<doc>" + String(repeating: mark, count: count)).utf8), ReadingOptions(format: .xml)) }
+        #expect(growth < 20)
     }
 }

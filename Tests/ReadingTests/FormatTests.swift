@@ -50,23 +50,43 @@ private func tight(_ words: String) -> String { String(String.UnicodeScalarView(
         #expect(files >= 20)
     }
 
-    @Test(arguments: [
-        ("sogou.xml", "sogou", "UTF-8", "a1", nil, "sogou.xml"), ("sogou-root.gb18030.xml", "sogou", "GB18030", "a1", nil, "sogou-root.gb18030.xml"),
-        ("rss.xml", "rss", "UTF-8", "a1", "2021-07-07", "临江新闻\u{A0}频道"), ("rss.gb2312.xml", "rss", "GB18030", "a1", "2021-07-07", "临江新闻\u{A0}频道"),
-        ("atom.xml", "atom", "UTF-8", "urn:a1", "2021-01-01", "云河快讯"), ("nitf.xml", "nitf", "UTF-8", "a1", "2021-07-15", "临江日报"),
-        ("newsml.xml", "newsml", "UTF-8", "tag:a1", "2021-07-15", "临江日报"), ("mediawiki.xml", "mediawiki", "UTF-8", "1", "2021-05-02", "样例百科"),
-        ("crawl.warc", "html", "GB18030", "urn:uuid:a1", "2021-07-15", "临江日报"), ("crawl.warc.gz", "html", "GB18030", "urn:uuid:a1", "2021-07-15", "临江日报"),
-        ("crawl.wet", "warc", "UTF-8", "urn:uuid:a1", nil, "news.example.cn"), ("lines.jsonl", "jsonl", "UTF-8", "a1", "2021-07-15", "临江日报"),
-        ("array.json", "json", "UTF-8", "a1", "2021-07-15", "临江日报"), ("table.csv", "csv", "UTF-8", "a1", "2021-07-15", "临江日报"),
-        ("lines.jsonl.gz", "jsonl", "UTF-8", "a1", "2021-07-15", "临江日报"), ("mixed.zip", "jsonl", "UTF-8", "a1", "2021-07-15", "临江日报"),
-        ("pages.tar.gz", "html", "UTF-8", "pages/20210715-a1.html", "2021-07-15", "临江日报"),
-    ] as [(String, String, String, String, String?, String)])
+    @Test(
+        arguments: [
+            ("sogou.xml", "sogou", "UTF-8", "a1", nil, "sogou.xml"), ("sogou-root.gb18030.xml", "sogou", "GB18030", "a1", nil, "sogou-root.gb18030.xml"),
+            ("rss.xml", "rss", "UTF-8", "a1", "2021-07-07", "临江新闻\u{A0}频道"), ("rss.gb2312.xml", "rss", "GB18030", "a1", "2021-07-07", "临江新闻\u{A0}频道"),
+            ("atom.xml", "atom", "UTF-8", "urn:a1", "2021-01-01", "云河快讯"), ("nitf.xml", "nitf", "UTF-8", "a1", "2021-07-15", "临江日报"),
+            ("newsml.xml", "newsml", "UTF-8", "tag:a1", "2021-07-15", "临江日报"), ("mediawiki.xml", "mediawiki", "UTF-8", "1", "2021-05-02", "样例百科"),
+            ("crawl.warc", "html", "GB18030", "urn:uuid:a1", "2021-07-15", "临江日报"), ("crawl.warc.gz", "html", "GB18030", "urn:uuid:a1", "2021-07-15", "临江日报"),
+            ("crawl.wet", "warc", "UTF-8", "urn:uuid:a1", nil, "news.example.cn"), ("lines.jsonl", "jsonl", "UTF-8", "a1", "2021-07-15", "临江日报"),
+            ("array.json", "json", "UTF-8", "a1", "2021-07-15", "临江日报"), ("table.csv", "csv", "UTF-8", "a1", "2021-07-15", "临江日报"),
+            ("lines.jsonl.gz", "jsonl", "UTF-8", "a1", "2021-07-15", "临江日报"), ("lines.jsonl.lzma", "jsonl", "UTF-8", "a1", "2021-07-15", "临江日报"),
+            ("mixed.zip", "jsonl", "UTF-8", "a1", "2021-07-15", "临江日报"),
+            ("pages.tar.gz", "html", "UTF-8", "pages/20210715-a1.html", "2021-07-15", "临江日报"),
+        ] as [(String, String, String, String, String?, String)])
     func metadata(_ name: String, _ format: String, _ encoding: String, _ id: String, _ date: String?, _ source: String) throws {
         let document = try #require(read(name).first)
         #expect(document.source == SourceDescription(name: source, format: format, encoding: encoding))
         #expect(document.id == id)
         #expect(document.date == date)
         if format != "mediawiki", format != "warc" { #expect(document.title == "临江市上半年外贸增长8.2%") }
+    }
+
+    /// A body in chunks (RFC 9112, 7.1) is put together; one that crawls have put together already is taken as it is, whatever it begins with.
+    @Test(
+        arguments: [
+            ("3\r\n一\r\n6;x=y\r\n二三\r\n0\r\n\r\n", "一二三"), ("A\n0123456789\n00\n", "0123456789"), ("3\r\n一\r\n", "一"), ("", ""),
+            ("-5\r\nhello", nil), ("-1\r\n", nil), ("-abc\r\nhello", nil), ("+5\r\nhello", nil), ("5\r\nhell", nil), ("3\r\n一\r\n-3\r\n二", nil), ("\r\nhello", nil), ("FFFFFFFF\r\nhello", nil),
+            ("000000005\r\nhello", nil), ("hello", nil),
+        ] as [(String, String?)])
+    func chunks(_ body: String, _ whole: String?) throws {
+        let answer = try #require(HTTPAnswer(Array("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\(body)".utf8)))
+        #expect(String(decoding: answer.body, as: UTF8.self) == whole ?? body)
+    }
+
+    /// Blanks around the values of a header are none of them (RFC 9110, 5.5).
+    @Test func blanksInHeaders() {
+        let record = "WARC/1.0\r\nWARC-Type:\tconversion \r\nContent-Length: 6 \t\r\n\r\n一。\r\n\r\n"
+        #expect(readContent(record + record, name: "x.wet").map { $0.text ?? $0.error?.code } == ["一。", "一。"])
     }
 
     @Test func sogouParagraphsAndAddresses() throws {
@@ -167,6 +187,33 @@ private func tight(_ words: String) -> String { String(String.UnicodeScalarView(
         let mapped = ReadingOptions(format: .csv, fieldMap: ["c": "text"])
         #expect(readContent("a,b,c\n1,2,三\n", mapped).first?.text == "三")
         #expect(readContent("a,b,c\n1,2,三\n", ReadingOptions(format: .csv)).first?.error?.code == "missing_text")
+    }
+
+    /// The header is in the encoding of the rows.
+    @Test(arguments: [InputFormat.auto, .csv]) func headersOfOtherEncodings(_ format: InputFormat) {
+        // 标题,日期,正文 and 增长,2024-05-30,增长11.9%。记者从会上获悉
+        let header: [UInt8] = [0xB1, 0xEA, 0xCC, 0xE2, 0x2C, 0xC8, 0xD5, 0xC6, 0xDA, 0x2C, 0xD5, 0xFD, 0xCE, 0xC4, 0x0D, 0x0A]
+        let row = [0xD4, 0xF6, 0xB3, 0xA4] + Array(",2024-05-30,".utf8) + DecodingTests.gb18030 + [0x0D, 0x0A]
+        for words in [Samples.words, ReadingWords()] {
+            let isKnown = words.fields["正文"] != nil
+            let options = ReadingOptions(format: isKnown ? format : .csv, fieldMap: isKnown ? [:] : ["标题": "title", "日期": "date", "正文": "text"], words: words)
+            let document = readContent(header + row, name: "x.csv", options).first?.document
+            #expect(document?.string == "增长11.9%。记者从会上获悉" && document?.title == "增长" && document?.date == "2024-05-30")
+            #expect(document?.source == SourceDescription(name: "x.csv", format: "csv", encoding: "GB18030"))
+        }
+    }
+
+    /// What is too large is passed over wherever it stands, and the records behind it are read.
+    @Test func largeStretchesInXML() {
+        let long = String(repeating: "a", count: 1 << 20), options = ReadingOptions(format: .xml, maximumDocumentSize: 1000)
+        func record(_ words: String) -> String { "<doc>\n<docno>1</docno>\n<content>\(words)</content>\n</doc>\n" }
+        func read(_ xml: String) -> [String?] { readContent("<docs>\n" + xml + "</docs>", name: "x.xml", options).map { $0.text ?? $0.error.map { "\($0.code) \($0.id)" } } }
+        #expect(read(record("一") + long + record("二")) == ["一", "二"])
+        #expect(read(record("一") + record("\n\(long)\n") + record("二")) == ["一", "too_large x.xml:6", "二"])
+        #expect(read(record("\(long)<p>\(long)</p>") + record("二")) == ["too_large x.xml:2", "二"])
+        #expect(read(record("<![CDATA[\(long)") + record("二")) == ["too_large x.xml:2", "二"])
+        #expect(read(record("<p \(long)") + record("二")) == ["too_large x.xml:2", "二"])
+        #expect(read(record("一") + "<doc>\(long)") == ["一", "too_large x.xml:6"])
     }
 
     @Test func arraysWithMistakes() {

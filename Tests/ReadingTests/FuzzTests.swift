@@ -25,7 +25,14 @@ import Testing
         }
     }
 
-    static let pieces: [[UInt8]] = ["<", ">", "</", "<!--", "-->", "<![CDATA[", "]]>", "&", "&#", "&#x110000;", "\"", "'", "{", "}", "[", "]", "\\", "\\ud800", "\n", "\r\n\r\n", "\u{0}", "{{", "}}", "[[", "-{", "{|", "<table>", "<p>", "<doc>", "</doc>", "<item>", "<page>", "Content-Length: 99999999999999999999", "Content-Length: -1", "<?xml", "<!DOCTYPE a [", ",", "。"].map { Array($0.utf8) } + [[0xEF, 0xB7, 0x90], [0xEF, 0xB7, 0x91], [0xEF, 0xBF, 0xBF], [0xFF, 0xFE], [0x81], [0xA3, 0x3F], [0x1F, 0x8B], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xC0]]
+    static let pieces: [[UInt8]] =
+        [
+            "<", ">", "</", "<!--", "-->", "<![CDATA[", "]]>", "&", "&#", "&#x110000;", "\"", "'", "{", "}", "[", "]", "\\", "\\ud800", "\n", "\r\n\r\n", "\u{0}", "{{", "}}", "[[", "-{", "{|",
+            "<table>", "<p>", "<doc>", "</doc>", "<item>", "<page>", "Content-Length: 99999999999999999999", "Content-Length: -1", "Transfer-Encoding: chunked\r\n", "\r\n-5\r\n", "\r\n7fffffff\r\n",
+            "<?xml", "<!DOCTYPE a [", ",", "。",
+        ].map { Array($0.utf8) } + [
+            [0xEF, 0xB7, 0x90], [0xEF, 0xB7, 0x91], [0xEF, 0xBF, 0xBF], [0xFF, 0xFE], [0x81], [0xA3, 0x3F], [0x1F, 0x8B], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xC0],
+        ]
 
     static func mutated(_ seed: [UInt8], _ random: inout Random) -> [UInt8] {
         var bytes = seed
@@ -86,7 +93,9 @@ import Testing
                 end = block.span.upperBound.value
             }
         }
-        if document.text.contains(where: { $0 == DamageMarks.start || $0 == DamageMarks.end }), document.source.format != "page", document.source.format != "jsonl", document.source.format != "json", document.source.format != "csv", document.source.format != "warc" {
+        if document.text.contains(where: { $0 == DamageMarks.start || $0 == DamageMarks.end }), document.source.format != "page", document.source.format != "jsonl", document.source.format != "json",
+            document.source.format != "csv", document.source.format != "warc"
+        {
             Issue.record("\(what): a mark is left in the text")
         }
     }

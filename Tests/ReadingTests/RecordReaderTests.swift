@@ -30,11 +30,12 @@ import Testing
         guard case .text = text.content else { Issue.record("no text"); return }
     }
 
-    @Test(arguments: [
-        ([], "empty"), (Array(" \n\u{3000}\n".utf8), "empty"), ([0xEF, 0xBB, 0xBF], "empty"),
-        ([0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0, 0, 0, 0, 0, 0xE4, 0xB8], "not_text"), (Array("正文\u{0}正文".utf8), "not_text"),
-        (Array("\u{1}\u{2}\u{3}abc\u{4}".utf8), "not_text"),
-    ] as [([UInt8], String)])
+    @Test(
+        arguments: [
+            ([], "empty"), (Array(" \n\u{3000}\n".utf8), "empty"), ([0xEF, 0xBB, 0xBF], "empty"),
+            ([0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0, 0, 0, 0, 0, 0xE4, 0xB8], "not_text"), (Array("正文\u{0}正文".utf8), "not_text"),
+            (Array("\u{1}\u{2}\u{3}abc\u{4}".utf8), "not_text"),
+        ] as [([UInt8], String)])
     func whatIsNoText(_ bytes: [UInt8], _ code: String) {
         let results = readContent(bytes)
         #expect(results.map { $0.error?.code } == [code])
@@ -58,6 +59,25 @@ import Testing
         #expect(results.map { $0.document?.id } == ["a/1.txt", "a/2.txt", "b.txt", "c.jsonl:1"])
         #expect(results.first?.document?.source.name == "1.txt")
         #expect(readAll([folder.path + "/*.txt"]).map { $0.text } == ["乙"])
+    }
+
+    /// A name is bytes: those that are no UTF-8 are shown with U+FFFD and opened as they are.
+    @Test func namesOfOtherEncodings() throws {
+        let folder = TemporaryFolder()
+        // 你/你.txt in GB18030.
+        let bytes = Array(folder.path.utf8) + [0x2F, 0xC4, 0xE3], file = bytes + [0x2F, 0xC4, 0xE3] + Array(".txt".utf8)
+        func path(_ bytes: [UInt8]) -> [CChar] { bytes.map { CChar(bitPattern: $0) } + [0] }
+        try #require(mkdir(path(bytes), 0o700) == 0)
+        let descriptor = open(path(file), O_CREAT | O_WRONLY, 0o600)
+        try #require(descriptor >= 0 && write(descriptor, "甲", 3) == 3)
+        close(descriptor)
+        for input in [folder.path, folder.path + "/*/*.txt"] {
+            let results = readAll([input])
+            #expect(results.map { $0.text } == ["甲"] && results[0].document?.source.name == "\u{FFFD}\u{FFFD}.txt", "\(results)")
+        }
+        #expect(readAll([folder.path]).first?.document?.id == "\u{FFFD}\u{FFFD}/\u{FFFD}\u{FFFD}.txt")
+        remove(path(file))
+        rmdir(path(bytes))
     }
 
     @Test func anEmptyFolder() {
@@ -100,6 +120,10 @@ import Testing
         #expect(readAll([file], ReadingOptions(datePattern: "YYYYMMDD")).first?.document?.date == "2024-05-30")
         #expect(readAll([file], ReadingOptions(datePattern: "YYYY-MM-DD")).first?.document?.date == nil)
         #expect(readAll([file], ReadingOptions(dates: ["20240530-A01.txt": "2024-06-01"])).first?.document?.date == "2024-06-01")
+        for sign in ["Y", "M", "D"] {
+            let pattern = "YYYYMMDD" + String(repeating: sign, count: 30)
+            #expect(DateSources.match(Array(pattern.utf8), in: Array(String(repeating: "9", count: pattern.utf8.count).utf8)) == nil)
+        }
     }
 }
 
@@ -140,7 +164,9 @@ import Testing
     @Test func mistakes() {
         let folder = TemporaryFolder()
         let narrow = folder.write("n.csv", "a.txt\n")
-        #expect { try DateTable.read(path: narrow, options: ReadingOptions()) } throws: { ($0 as? ReadingError)?.message == "\(narrow):1: a line needs a name and a day, separated by a tab or a comma" }
+        #expect { try DateTable.read(path: narrow, options: ReadingOptions()) } throws: {
+            ($0 as? ReadingError)?.message == "\(narrow):1: a line needs a name and a day, separated by a tab or a comma"
+        }
         let wrong = folder.write("d.csv", "file,date\na.txt,soon\n")
         #expect { try DateTable.read(path: wrong, options: ReadingOptions()) } throws: { ($0 as? ReadingError)?.message == "\(wrong):2: `soon` is no day; write it as 2024-05-30" }
         #expect(throws: ReadingError.self) { try DateTable.read(path: folder.path + "/none.csv", options: ReadingOptions()) }

@@ -70,3 +70,18 @@ final class MemorySource: ByteSource {
         return count
     }
 }
+
+/// How many times longer something takes for eight times the input: about 8 where the time grows with the length alone, 64 where with its square.
+/// Processor time of this thread, at each size the best of three, so that other work on the machine counts little.
+func growth(from size: Int, _ work: (Int) -> Void) -> Double {
+    func seconds(_ size: Int) -> Double {
+        (0..<3).map { _ in
+            var (start, end) = (timespec(), timespec())
+            clock_gettime(CLOCK_THREAD_CPUTIME_ID, &start)
+            work(size)
+            clock_gettime(CLOCK_THREAD_CPUTIME_ID, &end)
+            return Double(end.tv_sec - start.tv_sec) + Double(end.tv_nsec - start.tv_nsec) / 1e9
+        }.min()!
+    }
+    return seconds(8 * size) / seconds(size)
+}

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """An independent reader of the samples, on Python's standard library: for each file, the number of records, and of each its title and its words
 without blanks. The test beside it compares them with what the readers give."""
-import bz2, csv, email.utils, gzip, html.parser, io, json, lzma, pathlib, re, sys, tarfile, xml.etree.ElementTree as tree, zipfile
+import bz2, csv, email.utils, gzip, html.parser, http.client, io, json, lzma, pathlib, re, sys, tarfile, xml.etree.ElementTree as tree, zipfile
 
 HERE = pathlib.Path(__file__).parent / "Samples"
 
@@ -48,6 +48,12 @@ def news(data, record):
         yield title, inner(find(i, "body"))
 
 
+class Answer:
+    """The bytes of an HTTP answer as what `http.client` reads from."""
+    def __init__(self, data): self.data = data
+    def makefile(self, mode): return io.BytesIO(self.data)
+
+
 def crawl(data):
     at = 0
     while at < len(data):
@@ -58,7 +64,9 @@ def crawl(data):
         at = end + 4 + size + 4
         if "conversion" in head: yield None, body.decode()
         elif "response" in head and b"text/html" in body[:200]:
-            page = body.split(b"\r\n\r\n", 1)[1].decode("gb18030")
+            answer = http.client.HTTPResponse(Answer(body))
+            answer.begin()
+            page = answer.read().decode("gb18030")
             yield re.search("<h1>(.*?)</h1>", page)[1], words(page)
 
 
@@ -81,7 +89,7 @@ def read(path):
     if name == "table.csv": return [(r["Title"], r["content"]) for r in csv.DictReader(io.StringIO(data.decode(), newline=""))]
     if name == "lines.jsonl.gz": return jsonl(gzip.decompress(data))
     if name == "lines.jsonl.bz2": return jsonl(bz2.decompress(data))
-    if name == "lines.jsonl.xz": return jsonl(lzma.decompress(data))
+    if name in ("lines.jsonl.xz", "lines.jsonl.lzma"): return jsonl(lzma.decompress(data))
     if name == "lines.jsonl.zst": return jsonl((HERE / "lines.jsonl").read_bytes())
     if name == "mixed.zip":
         z = zipfile.ZipFile(path)

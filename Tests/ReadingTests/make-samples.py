@@ -93,7 +93,12 @@ def warc():
     members = [out]
     for a in ARTICLES:
         body = article_html(a, "gbk").encode("gb18030")
-        http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=gbk\r\n\r\n" + body
+        chunked = a["id"] == "a2"
+        if chunked:
+            # Parts that cut a character in two, one with an extension, and a trailer.
+            parts = [b"%x%s\r\n" % (len(part), b";a=b" if i else b"") + part + b"\r\n" for i, part in enumerate([body[:42], body[42:]])]
+            body = b"".join(parts) + b"0\r\nX-Trailer: 1\r\n\r\n"
+        http = b"HTTP/1.1 200 OK\r\n" + (b"Transfer-Encoding: chunked\r\n" if chunked else b"") + b"Content-Type: text/html; charset=gbk\r\n\r\n" + body
         members.append(f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {a['url']}\r\nWARC-Record-ID: <urn:uuid:{a['id']}>\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n".encode() + http + b"\r\n\r\n")
     image = b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n\x89PNG\0\0"
     members.append(f"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: {len(image)}\r\n\r\n".encode() + image + b"\r\n\r\n")
@@ -135,6 +140,7 @@ write("table.csv", table())
 write("lines.jsonl.gz", gzip.compress(lines.encode(), mtime=0))
 write("lines.jsonl.bz2", bz2.compress(lines.encode()[:300]) + bz2.compress(lines.encode()[300:]))
 write("lines.jsonl.xz", lzma.compress(lines.encode()))
+write("lines.jsonl.lzma", lzma.compress(lines.encode(), format=lzma.FORMAT_ALONE))
 write("lines.jsonl.zst", subprocess.run(["zstd", "-q", "-c"], input=lines.encode(), capture_output=True, check=True).stdout)
 with zipfile.ZipFile(HERE / "mixed.zip", "w", zipfile.ZIP_DEFLATED) as z:
     for name, data in [("a/lines.jsonl", lines.encode()), ("b/rss.xml.gz", gzip.compress(rss().encode(), mtime=0)), ("../../evil.txt", "路径出格的文件".encode()), ("__MACOSX/x", b"x")]:

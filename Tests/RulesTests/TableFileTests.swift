@@ -24,5 +24,13 @@ struct TableFileTests {
     @Test(arguments: ["surface\tvalue\n甲\t1\n", "\u{FEFF}surface\tvalue\r\n# 甲\r\n\r\n甲\t1\r\n乙\t2", "surface\tvalue\r\n甲\t1", "surface\tvalue\n甲\t1\t\t\n"])
     func readable(table: String) { #expect(remarks(Array(table.utf8)) == []) }
 
+    /// An entry has sixteen bits for the number of its lexicon.
+    @Test func lexiconsAreCounted() {
+        let lexicons = (0...65536).map { "lexicon l\($0)\n  w\($0)\n" }.joined()
+        let result = RuleCompiler.compile(RuleFiles(["a.rules": Array(lexicons.utf8)]), lints: false)
+        #expect(result.program == nil)
+        #expect(result.diagnostics.map { "\($0.code.rawValue) \($0.place.line) \($0.message)" } == ["E023 131073 65537 lexicons, the limit is 65536"])
+    }
+
     @Test func otherEncodings() { #expect(remarks(Array("surface\tvalue\n甲\t1\n".utf8) + [0xD2, 0xD2, 0x09, 0x32, 0x0A]).contains("E008 figures.tsv:3")) }
 }

@@ -1,4 +1,6 @@
 import BaoShuWriting
+import Foundation
+import TestSupport
 import Testing
 
 @testable import BaoShuSeries
@@ -36,8 +38,38 @@ struct FactSeriesTests {
         #expect(text.split(separator: "\n").filter { $0.hasPrefix("≠") }.count == 2)
     }
 
+    /// By its beginning, a year before the parts of it that begin with it.
+    @Test func timesComeInOrder() throws {
+        let times = ["2023-12", "2023-H1", "2023-Q1", "2024-01", "2023-01", "2023", "2022-H2", "2023-07"]
+        let series = try series(times.map { line($0, value: "148", time: $0) })
+        #expect(series[0].points.map(\.time) == ["2022-H2", "2023", "2023-H1", "2023-Q1", "2023-01", "2023-07", "2023-12", "2024-01"])
+    }
+
+    /// A bound is a part of what is said: what agrees in the number alone is another line, no disagreement, but where the bounds exclude each other.
+    @Test(arguments: [(["", "approx", ""], [["0", "2"], ["1"]], false), (["more_than", ""], [["0"], ["1"]], false), (["more_than", "less_than"], [["0"], ["1"]], true)])
+    func bounds(mods: [String], documents: [[String]], disagrees: Bool) throws {
+        let series = try series(mods.enumerated().map { line("\($0)", value: "148").replacingOccurrences(of: #""unit":"USD""#, with: $1.isEmpty ? #""unit":"USD""# : #""mod":"\#($1)","unit":"USD""#) })
+        #expect(series[0].points.flatMap(\.readings).map(\.documents) == documents)
+        #expect(series[0].points.allSatisfy { $0.disagrees == disagrees })
+    }
+
     @Test func placesOfOneNameStayApart() throws {
         #expect(try series([line("a", value: "1", subject: "朝阳区", code: "110105"), line("b", value: "1", subject: "朝阳区", code: "220104")]).count == 2)
+    }
+
+    /// Whatever zeros stand behind the point, and in the order in which the values came.
+    @Test func equalFiguresAreOneReading() throws {
+        let series = try series([line("a", value: "148"), line("b", value: "149.50"), line("c", value: "148.00"), line("d", value: "149.5"), line("e", value: "1480")])
+        #expect(series[0].points[0].readings.map(\.documents) == [["a", "c"], ["b", "d"], ["e"]])
+    }
+
+    @Test func timeGrowsWithTheFactsAlone() throws {
+        let growth = try ProcessorTime.growth(from: 300) { count in
+            FactReader.facts(in: Array((0..<count).map { line("\($0)", value: "\($0)") }.joined(separator: "\n").utf8), name: "out").facts
+        } _: {
+            _ = FactSeries.group($0)
+        }
+        #expect(growth < ProcessorTime.linear)
     }
 
     @Test func tableForPrograms() throws {

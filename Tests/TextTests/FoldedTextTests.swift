@@ -83,4 +83,22 @@ struct FoldedTextTests {
         }
         #expect(folded.original(0..<folded.units.count) == TextSpan(0, original.count))
     }
+
+    /// Characters beyond the basic plane are one unit each, and the way back has both of theirs.
+    @Test func charactersBeyondTheBasicPlane() {
+        var folded = FoldedText()
+        let text = Array("赵𠮷龙😀5家".utf16)
+        folded.fold(text, with: FoldTable())
+        #expect(folded.units.count == 6)
+        #expect(folded.units[1] == 0xDFB7 && folded.units[3] == 0xD83D)
+        #expect(folded.original(0..<3) == TextSpan(0, 4))
+        #expect(folded.original(1..<2) == TextSpan(1, 3))
+        #expect(folded.original(3..<4) == TextSpan(4, 6))
+        #expect(folded.original(4..<6) == TextSpan(6, 8))
+        #expect((0...8).map(folded.folded) == [0, 1, 2, 2, 3, 4, 4, 5, 6])
+        #expect(FoldTable().fold("赵𠮷龙😀5家") == folded.units)
+        // Half a pair is no character.
+        folded.fold([0x5F20, 0xD842, 0x4E09, 0xDFB7], with: FoldTable())
+        #expect(folded.units == [0x5F20, 0xFFFD, 0x4E09, 0xFFFD])
+    }
 }

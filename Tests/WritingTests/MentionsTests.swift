@@ -1,5 +1,6 @@
 import BaoShuModel
 import BaoShuText
+import TestSupport
 import Testing
 
 /// The tape gives back what was put on it.
@@ -50,6 +51,32 @@ import Testing
         builder.remove(cell)
         let left = Array(builder.finish())
         #expect(left == [Mention(type: "place", span: TextSpan(0, 1), fields: [Field("flag", .flag(true))], rule: "r")])
+    }
+
+    /// Spans in any order, which may lie in one another; and what stands in a span.
+    @Test func touched() {
+        let mentions = Mentions((0..<8).map { Mention(type: "t", span: TextSpan(10 * $0, 10 * $0 + 5), rule: "r") })
+        func left(_ spans: [TextSpan]) -> [Int] {
+            var rest = mentions
+            rest.removeAll(overlapping: spans)
+            return rest.map { $0.span.lowerBound.value / 10 }
+        }
+        #expect(left([]) == Array(0..<8))
+        #expect(left([TextSpan(5, 10), TextSpan(75, 90)]) == Array(0..<8))
+        #expect(left([TextSpan(44, 45), TextSpan(2, 31), TextSpan(12, 13)]) == [5, 6, 7])
+        #expect([TextSpan(5, 10), TextSpan(4, 5), TextSpan(6, 11), TextSpan(0, 80), TextSpan(75, 80)].map(mentions.contains(overlapping:)) == [false, true, true, true, false])
+    }
+
+    @Test func timeGrowsWithTheDamageAlone() {
+        let growth = ProcessorTime.growth(from: 2000) { count in
+            let places = (0..<count).map { TextSpan(2 * $0, 2 * $0 + 1) }
+            return (mentions: Mentions(places.map { Mention(type: "t", span: $0, rule: "r") }), damaged: places.map { TextSpan($0.upperBound.value, $0.upperBound.value + 1) })
+        } _: { input in
+            var mentions = input.mentions
+            mentions.removeAll(overlapping: input.damaged)
+            #expect(mentions.count == input.damaged.count)
+        }
+        #expect(growth < ProcessorTime.linear)
     }
 
     /// A builder forgets a document and keeps its names; the document keeps what it has.

@@ -1,5 +1,6 @@
 import BaoShuModel
 import BaoShuText
+import TestSupport
 import Testing
 
 @testable import BaoShuWriting
@@ -26,6 +27,36 @@ struct TableWriterTests {
                 #expect(row.split(separator: "\t", omittingEmptySubsequences: false).count == TableWriter(content, format: TableFormat(.tsv)).columns.count)
             }
         }
+    }
+
+    /// As in the JSON.
+    @Test(arguments: [("2024", "2024-XX-XX"), ("2024-05", "2024-05-XX"), ("XXXX-05-30", "XXXX-05-30")])
+    func unknownDigitsAreWritten(date: String, written: String) {
+        var document = exampleDocument()
+        document.date = date
+        #expect(rows(.facts, TableFormat(.csv), document)[1].hasPrefix("sample#1,\(written),sample.txt,"))
+    }
+
+    /// The sentence that a place lies in, else the block, else none.
+    @Test func places() {
+        var document = AnnotatedDocument(id: "t", source: SourceDescription(name: "t", format: "text"), text: Array(repeating: 0x4E00, count: 40), sourceMap: SourceMap(identity: 40))
+        #expect(document.sentence(around: TextSpan(3, 5)) == nil)
+        document.blocks = [Block(role: .body, span: TextSpan(2, 10)), Block(role: .body, span: TextSpan(11, 30))]
+        document.sentences = [TextSpan(2, 5), TextSpan(5, 9), TextSpan(12, 30)]
+        func start(_ place: Int) -> Int? { document.sentence(around: TextSpan(place, place + 1))?.lowerBound.value }
+        #expect([0, 2, 4, 5, 9, 10, 11, 12, 29, 30].map(start) == [nil, 2, 2, 5, 2, nil, 11, 12, 12, nil])
+    }
+
+    @Test func timeGrowsWithTheRowsAlone() {
+        let growth = ProcessorTime.growth(from: 2000) { count in
+            var document = AnnotatedDocument(
+                id: "t", source: SourceDescription(name: "t", format: "text"), text: Array(repeating: 0x4E00, count: 2 * count), sourceMap: SourceMap(identity: 2 * count))
+            document.sentences = (0..<count).map { TextSpan(2 * $0, 2 * $0 + 2) }
+            return document
+        } _: { document in
+            for sentence in document.sentences { #expect(document.sentence(around: sentence) == sentence) }
+        }
+        #expect(growth < ProcessorTime.linear)
     }
 
     @Test func byteOrderMark() {

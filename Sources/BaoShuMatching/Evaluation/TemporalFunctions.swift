@@ -7,18 +7,18 @@ extension Evaluator {
         switch function {
         case .year: return year(arguments)
         case .decade:
-            guard let number = integer(arguments[0]), let date = PartialDate(year: .decade(number)) else { return .absent }
+            guard let number = count(arguments[0]), let date = PartialDate(year: .decade(number)) else { return .absent }
             return chain(.calendar(.date(date)))
         case .century:
-            guard let number = integer(arguments[0]), let date = PartialDate(year: .century(number)) else { return .absent }
+            guard let number = count(arguments[0]), let date = PartialDate(year: .century(number)) else { return .absent }
             return chain(.calendar(.date(date)))
         case .this, .that:
-            guard let grain = grain(arguments[0]), let count = integer(arguments[1]) else { return .absent }
+            guard let grain = grain(arguments[0]), let count = count(arguments[1]) else { return .absent }
             return chain(function == .this ? .article(grain, count) : .mentioned(grain, count))
         case .governing: return chain(.governing)
         case .reviewed: return chain(.reviewed)
-        case .same: return integer(arguments[0]).map { chain(.period($0)) } ?? .absent
-        case .same_of: return integer(arguments[0]).map { chain(.periodOf($0)) } ?? .absent
+        case .same: return count(arguments[0]).map { chain(.period($0)) } ?? .absent
+        case .same_of: return count(arguments[0]).map { chain(.periodOf($0)) } ?? .absent
         case .inside: return inside(arguments)
         case .through:
             guard let first = expression(arguments[0]), let last = expression(arguments[1]) else { return .absent }
@@ -57,6 +57,14 @@ extension Evaluator {
     }
 
     // MARK: Arguments
+
+    /// Numbers that are larger lead out of the calendar, whatever they count.
+    private static let mostCounted = 10_000_000
+
+    /// A whole number of a date, as of the text it may be any; one that leads out of the calendar comes as one with which reckoning does not overflow.
+    private func count(_ argument: Int32) -> Int? { count(value(argument)) }
+
+    private func count(_ value: CompactValue) -> Int? { integer(value).map { min(max($0, -Self.mostCounted), Self.mostCounted) } }
 
     private func grain(_ argument: Int32) -> CalendarGrain? {
         let value = value(argument)
@@ -99,7 +107,7 @@ extension Evaluator {
     // MARK: Functions
 
     private func year(_ arguments: Arguments) -> CompactValue {
-        guard let number = integer(arguments[0]), let date = PartialDate(year: .year(number)) else { return .absent }
+        guard let number = count(arguments[0]), let date = PartialDate(year: .year(number)) else { return .absent }
         return chain(.calendar(.date(date)))
     }
 
@@ -117,7 +125,7 @@ extension Evaluator {
     }
 
     private func step(_ kind: DateStepKind, _ arguments: Arguments) -> DateStep? {
-        func number(_ index: Int) -> Int? { index < arguments.count ? integer(arguments[index]) : nil }
+        func number(_ index: Int) -> Int? { index < arguments.count ? count(arguments[index]) : nil }
         func grain(_ index: Int) -> CalendarGrain? { index < arguments.count ? self.grain(arguments[index]) : nil }
         switch kind {
         case .month: return number(0).map { .month($0) }
@@ -142,7 +150,7 @@ extension Evaluator {
 
     /// By the columns `kind`, `month`, `day` and `nth` of a lexicon's entry.
     private func festival(_ value: CaptureValue) -> Festival? {
-        func number(_ name: String) -> Int? { integer(field(name, of: value)) }
+        func number(_ name: String) -> Int? { count(field(name, of: value)) }
         let (month, day) = (number("month"), number("day"))
         switch ruleValue(field("kind", of: value)).text {
         case "solar": return month.flatMap { month in day.map { .fixed(month: month, day: $0) } }
@@ -156,9 +164,9 @@ extension Evaluator {
 
     /// `clock(hour, minute, second, part)`: the part of the day (TMO, TAF …) says which half of the day the hour is of.
     private func clock(_ arguments: Arguments) -> CompactValue {
-        guard let hour = integer(arguments[0]) else { return .absent }
-        let minute = arguments.count > 1 ? integer(arguments[1]) ?? 0 : 0
-        let second = arguments.count > 2 ? integer(arguments[2]) : nil
+        guard let hour = count(arguments[0]) else { return .absent }
+        let minute = arguments.count > 1 ? count(arguments[1]) ?? 0 : 0
+        let second = arguments.count > 2 ? count(arguments[2]) : nil
         let part = arguments.count > 3 ? text(arguments[3]).flatMap(DayPart.init(rawValue:)) : nil
         return Self.clock(hour, minute, second, part).map { temporal(.time(nil, .clock($0))) } ?? .absent
     }
@@ -210,7 +218,7 @@ extension Evaluator {
 
     /// `datevalue(y, m, d)` of whole numbers in digits; absent where there is no such day, so that `where` can ask.
     private func dateValue(_ arguments: Arguments) -> CompactValue {
-        guard let year = integer(arguments[0]), let month = integer(arguments[1]), let day = integer(arguments[2]), let found = Day(year: year, month: month, day: day) else { return .absent }
+        guard let year = count(arguments[0]), let month = count(arguments[1]), let day = count(arguments[2]), let found = Day(year: year, month: month, day: day) else { return .absent }
         return chain(.calendar(.day(found)))
     }
 }

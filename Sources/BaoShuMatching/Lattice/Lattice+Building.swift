@@ -27,8 +27,7 @@ extension Lattice {
         if !scratch.freed.isEmpty { scratch.freed.removeAll(keepingCapacity: true) }
         if !numerals.isEmpty { numerals.removeAll(keepingCapacity: true) }
         addWords(program)
-        let numeralCount = addNumerals(program, from: 0)
-        mergeIntoFixed(count: addBalanced(program, from: numeralCount))
+        mergeIntoFixed(count: addBalanced(program, from: addNumerals(program, from: 0)))
         dropFreedBlocks()
         dropInnerBlocks()
         clearEdges()
@@ -169,11 +168,13 @@ extension Lattice {
         for (number, table) in program.numeralTables.enumerated() {
             let kind = UInt16(program.numeralKinds[number])
             let text = UnsafeBufferPointer(start: UnsafePointer(unitMemory.base), count: units.count)
+            let run = filled
             NumeralScan(text, marks: scratch.marks.base, table: table, scratch: scratch.numeral).readAll { numeral in
                 add(Edge(start: Int32(numeral.start), end: Int32(numeral.end), kind: kind, source: .numeral(Int32(numerals.count))), at: filled)
                 filled += 1
                 numerals.append(numeral)
             }
+            placeAdded(from: run, to: filled)
         }
         return filled
     }
@@ -188,6 +189,7 @@ extension Lattice {
             return true
         }
         for (number, pair) in program.balanced.enumerated() {
+            let run = filled
             var depth = 0
             var i = 0
             while i < count {
@@ -215,37 +217,58 @@ extension Lattice {
                     i += 1
                 }
             }
+            placeAdded(from: run, to: filled)
         }
         return filled
     }
 
-    /// Puts the numerals and pairs among the words: by start, then longest first, words before others, the others as they came.
-    private func mergeIntoFixed(count: Int) {
-        guard count > 0 else { return }
+    /// The lattice's order: by start, then longest first.
+    @inline(__always) private func isBehind(_ edge: Edge, _ other: Edge) -> Bool { edge.start > other.start || edge.start == other.start && edge.end < other.end }
+
+    /// Puts the numerals or pairs of one kind, from `first` on, among those of the kinds before, in the lattice's order; those of one place
+    /// stay as they came.
+    ///
+    /// - Complexity: O(`end`), times half the longest pair at most where pairs stand in each other.
+    private func placeAdded(from first: Int, to end: Int) {
+        guard first < end else { return }
         let added = scratch.added.base
-        @inline(__always) func isBehind(_ edge: Edge, _ other: Edge) -> Bool { edge.start > other.start || edge.start == other.start && edge.end < other.end }
-        // They nearly come in order: insertion sort, stable.
-        for i in 1..<max(1, count) {
+        // Those of one kind nearly come in order: insertion sort, stable.
+        for i in (first + 1)..<end {
             let edge = added[i]
             var place = i
-            while place > 0, isBehind(added[place - 1], edge) {
+            while place > first, isBehind(added[place - 1], edge) {
                 added[place] = added[place - 1]
                 place -= 1
             }
             added[place] = edge
         }
-        fixedMemory.grow(to: fixedCount + count, keeping: fixedCount)
-        let edges = fixedMemory.base
-        var (word, other) = (fixedCount - 1, count - 1)
+        guard first > 0, isBehind(added[first - 1], added[first]) else { return }
+        // Behind the last is room to merge from.
+        scratch.added.grow(to: 2 * end - first, keeping: end)
+        let all = scratch.added.base
+        (all + end).initialize(from: all + first, count: end - first)
+        merge(all + end, count: end - first, into: all, count: first)
+    }
+
+    /// Puts some edges among others, behind those of the same place; both are in the lattice's order. There is room for all.
+    private func merge(_ some: UnsafePointer<Edge>, count: Int, into edges: UnsafeMutablePointer<Edge>, count edgeCount: Int) {
+        var (last, other) = (edgeCount - 1, count - 1)
         while other >= 0 {
-            let edge = added[other]
-            while word >= 0, isBehind(edges[word], edge) {
-                edges[word + other + 1] = edges[word]
-                word -= 1
+            let edge = some[other]
+            while last >= 0, isBehind(edges[last], edge) {
+                edges[last + other + 1] = edges[last]
+                last -= 1
             }
-            edges[word + other + 1] = edge
+            edges[last + other + 1] = edge
             other -= 1
         }
+    }
+
+    /// Puts the numerals and pairs among the words, behind those of the same place.
+    private func mergeIntoFixed(count: Int) {
+        guard count > 0 else { return }
+        fixedMemory.grow(to: fixedCount + count, keeping: fixedCount)
+        merge(scratch.added.base, count: count, into: fixedMemory.base, count: fixedCount)
         fixedCount += count
     }
 

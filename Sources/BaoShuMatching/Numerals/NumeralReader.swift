@@ -191,15 +191,14 @@ struct NumeralReader<Value: NumeralValue> {
 
     private func beginsNumber(_ role: Role) -> Bool { role == .arabic || role == .digit || role == .zero || role == .smallScale }
 
-    /// A hyphen is a sign only where nothing numeric or Latin stands before it, nor before a comma or a blank there; words for minus always
-    /// are.
+    /// A hyphen is a sign only where nothing numeric or Latin stands before it, nor before a blank there; behind a comma it is one (3123.5，-0.5%),
+    /// and words for minus always are.
     private func signHolds(at i: Int) -> Bool {
-        guard text[i] == 0x2D, i > 0 else { return true }
-        let place = role(i - 1) == .group || role(i - 1) == .space ? i - 2 : i - 1
+        guard text[i] == 0x2D, i > 0, role(i - 1) != .group else { return true }
+        let place = role(i - 1) == .space ? i - 2 : i - 1
         guard place >= 0 else { return true }
-        guard role(place) == .none, !isLatinOrDigit(place) else { return false }
-        // 3%-5% and (3)-5 are ranges, 3%,-5% is none.
-        return role(i - 1) == .group || ![0x25, 0x29, 0x2D].contains(text[place])
+        // 3%-5% and (3)-5 are ranges.
+        return role(place) == .none && !isLatinOrDigit(place) && ![0x25, 0x29, 0x2D].contains(text[place])
     }
 
     /// The place behind a sign, past one blank where the sign cannot be a dash: a word for minus, or at the start of a line.

@@ -54,8 +54,16 @@ final class Archive {
             [0x1F, 0x8B, 0x08], [0x42, 0x5A, 0x68, 0x31], [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], [0x28, 0xB5, 0x2F, 0xFD], [0x50, 0x4B, 0x03, 0x04], [0x50, 0x4B, 0x05, 0x06],
         ]
         if magic.contains(where: { bytes.starts(with: $0) }) { return true }
+        if isLZMA(bytes) { return true }
         if bytes.count > 10, bytes.starts(with: [0x42, 0x5A, 0x68]), bytes[4] == 0x31, bytes[5] == 0x41 { return true }
         return bytes.count >= 262 && bytes[257..<262].elementsEqual("ustar".utf8)
+    }
+
+    /// The header of LZMA alone has no mark of its own: what all packers write first, a dictionary of whole 64 KB, a size below 1 TB or unknown, and the
+    /// first byte of the stream, which is always 0 (LZMA SDK, lzma.txt).
+    private static func isLZMA(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard bytes.count > 13, bytes.starts(with: [0x5D, 0x00, 0x00]), bytes[13] == 0 else { return false }
+        return bytes[5..<13].allSatisfy { $0 == 0xFF } || bytes[10..<13].allSatisfy { $0 == 0 }
     }
 
     /// The name of the next file; nil at the end. A name is only a label: it is never opened.

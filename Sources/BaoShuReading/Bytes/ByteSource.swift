@@ -19,7 +19,9 @@ final class FileSource: ByteSource {
     private let owned: Bool
 
     /// Opens a file.
-    init(path: String) throws(ByteError) {
+    ///
+    /// - Parameter path: A text, or bytes with a NUL behind them.
+    init(path: UnsafePointer<CChar>) throws(ByteError) {
         descriptor = open(path, O_RDONLY | O_CLOEXEC)
         owned = true
         super.init()

@@ -73,7 +73,10 @@ final class CrawlCutter: RecordCutter {
         for line in lines {
             guard let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")) else { continue }
             let name = line[..<colon].lowercased()
-            if values[name] == nil { values[name] = String(line[line.utf8.index(after: colon)...].drop { $0 == " " || $0 == "\t" }) }
+            // Blanks around a value are none of it (RFC 9110, 5.5).
+            var value = line[line.utf8.index(after: colon)...].drop { $0 == " " || $0 == "\t" }
+            while let last = value.last, last == " " || last == "\t" { value.removeLast() }
+            if values[name] == nil { values[name] = String(value) }
         }
         return values
     }
@@ -144,7 +147,10 @@ struct HTTPAnswer {
         while i < bytes.count {
             guard let end = bytes[i...].firstIndex(of: 0x0A) else { return nil }
             let digits = bytes[i..<end].prefix { $0 != 0x0D && $0 != UInt8(ascii: ";") }
-            guard digits.count <= 8, let length = Int(String(decoding: digits, as: UTF8.self), radix: 16), length <= bytes.count - end - 1 else { return nil }
+            // Digits alone: `Int` takes a sign too.
+            guard digits.count <= 8, digits.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }),
+                let length = Int(String(decoding: digits, as: UTF8.self), radix: 16), length <= bytes.count - end - 1
+            else { return nil }
             if length == 0 { return result }
             result += bytes[(end + 1)..<(end + 1 + length)]
             i = end + 1 + length

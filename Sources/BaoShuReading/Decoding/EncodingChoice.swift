@@ -83,14 +83,11 @@ package struct EncodingChoice: Sendable, Hashable {
 
     /// The best of the detector's guesses among the encodings of Chinese text, but for UTF-16, which it is too quick to guess.
     static func detected(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
-        var name = [CChar](repeating: 0, count: 64)
-        let length = Int32(min(bytes.count, 1 << 16))
-        for index in 0..<8 as Range<Int32> {
-            guard cicu_detect_encoding(bytes.baseAddress, length, index, &name, Int32(name.count)) >= 0 else { return nil }
-            let guess = name.withUnsafeBufferPointer { String(decoding: $0.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: Unicode.UTF8.self) }
-            if ["GB18030", "Big5", "UTF-8"].contains(guess) { return guess }
-        }
-        return nil
+        var names = [CChar](repeating: 0, count: 1024)
+        let length = Int(cicu_detect_encodings(bytes.baseAddress, Int32(min(bytes.count, 1 << 16)), &names, Int32(names.count)))
+        let guesses = String(decoding: names[..<length].map { UInt8(bitPattern: $0) }, as: Unicode.UTF8.self).split(separator: "\n")
+        // Behind these the detector only lists what it knows.
+        return guesses.prefix(8).first { ["GB18030", "Big5", "UTF-8"].contains($0) }.map(String.init)
     }
 
     /// One name for the many spellings; nil for names that say nothing about Chinese text (Latin-1 is what servers

@@ -16,13 +16,14 @@ struct ArticleFinder {
         if parent >= 0 {
             for (node, score) in scores where node != best.key && tree.parent(node) == parent && score >= best.value * 0.2 { roots.append(node) }
         }
-        let beside = parent >= 0 ? blocks.indices.filter { holder(blocks[$0]) == parent && isProse(blocks[$0]) } : []
-        var chosen = blocks.indices.filter { index in roots.contains { blocks[index].node >= $0 && blocks[index].node < tree.end($0) } || beside.contains(index) }
+        var isInside = Array(repeating: false, count: tree.nodes.count)
+        for root in roots { for node in root..<tree.end(root) { isInside[node] = true } }
+        let isBeside = blocks.map { parent >= 0 && holder($0) == parent && isProse($0) }
+        let isChosen = blocks.indices.map { index in isBeside[index] || isInside[blocks[index].node] }
+        let chosen = blocks.indices.filter { isChosen[$0] }
+        guard isBeside.contains(true), let first = chosen.first, let last = chosen.last else { return chosen }
         // Headings and lines between two chosen blocks that stand in the same element belong to them.
-        if let first = chosen.first, let last = chosen.last, !beside.isEmpty {
-            chosen = (first...last).filter { chosen.contains($0) || holder(blocks[$0]) == parent }
-        }
-        return chosen
+        return (first...last).filter { isChosen[$0] || holder(blocks[$0]) == parent }
     }
 
     /// How much prose stands directly in an element, half as much counting for the element around it.

@@ -3,6 +3,8 @@ struct TitleFinder {
     let tree: MarkupTree
     let words: ReadingWords
     let blocks: [MarkupBlock]
+    /// How much of what a page says is its title a heading is looked for in, in UTF-16 code units: more than any title has.
+    private static let longestTitle = 1000
 
     /// The title and the block that it stands in, if any.
     ///
@@ -10,12 +12,13 @@ struct TitleFinder {
     func title(declared: String?, before firstBody: Int?) -> (words: [UInt16], block: Int?)? {
         let document = tree.first("title", in: 0..<tree.nodes.count).map { Blanks.collapsed(tree.text(under: $0)) } ?? []
         let given = declared.map { Blanks.collapsed(Array($0.utf16)) } ?? []
+        let known = [document, given].map { Array(Self.tight($0).prefix(Self.longestTitle)) }
         var best: (score: Int, index: Int)?
         for (index, block) in blocks.enumerated() {
             guard let rank = rank(block), (2...120).contains(block.text.count) else { continue }
             var score = rank
             let tight = Self.tight(block.text)
-            if tight.count >= 4, Self.contains(Self.tight(document), tight) || (!given.isEmpty && Self.contains(Self.tight(given), tight)) { score += 100 + min(tight.count, 40) }
+            if tight.count >= 4, known.contains(where: { Self.contains($0, tight) }) { score += 100 + min(tight.count, 40) }
             if block.linkShare > 0.5 { score -= 60 }
             if let firstBody, index > firstBody + 1 { score -= 50 }
             if score > (best?.score ?? 20) { best = (score, index) }

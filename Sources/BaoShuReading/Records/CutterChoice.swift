@@ -44,7 +44,7 @@ enum CutterChoice {
         } else if choice.name != "UTF-8" {
             context.encoding = choice.name
         }
-        let recognizer = FormatRecognizer(bytes: head, name: context.label, names: FieldNames(map: context.options.fieldMap, words: context.options.words))
+        let recognizer = FormatRecognizer(bytes: head, encoding: context.encoding, name: context.label, names: FieldNames(map: context.options.fieldMap, words: context.options.words))
         switch format == .auto ? recognizer.format() : format {
         case .jsonl: return LineCutter(stream, context)
         case .json: return ArrayCutter(stream, context)

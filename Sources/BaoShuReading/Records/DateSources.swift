@@ -28,10 +28,12 @@ struct DateSources {
             for (k, sign) in pattern.enumerated() {
                 let byte = path[start + k]
                 let digit = Int(byte) - 0x30
+                // However many digits a pattern asks for.
+                func appended(to value: Int) -> Int { min(value, 100_000) * 10 + digit }
                 switch sign {
-                case UInt8(ascii: "Y") where (0...9).contains(digit): year = year * 10 + digit
-                case UInt8(ascii: "M") where (0...9).contains(digit): month = month * 10 + digit
-                case UInt8(ascii: "D") where (0...9).contains(digit): day = day * 10 + digit
+                case UInt8(ascii: "Y") where (0...9).contains(digit): year = appended(to: year)
+                case UInt8(ascii: "M") where (0...9).contains(digit): month = appended(to: month)
+                case UInt8(ascii: "D") where (0...9).contains(digit): day = appended(to: day)
                 case UInt8(ascii: "Y"), UInt8(ascii: "M"), UInt8(ascii: "D"): fits = false
                 default: fits = sign == byte
                 }

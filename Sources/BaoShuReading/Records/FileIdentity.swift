@@ -11,7 +11,9 @@ package struct FileIdentity: Sendable, Hashable {
     }
 
     /// nil where the path leads to no file.
-    package init?(path: String) {
+    ///
+    /// - Parameter path: A text, or bytes with a NUL behind them.
+    package init?(path: UnsafePointer<CChar>) {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }
         self.init(status)

@@ -1,6 +1,8 @@
 /// Recognizes a format by the beginning of the content; the name only where the content leaves it open.
 struct FormatRecognizer {
     let bytes: [UInt8]
+    /// The encoding of the bytes, where it is known.
+    let encoding: String?
     let name: String
     let names: FieldNames
 
@@ -18,7 +20,7 @@ struct FormatRecognizer {
         }
         if bytes[start...].starts(with: "WARC/".utf8) { return .warc }
         if hasMarksOfHTML() { return .html }
-        if bytes.split(separator: 0x0A, maxSplits: 1).first.flatMap({ TableHeader(Array($0), names: names) }) != nil { return .csv }
+        if bytes.split(separator: 0x0A, maxSplits: 1).first.flatMap({ TableHeader($0, encoding: encoding, names: names) }) != nil { return .csv }
         let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
         if ending == "jsonl" || ending == "ndjson", mostLinesAreObjects() { return .jsonl }
         return .page

@@ -6,13 +6,13 @@ internal import Glibc
 /// a million files is held.
 final class InputFiles {
     struct File {
-        var path: String
+        var path: FilePath
         var label: String
     }
 
     private enum Pending {
-        case input(String)
-        case entry(path: String, label: String, depth: Int)
+        case input(FilePath)
+        case entry(path: FilePath, label: String, depth: Int)
     }
 
     private var pending: [Pending]
@@ -22,13 +22,14 @@ final class InputFiles {
     private var isAlone: Bool
 
     init(_ inputs: [String], excluded: Set<FileIdentity> = []) {
+        let inputs = inputs.map { FilePath($0) }
         pending = inputs.reversed().map { .input($0) }
         self.excluded = excluded
         isAlone = inputs.count == 1
         count(inputs)
     }
 
-    private func count(_ paths: [String]) { for path in Set(paths) { names[RawRecord.name(of: path), default: 0] += 1 } }
+    private func count(_ paths: [FilePath]) { for path in Set(paths) { names[RawRecord.name(of: path.text), default: 0] += 1 } }
 
     /// What an input is called in ids.
     private func label(of path: String) -> String {
@@ -46,31 +47,31 @@ final class InputFiles {
     func next() -> Result<File, InputProblem>? {
         while let item = pending.popLast() {
             switch item {
-            case .input("-"): return .success(File(path: "-", label: "-"))
+            case .input(let path) where path.text == "-": return .success(File(path: path, label: "-"))
             case .input(let path):
                 var status = stat()
-                if stat(path, &status) != 0 {
+                if stat(path.bytes, &status) != 0 {
                     let number = errno
-                    let found = path.contains(where: { "*?[".contains($0) }) ? Self.glob(path) : []
+                    let found = path.text.contains(where: { "*?[".contains($0) }) ? Self.glob(path) : []
                     count(found)
                     if found.count > 1 { isAlone = false }
                     if found.isEmpty {
                         let error = FileSource.error("cannot be opened", number)
-                        return .failure(InputProblem(path: path, code: error.code, message: error.message))
+                        return .failure(InputProblem(path: path.text, code: error.code, message: error.message))
                     }
-                    pending += found.reversed().filter { path in !excluded.contains { $0 == FileIdentity(path: path) } }.map { .input($0) }
+                    pending += found.reversed().filter { path in !excluded.contains { $0 == FileIdentity(path: path.bytes) } }.map { .input($0) }
                 } else if status.st_mode & S_IFMT == S_IFDIR {
-                    if let problem = open(folder: path, label: prefix(of: path), depth: 0) { return .failure(problem) }
+                    if let problem = open(folder: path, label: prefix(of: path.text), depth: 0) { return .failure(problem) }
                 } else if excluded.contains(FileIdentity(status)) {
-                    return .failure(InputProblem(path: path, code: "cannot_read", message: "is what this run writes; write to another file"))
+                    return .failure(InputProblem(path: path.text, code: "cannot_read", message: "is what this run writes; write to another file"))
                 } else {
-                    return .success(File(path: path, label: label(of: path)))
+                    return .success(File(path: path, label: label(of: path.text)))
                 }
             case .entry(let path, let label, let depth):
                 var link = stat(), status = stat()
-                guard lstat(path, &link) == 0, stat(path, &status) == 0 else {
+                guard lstat(path.bytes, &link) == 0, stat(path.bytes, &status) == 0 else {
                     let error = FileSource.error("cannot be opened", errno)
-                    return .failure(InputProblem(path: path, code: error.code, message: error.message))
+                    return .failure(InputProblem(path: path.text, code: error.code, message: error.message))
                 }
                 if status.st_mode & S_IFMT == S_IFDIR {
                     // A link to a folder may lead back up.
@@ -84,11 +85,11 @@ final class InputFiles {
         return nil
     }
 
-    private func open(folder: String, label: String, depth: Int) -> InputProblem? {
-        guard depth < 64 else { return InputProblem(path: folder, code: "too_deep", message: "folders are nested deeper than 64 levels") }
-        guard let directory = opendir(folder) else {
+    private func open(folder: FilePath, label: String, depth: Int) -> InputProblem? {
+        guard depth < 64 else { return InputProblem(path: folder.text, code: "too_deep", message: "folders are nested deeper than 64 levels") }
+        guard let directory = opendir(folder.bytes) else {
             let error = FileSource.error("cannot be opened", errno)
-            return InputProblem(path: folder, code: error.code, message: error.message)
+            return InputProblem(path: folder.text, code: error.code, message: error.message)
         }
         defer { closedir(directory) }
         var names: [[UInt8]] = []
@@ -97,21 +98,42 @@ final class InputFiles {
             // Hidden files are what editors and systems leave behind.
             if name.first != UInt8(ascii: ".") { names.append(name) }
         }
-        if names.isEmpty, depth == 0 { return InputProblem(path: folder, code: "empty", message: "the folder has no files; name a folder that has some") }
+        if names.isEmpty, depth == 0 { return InputProblem(path: folder.text, code: "empty", message: "the folder has no files; name a folder that has some") }
         names.sort { $0.lexicographicallyPrecedes($1) }
-        let base = folder.hasSuffix("/") ? folder : folder + "/"
         for name in names.reversed() {
-            let name = String(decoding: name, as: UTF8.self)
-            pending.append(.entry(path: base + name, label: label + name, depth: depth + 1))
+            pending.append(.entry(path: folder.appending(name), label: label + String(decoding: name, as: UTF8.self), depth: depth + 1))
         }
         return nil
     }
 
-    private static func glob(_ pattern: String) -> [String] {
+    private static func glob(_ pattern: FilePath) -> [FilePath] {
         var found = glob_t()
         defer { globfree(&found) }
-        guard Glibc.glob(pattern, 0, nil, &found) == 0 else { return [] }
-        return (0..<Int(found.gl_pathc)).compactMap { index in found.gl_pathv[index].map { String(cString: $0) } }
+        guard Glibc.glob(pattern.bytes, 0, nil, &found) == 0 else { return [] }
+        return (0..<Int(found.gl_pathc)).compactMap { index in found.gl_pathv[index].map { FilePath(copying: $0) } }
+    }
+}
+
+/// A path as the system has it: bytes, which need not be UTF-8.
+struct FilePath: Hashable {
+    /// With a NUL behind them.
+    private(set) var bytes: [CChar]
+
+    init(_ text: String) { bytes = text.utf8.map { CChar(bitPattern: $0) } + [0] }
+
+    init(copying path: UnsafePointer<CChar>) { bytes = Array(UnsafeBufferPointer(start: path, count: strlen(path) + 1)) }
+
+    /// For labels and messages; what is no UTF-8 is U+FFFD.
+    var text: String { String(decoding: bytes.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self) }
+
+    /// The path of an entry of this folder.
+    func appending(_ name: [UInt8]) -> FilePath {
+        let slash = CChar(bitPattern: UInt8(ascii: "/"))
+        var path = self
+        path.bytes.removeLast()
+        if path.bytes.last != slash { path.bytes.append(slash) }
+        path.bytes += name.map { CChar(bitPattern: $0) } + [0]
+        return path
     }
 }
 

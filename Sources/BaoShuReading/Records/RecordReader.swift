@@ -28,9 +28,9 @@ package final class RecordReader {
             case .failure(let problem)?:
                 return RawRecord(path: problem.path, kind: .failure(code: problem.code, message: problem.message))
             case .success(let file)?:
-                let context = CutterContext(path: file.path, label: file.label, encoding: options.encoding, options: options)
+                let context = CutterContext(path: file.path.text, label: file.label, encoding: options.encoding, options: options)
                 do throws(ByteError) {
-                    let source = try file.path == "-" ? FileSource(descriptor: 0) : FileSource(path: file.path)
+                    let source = try file.path.text == "-" ? FileSource(descriptor: 0) : FileSource(path: file.path.bytes)
                     cutter = CutterChoice.cutter(for: source, context)
                 } catch {
                     return context.failure(error.code, error.message)

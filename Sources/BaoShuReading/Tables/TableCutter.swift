@@ -18,7 +18,7 @@ final class TableCutter: RecordCutter {
                 ended = true
                 return failureOfInput() ?? context.failure("missing_text", "the first line, which names the columns, has no end; give a table with a header", line: 1)
             }
-            header = TableHeader(first, names: FieldNames(map: context.options.fieldMap, words: context.options.words), force: true)
+            header = TableHeader(first, encoding: context.encoding, names: FieldNames(map: context.options.fieldMap, words: context.options.words), force: true)
             if header == nil {
                 ended = true
                 return context.failure(

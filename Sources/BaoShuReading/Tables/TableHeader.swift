@@ -5,16 +5,19 @@ package struct TableHeader: Sendable, Hashable {
     /// The columns' meanings; nil for those that mean nothing here.
     var columns: [RecordField?]
 
-    /// Reads a header; nil where the line is no header of a table with text.
+    /// Reads a header, decoded as the rows are; nil where the line is no header of a table with text.
     ///
-    /// - Parameter force: take the line as a header even where no column has a text.
-    init?(_ line: [UInt8], names: FieldNames, force: Bool = false) {
+    /// - Parameters:
+    ///   - encoding: that of the file, where it is known.
+    ///   - force: take the line as a header even where it has one column.
+    init?(_ line: some Collection<UInt8>, encoding: String?, names: FieldNames, force: Bool = false) {
+        let text = Array(line).withUnsafeBufferPointer { TextDecoder().decode($0, declared: encoding).text }
         for delimiter in [UInt8(ascii: ","), 0x09, UInt8(ascii: ";")] {
             var found: [RecordField: (rank: Int, column: Int)] = [:]
-            let cells = TableRow.cells(Array(line.map { UInt16($0) }), delimiter: UInt16(delimiter))
+            let cells = TableRow.cells(text, delimiter: UInt16(delimiter))
             guard cells.count >= 2 || force else { continue }
             for (column, cell) in cells.enumerated() {
-                let name = String(decoding: Blanks.trimmed(cell).map { UInt8(truncatingIfNeeded: $0) }, as: UTF8.self)
+                let name = String(decoding: Blanks.trimmed(cell), as: UTF16.self)
                 guard name.utf8.count <= 80, let (field, rank) = names.entry(name), rank < found[field]?.rank ?? Int.max else { continue }
                 found[field] = (rank, column)
             }

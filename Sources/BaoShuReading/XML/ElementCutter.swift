@@ -17,74 +17,86 @@ final class ElementCutter: RecordCutter {
 
     override func next() -> RawRecord? {
         if ended { return nil }
-        // The place that is looked at, and whether a record has begun; it begins where the window does.
+        // The place that is looked at, and the record that has begun; it begins where the window does, if it is not too large.
         var position = 0
-        var inside = false
-        var tooLarge = false
+        var begun: Begun?
         while true {
-            if !inside, position > 0 {
+            if begun != nil, position > context.options.maximumDocumentSize { begun?.isTooLarge = true }
+            if begun?.isTooLarge ?? true {
                 skip(position)
                 position = 0
             }
-            if inside, position > context.options.maximumDocumentSize {
-                tooLarge = true
-                skip(position)
-                position = 0
+            guard let open = input.find(UInt8(ascii: "<"), from: position) else {
+                position = input.count
+                guard input.more() else { return finish(begun) }
+                continue
             }
-            guard let open = find(UInt8(ascii: "<"), from: position), see(open + 2) else { return finish(inside, tooLarge) }
+            guard see(open + 2) else { return finish(begun) }
             let next = input.window[open + 1]
             if next == UInt8(ascii: "!") || next == UInt8(ascii: "?") {
-                guard let end = passOver(open, next) else { return finish(inside, tooLarge) }
+                let end = passOver(open, next)
                 if refused {
                     ended = true
                     return context.failure(
                         "entities_refused", "the document declares entities of its own, which are never expanded; take the declarations out of its DOCTYPE",
                         line: line)
                 }
+                guard let end = end ?? endOfPart() else { return finish(begun) }
                 position = end
                 continue
             }
             let closing = next == UInt8(ascii: "/")
-            guard let match = isRecordName(at: open + (closing ? 2 : 1)) else { return finish(inside, tooLarge) }
+            guard let match = isRecordName(at: open + (closing ? 2 : 1)) else { return finish(begun) }
             guard match else { position = open + 1; continue }
-            if closing {
-                guard let end = find(UInt8(ascii: ">"), from: open) else { return finish(inside, tooLarge) }
-                position = end + 1
-                if inside { return cut(position, tooLarge) }
-            } else if inside {
+            if !closing, let begun {
                 // The record before has no end.
-                return cut(open, tooLarge)
-            } else {
-                skip(open)
-                inside = true
-                guard let end = find(UInt8(ascii: ">"), from: 0) else { return finish(inside, tooLarge) }
-                position = end + 1
-                if input.window[end - 1] == UInt8(ascii: "/") { return cut(position, tooLarge) }
+                return cut(open, begun)
             }
+            position = open
+            if !closing {
+                skip(open)
+                position = 0
+                begun = Begun(line: line)
+            }
+            guard let end = find(UInt8(ascii: ">"), from: position) else {
+                guard let end = endOfPart() else { return finish(begun) }
+                position = end
+                continue
+            }
+            position = end + 1
+            if let begun, closing || input.window[end - 1] == UInt8(ascii: "/") { return cut(position, begun) }
         }
     }
 
-    private func cut(_ length: Int, _ tooLarge: Bool) -> RawRecord? {
+    /// A record whose end is not yet found.
+    private struct Begun {
+        /// Its first line, from 1.
+        var line: Int
+        /// What it has is passed over.
+        var isTooLarge = false
+    }
+
+    /// The end of the window, for a tag or a comment that does not end in as many bytes as a document may have; nil at the end of the stream.
+    private func endOfPart() -> Int? { input.atEnd ? nil : input.count }
+
+    private func cut(_ length: Int, _ begun: Begun) -> RawRecord? {
         number += 1
-        let first = line
-        if tooLarge || length > context.options.maximumDocumentSize {
+        if begun.isTooLarge || length > context.options.maximumDocumentSize {
             skip(length)
-            return context.tooLarge(line: first, number: number)
+            return context.tooLarge(line: begun.line, number: number)
         }
         count(length)
-        var record = context.record(.xml(dialect), line: first, number: number, input.take(length))
+        var record = context.record(.xml(dialect), line: begun.line, number: number, input.take(length))
         record.inherited = inherited
         return record
     }
 
     /// The end of the stream: a record that has begun is given as far as it goes.
-    private func finish(_ inside: Bool, _ tooLarge: Bool) -> RawRecord? {
+    private func finish(_ begun: Begun?) -> RawRecord? {
         ended = true
         let failure = failureOfInput(line: line, number: number + 1)
         if let failure { return failure }
-        if inside, input.count > 0 {
-            return cut(input.count, tooLarge)
-        }
+        if let begun { return cut(input.count, begun) }
         if number == 0 { return context.failure("no_records", "there is no <\(dialect.record)> in it; name its format with --from") }
         return nil
     }
@@ -101,7 +113,7 @@ final class ElementCutter: RecordCutter {
         if rest.starts(with: "<!DOCTYPE".utf8) || rest.starts(with: "<!doctype".utf8) {
             // An internal subset stands in brackets and may have tags in it.
             guard let close = find(UInt8(ascii: ">"), from: open) else { return nil }
-            if let bracket = input.find(UInt8(ascii: "["), from: open), bracket < close {
+            if let bracket = input.window[open..<close].firstIndex(of: UInt8(ascii: "[")) {
                 guard let end = end(of: "]", from: bracket) else { return nil }
                 let subset = UnsafeBufferPointer(rebasing: input.window[bracket..<end])
                 if DeclaredEncoding.find("<!ENTITY", subset, from: 0) != nil { refused = true }

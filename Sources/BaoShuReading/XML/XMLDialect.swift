@@ -68,7 +68,7 @@ struct MarkupBeginning {
             } else if rest.starts(with: "<![CDATA[".utf8) {
                 i += DeclaredEncoding.find("]]>", rest, from: 0).map { $0 + 3 } ?? rest.count
             } else if rest.starts(with: "<!".utf8) {
-                if names.isEmpty, DeclaredEncoding.find("<!doctype html", rest, from: 0) == 0 { return }
+                if names.isEmpty, DeclaredEncoding.find("<!doctype html", UnsafeBufferPointer(rebasing: rest.prefix(14)), from: 0) != nil { return }
                 i += 2
             } else {
                 let closing = rest.count > 1 && rest[1] == UInt8(ascii: "/")
@@ -113,7 +113,10 @@ struct MarkupBeginning {
     private static func isHTML(_ name: String) -> Bool {
         let lower = name.lowercased()
         if lower.hasPrefix("founder-") { return true }
-        return ["html", "head", "body", "div", "p", "h1", "h2", "h3", "table", "meta", "title", "script", "style", "link", "span", "center", "font", "br", "article", "section", "main", "a", "b", "strong", "img", "ul", "ol", "base", "frameset", "form"].contains(lower)
+        return [
+            "html", "head", "body", "div", "p", "h1", "h2", "h3", "table", "meta", "title", "script", "style", "link", "span", "center", "font", "br", "article", "section", "main", "a", "b", "strong",
+            "img", "ul", "ol", "base", "frameset", "form",
+        ].contains(lower)
     }
 
     /// A name without its prefix.

@@ -4,11 +4,11 @@ package enum BuiltInClass {
 
     /// Code unit ranges of a class.
     ///
-    /// Han follows the blocks of Unicode 15 with Script=Han that lie in the basic plane, and the surrogates of planes 2 and 3, where
-    /// everything is Han.
+    /// Han follows the blocks of Unicode 15 with Script=Han that lie in the basic plane, and has the low surrogates, to which the characters of
+    /// planes 2 and 3, where everything is Han, are folded.
     package static func ranges(_ name: String) -> [ClosedRange<UInt16>]? {
         switch name {
-        case "Han": [0x3005...0x3007, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0xD840...0xD887, 0xDC00...0xDFFF]
+        case "Han": [0x3005...0x3007, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0xDC00...0xDFFF]
         case "Latin", "letter": [0x41...0x5A, 0x61...0x7A, 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x24F]
         case "upper": [0x41...0x5A]
         case "lower": [0x61...0x7A]

@@ -1,6 +1,11 @@
 extension RuleCompiler {
+    /// Most kinds of edges, by the sixteen bits that an edge has for its own.
+    private static let mostKinds = 1 << 16
+
     /// Gives every entry the number of the set of terminals that it satisfies.
-    func finishKinds() {
+    ///
+    /// - Returns: false where there are more of them than edges can tell apart.
+    func finishKinds() -> Bool {
         var kindIndex: [[Int]: Int] = [[]: 0]
         func kind(_ terminals: [Int]) -> Int {
             if let index = kindIndex[terminals] { return index }
@@ -22,7 +27,7 @@ extension RuleCompiler {
         for (number, lexicon) in parts.lexicons.enumerated() {
             let filters = filtered[number]
             if filters.isEmpty {
-                for i in entryRanges[number] where !entries[i].isBlock { entries[i].kind = UInt16(plainKinds[number]) }
+                for i in entryRanges[number] where !entries[i].isBlock { entries[i].kind = UInt16(truncatingIfNeeded: plainKinds[number]) }
                 continue
             }
             // Rows whose filtered cells are equal are of one kind: most lexicons have few different ones.
@@ -33,7 +38,7 @@ extension RuleCompiler {
                     entries[i].kind = known.kind(of: row, bytes) {
                         var terminals = plain[number]
                         for (index, filters) in filters where filters.allSatisfy({ Self.passes($0, entries[i], lexicon) }) { terminals.append(index) }
-                        return UInt16(kind(terminals.sorted()))
+                        return UInt16(truncatingIfNeeded: kind(terminals.sorted()))
                     }
                 }
             }
@@ -43,6 +48,11 @@ extension RuleCompiler {
         for index in parts.types.indices { parts.typeKinds.append(kind([terminalIndex[.type(index)]].compactMap { $0 })) }
         for index in parts.balanced.indices { parts.balancedKinds.append(kind([terminalIndex[.balanced(index)]].compactMap { $0 })) }
         let count = parts.kinds.count
+        guard count <= Self.mostKinds else {
+            let message = "rules tell \(count) kinds of words, numbers and mentions apart, the limit is \(Self.mostKinds)"
+            report(.tooLarge, SourcePlace(file: paths.last ?? "", line: 1, column: 1), message, suggestion: "ask for fewer values of columns or fewer types")
+            return false
+        }
         parts.terminalAccepts = Array(repeating: false, count: max(1, parts.terminals.count) * count)
         for (kind, terminals) in parts.kinds.enumerated() {
             for terminal in terminals { parts.terminalAccepts[terminal * count + kind] = true }
@@ -51,6 +61,7 @@ extension RuleCompiler {
             guard let terminal = parts.numerals[i].yieldTerminal else { continue }
             parts.numerals[i].yieldKinds = (0..<count).map { parts.terminalAccepts[terminal * count + $0] }
         }
+        return true
     }
 
     /// Which columns the filters on a lexicon look at.

@@ -1,6 +1,9 @@
 import BaoShuText
 
 extension RuleCompiler {
+    /// Most lexicons, by the sixteen bits that an entry has for its own.
+    private static let mostLexicons = 1 << 16
+
     /// Reads the rows of all lexicons, inline and from files, into the trie.
     func loadLexicons() {
         var expected = 0
@@ -16,11 +19,22 @@ extension RuleCompiler {
             }
             parts.lexicons.append(Lexicon(name: declaration.name.name, columns: columns))
             let first = loader.entries.count
-            addInline(declaration, lexicon: index, to: &loader)
-            for file in declaration.files { loadTable(file, lexicon: index, declaration, to: &loader) }
+            if index < Self.mostLexicons {
+                addInline(declaration, lexicon: index, to: &loader)
+                for file in declaration.files { loadTable(file, lexicon: index, declaration, to: &loader) }
+            }
             entryRanges.append(first..<loader.entries.count)
         }
+        if lexiconDeclarations.count > Self.mostLexicons {
+            report(.tooLarge, lexiconDeclarations[Self.mostLexicons].name.place, "\(lexiconDeclarations.count) lexicons, the limit is \(Self.mostLexicons)")
+        }
         parts.trie = loader.trie
+        if loader.trie.steps.count > LexiconTables.mostSteps, let last = lexiconDeclarations.last {
+            let message = "the words of all lexicons take \(loader.trie.steps.count) steps, the limit is \(LexiconTables.mostSteps)"
+            report(.tooLarge, last.name.place, message, suggestion: "use fewer or shorter words")
+            // The tables of so many could not be built.
+            parts.trie = LexiconTrieBuilder(expectedSteps: 0)
+        }
         parts.entries = loader.entries
         parts.longestSurface = loader.longestSurface
     }

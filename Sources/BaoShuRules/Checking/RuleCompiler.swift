@@ -129,7 +129,7 @@ package final class RuleCompiler {
         resolveOver()
         checkComparedRules()
         finishCharacters()
-        finishKinds()
+        guard finishKinds() else { return nil }
         buildStages()
         numberTests(files)
         if lints { lint(files) }

@@ -137,6 +137,8 @@ package struct LexiconTables: BitwiseCopyable {
     static let noList: UInt32 = 0
     /// The nodes of surfaces of one unit are the units; those of longer ones count from here.
     static let firstInnerNode = 0x10000
+    /// Most steps between nodes: where a table is takes 24 bits, and at worst one has sixteen places for five steps.
+    static let mostSteps = 1 << 24 / 16 * 5
     static let displaced: UInt32 = 1 << 5
     static let blocks: UInt32 = 1 << 6
     static let yields: UInt32 = 1 << 7

@@ -94,11 +94,7 @@ extension Parser {
         case .name where isName("gap"):
             advance()
             try expect("{")
-            let low = try integer("the least length")
-            var high = low
-            if takeSymbol(",") { high = try integer("the greatest length") }
-            try expect("}")
-            try checkBounds(low, high, "gap", start, limit: RuleCompiler.greatestLimit)
+            let (low, high) = try bounds(of: "gap", at: start, "length", needsGreatest: true)
             return .repeated(.characters(.named(Named(name: "any", place: place(start))), place(start)), min: low, max: high, lazy: true, place(start))
         case .name where isName("balanced"):
             advance()
@@ -127,28 +123,36 @@ extension Parser {
         if takeSymbol("+") { return .repeated(atom, min: 1, max: nil, lazy: takeSymbol("?"), place(start)) }
         guard isSymbol("{"), nextToken.kind == .number else { return atom }
         advance()
+        let (low, high) = try bounds(of: "repeat", at: start, "number of times", needsGreatest: false)
+        return .repeated(atom, min: low, max: high, lazy: takeSymbol("?"), place(start))
+    }
+
+    /// `n}` or `m,n}`, and `m,}` where there need be no greatest.
+    ///
+    /// - Parameter unit: What is counted: `length`, `number of times`.
+    private mutating func bounds(of what: String, at start: Token, _ unit: String, needsGreatest: Bool) throws -> (low: Int, high: Int?) {
         if token.kind == .number, token.length > 1, lexer.bytes[Int(token.start)] == 0x30 {
             let digits = text(token)
-            report(.badBound, token, "`\(digits)` is no number of times", suggestion: "write {0,\(digits.drop { $0 == "0" })} for at most so many")
+            report(.badBound, token, "`\(digits)` is no \(unit)", suggestion: "write {0,\(digits.drop { $0 == "0" })} for at most so many")
             throw Abandon()
         }
-        let low = try integer("the least number of times")
+        let low = try integer("the least \(unit)")
         var high: Int? = low
-        if takeSymbol(",") { high = isSymbol("}") ? nil : try integer("the greatest number of times") }
+        if takeSymbol(",") { high = isSymbol("}") && !needsGreatest ? nil : try integer("the greatest \(unit)") }
         if high == nil {
             warn(.doubtful, place(token), "a repeat of \(low) and more times has no upper bound", suggestion: low == 0 ? "give one, or write `*`" : low == 1 ? "give one, or write `+`" : "give one")
         }
         try expect("}")
-        if let high { try checkBounds(low, high, "repeat", start) }
-        return .repeated(atom, min: low, max: high, lazy: takeSymbol("?"), place(start))
+        if let high { try checkBounds(low, high, what, start) }
+        return (low, high)
     }
 
     /// That a repeat or a gap of `low` to `high` times can be, and that it takes something.
-    private mutating func checkBounds(_ low: Int, _ high: Int, _ what: String, _ start: Token, limit: Int = 200) throws {
+    private mutating func checkBounds(_ low: Int, _ high: Int, _ what: String, _ start: Token) throws {
         if high < low {
             report(.badBound, start, "\(what) of at least \(low) but at most \(high)")
-        } else if high > limit {
-            report(.badBound, start, "\(what) of up to \(high) exceeds the limit of \(limit)")
+        } else if high > 200 {
+            report(.badBound, start, "\(what) of up to \(high) exceeds the limit of 200")
         } else if high == 0 {
             report(.badBound, start, "\(what) of at most 0 matches nothing", suggestion: "take it out")
         } else {

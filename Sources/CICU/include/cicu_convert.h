@@ -23,6 +23,6 @@ void cicu_converter_reset(cicu_converter *converter);
 int32_t cicu_to_utf16(cicu_converter *converter, const uint8_t *bytes, int64_t length, int32_t flush, uint16_t *target,
                       int64_t capacity, int64_t *consumed, int64_t *written);
 
-/// The `index`th best guess of ICU's detector (`ucsdet_detectAll`) for the encoding of some bytes, copied into `name`
-/// (`capacity` bytes with its NUL); the confidence of 0 to 100, or -1 where there is no such guess.
-int32_t cicu_detect_encoding(const uint8_t *bytes, int32_t length, int32_t index, char *name, int32_t capacity);
+/// The guesses of ICU's detector (`ucsdet_detectAll`) for the encoding of some bytes, the best first: their names are copied into `names`, a line
+/// feed behind each, as many as fit into its `capacity` bytes. Returns how many bytes they take; 0 where there is no guess.
+int32_t cicu_detect_encodings(const uint8_t *bytes, int32_t length, char *names, int32_t capacity);
