@@ -89,7 +89,7 @@ import Testing
 
             rule r2 -> t
               match   x="乙"
-              set     a = each(x.text) ; f = text(x) ; u = length(x) ; w = length(x) ; o = text(x) ; e = lower("P")
+              set     a = each(x.text) ; f = text(x) ; u = sum(length(x), 1) ; w = sum(length(x), 1) ; o = text(x) ; e = lower("P")
               test    "乙"
               reject  "甲"
 

@@ -65,7 +65,10 @@ extension Parser {
         case "part":
             advance()
             let part = try part()
-            if let first = rule.parts.first(where: { $0.name.name == part.name.name }) { reportTwin("part \(part.name.name)", at: part.name.place, first: first.name.place) }
+            // One name for two captures is that of the one which took part.
+            if let first = rule.parts.first(where: { $0.name.name == part.name.name && $0.first.name == part.first.name && $0.last.name == part.last.name }) {
+                reportTwin("part \(part.name.name)", at: part.name.place, first: first.name.place)
+            }
             rule.parts.append(part)
         case "over":
             advance()
