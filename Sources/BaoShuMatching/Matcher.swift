@@ -130,11 +130,11 @@ package final class Matcher {
     }
 
     /// The same for a text whose first stages were run when its day was not known: they find the same words, only the values of dates
-    /// change. nil where the text is another, or where what happens in the stages is wanted.
+    /// change. nil where the text is another, or where what happens in the stages is to be explained.
     private func goneOn(_ text: [UInt16], _ context: MatchContext, _ stages: Range<Int>) -> Result? {
         guard let begun else { return nil }
         self.begun = nil
-        guard begun.stages.lowerBound == stages.lowerBound, begun.stages.upperBound <= stages.upperBound, traces == nil, profile == nil, evaluator.text == text,
+        guard begun.stages.lowerBound == stages.lowerBound, begun.stages.upperBound <= stages.upperBound, traces == nil, evaluator.text == text,
             evaluator.context.blocks.elementsEqual(context.blocks, by: { $0.span == $1.span && $0.role == $1.role && $0.dateline == $1.dateline })
         else { return nil }
         var result = begun.result

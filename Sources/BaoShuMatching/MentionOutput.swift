@@ -47,18 +47,25 @@ final class MentionOutput {
         let name: Int32
         let shared: TapeString
         let form: Form
+        /// Of a field with named values where they stand among those of all fields.
+        let firstChoice: Int
+        let endChoice: Int
         /// The codes of a thing, which numbering reads.
         let isCodes: Bool
     }
 
     /// What a field's type makes of a value.
     private enum Form: BitwiseCopyable {
-        case plain, decimal, flag, choices, list, unit, words
+        case text, decimal, flag, choice, choices, list, unit, words, object
+        /// Of the fields of parts, which no type declares.
+        case any
 
         init(_ type: ColumnType) {
             self =
                 switch type {
-                case .text, .choice, .object: .plain
+                case .text: .text
+                case .choice: .choice
+                case .object: .object
                 case .decimal: .decimal
                 case .flag: .flag
                 case .choices: .choices
@@ -71,6 +78,8 @@ final class MentionOutput {
 
     private let types: Memory<TypePlan>
     private let fields: Memory<FieldPlan>
+    /// The named values of fields, in the table of texts.
+    private let choices: [Int32]
     private let rules: [TapeString]
     private let texts: TextTable
     /// The names of parts and their fields, by their number in the table of texts; empty for other texts.
@@ -91,12 +100,18 @@ final class MentionOutput {
         types = Memory(capacity: max(1, program.types.count))
         fields = Memory()
         var count = 0
+        var choices: [Int32] = []
         for (index, type) in program.types.enumerated() {
             let first = count
             for field in type.fields where field.name != EntityNumbering.keyField && field.name != EntityNumbering.tieField {
                 fields.grow(to: count + 1, keeping: count)
+                let firstChoice = choices.count
+                if case .choice(let values) = field.type { choices += values.map { texts.id(of: $0) } }
+                if case .choices(let values) = field.type { choices += values.map { texts.id(of: $0) } }
                 (fields.base + count).initialize(
-                    to: FieldPlan(name: texts.id(of: field.name), shared: builder.share(field.name), form: Form(field.type), isCodes: field.name == EntityNumbering.codesField))
+                    to: FieldPlan(
+                        name: texts.id(of: field.name), shared: builder.share(field.name), form: Form(field.type), firstChoice: firstChoice, endChoice: choices.count,
+                        isCodes: field.name == EntityNumbering.codesField))
                 count += 1
             }
             (types.base + index).initialize(
@@ -104,6 +119,7 @@ final class MentionOutput {
                     shared: builder.share(type.name), isWritten: !type.isInternal && !type.isMasked, isNamed: type.fields.contains { $0.name == EntityNumbering.keyField },
                     firstField: first, endField: count))
         }
+        self.choices = choices
         (thing, tie) = (texts.id(of: EntityNumbering.keyField), texts.id(of: EntityNumbering.tieField))
         (valueName, unitName) = (texts.id(of: "value"), texts.id(of: "unit"))
         var names: [TapeString] = []
@@ -157,7 +173,7 @@ final class MentionOutput {
                 let value = content.value(of: field.name)
                 if value.isAbsent { continue }
                 let cell = builder.cellCount
-                append(field.shared, value, of: content, as: field.form, text, to: &builder)
+                append(field.shared, value, of: content, as: field.form, choices: field.firstChoice..<field.endChoice, text, to: &builder)
                 if field.isCodes, builder.cellCount > cell { codes = cell }
             }
         }
@@ -168,7 +184,7 @@ final class MentionOutput {
                 let head = content[index]
                 let end = index + 1 + Int(head.value.id)
                 let cell = builder.openPart(name(head.name, &builder), text.span(head.value.start, head.value.end))
-                for item in (index + 1)..<end { append(name(content[item].name, &builder), content[item].value, of: content, as: .words, text, to: &builder) }
+                for item in (index + 1)..<end { append(name(content[item].name, &builder), content[item].value, of: content, as: .any, choices: 0..<0, text, to: &builder) }
                 builder.close(cell)
                 index = end
             }
@@ -191,21 +207,22 @@ final class MentionOutput {
     // MARK: Values
 
     /// A field as its type declares it. Nearly all values are written as they are; the rest goes the long way.
-    private func append(_ name: TapeString, _ value: CompactValue, of content: MentionFields, as form: Form, _ text: Text, to builder: inout MentionsBuilder) {
+    private func append(_ name: TapeString, _ value: CompactValue, of content: MentionFields, as form: Form, choices: Range<Int>, _ text: Text, to builder: inout MentionsBuilder) {
         switch (value.kind, form) {
         case (.absent, _): return
-        case (.number, .plain), (.number, .decimal), (.number, .words):
+        case (.number, .text), (.number, .decimal), (.number, .any):
             let digits = builder.string(capacity: DecimalText.capacity) { DecimalText.write(value.payload, exponent: Int(value.exponent), to: $0) }
             if let digits { return builder.append(name, text: digits) }
-        case (.text, .plain), (.text, .words): return builder.append(name, text: builder.string(texts[value.id]))
-        case (.words, .words): return builder.append(name, words: text.span(value.start, value.end))
-        case (.flag, .plain), (.flag, .flag), (.flag, .words): return builder.append(name, flag: value.payload != 0)
+        case (.text, .choice) where !self.choices[choices].contains(value.id): return
+        case (.text, .text), (.text, .choice), (.text, .any): return builder.append(name, text: builder.string(texts[value.id]))
+        case (.words, .words), (.words, .any): return builder.append(name, words: text.span(value.start, value.end))
+        case (.flag, .flag), (.flag, .any): return builder.append(name, flag: value.payload != 0)
         case (.unit, .unit):
             return builder.append(name, unit: UnitValue(code: texts[value.id], system: texts[Int32(value.exponent)], text: text.words(value.start, value.end)))
-        case (.day, .plain):
+        case (.day, .text):
             let digits = builder.string(capacity: Day.textLength) { Day(daysSinceEpoch: value.payload)?.write(to: $0) }
             if let digits { return builder.append(name, text: digits) }
-        case (.base, .plain):
+        case (.base, .object):
             let digits = builder.string(capacity: DecimalText.capacity) { DecimalText.write(value.payload, exponent: Int(value.exponent), to: $0) }
             if let digits {
                 let cell = builder.openObject(name)
@@ -213,51 +230,53 @@ final class MentionOutput {
                 builder.append(self.name(unitName, &builder), text: builder.string(texts[value.id]))
                 return builder.close(cell)
             }
-        case (.code, .plain):
+        case (.code, .object):
             let cell = builder.openObject(name)
             builder.append(builder.string(texts[Int32(value.payload)]), text: builder.string(texts[value.id]))
             return builder.close(cell)
         default: break
         }
-        append(name, content.ruleValue(value), as: form, text, to: &builder)
+        append(name, content.ruleValue(value), as: form, choices: choices, text, to: &builder)
     }
 
     /// A field as its type declares it, so that the output holds what the schema of the rules says; what cannot be read so is left out.
-    private func append(_ name: TapeString, _ value: RuleValue, as form: Form, _ text: Text, to builder: inout MentionsBuilder) {
-        if case .words(let start, let end) = value, form != .words {
+    private func append(_ name: TapeString, _ value: RuleValue, as form: Form, choices: Range<Int>, _ text: Text, to builder: inout MentionsBuilder) {
+        if case .words(let start, let end) = value, form != .words, form != .any {
             let words = String(decoding: UnsafeBufferPointer(start: text.units + start, count: end - start), as: UTF16.self)
-            return append(name, .text(words), as: form, text, to: &builder)
+            return append(name, .text(words), as: form, choices: choices, text, to: &builder)
         }
-        switch form {
-        case .plain, .words: break
-        case .decimal:
-            guard case .text(let words) = value else { break }
-            if let number = ExactNumber(words) { append(name, .number(number), text, to: &builder) }
-            return
-        case .flag:
-            guard case .text(let words) = value else { break }
-            return builder.append(name, flag: ["1", "true", "yes"].contains(words))
-        case .choices:
-            guard case .text(let words) = value else { break }
-            let cell = builder.openList(name)
-            for word in words.split(separator: ",") { builder.append(.empty, text: builder.string(String(word))) }
-            return builder.close(cell)
-        case .list:
-            switch value {
-            case .text, .number, .unit: break
-            default: return append(name, value, text, to: &builder)
-            }
+        switch (form, value) {
+        case (_, .absent): break
+        case (.any, _), (.decimal, .number), (.flag, .flag), (.words, .words), (.object, .object), (.list, .list),
+            (.text, .text), (.text, .number), (.text, .unit), (.text, .temporal):
+            append(name, value, text, to: &builder)
+        case (.decimal, .text(let words)): if let number = ExactNumber(words) { append(name, .number(number), text, to: &builder) }
+        case (.flag, .text(let words)):
+            if ["1", "true", "yes"].contains(words) { return builder.append(name, flag: true) }
+            if ["0", "false", "no"].contains(words) { builder.append(name, flag: false) }
+        case (.flag, .number(let number)): append(name, .text(number.description), as: .flag, choices: choices, text, to: &builder)
+        case (.choice, .text(let words)): if isChoice(words, choices) { builder.append(name, text: builder.string(words)) }
+        case (.choices, .text(let words)): append(name, words.split(separator: ",").map(String.init), among: choices, to: &builder)
+        case (.choices, .list(let values)): append(name, values.compactMap(\.text), among: choices, to: &builder)
+        case (.list, .text), (.list, .number), (.list, .unit), (.list, .temporal):
             let cell = builder.openList(name)
             append(.empty, value, text, to: &builder)
-            return builder.close(cell)
-        case .unit:
-            switch value {
-            case .unit(let unit): return builder.append(name, unit: unit)
-            case .text(let words): return builder.append(name, unit: UnitValue(code: words, system: "own", text: words))
-            default: break
-            }
+            builder.close(cell)
+        case (.unit, .unit(let unit)): builder.append(name, unit: unit)
+        case (.unit, .text(let words)): builder.append(name, unit: UnitValue(code: words, system: "own", text: words))
+        default: break
         }
-        append(name, value, text, to: &builder)
+    }
+
+    private func isChoice(_ word: String, _ choices: Range<Int>) -> Bool { self.choices[choices].contains { texts[$0] == word } }
+
+    /// Those of some words that a field may hold; nothing where there is none.
+    private func append(_ name: TapeString, _ words: [String], among choices: Range<Int>, to builder: inout MentionsBuilder) {
+        let known = words.filter { isChoice($0, choices) }
+        if known.isEmpty { return }
+        let cell = builder.openList(name)
+        for word in known { builder.append(.empty, text: builder.string(word)) }
+        builder.close(cell)
     }
 
     /// Appends nothing for a value that is absent.

@@ -71,6 +71,42 @@ import Testing
         let counts = try #require(row).suffix(4).dropLast().compactMap { Int($0) }
         #expect(counts.count == 3 && counts[0] > 0 && Set(counts).count == 1, "\(run.text)")
         #expect(run.lines.last?.hasSuffix("\(counts[0])  colour_word") == true)
+        // A text whose day is not known is read in two steps, and counted once.
+        #expect(counts.first == 1)
+    }
+
+    /// Values that no check can know of: what a field cannot hold is left out, so that the output keeps to the schema of its rules.
+    @Test func outputKeepsToTheSchema() throws {
+        let desk = try Desk()
+        let rules = """
+            type t { a: text, d: decimal, f: flag, l: list, u: unit, w: words, o: object, e: enum(p, q), s: set(m, n) }
+
+            rule r -> t
+              match   x="甲"
+              set     a = 3 ; d = text(x) ; f = length(x) ; l = text(x) ; u = text(x) ; w = x ; e = text(x) ; s = lower("M,ZZ")
+              test    "甲"
+              reject  "乙"
+
+            rule r2 -> t
+              match   x="乙"
+              set     a = each(x.text) ; f = text(x) ; u = sum(length(x), 1) ; w = sum(length(x), 1) ; o = text(x) ; e = lower("P")
+              test    "乙"
+              reject  "甲"
+
+            """
+        try desk.folder.file("typed/typed.rules", rules)
+        try desk.folder.file("typed.txt", "甲乙\n")
+        let schema = try desk.folder.file("typed.schema.json", try desk.run("rules", "schema", "--rules", "typed").output)
+        let run = try desk.run("extract", "--rules", "typed", "typed.txt")
+        #expect(run.text.contains(#""a":"3","f":true,"l":["甲"]"#) && run.text.contains(#""e":"p""#) && !run.text.contains(#""e":"甲""#), "\(run.text)")
+        if let remarks = try SchemaValidator.remarks(on: run.output, schema: schema) { #expect(remarks == []) }
+    }
+
+    /// What the day of the text makes of a date.
+    @Test func explainOfADate() throws {
+        let desk = try Desk()
+        try desk.folder.file("dated/dated.rules", "type date { value: text }\n\nrule date.year -> date\n  match   \"去年\"\n  set     value = this(year, -1)\n")
+        #expect(try desk.run("explain", "--rules", "dated", "--date", "2024-05-31", "去年").text.contains("→ 2023  "))
     }
 
     @Test func diffOfRuleFolders() throws {

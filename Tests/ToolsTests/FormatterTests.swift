@@ -47,7 +47,11 @@ import Testing
         ("rule r   ->  t\n    match  \"甲\"\n    set a = x ;   b = y\n", "rule r -> t\n  match   \"甲\"\n  set     a = x ; b = y\n"),
         ("lexicon w\n   甲    A\n   乙乙 B # bee\n", "lexicon w\n  甲 A\n  乙乙 B  # bee\n"),
         ("lexicon w { a: text }\n 甲    A\n 乙乙 B\n", "lexicon w { a: text }\n  甲    A\n  乙乙  B\n"),
-        ("rule r -> t\n  match \"a  b\"\n  test \"甲\" => a 1\n  test \"甲乙丙\"   => a 2\n\n\n\n# end\n", "rule r -> t\n  match   \"a  b\"\n  test    \"甲\"      => a 1\n  test    \"甲乙丙\"  => a 2\n\n# end\n"),
+        (
+            "rule r -> t\n  match \"a  b\"\n  test \"甲\" => a 1\n  test \"甲乙丙\"   => a 2\n\n\n\n# end\n",
+            "rule r -> t\n  match   \"a  b\"\n  test    \"甲\"      => a 1\n  test    \"甲乙丙\"  => a 2\n\n# end\n"
+        ),
+        ("rule r -> t\n  match \"甲\"\n  test \"甲\"=>\"甲\"\n", "rule r -> t\n  match   \"甲\"\n  test    \"甲\"  => \"甲\"\n"),
         ("\u{FEFF}rule r   ->  t\r\n    match  \"甲\"\r\n", "rule r -> t\n  match   \"甲\"\n"),
     ]) func layout(_ text: String, _ expected: String) { #expect(RuleFormatter.format(text) == expected) }
 

@@ -18,7 +18,7 @@ struct MentionProgram: BitwiseCopyable {
         }
         (self.fields, fieldCount) = (table.sequence(fields).first, Int32(rule.sets.count))
         (self.parts, partCount) = (table.sequence(parts).first, Int32(rule.parts.count))
-        quantities = Int32(rule.captures.firstIndex(of: "q") ?? -1)
+        quantities = Int32(rule.captures.firstIndex(of: Rule.quantityCapture) ?? -1)
     }
 }
 

@@ -222,8 +222,3 @@ extension Evaluator {
         return chain(.calendar(.day(found)))
     }
 }
-
-/// The names of the steps that `inside` takes.
-enum DateStepKind: String, CaseIterable {
-    case month, day, quarter, half, zodiac, week, decade, weekday, weekend, season, first, last, months, lunar, festival
-}

@@ -79,7 +79,7 @@ package final class Explainer {
                 if let offset, !span.contains(UTF16Offset(offset)) { continue }
                 let rule = program.rules[proposal.rule]
                 let (captures, sets) = steps(of: proposal, rule, trace)
-                let quantities = rule.captures.firstIndex(of: "q").map { proposal.captures.all($0) } ?? []
+                let quantities = rule.captures.firstIndex(of: Rule.quantityCapture).map { proposal.captures.all($0) } ?? []
                 found.append(
                     ExplainedLink(
                         rule: rule.name, place: rule.place, type: program.types[rule.type].name, span: span, words: words(proposal.matchStart, proposal.matchEnd),
@@ -117,7 +117,7 @@ package final class Explainer {
 
     private func explained(_ mention: StageMention, _ proposal: Proposal, _ trace: StageTrace, absence: String?) -> ExplainedMention {
         let rule = program.rules[mention.rule]
-        let (captures, sets) = steps(of: proposal, rule, trace)
+        let (captures, sets) = steps(of: proposal, rule, trace, mention: mention)
         return ExplainedMention(
             rule: rule.name, place: rule.place, type: program.types[mention.type].name, stage: program.stages[rule.stage].name,
             span: matcher.original(mention.start..<mention.end), words: words(mention.start, mention.end), match: words(proposal.matchStart, proposal.matchEnd),
@@ -129,7 +129,9 @@ package final class Explainer {
     )
 
     /// What a proposal captured, and what each `set` makes of it.
-    private func steps(of proposal: Proposal, _ rule: Rule, _ trace: StageTrace) -> Steps {
+    ///
+    /// - Parameter mention: what became of it, whose dates the day of the article and the dates around them have decided.
+    private func steps(of proposal: Proposal, _ rule: Rule, _ trace: StageTrace, mention: StageMention? = nil) -> Steps {
         let evaluator = evaluator(proposal.captures, trace)
         let rendering = ExpressionRendering(rule: rule, program: program)
         var captures: [(name: String, words: String, fields: [(name: String, value: String)])] = []
@@ -138,7 +140,9 @@ package final class Explainer {
         }
         var sets: [(field: String, value: String, expression: String, place: SourcePlace)] = []
         for (set, place) in zip(rule.sets, rule.setPlaces) {
-            sets.append((set.field, shown(evaluator.evaluate(set.value)), rendering.text(set.value), place))
+            var value = evaluator.evaluate(set.value)
+            if case .temporal = value, let decided = mention?.field(set.field), !decided.isAbsent { value = decided }
+            sets.append((set.field, shown(value), rendering.text(set.value), place))
         }
         return (captures, sets)
     }

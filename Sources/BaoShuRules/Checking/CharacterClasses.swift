@@ -98,7 +98,9 @@ extension RuleCompiler {
                 usedChars.insert(named.name)
                 return resolve(declared.set, depth: depth + 1)
             }
-            report(.undefinedName, named.place, "unknown class `\(named.name)`", suggestion: Suggestion.text(named.name, among: BuiltInClass.all + charClasses.keys.sorted()) ?? "built in are \(BuiltInClass.all.joined(separator: ", "))")
+            reportUndefined(
+                named, "unknown class `\(named.name)`",
+                suggestion: Suggestion.text(named.name, among: BuiltInClass.all + charClasses.keys.sorted()) ?? "built in are \(BuiltInClass.all.joined(separator: ", "))")
             return CharacterSetKey([])
         case .literal(let text): return CharacterSetKey(folder.fold(text).map { $0...$0 })
         case .union(let parts): return CharacterSetKey(parts.flatMap { resolve($0, depth: depth + 1).ranges })

@@ -1,6 +1,24 @@
 extension RuleCompiler {
     /// Warnings about what is declared but idle, untested, or twice there.
     func lint(_ files: [RuleFile]) {
+        // What an error keeps from being read may use it, or make it match.
+        if !diagnostics.contains(where: { $0.severity == .error }) {
+            lintUnused()
+            lintIdlePatterns()
+        }
+        lintShadows()
+        lintClasses()
+        for (index, rule) in parts.rules.enumerated() {
+            var hasTest = false, hasReject = false
+            for test in parts.tests where test.subject == .rule(index) {
+                if test.kind == .reject { hasReject = true } else { hasTest = true }
+            }
+            if !hasTest { report(.missingTest, rule.place, "rule `\(rule.name)` has no test") }
+            if !hasReject { report(.missingReject, rule.place, "rule `\(rule.name)` has no reject") }
+        }
+    }
+
+    private func lintUnused() {
         for (name, lexicon) in lexiconIndex.sorted(by: { $0.key < $1.key }) where !usedLexicons.contains(lexicon.index) {
             let onlyBlocks = lexiconDeclarations[lexicon.index].rows.allSatisfy(\.isBlock) && lexiconDeclarations[lexicon.index].files.isEmpty
             if !onlyBlocks || lexiconDeclarations[lexicon.index].rows.isEmpty { report(.unused, lexicon.place, "lexicon `\(name)` is never used") }
@@ -14,30 +32,23 @@ extension RuleCompiler {
         for (name, declared) in charClasses.sorted(by: { $0.key < $1.key }) where !usedChars.contains(name) {
             report(.unused, declared.place, "class `\(name)` is never used")
         }
-        lintShadows()
-        lintIdlePatterns()
-        lintClasses()
-        for (index, rule) in parts.rules.enumerated() {
-            var hasTest = false, hasReject = false
-            for test in parts.tests where test.subject == .rule(index) {
-                if test.kind == .reject { hasReject = true } else { hasTest = true }
-            }
-            if !hasTest { report(.missingTest, rule.place, "rule `\(rule.name)` has no test") }
-            if !hasReject { report(.missingReject, rule.place, "rule `\(rule.name)` has no reject") }
-        }
     }
 
     /// One name for two things: the one that is taken hides the other.
     private func lintShadows() {
         for (name, numeral) in numerals.sorted(by: { $0.key < $1.key }) {
             guard let pattern = patterns[name] else { continue }
-            report(.shadowed, numeral.place, "number `\(name)` is hidden by the pattern of that name", other: .init(place: pattern.name.place, message: "the pattern"), suggestion: "rename one of them")
+            report(
+                .shadowed, numeral.place, "number `\(name)` is hidden by the pattern of that name", other: .init(place: pattern.name.place, message: "the pattern"), suggestion: "rename one of them")
         }
         for (name, type) in types.sorted(by: { $0.key < $1.key }) {
             if let pattern = patterns[name] {
-                report(.shadowed, type.place, "in a match `\(name)` is the pattern, not the type of that name", other: .init(place: pattern.name.place, message: "the pattern"), suggestion: "rename one of them")
+                report(
+                    .shadowed, type.place, "in a match `\(name)` is the pattern, not the type of that name", other: .init(place: pattern.name.place, message: "the pattern"),
+                    suggestion: "rename one of them")
             } else if let numeral = numerals[name] {
-                report(.shadowed, type.place, "in a match `\(name)` is the number, not the type of that name", other: .init(place: numeral.place, message: "the number"), suggestion: "rename one of them")
+                report(
+                    .shadowed, type.place, "in a match `\(name)` is the number, not the type of that name", other: .init(place: numeral.place, message: "the number"), suggestion: "rename one of them")
             }
             if let rule = ruleNames[name], overNames.contains(where: { $0.contains { $0.name == name } }) {
                 report(.shadowed, type.place, "behind `over`, `\(name)` is the rule, not the type of that name", other: .init(place: rule.place, message: "the rule"), suggestion: "rename the rule")
@@ -45,13 +56,16 @@ extension RuleCompiler {
         }
         for (name, lexicon) in lexiconIndex.sorted(by: { $0.key < $1.key }) {
             guard let members = lexiconClasses[name], members != [lexicon.index], let member = members.first(where: { $0 != lexicon.index }) else { continue }
-            report(.shadowed, lexicon.place, "<\(name)> is this lexicon, not the class of that name", other: .init(place: lexiconDeclarations[member].name.place, message: "of the class"), suggestion: "rename one of them")
+            report(
+                .shadowed, lexicon.place, "<\(name)> is this lexicon, not the class of that name", other: .init(place: lexiconDeclarations[member].name.place, message: "of the class"),
+                suggestion: "rename one of them")
         }
     }
 
     /// Elements that no text can satisfy, and guards that hold anywhere.
     private func lintIdlePatterns() {
-        for use in lexiconUses where !parts.entries.contains(where: { use.terminalAccepts(parts, $0) }) {
+        // Of a lexicon without words that is told where it is declared.
+        for use in lexiconUses where use.lexicons.contains(where: { !entryRanges[$0].isEmpty }) && !parts.entries.contains(where: { use.terminalAccepts(parts, $0) }) {
             report(.ineffective, use.place, "no row of lexicon `\(use.name)` fits here, so this matches nothing", suggestion: "look at its rows and at the conditions behind its name")
         }
         for use in typeUses where !parts.rules.contains(where: { $0.type == use.type && $0.stage < use.stage }) {
@@ -89,7 +103,8 @@ extension RuleCompiler {
                         }
                         guard let differing else { continue }
                         report(
-                            .duplicateSurface, lexiconDeclarations[member].name.place, "\"\(text)\" stands here and in lexicon `\(other.name)` of the class `\(use.name)`, with another `\(lexicon.columns[differing].name)`",
+                            .duplicateSurface, lexiconDeclarations[member].name.place,
+                            "\"\(text)\" stands here and in lexicon `\(other.name)` of the class `\(use.name)`, with another `\(lexicon.columns[differing].name)`",
                             other: .init(place: lexiconDeclarations[first.lexicon].name.place, message: "the other"), suggestion: "a capture of <\(use.name)> takes the first of them; take one out")
                     }
                 }

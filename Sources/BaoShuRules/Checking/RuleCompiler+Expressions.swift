@@ -22,34 +22,48 @@ extension RuleCompiler {
             return .field(compile(base, &scope), field.name)
         case .call(let named, let arguments):
             guard let function = RuleFunction.named[named.name] else {
-                report(.undefinedFunction, named.place, "unknown function `\(named.name)`", suggestion: Suggestion.text(named.name, among: RuleFunction.allCases.map(\.rawValue)) ?? "functions are \(RuleFunction.allCases.map(\.rawValue).joined(separator: ", "))")
+                report(
+                    .undefinedFunction, named.place, "unknown function `\(named.name)`",
+                    suggestion: Suggestion.text(named.name, among: RuleFunction.allCases.map(\.rawValue)) ?? "functions are \(RuleFunction.allCases.map(\.rawValue).joined(separator: ", "))")
                 return .text("")
             }
             if !function.arity.contains(arguments.count) {
                 let wanted = function.arity.count == 1 ? "\(function.arity.lowerBound)" : "\(function.arity.lowerBound) to \(function.arity.upperBound)"
                 report(.wrongArguments, named.place, "`\(named.name)` takes \(wanted) arguments, not \(arguments.count)")
             }
+            if function.readsCapture, case .name(let named)? = arguments.first, !scope.captures.contains(where: { $0.name == named.name }) { _ = capture(named, &scope) }
             if function.readsLexicon { return compileLexiconCall(function, named, arguments) { compile($0, &scope) } }
+            checkDateWords(function, arguments, scope)
             useLexicons(of: function, arguments)
             return .call(function, arguments.map { compile($0, &scope) })
         case .unary(let symbol, let inner, _):
-            return symbol == "not" ? .not(compile(inner, &scope)) : .negate(compile(inner, &scope))
+            return symbol == "not" ? .not(compileCondition(inner, &scope)) : .negate(compile(inner, &scope))
         case .binary(let symbol, let left, let right, _):
-            let (a, b) = (compile(left, &scope), compile(right, &scope))
             let operation = BinaryOperator(rawValue: symbol)!
+            if operation == .and || operation == .or { return .binary(operation, compileCondition(left, &scope), compileCondition(right, &scope)) }
+            let (a, b) = (compile(left, &scope), compile(right, &scope))
             if operation.isArithmetic {
-                for (side, syntax) in [(a, left), (b, right)] { if case .text(let text) = side, ExactNumber(text) == nil { report(.typeMismatch, syntax.place, "`\(text)` is no number, which `\(symbol)` needs") } }
+                for (side, syntax) in [(a, left), (b, right)] {
+                    if case .text(let text) = side, ExactNumber(text) == nil { report(.typeMismatch, syntax.place, "`\(text)` is no number, which `\(symbol)` needs") }
+                }
             }
-            if !operation.isArithmetic, operation != .and, operation != .or { checkComparison(symbol, left, right, scope) }
+            if !operation.isArithmetic {
+                checkSides(symbol, [left, right], at: left.place, scope)
+                checkComparison(symbol, left, right, scope)
+            }
             return .binary(operation, a, b)
-        case .within(let value, let low, let high, _): return .within(compile(value, &scope), compile(low, &scope), compile(high, &scope))
-        case .oneOf(let value, let others, _):
+        case .within(let value, let low, let high, let place):
+            checkSides("in", [value, low, high], at: place, scope)
+            return .within(compile(value, &scope), compile(low, &scope), compile(high, &scope))
+        case .oneOf(let value, let others, let place):
+            checkSides("in", [value] + others, at: place, scope)
             checkOneOf(value, others, scope)
             return .oneOf(compile(value, &scope), others.map { compile($0, &scope) })
         case .absent(let value, let negated, _):
+            checkPresence(value, scope)
             let inner = CompiledExpression.isAbsent(compile(value, &scope))
             return negated ? .not(inner) : inner
-        case .conditional(let condition, let first, let second, _): return .conditional(compile(condition, &scope), compile(first, &scope), compile(second, &scope))
+        case .conditional(let condition, let first, let second, _): return .conditional(compileCondition(condition, &scope), compile(first, &scope), compile(second, &scope))
         }
     }
 
@@ -73,7 +87,9 @@ extension RuleCompiler {
             case .text, .unknown: break
             }
         }
-        report(.undefinedField, field.place, "unknown field `\(field.name)` on capture `\(capture.name)`", suggestion: Suggestion.text(field.name, among: known.sorted()) ?? "fields are \(known.sorted().joined(separator: ", "))")
+        report(
+            .undefinedField, field.place, "unknown field `\(field.name)` on capture `\(capture.name)`",
+            suggestion: Suggestion.text(field.name, among: known.sorted()) ?? "fields are \(known.sorted().joined(separator: ", "))")
     }
 
     /// Functions over phrases read the lexicon `phrase`, or the one they name: its words become edges of the text. Those of units read the

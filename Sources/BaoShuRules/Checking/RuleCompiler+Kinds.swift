@@ -73,8 +73,10 @@ extension RuleCompiler {
         func holds(_ column: Int) -> Bool {
             guard let cell = lexicon.cell(row: entry.row, column: column) else { return false }
             if case .choices = lexicon.columns[column].type { return cell.split(separator: ",").contains { $0 == filter.value } }
+            if lexicon.columns[column].type == .flag { return isTrue(cell) == isTrue(filter.value) }
             return cell == filter.value
         }
+        func isTrue(_ flag: some StringProtocol) -> Bool { ["1", "true", "yes"].contains(String(flag)) }
         if let name = filter.column {
             guard let column = lexicon.columnIndex(name) else { return filter.negated }
             return holds(column) != filter.negated

@@ -86,6 +86,6 @@ extension RuleCompiler {
 
     func reportUndefinedLexicon(_ named: Named) {
         let known = Array(lexiconIndex.keys) + Array(lexiconClasses.keys)
-        report(.undefinedName, named.place, "unknown lexicon `\(named.name)`", suggestion: Suggestion.text(named.name, among: known.sorted()))
+        reportUndefined(named, "unknown lexicon `\(named.name)`", suggestion: Suggestion.text(named.name, among: known.sorted()))
     }
 }

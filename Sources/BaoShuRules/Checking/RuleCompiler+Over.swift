@@ -10,11 +10,12 @@ extension RuleCompiler {
                 // A rule that names itself is in a circle; one that is among those it names is not meant.
                 let isRule = matches.count == 1 && parts.rules[matches[0]].name == named.name
                 if matches.isEmpty || (!isRule && matches == [index]) {
-                    report(.undefinedName, named.place, "no rule or type `\(named.name)`", suggestion: Suggestion.text(named.name, among: ruleNames.keys.sorted() + types.keys.sorted()))
+                    reportUndefined(named, "no rule or type `\(named.name)`", suggestion: Suggestion.text(named.name, among: ruleNames.keys.sorted() + types.keys.sorted()))
                 }
                 for other in matches where isRule || other != index {
                     if parts.rules[other].stage > parts.rules[index].stage {
-                        report(.unreachableOver, source(named.place), "`over \(named.name)` has no effect: that rule is of a later stage", other: .init(place: parts.rules[other].place, message: "here"))
+                        report(
+                            .unreachableOver, source(named.place), "`over \(named.name)` has no effect: that rule is of a later stage", other: .init(place: parts.rules[other].place, message: "here"))
                     }
                     over[other] = true
                 }

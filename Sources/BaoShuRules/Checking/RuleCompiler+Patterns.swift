@@ -147,7 +147,9 @@ extension RuleCompiler {
             return .label(.terminal(terminal(.type(type.index))))
         }
         let known = patterns.keys.sorted() + numerals.keys.sorted() + types.keys.sorted()
-        report(.undefinedName, named.place, "unknown pattern `\(named.name)`", suggestion: Suggestion.text(named.name, among: known) ?? (lexicons(named: named.name) == nil ? nil : "lexicons stand in angle brackets: <\(named.name)>"))
+        reportUndefined(
+            named, "unknown pattern `\(named.name)`",
+            suggestion: Suggestion.text(named.name, among: known) ?? (lexicons(named: named.name) == nil ? nil : "lexicons stand in angle brackets: <\(named.name)>"))
         scope.note(.unknown)
         return .label(.characters(index(of: CharacterSetKey([]))))
     }
@@ -195,7 +197,14 @@ extension RuleCompiler {
                 let isKnown = indices.contains { parts.lexicons[$0].columns.contains { $0.type.values.contains(filter.value) } }
                 if !isKnown {
                     let values = indices.flatMap { parts.lexicons[$0].columns.flatMap(\.type.values) }
-                    report(.undefinedField, reference.name.place, "no column of lexicon `\(reference.name.name)` has the value `\(filter.value)`", suggestion: Suggestion.text(filter.value, among: values) ?? "name the column: <\(reference.name.name) column=\(filter.value)>")
+                    let columns = indices.flatMap { parts.lexicons[$0].columns }
+                    let flag = columns.first { $0.name == filter.value && $0.type == .flag }
+                    let column = columns.first { $0.type == .text || $0.type == .decimal }?.name ?? "column"
+                    let shown = filter.value.contains(" ") ? "\"\(filter.value)\"" : filter.value
+                    let help =
+                        flag.map { "write: <\(reference.name.name) \($0.name)=1>" } ?? Suggestion.text(filter.value, among: values)
+                        ?? "of other columns say which: <\(reference.name.name) \(column)=\(shown)>"
+                    report(.undefinedField, reference.name.place, "no enum or set column of lexicon `\(reference.name.name)` has the value `\(filter.value)`", suggestion: help)
                 }
             }
             filters.append(TerminalFilter(column: filter.column?.name, value: filter.value, negated: filter.negated))

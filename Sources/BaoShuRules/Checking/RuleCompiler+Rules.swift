@@ -10,9 +10,20 @@ extension RuleCompiler {
     func compileRules(_ files: [RuleFile]) {
         for file in files {
             var stage = 0
+            // Without `stages` there is one for all.
+            var isStaged = !declaresStages
             for statement in file.statements {
-                if case .stage(let name) = statement { stage = stageNames.firstIndex(of: name.name) ?? 0 }
-                if case .rule(let declaration) = statement { compile(declaration, stage: stage) }
+                if case .stage(let name) = statement {
+                    stage = stageNames.firstIndex(of: name.name) ?? 0
+                    isStaged = true
+                }
+                guard case .rule(let declaration) = statement else { continue }
+                if !isStaged, lints {
+                    let message = "rule `\(declaration.name.name)` stands under no `stage`, and so in the first one, `\(stageNames[0])`"
+                    report(.doubtful, declaration.name.place, message, suggestion: "write `stage …` above it; the stages are \(stageNames.joined(separator: ", "))")
+                    isStaged = true
+                }
+                compile(declaration, stage: stage)
             }
         }
     }
@@ -22,12 +33,17 @@ extension RuleCompiler {
             report(.duplicateName, rule.name.place, "rule `\(rule.name.name)` is declared twice", other: .init(place: first.place, message: "first here"))
             return
         }
-        guard let match = rule.match else { return }
-        guard let type = types[rule.type.name] else {
-            report(.undefinedName, rule.type.place, "unknown type `\(rule.type.name)`", suggestion: Suggestion.text(rule.type.name, among: types.keys.sorted()) ?? "declare it: type \(rule.type.name) { … }")
-            return
+        var isCompiled = false
+        defer { if !isCompiled { unreadNames.insert(rule.name.name) } }
+        let seen = diagnostics.count
+        // What it says is checked even where its type is not known: all that is wrong is told at once.
+        let type = types[rule.type.name]
+        if let type {
+            usedTypes.insert(type.index)
+        } else {
+            reportUndefined(rule.type, "unknown type `\(rule.type.name)`", suggestion: Suggestion.text(rule.type.name, among: types.keys.sorted()) ?? "declare it: type \(rule.type.name) { … }")
         }
-        usedTypes.insert(type.index)
+        guard let match = rule.match else { return }
         var scope = PatternScope(stage: stage)
         let pattern = resolve(match, in: &scope)
         guard !isTooLarge(scope, rule.matchPlace), let automaton = automaton(pattern, place: rule.matchPlace) else { return }
@@ -41,30 +57,43 @@ extension RuleCompiler {
             if asked.value > Self.greatestLimit {
                 report(.badBound, asked.place, "limit \(asked.value) exceeds the greatest span of \(Self.greatestLimit)")
             } else if asked.value > (rule.isLink ? Self.linkLimit : Self.defaultLimit), beginsAnywhere(automaton) {
-                report(.costlySpan, asked.place, "spans up to \(asked.value), and the rule can begin at most characters: each may cost \(asked.value) steps", suggestion: "let it begin with words or a narrow class")
+                report(
+                    .costlySpan, asked.place, "spans up to \(asked.value), and the rule can begin at most characters: each may cost \(asked.value) steps",
+                    suggestion: "let it begin with words or a narrow class")
             }
         }
+        checkLimit(limit, of: rule, pattern)
         if let span = rule.span { checkOrder(span.first, span.last, in: match, what: "the span") }
         for part in rule.parts { checkOrder(part.first, part.last, in: match, what: "part `\(part.name.name)`") }
-        let span = rule.span.map { (capture($0.first, &scope), capture($0.last, &scope)) }
-        let resultType = parts.types[type.index]
+        func captures(_ first: Named, _ last: Named) -> (Int, Int) {
+            let index = capture(first, &scope)
+            return (index, first.name == last.name ? index : capture(last, &scope))
+        }
+        let span = rule.span.map { captures($0.first, $0.last) }
+        let resultType = type.map { parts.types[$0.index] }
         var sets: [(String, CompiledExpression)] = []
         for set in rule.sets {
-            if !resultType.fields.contains(where: { $0.name == set.name.name }) {
-                report(.undefinedField, set.name.place, "type `\(resultType.name)` has no field `\(set.name.name)`", suggestion: Suggestion.text(set.name.name, among: resultType.fields.map(\.name)) ?? "fields are \(resultType.fields.map(\.name).joined(separator: ", "))")
+            if let resultType, !resultType.fields.contains(where: { $0.name == set.name.name }) {
+                report(
+                    .undefinedField, set.name.place, "type `\(resultType.name)` has no field `\(set.name.name)`",
+                    suggestion: Suggestion.text(set.name.name, among: resultType.fields.map(\.name)) ?? "fields are \(resultType.fields.map(\.name).joined(separator: ", "))")
             }
-            if let field = resultType.fields.first(where: { $0.name == set.name.name }) { check(set.value, fits: field, scope) }
+            if let field = resultType?.fields.first(where: { $0.name == set.name.name }) { check(set.value, fits: field, scope) }
             sets.append((set.name.name, compile(set.value, &scope)))
         }
         var programs: [PartProgram] = []
         for part in rule.parts {
-            programs.append(PartProgram(name: part.name.name, first: capture(part.first, &scope), last: capture(part.last, &scope), fields: part.fields.map { ($0.name.name, compile($0.value, &scope)) }))
+            let (first, last) = captures(part.first, part.last)
+            programs.append(PartProgram(name: part.name.name, first: first, last: last, fields: part.fields.map { ($0.name.name, compile($0.value, &scope)) }))
         }
-        let conditions = rule.conditions.map { Condition(expression: compile($0, &scope), place: source($0.place)) }
+        let conditions = rule.conditions.map { Condition(expression: compileCondition($0, &scope), place: source($0.place)) }
         let remember = rule.remember.map { Remember(capture: $0.capture.map { capture($0, &scope) }, minimum: $0.minimum) }
         let guards = rule.guards.compactMap { compile($0, &scope) }
         let prefer = rule.prefer.compactMap { compile($0, &scope) }
+        guard let type, let resultType else { return }
+        checkLink(rule, scope)
         let index = parts.rules.count
+        isCompiled = true
         ruleNames[rule.name.name] = (index, rule.name.place)
         overNames.append(rule.over)
         parts.rules.append(
@@ -72,10 +101,23 @@ extension RuleCompiler {
                 name: rule.name.name, place: source(rule.name.place), type: type.index, stage: stage, isLink: rule.isLink, within: within(rule), captures: scope.captures.map(\.name),
                 automaton: automaton, guards: guards, prefer: prefer,
                 conditions: conditions, span: span, sets: sets, setPlaces: rule.sets.map { source($0.name.place) }, parts: programs, over: [], limit: limit, remember: remember, pattern: pattern))
-        for capture in scope.captures where !capture.isUsed {
+        // A name that could not be read may be what asks for it. The linker asks for the quantities of a link.
+        let isSound = !diagnostics[seen...].contains { $0.severity == .error }
+        for capture in scope.captures where isSound && !capture.isUsed && !(rule.isLink && capture.name == Rule.quantityCapture) {
             report(.captureUnused, capture.place, "capture `\(capture.name)` is never used", suggestion: "leave the name out")
         }
-        for test in rule.tests { add(test, .rule(index)) }
+        for test in rule.tests {
+            check(test, of: resultType, rule)
+            add(test, .rule(index))
+        }
+    }
+
+    /// That a match has room for what the pattern needs at least.
+    private func checkLimit(_ limit: Int, of rule: RuleDeclaration, _ pattern: ResolvedPattern) {
+        let least = pattern.leastLength
+        guard least > limit, least > 0 else { return }
+        let message = "the shortest match of rule `\(rule.name.name)` has \(least) characters, but \(rule.limit == nil ? "matches have up to" : "its limit is") \(limit)"
+        report(.badBound, rule.limit?.place ?? rule.matchPlace, message, suggestion: least > Self.greatestLimit ? "ask for less" : "write: limit \(least)")
     }
 
     /// Whether a match can begin with a wide class of characters.
@@ -105,7 +147,9 @@ extension RuleCompiler {
     private func within(_ rule: RuleDeclaration) -> LinkScope? {
         guard let named = rule.within else { return rule.isLink ? .sentence : nil }
         if let scope = LinkScope(rawValue: named.name) { return scope }
-        report(.undefinedName, named.place, "unknown reach `\(named.name)`", suggestion: Suggestion.text(named.name, among: LinkScope.allCases.map(\.rawValue)) ?? "a link stays within `clause` or `sentence`")
+        report(
+            .undefinedName, named.place, "unknown reach `\(named.name)`",
+            suggestion: Suggestion.text(named.name, among: LinkScope.allCases.map(\.rawValue)) ?? "a link stays within `clause` or `sentence`")
         return nil
     }
 
@@ -114,7 +158,10 @@ extension RuleCompiler {
             scope.captures[index].isUsed = true
             return index
         }
-        report(.undefinedName, named.place, "no capture `\(named.name)` in this rule", suggestion: Suggestion.text(named.name, among: scope.captures.map(\.name)) ?? (scope.captures.isEmpty ? "name a part of the match: \(named.name)=…" : "captures are \(scope.captures.map(\.name).joined(separator: ", "))"))
+        report(
+            .undefinedName, named.place, "no capture `\(named.name)` in this rule",
+            suggestion: Suggestion.text(named.name, among: scope.captures.map(\.name))
+                ?? (scope.captures.isEmpty ? "name a part of the match: \(named.name)=…" : "captures are \(scope.captures.map(\.name).joined(separator: ", "))"))
         return 0
     }
 
@@ -140,9 +187,7 @@ extension RuleCompiler {
         case .sentenceStart: kind = .sentenceStart
         case .sentenceEnd: kind = .sentenceEnd
         case .role(let roles):
-            for role in roles where !Self.roleNames.contains(role.name) {
-                report(.undefinedName, role.place, "unknown role `\(role.name)`", suggestion: Suggestion.text(role.name, among: Self.roleNames) ?? "roles are \(Self.roleNames.joined(separator: ", "))")
-            }
+            for role in roles { checkRole(role) }
             kind = .role(roles.flatMap { $0.name == "table" ? ["table_title", "table_header", "table_row"] : [$0.name] })
         }
         let anchor = syntax.anchor.map { capture($0, &ruleScope) }
@@ -154,18 +199,4 @@ extension RuleCompiler {
         "column_label", "section_label", "kicker", "headline", "deck", "byline", "dateline", "body", "subhead", "caption", "photo_credit",
         "graphic_title", "jump_mark", "table_title", "table_header", "table_row", "table",
     ]
-
-    // MARK: Tests
-
-    func numberTests(_ files: [RuleFile]) {
-        for case .number(let declaration) in files.lazy.flatMap(\.statements) {
-            guard let numeral = numerals[declaration.name.name] else { continue }
-            for test in declaration.tests { add(test, .number(numeral.index)) }
-        }
-    }
-
-    func add(_ test: TestDeclaration, _ subject: RuleTest.Subject) {
-        let kind: RuleTest.Kind = test.kind == .test ? .test : test.kind == .reject ? .reject : .todo
-        parts.tests.append(RuleTest(subject: subject, kind: kind, text: test.text, day: test.day, role: test.role, mention: test.mention, fields: test.fields.map { ($0.name.name, $0.value) }, place: source(test.place)))
-    }
 }

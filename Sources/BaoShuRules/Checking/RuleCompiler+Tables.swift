@@ -19,14 +19,25 @@ extension RuleCompiler {
         bytes.withUnsafeBufferPointer { buffer in
             var reader = TableReader(buffer)
             guard reader.advance() else {
-                guard !bytes.isEmpty else { return }
-                report(.badLexiconRow, SourcePlace(file: file.name, line: 1, column: 1), "no header line", suggestion: "begin with: surface\t\(columns.map(\.name).joined(separator: "\t"))")
+                report(.badLexiconRow, SourcePlace(file: file.name, line: 1, column: 1), "no header line", suggestion: Self.headerHelp(columns))
                 return
             }
             // Columns are found by the names in the header; a file whose columns stand in another order is rewritten row by row.
             let header = reader.texts
-            for name in header.dropFirst() where !columns.contains(where: { $0.name == name }) {
-                report(.undefinedField, SourcePlace(file: file.name, line: reader.line, column: 1), "column `\(name)` is not declared in lexicon `\(parts.lexicons[lexicon].name)`", suggestion: Suggestion.text(name, among: columns.map(\.name)) ?? "declare it, or take the column out")
+            let places = reader.cells.map { self.place(of: $0, reader.start, file: file.name, line: reader.line, buffer) }
+            guard header[0] == "surface" else {
+                let separator = header.count == 1 ? header[0].unicodeScalars.first { ", ;".unicodeScalars.contains($0) } : nil
+                let message = separator == nil ? "no header line: it begins with `\(header[0].prefix(20))`, not with `surface`" : "no header line, or one whose cells are not divided by tabs"
+                report(.badLexiconRow, places[0], message, suggestion: Self.headerHelp(columns))
+                return
+            }
+            for index in header.indices.dropFirst() where header[..<index].contains(header[index]) {
+                report(.duplicateName, places[index], "column `\(header[index])` stands in the header twice", suggestion: "take one out, with its cells")
+            }
+            for (name, place) in zip(header, places).dropFirst() where !columns.contains(where: { $0.name == name }) {
+                report(
+                    .undefinedField, place, "column `\(name)` is not declared in lexicon `\(parts.lexicons[lexicon].name)`",
+                    suggestion: Suggestion.text(name, among: columns.map(\.name)) ?? "declare it, or take the column out")
             }
             let order = columns.map { column in header.firstIndex(of: column.name) }
             let table = LexiconTable(
@@ -35,7 +46,9 @@ extension RuleCompiler {
                 isInOrder: !buffer.contains(0x0D) && header.count == columns.count + 1 && order.enumerated().allSatisfy { $0.element == $0.offset + 1 }, width: header.count)
             var rows = parts.lexicons[lexicon].bytes
             parts.lexicons[lexicon].bytes = []
+            let first = loader.entries.count
             load(table, &reader, into: &rows, of: &loader)
+            if loader.entries.count == first { report(.ineffective, file.place, "\"\(file.name)\" has no words below its header", suggestion: "give it rows, or take it out") }
             if table.isInOrder {
                 if rows.isEmpty { rows = bytes } else { rows += bytes }
                 if bytes.last != 0x0A { rows.append(0x0A) }
@@ -80,6 +93,10 @@ extension RuleCompiler {
             var i = from
             while true {
                 while i < surfaces.upperBound, table.bytes[i] != 0x7C { i += 1 }
+                if i > from, Self.isBlank(table.bytes, from..<i) {
+                    let shown = String(decoding: table.bytes[from..<i], as: UTF8.self)
+                    report(.badLexiconRow, place(of: from..<i, reader, table), "blanks around the surface \"\(shown)\", which is found only with them", suggestion: "take them out")
+                }
                 if i == from {
                     report(.badLexiconRow, SourcePlace(file: table.file, line: reader.line, column: 1), "empty surface")
                 } else if let same = loader.add(table.bytes, from..<i, entry)?.last, same >= firstEntry, same - firstEntry < rowOfEntry.count {
@@ -106,8 +123,22 @@ extension RuleCompiler {
 
     /// Where a stretch of a row stands, in code points.
     private func place(of cell: Range<Int>, _ reader: TableReader, _ table: LexiconTable) -> SourcePlace {
-        func points(_ range: Range<Int>) -> Int { table.bytes[range].reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) } }
-        return SourcePlace(file: table.file, line: reader.line, column: points(reader.start..<cell.lowerBound) + 1, length: max(1, points(cell)))
+        place(of: cell, reader.start, file: table.file, line: reader.line, table.bytes)
+    }
+
+    private func place(of cell: Range<Int>, _ start: Int, file: String, line: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> SourcePlace {
+        func points(_ range: Range<Int>) -> Int { bytes[range].reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) } }
+        return SourcePlace(file: file, line: line, column: points(start..<cell.lowerBound) + 1, length: max(1, points(cell)))
+    }
+
+    private static func headerHelp(_ columns: [LexiconColumn]) -> String { "begin with: surface" + columns.map { "<TAB>" + $0.name }.joined() }
+
+    /// Whether a surface begins or ends with a blank or an ideographic space.
+    private static func isBlank(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+        let (first, last) = (range.lowerBound, range.upperBound - 1)
+        if bytes[first] == 0x20 || bytes[last] == 0x20 { return true }
+        func isIdeographic(_ i: Int) -> Bool { bytes[i] == 0xE3 && bytes[i + 1] == 0x80 && bytes[i + 2] == 0x80 }
+        return range.count >= 3 && (isIdeographic(first) || bytes[last] == 0x80 && isIdeographic(last - 2))
     }
 }
 

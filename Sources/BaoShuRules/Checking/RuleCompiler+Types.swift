@@ -15,6 +15,11 @@ extension RuleCompiler {
                 report(.duplicateName, field.name.place, "field `\(field.name.name)` is declared twice", other: .init(place: first, message: "first here"))
             }
             seen[field.name.name] = field.name.place
+            if field.defaultValue != nil {
+                report(
+                    .unexpectedToken, field.name.place, "field `\(field.name.name)` of a type has no default: only columns of lexicons do",
+                    suggestion: "set it in the rules: set \(field.name.name) = first(…, …)")
+            }
         }
     }
 
@@ -38,13 +43,44 @@ extension RuleCompiler {
         case .call(let function, let arguments) where function.name == "first":
             for argument in arguments { check(argument, fits: field, scope) }
         default:
-            guard let word = word(value, scope) else { return }
-            check(word, fits: field.type, what: "field `\(field.name)`", at: value.place)
+            guard let kind = kind(of: value, scope) else { return }
+            let holds: Bool =
+                switch field.type {
+                // A link may state a list of words.
+                case .words: kind == .list
+                case .object: false
+                case .unit: kind != .number
+                case .text: kind != .list
+                default: true
+                }
+            if !holds {
+                report(
+                    .typeMismatch, value.place, "\(kind.rawValue) is not what field `\(field.name)` holds, which is of type `\(field.type.shown)`",
+                    suggestion: field.type == .words ? "set it to a capture" : nil)
+            } else if let word = word(value, scope) {
+                check(word, fits: field.type, what: "field `\(field.name)`", at: value.place)
+            }
+        }
+    }
+
+    private enum ValueKind: String {
+        case text = "a text"
+        case number = "a number"
+        case list = "a list"
+    }
+
+    /// What a value is that is written out; nil for one that only the text of a match tells.
+    private func kind(of value: Expression, _ scope: PatternScope) -> ValueKind? {
+        switch value {
+        case .number: .number
+        case .call(let function, _) where function.name == "list": .list
+        case .call(let function, _) where function.name == "length": .number
+        default: word(value, scope) == nil ? nil : .text
         }
     }
 
     /// A text or a bare word that is no capture.
-    private func word(_ expression: Expression, _ scope: PatternScope) -> String? {
+    func word(_ expression: Expression, _ scope: PatternScope) -> String? {
         switch expression {
         case .text(let text, _): text
         case .name(let named) where !scope.captures.contains { $0.name == named.name }: named.name
@@ -52,12 +88,16 @@ extension RuleCompiler {
         }
     }
 
-    private func check(_ word: String, fits type: ColumnType, what: String, at place: Place) {
+    func check(_ word: String, fits type: ColumnType, what: String, at place: Place) {
         switch type {
         case .choice(let values) where !values.contains(word):
             report(.typeMismatch, place, "`\(word)` is none of \(values.joined(separator: ", ")), which \(what) holds", suggestion: Suggestion.text(word, among: values))
         case .decimal where ExactNumber(word) == nil:
             report(.typeMismatch, place, "`\(word)` is no number, which \(what) holds")
+        case .choices(let values):
+            for part in word.split(separator: ",").map(String.init) where !values.contains(part) {
+                report(.typeMismatch, place, "`\(part)` is none of \(values.joined(separator: ", ")), which \(what) holds", suggestion: Suggestion.text(part, among: values))
+            }
         case .flag where !["true", "false", "1", "0", "yes", "no"].contains(word):
             report(.typeMismatch, place, "`\(word)` is no flag, which \(what) holds", suggestion: "write true or false")
         default: break
@@ -80,24 +120,60 @@ extension RuleCompiler {
     func checkValue(of expression: Expression, _ word: String, at place: Place, _ scope: PatternScope) {
         guard case .field(.name(let name), let field) = expression, let capture = scope.captures.first(where: { $0.name == name.name }) else { return }
         if capture.contents == [.numeral], field.name == "form", !CaptureContent.forms.contains(word) {
-            report(.typeMismatch, place, "`\(word)` is no form of a numeral", suggestion: Suggestion.text(word, among: CaptureContent.forms) ?? "forms are \(CaptureContent.forms.joined(separator: ", "))")
+            report(
+                .typeMismatch, place, "`\(word)` is no form of a numeral", suggestion: Suggestion.text(word, among: CaptureContent.forms) ?? "forms are \(CaptureContent.forms.joined(separator: ", "))"
+            )
             return
         }
+        if noteRuleName(word, at: place, of: capture, field) { return }
         var values: [String] = []
+        var areNumbers = capture.contents == [.numeral] && ["value", "low", "high"].contains(field.name)
         for content in capture.contents {
-            let type: ColumnType? = switch content {
-            case .lexicon(let index): parts.lexicons[index].columns.first { $0.name == field.name }?.type
-            case .type(let index): parts.types[index].fields.first { $0.name == field.name }?.type
-            default: nil
-            }
+            let type: ColumnType? =
+                switch content {
+                case .lexicon(let index): parts.lexicons[index].columns.first { $0.name == field.name }?.type
+                case .type(let index): parts.types[index].fields.first { $0.name == field.name }?.type
+                default: nil
+                }
             switch type {
             case nil: continue
-            case .choice(let known): values += known
+            case .choice(let known), .choices(let known): values += known
+            case .decimal: areNumbers = true
             default: return
             }
         }
+        if areNumbers, values.isEmpty, ExactNumber(word) == nil {
+            report(.typeMismatch, place, "`\(word)` is no number, which `\(name.name).\(field.name)` holds")
+            return
+        }
         if !values.isEmpty, !values.contains(word) {
             report(.typeMismatch, place, "`\(word)` is none of \(values.joined(separator: ", ")), which `\(name.name).\(field.name)` holds", suggestion: Suggestion.text(word, among: values))
+        }
+    }
+
+    /// `x.rule == "…"`: the name is looked up once all rules are known.
+    ///
+    /// - Returns: whether the field is that of the rule which made a mention.
+    private func noteRuleName(_ word: String, at place: Place, of capture: CaptureInfo, _ field: Named) -> Bool {
+        guard field.name == "rule", !capture.contents.isEmpty else { return false }
+        var makers: [Int] = []
+        for content in capture.contents {
+            guard case .type(let type) = content, !parts.types[type].fields.contains(where: { $0.name == "rule" }) else { return false }
+            makers.append(type)
+        }
+        comparedRules.append((Named(name: word, place: place), capture.name, makers))
+        return true
+    }
+
+    /// That what a capture's `rule` is compared with is a rule which makes such mentions.
+    func checkComparedRules() {
+        for (named, capture, types) in comparedRules {
+            let rule = ruleNames[named.name].map { parts.rules[$0.index] }
+            if let rule, types.contains(rule.type) { continue }
+            if rule == nil, unreadNames.contains(named.name) { continue }
+            let known = parts.rules.lazy.filter { types.contains($0.type) }.map(\.name)
+            let message = rule == nil ? "no rule `\(named.name)`, which `\(capture).rule` is compared with" : "rule `\(named.name)` makes no mention that `\(capture)` can be"
+            report(.typeMismatch, named.place, message, suggestion: Suggestion.text(named.name, among: known))
         }
     }
 
@@ -112,7 +188,8 @@ extension RuleCompiler {
         guard first.name != last.name else { return }
         let order = Self.order(first.name, last.name, match, patterns: patterns, depth: 0)
         if order.hasFirst, order.hasLast, !order.inOrder {
-            report(.spanOutOfOrder, first.place, "\(what) runs from `\(first.name)` to `\(last.name)`, but `\(last.name)` stands before `\(first.name)`", suggestion: "write \(last.name)..\(first.name)")
+            report(
+                .spanOutOfOrder, first.place, "\(what) runs from `\(first.name)` to `\(last.name)`, but `\(last.name)` stands before `\(first.name)`", suggestion: "write \(last.name)..\(first.name)")
         }
     }
 

@@ -33,7 +33,10 @@ package final class RuleCompiler {
     var patterns: [String: PatternDeclaration] = [:]
     var numerals: [String: (index: Int, place: Place)] = [:]
     var stageNames: [String] = []
+    var declaresStages = false
     var ruleNames: [String: (index: Int, place: Place)] = [:]
+    /// Names of what could not be read or compiled: its errors are told, and nothing more is said where it is named.
+    var unreadNames: Set<String> = []
 
     // What the patterns need.
     var setIndex: [CharacterSetKey: Int] = [:]
@@ -48,6 +51,9 @@ package final class RuleCompiler {
 
     /// For each rule the names that its `over` gives.
     var overNames: [[Named]] = []
+
+    /// Names of rules that conditions speak of, the capture that is asked, and the types it can be.
+    var comparedRules: [(rule: Named, capture: String, types: [Int])] = []
 
     // What is used, for the lints.
     var usedLexicons: Set<Int> = []
@@ -82,6 +88,11 @@ package final class RuleCompiler {
         diagnostics.append(Diagnostic(code, place, message, other: other, suggestion: suggestion))
     }
 
+    /// Reports a name that stands for nothing, where no other error says why.
+    func reportUndefined(_ named: Named, _ message: String, suggestion: String? = nil) {
+        if !unreadNames.contains(named.name) { report(.undefinedName, named.place, message, suggestion: suggestion) }
+    }
+
     func report(_ code: DiagnosticCode, _ place: Place, _ message: String, other: Note? = nil, suggestion: String? = nil) {
         report(code, source(place), message, other: other.map { Diagnostic.Label(place: source($0.place), message: $0.message) }, suggestion: suggestion)
     }
@@ -105,6 +116,7 @@ package final class RuleCompiler {
             }
             let (file, problems) = bytes.withUnsafeBufferPointer { Parser.parse(path: path, number: paths.count, bytes: $0, warns: lints) }
             paths.append(path)
+            unreadNames.formUnion(file.unread)
             diagnostics += lints ? problems : problems.filter { $0.severity == .error }
             files.append(file)
         }
@@ -115,6 +127,7 @@ package final class RuleCompiler {
         numeralGrammars(files)
         compileRules(files)
         resolveOver()
+        checkComparedRules()
         finishCharacters()
         guard finishKinds() else { return nil }
         buildStages()
@@ -127,7 +140,13 @@ package final class RuleCompiler {
 
     private func declareStages(_ files: [RuleFile]) {
         var places: [String: Place] = [:]
+        var declared: Place?
         for case .stages(let names) in files.lazy.flatMap(\.statements) {
+            if let first = declared, let name = names.first {
+                report(.duplicateName, name.place, "the stages are declared twice", other: .init(place: first, message: "first here"), suggestion: "name them all in one statement, in their order")
+                continue
+            }
+            declared = names.first?.place
             for name in names {
                 if let first = places[name.name] {
                     report(.duplicateName, name.place, "stage `\(name.name)` is declared twice", other: .init(place: first, message: "first here"))
@@ -137,24 +156,8 @@ package final class RuleCompiler {
                 }
             }
         }
-        if stageNames.isEmpty { stageNames = ["main"] }
-    }
-
-    private func foldTables(_ files: [RuleFile]) {
-        for case .fold(let declaration) in files.lazy.flatMap(\.statements) {
-            for pair in declaration.pairs { parts.fold.add(Array(pair.from.utf16), to: Array(pair.to.utf16)) }
-            for file in declaration.files {
-                guard let bytes = tableBytes(file) else { continue }
-                bytes.withUnsafeBufferPointer { bytes in
-                    var reader = TableReader(bytes)
-                    _ = reader.advance()
-                    while reader.advance() {
-                        guard reader.cells.count >= 2 else { continue }
-                        parts.fold.add(reader.units(ofCell: 0), to: reader.units(ofCell: 1))
-                    }
-                }
-            }
-        }
+        declaresStages = !stageNames.isEmpty
+        if !declaresStages { stageNames = ["main"] }
     }
 
     /// The bytes of a table; says what is wrong where there is none in UTF-8.

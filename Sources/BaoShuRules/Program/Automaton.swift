@@ -78,6 +78,18 @@ package enum ResolvedPattern: Sendable {
     indirect case capture(Int, ResolvedPattern)
     indirect case repeated(ResolvedPattern, min: Int, max: Int?, lazy: Bool)
 
+    /// How many characters a match has at least; a word or a mention counts as one. No more than a million is counted.
+    var leastLength: Int {
+        switch self {
+        case .empty: 0
+        case .label: 1
+        case .sequence(let parts): min(1_000_000, parts.reduce(0) { $0 + $1.leastLength })
+        case .alternatives(let branches): branches.reduce(Int.max) { min($0, $1.leastLength) }
+        case .capture(_, let inner): inner.leastLength
+        case .repeated(let inner, let low, _, _): low == 0 ? 0 : min(1_000_000, low * inner.leastLength)
+        }
+    }
+
     /// The pattern read from right to left, for looking behind.
     package var reversed: ResolvedPattern {
         switch self {

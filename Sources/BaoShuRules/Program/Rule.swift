@@ -4,6 +4,9 @@ import BaoShuValues
 ///
 /// Unchecked: only the compiler writes `over`, before the program is there.
 package final class Rule: @unchecked Sendable {
+    /// The capture that holds what is measured, in links that state facts.
+    package static let quantityCapture = "q"
+
     package let name: String
     package let place: SourcePlace
     package let type: Int
@@ -30,7 +33,9 @@ package final class Rule: @unchecked Sendable {
     package let pattern: ResolvedPattern
 
     init(
-        name: String, place: SourcePlace, type: Int, stage: Int, isLink: Bool, within: LinkScope?, captures: [String], automaton: Automaton, guards: [Guard], prefer: [Guard], conditions: [Condition], span: (first: Int, last: Int)?, sets: [(field: String, value: CompiledExpression)], setPlaces: [SourcePlace], parts: [PartProgram], over: Set<Int>, limit: Int, remember: Remember?, pattern: ResolvedPattern
+        name: String, place: SourcePlace, type: Int, stage: Int, isLink: Bool, within: LinkScope?, captures: [String], automaton: Automaton, guards: [Guard], prefer: [Guard], conditions: [Condition],
+        span: (first: Int, last: Int)?, sets: [(field: String, value: CompiledExpression)], setPlaces: [SourcePlace], parts: [PartProgram], over: Set<Int>, limit: Int, remember: Remember?,
+        pattern: ResolvedPattern
     ) {
         self.name = name
         self.place = place

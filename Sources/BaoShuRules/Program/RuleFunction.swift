@@ -22,6 +22,15 @@ package enum RuleFunction: String, CaseIterable, Sendable, BitwiseCopyable {
         }
     }
 
+    /// Whether its first argument is a capture, so that a bare word there can only be one that is misspelt.
+    var readsCapture: Bool {
+        switch self {
+        case .text, .length, .each, .last, .parted, .weigh, .listed, .holds, .crossed: true
+        case .phrase_before, .phrase_after, .list_before, .figures_before, .owner_before, .is_headed, .is_quoted, .in_digits, .ends_phrase, .clause_has, .words_have, .words_end, .words_between: true
+        default: false
+        }
+    }
+
     /// By their names.
     static let named = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
 
@@ -29,8 +38,7 @@ package enum RuleFunction: String, CaseIterable, Sendable, BitwiseCopyable {
     package var arity: ClosedRange<Int> {
         switch self {
         case .first: 1...16
-        case .text: 1...2
-        case .length, .each, .last, .lower, .upper: 1...1
+        case .text, .length, .each, .last, .lower, .upper: 1...1
         case .list: 1...32
         case .unit: 1...3
         case .fraction: 2...2
@@ -55,4 +63,9 @@ package enum RuleFunction: String, CaseIterable, Sendable, BitwiseCopyable {
         case .listed, .codes: 2...2
         }
     }
+}
+
+/// The names of the steps that `inside` takes.
+package enum DateStepKind: String, CaseIterable, Sendable, BitwiseCopyable {
+    case month, day, quarter, half, zodiac, week, decade, weekday, weekend, season, first, last, months, lunar, festival
 }

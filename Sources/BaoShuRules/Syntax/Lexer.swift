@@ -60,6 +60,16 @@ struct Lexer {
         i += width
         column += 1
         if scalar == "\u{3000}" { return }
+        if Self.quotes.contains(scalar) {
+            reportWide(scalar, "\"", line, column - 1)
+            return result.append(wideString(line, from: from, at: &i, column: &column, end: end))
+        }
+        if let plain = Self.plain(scalar) {
+            reportWide(scalar, plain, line, column - 1)
+            var token = Token(.symbol, line: line, column: column - 1, length: 1, bytes: from..<i)
+            token.symbol = Symbol(plain.value)
+            return result.append(token)
+        }
         if width == 1, Self.isLongSymbol(bytes[from], second) {
             var token = Token(.symbol, line: line, column: column - 1, length: 2, bytes: from..<from + 2)
             token.symbol = Symbol(scalar.value, UInt32(second))
@@ -74,6 +84,36 @@ struct Lexer {
             let place = SourcePlace(file: file, line: line, column: column - 1)
             diagnostics.append(Diagnostic(.unexpectedCharacter, place, "unexpected character `\(scalar)` (U+\(Self.hex(scalar)))", suggestion: "put text to match in quotes: \"\(scalar)\""))
         }
+    }
+
+    // MARK: What an input method writes
+
+    private static let quotes: Set<Unicode.Scalar> = ["“", "”", "＂", "„", "‟"]
+
+    /// The symbol that a full-width one is meant as; nil for other characters.
+    private static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+        guard scalar.value > 0xFF00, scalar.value < 0xFF5F, let plain = Unicode.Scalar(scalar.value - 0xFEE0), isSymbol(plain) else { return nil }
+        return plain
+    }
+
+    private mutating func reportWide(_ scalar: Unicode.Scalar, _ plain: Unicode.Scalar, _ line: Int, _ column: Int) {
+        let place = SourcePlace(file: file, line: line, column: column)
+        diagnostics.append(Diagnostic(.unexpectedCharacter, place, "unexpected character `\(scalar)` (U+\(Self.hex(scalar)))", suggestion: "write `\(plain)` for `\(scalar)`"))
+    }
+
+    /// A text between curly or full-width quotes, read as what is meant: up to the next quote of any kind, or the end of the line.
+    private func wideString(_ line: Int, from: Int, at i: inout Int, column: inout Int, end: Int) -> Token {
+        let (start, first) = (i, column - 1)
+        var stop = i
+        while i < end {
+            let (scalar, width) = scalar(at: i)
+            stop = i
+            i += width
+            column += 1
+            if scalar == "\"" || Self.quotes.contains(scalar) { break }
+            stop = i
+        }
+        return Token(.string, line: line, column: first, length: column - first, bytes: start..<stop)
     }
 
     /// -> => == != <= >= ..
@@ -121,7 +161,8 @@ struct Lexer {
             i += 1
             column += 1
         } else {
-            diagnostics.append(Diagnostic(.unterminatedString, SourcePlace(file: file, line: line, column: first, length: max(1, column - first)), "text without a closing quote", suggestion: "add \" at the end"))
+            diagnostics.append(
+                Diagnostic(.unterminatedString, SourcePlace(file: file, line: line, column: first, length: max(1, column - first)), "text without a closing quote", suggestion: "add \" at the end"))
         }
         var token = Token(.string, line: line, column: first, length: column - first, bytes: text)
         token.isEscaped = isEscaped
@@ -141,7 +182,9 @@ struct Lexer {
             guard next < end, bytes[next] == 0x7B else { return (nil, next) }
             var last = next + 1
             while last < end, bytes[last] != 0x7D, last < next + 8 { last += 1 }
-            guard last < end, bytes[last] == 0x7D, let code = UInt32(String(decoding: bytes[(next + 1)..<last], as: UTF8.self), radix: 16), let scalar = Unicode.Scalar(code) else { return (nil, next) }
+            guard last < end, bytes[last] == 0x7D, let code = UInt32(String(decoding: bytes[(next + 1)..<last], as: UTF8.self), radix: 16), let scalar = Unicode.Scalar(code) else {
+                return (nil, next)
+            }
             return (scalar, last + 1)
         default: return (nil, next)
         }

@@ -110,6 +110,11 @@ extension Parser {
             } else {
                 while i < line.end, bytes[i] != 0x20, bytes[i] != 0x09, bytes[i] != 0x0D { i += 1 }
                 let text = String(decoding: bytes[from..<i], as: UTF8.self)
+                if bytes[from] >= 0xE3 || i - from > 3, hasIdeographicSpace(bytes[from..<i]) {
+                    warn(
+                        .badLexiconRow, place(line: line.number, column: column, length: Lexer.points(bytes[from..<i])), "an ideographic space (U+3000) is part of the word \"\(text)\"",
+                        suggestion: "write a blank for it, or put the word in quotes")
+                }
                 words.append(Word(text: text, isQuoted: false, bytes: from..<i, place: place(line: line.number, column: column, length: Lexer.points(bytes[from..<i]))))
             }
             column += Lexer.points(bytes[from..<i])
@@ -172,9 +177,10 @@ extension Parser {
         var result = FoldDeclaration(files: [], pairs: [])
         if takeName("from") { result.files = try fileList() }
         while token.kind == .string {
-            let from = text(token)
+            let from = Named(name: text(token), place: place(token))
             advance()
-            result.pairs.append((from, try string("the folded form in quotes")))
+            let place = place(token)
+            result.pairs.append((from, Named(name: try string("the folded form in quotes"), place: place)))
             _ = takeSymbol(";")
         }
         guard token.kind == .end else { throw unexpected("`from` or a pair of quoted texts") }
@@ -204,10 +210,10 @@ extension Parser {
         while !takeSymbol("}") {
             let part = try simpleName("a part (\(NumeralParts.all.joined(separator: ", ")))")
             var lexicons: [Named] = []
-            var words: [String] = []
+            var words: [Named] = []
             while true {
                 if token.kind == .string {
-                    words.append(text(token))
+                    words.append(Named(name: text(token), place: place(token)))
                     advance()
                 } else if takeSymbol("<") {
                     lexicons.append(try simpleName("a lexicon"))
@@ -217,7 +223,9 @@ extension Parser {
                 }
             }
             if !NumeralParts.all.contains(part.name) {
-                warn(.undefinedName, part.place, "unknown part `\(part.name)` of a number", suggestion: Suggestion.text(part.name, among: NumeralParts.all) ?? "parts are \(NumeralParts.all.joined(separator: ", "))")
+                warn(
+                    .undefinedName, part.place, "unknown part `\(part.name)` of a number",
+                    suggestion: Suggestion.text(part.name, among: NumeralParts.all) ?? "parts are \(NumeralParts.all.joined(separator: ", "))")
             }
             result.parts.append((part, lexicons, words))
             if !takeSymbol(";"), !isSymbol("}") { throw unexpected("`;` or `}`") }

@@ -99,9 +99,9 @@ extension Parser {
         case .name where isName("balanced"):
             advance()
             try expect("(")
-            let open = try string("the opening text")
+            let open = try balancedText("the opening text")
             try expect(",")
-            let close = try string("the closing text")
+            let close = try balancedText("the closing text")
             var maximum = 64
             if takeSymbol(",") {
                 guard takeName("max") else { throw unexpected("`max`") }
@@ -143,11 +143,31 @@ extension Parser {
             warn(.doubtful, place(token), "a repeat of \(low) and more times has no upper bound", suggestion: low == 0 ? "give one, or write `*`" : low == 1 ? "give one, or write `+`" : "give one")
         }
         try expect("}")
-        if let bound = high, bound < low || bound > 200 {
-            report(.badBound, start, bound < low ? "\(what) of at least \(low) but at most \(bound)" : "\(what) of up to \(bound) exceeds the limit of 200")
-            throw Abandon()
-        }
+        if let high { try checkBounds(low, high, what, start) }
         return (low, high)
+    }
+
+    /// That a repeat or a gap of `low` to `high` times can be, and that it takes something.
+    private mutating func checkBounds(_ low: Int, _ high: Int, _ what: String, _ start: Token) throws {
+        if high < low {
+            report(.badBound, start, "\(what) of at least \(low) but at most \(high)")
+        } else if high > 200 {
+            report(.badBound, start, "\(what) of up to \(high) exceeds the limit of 200")
+        } else if high == 0 {
+            report(.badBound, start, "\(what) of at most 0 matches nothing", suggestion: "take it out")
+        } else {
+            return
+        }
+        throw Abandon()
+    }
+
+    /// A text of `balanced`, which has to have characters: of empty ones there are endless many anywhere.
+    private mutating func balancedText(_ what: String) throws -> String {
+        let start = token
+        let text = try string(what)
+        guard text.isEmpty else { return text }
+        report(.emptyMatch, start, "empty text matches nothing", suggestion: "write \(what), such as \(what == "the opening text" ? "\"《\"" : "\"》\"")")
+        throw Abandon()
     }
 
     /// `<name value column=value column!=value …>`
@@ -195,6 +215,7 @@ extension Parser {
                 parts.append(.named(named))
             case .string:
                 let text = text(token)
+                if text.isEmpty { report(.emptyMatch, token, "empty text matches nothing", suggestion: "put the characters of the class between the quotes") }
                 if warns, !seen.insert("\"" + text).inserted { warn(.ineffective, place(token), "\"\(text)\" stands here twice", suggestion: "take one out") }
                 parts.append(.literal(text))
                 advance()

@@ -1,5 +1,7 @@
 extension Parser {
-    static let clauseNames = ["match", "not", "after", "before", "boundary", "line", "sentence", "in", "where", "span", "set", "part", "prefer", "over", "within", "limit", "remember", "test", "reject", "todo"]
+    static let clauseNames = [
+        "match", "not", "after", "before", "boundary", "line", "sentence", "in", "where", "span", "set", "part", "prefer", "over", "within", "limit", "remember", "test", "reject", "todo",
+    ]
 
     /// `rule NAME -> TYPE [over NAME, …]` and clauses.
     mutating func rule(_ body: ArraySlice<StatementLines.Line>, isLink: Bool) throws -> RuleDeclaration {
@@ -13,8 +15,9 @@ extension Parser {
             start(clause)
             try? self.clause(of: &rule)
         }
-        if rule.match == nil {
-            warn(.missingMatch, name.place, "rule `\(name.name)` has no `match` that could be read", suggestion: "add a line: match …")
+        // What is wrong with one that stands there is told already.
+        if rule.match == nil, !rule.hasMatch {
+            warn(.missingMatch, name.place, "rule `\(name.name)` has no `match`", suggestion: "add a line: match …")
         }
         return rule
     }
@@ -42,23 +45,31 @@ extension Parser {
         switch keyword {
         case "match":
             advance()
+            if rule.hasMatch { reportTwin("match", at: place(head), first: rule.matchPlace) }
             rule.matchPlace = place(head)
+            rule.hasMatch = true
             rule.match = try alternatives()
         case "where":
             advance()
             rule.conditions.append(try expression())
         case "set":
             advance()
-            rule.sets.append(try assignment())
+            rule.sets.append(try assignment("set", among: rule.sets))
         case "span":
             advance()
+            if let first = rule.span?.first.place { reportTwin("span", at: place(token), first: first) }
             let first = try simpleName("a capture")
             var last = first
             if takeSymbol("..") { last = try simpleName("a capture") }
             rule.span = (first, last)
         case "part":
             advance()
-            rule.parts.append(try part())
+            let part = try part()
+            // One name for two captures is that of the one which took part.
+            if let first = rule.parts.first(where: { $0.name.name == part.name.name && $0.first.name == part.first.name && $0.last.name == part.last.name }) {
+                reportTwin("part \(part.name.name)", at: part.name.place, first: first.name.place)
+            }
+            rule.parts.append(part)
         case "over":
             advance()
             rule.over += try overList()
@@ -67,13 +78,16 @@ extension Parser {
             repeat { rule.prefer.append(try guardClause()) } while takeSymbol(",") && takeName("or")
         case "within":
             advance()
-            rule.within = try simpleName("`clause`, `sentence` or `block`")
+            if let first = rule.within?.place { reportTwin("within", at: place(token), first: first) }
+            rule.within = try simpleName("`clause` or `sentence`")
         case "limit":
             advance()
             let place = place(token)
+            if let first = rule.limit?.place { reportTwin("limit", at: place, first: first) }
             rule.limit = (try integer("a number of characters"), place)
         case "remember":
             advance()
+            if let first = rule.remember?.place { reportTwin("remember", at: place(head), first: first) }
             var remember = RememberSyntax(capture: nil, minimum: 2, place: place(head))
             if token.kind == .name, !isName("min") { remember.capture = Named(name: text(token), place: place(token)); advance() }
             if takeName("min") { remember.minimum = try integer("a number of characters") }
@@ -85,8 +99,9 @@ extension Parser {
                 rule.guards.append(try guardClause())
             } else if !rule.sets.isEmpty, nextToken.symbol == "=" {
                 // `set a = 1; b = 2`: the keyword stands once.
-                rule.sets.append(try assignment())
+                rule.sets.append(try assignment("set", among: rule.sets))
             } else {
+                if Suggestion.text(keyword, among: ["match"]) != nil { (rule.hasMatch, rule.matchPlace) = (true, place(head)) }
                 report(.unknownClause, head, "unknown clause `\(keyword)`", suggestion: Suggestion.text(keyword, among: Self.clauseNames) ?? "clauses are \(Self.clauseNames.joined(separator: ", "))")
                 throw Abandon()
             }
@@ -94,8 +109,19 @@ extension Parser {
         try expectEnd()
     }
 
-    private mutating func assignment() throws -> (Named, Expression) {
+    /// Reports a clause that the rule has already, where only one of them can count.
+    private mutating func reportTwin(_ what: String, at place: Place, first: Place) {
+        warn(.duplicateName, place, "`\(what)` stands here twice", other: (first, "first here"), suggestion: "take one out, or make them one")
+    }
+
+    /// `name = …`
+    ///
+    /// - Parameters:
+    ///   - what: the clause, for messages.
+    ///   - others: those before it, which it may not repeat.
+    private mutating func assignment(_ what: String, among others: [(name: Named, value: Expression)]) throws -> (name: Named, value: Expression) {
         let name = try simpleName("a field")
+        if let first = others.first(where: { $0.name.name == name.name }) { reportTwin("\(what) \(name.name)", at: name.place, first: first.name.place) }
         try expect("=")
         return (name, try expression())
     }
@@ -107,10 +133,10 @@ extension Parser {
         let first = try simpleName("a capture")
         var last = first
         if takeSymbol("..") { last = try simpleName("a capture") }
-        var fields: [(Named, Expression)] = []
+        var fields: [(name: Named, value: Expression)] = []
         if takeSymbol("{") {
             while !takeSymbol("}") {
-                fields.append(try assignment())
+                fields.append(try assignment("field", among: fields))
                 if !takeSymbol(","), !isSymbol("}") { throw unexpected("`,` or `}`") }
             }
         }
@@ -174,19 +200,27 @@ extension Parser {
         var result = TestDeclaration(kind: kind, text: "", day: nil, role: nil, mention: nil, fields: [], place: place(head))
         while true {
             if takeName("at") {
-                var day = ""
+                var day = Named(name: "", place: place(token))
                 while true {
-                    if token.kind == .number { day += text(token) } else if isSymbol("-") { day += "-" } else { break }
+                    if token.kind == .number { day.name += text(token) } else if isSymbol("-") { day.name += "-" } else { break }
+                    day.place.length = token.column + token.length - day.place.column
                     advance()
                 }
+                if day.name.isEmpty { throw unexpected("a day such as 2024-05-31") }
                 result.day = day
             } else if takeName("in") {
-                result.role = try simpleName("a block's role").name
+                result.role = try simpleName("a block's role")
             } else {
                 break
             }
         }
+        let textPlace = place(token)
         result.text = try string("a text in quotes")
+        if result.text.isEmpty { warn(.ineffective, textPlace, "a test of no text", suggestion: "write the words that are to be read") }
+        if isSymbol("=>"), kind == .reject {
+            report(.unexpectedToken, token, "a `reject` expects no mention at all, and has nothing behind `=>`", suggestion: "write a `test` with `field absent`, or take it out")
+            throw Abandon()
+        }
         if takeSymbol("=>") {
             repeat {
                 if token.kind == .string, result.mention == nil, result.fields.isEmpty {
@@ -194,7 +228,8 @@ extension Parser {
                     advance()
                 } else {
                     let name = try name("a field")
-                    result.fields.append((name, try testValue()))
+                    let start = place(token)
+                    result.fields.append((name, Named(name: try testValue(), place: start)))
                 }
             } while takeSymbol(",")
         }

@@ -9,6 +9,8 @@ struct Parser {
     /// The tokens of the clause in hand, ending with `.end`.
     var tokens: [Token] = []
     var position = 0
+    /// The name of the statement in hand, where the statement cannot be read.
+    var declaredName: String?
     /// How many operands the expression in hand has so far.
     var operands = 0
 
@@ -23,12 +25,17 @@ struct Parser {
         var parser = Parser(file: path, number: Int32(number), warns: warns, lexer: Lexer(file: path, bytes: bytes))
         var result = RuleFile(path: path)
         for statement in StatementLines.split(bytes) {
-            if let parsed = parser.statement(statement) { result.statements.append(parsed) }
+            if let parsed = parser.statement(statement) {
+                result.statements.append(parsed)
+            } else if let name = parser.declaredName {
+                result.unread.append(name)
+            }
         }
         if let last = bytes.last, last != 0x0A {
             let start = bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
             let line = bytes.reduce(1) { $0 + ($1 == 0x0A ? 1 : 0) }
-            parser.warn(.oddLayout, parser.place(line: line, column: max(1, Lexer.points(bytes[start...]))), "the file ends inside a line", suggestion: "see that it is whole, and end it with a line feed")
+            parser.warn(
+                .oddLayout, parser.place(line: line, column: max(1, Lexer.points(bytes[start...]))), "the file ends inside a line", suggestion: "see that it is whole, and end it with a line feed")
         }
         return (result, parser.diagnostics + parser.lexer.diagnostics)
     }
@@ -37,6 +44,7 @@ struct Parser {
 
     private mutating func statement(_ lines: StatementLines) -> Statement? {
         let head = lexer.tokens(of: lines.head)
+        declaredName = nil
         guard let keyword = head.first, keyword.kind == .name else {
             let isEmpty = lines.head.start == lines.head.end
             let line = isEmpty ? lines.body.first : lines.head
@@ -52,8 +60,14 @@ struct Parser {
         start(Array(head.dropFirst()), after: keyword)
         do {
             switch text(keyword) {
-            case "stages": return .stages(try names())
-            case "stage": return .stage(try name("a stage"))
+            case "stages":
+                rejectBody(of: lines, "stages")
+                return .stages(try names())
+            case "stage":
+                rejectBody(of: lines, "stage")
+                let stage = try name("a stage")
+                guard token.kind == .end else { throw unexpected("the end of the line") }
+                return .stage(stage)
             case "type": return .type(try typeDeclaration(lines.body))
             case "lexicon": return .lexicon(try lexicon(lines.body))
             case "chars": return try chars(lines.body)
@@ -62,12 +76,24 @@ struct Parser {
             case "pattern": return try pattern(lines.body)
             case "rule", "link": return .rule(try rule(lines.body, isLink: isLink))
             default:
-                report(.unknownStatement, keyword, "unknown statement `\(text(keyword))`", suggestion: Suggestion.text(text(keyword), among: Self.keywords) ?? "statements are \(Self.keywords.joined(separator: ", "))")
+                report(
+                    .unknownStatement, keyword, "unknown statement `\(text(keyword))`",
+                    suggestion: Suggestion.text(text(keyword), among: Self.keywords) ?? "statements are \(Self.keywords.joined(separator: ", "))")
                 return nil
             }
         } catch {
+            start(Array(head.dropFirst()), after: keyword)
+            declaredName = token.kind == .name ? try? name("a name").name : nil
             return nil
         }
+    }
+
+    /// `stage` and `stages` have no clauses: what stands indented under them belongs to no statement.
+    private mutating func rejectBody(of lines: StatementLines, _ keyword: String) {
+        guard let line = lines.body.first else { return }
+        warn(
+            .badIndentation, place(line: line.number, column: line.indent + 1), "indented line under `\(keyword)`, which has no clauses",
+            suggestion: "begin statements (\(Self.keywords.joined(separator: ", "))) at the first column")
     }
 
     // MARK: Tokens
@@ -101,16 +127,31 @@ struct Parser {
         warn(code, place(token), message, suggestion: suggestion)
     }
 
-    mutating func warn(_ code: DiagnosticCode, _ place: Place, _ message: String, suggestion: String? = nil) {
-        diagnostics.append(Diagnostic(code, place.source(file), message, suggestion: suggestion))
+    mutating func warn(_ code: DiagnosticCode, _ place: Place, _ message: String, other: (place: Place, message: String)? = nil, suggestion: String? = nil) {
+        let other = other.map { Diagnostic.Label(place: $0.place.source(file), message: $0.message) }
+        diagnostics.append(Diagnostic(code, place.source(file), message, other: other, suggestion: suggestion))
     }
 
     /// Lines of a statement that stand neither under its first one nor deeper, where that goes on with the line above.
     mutating func warnOfIndentation(_ lines: ArraySlice<StatementLines.Line>, allowsDeeper: Bool) {
         guard warns, let first = lines.first else { return }
-        for line in lines where lexer.bytes[line.start] != 0x7D && (line.indent < first.indent || (line.indent > first.indent && !allowsDeeper)) {
-            warn(.oddLayout, place(line: line.number, column: line.indent + 1), "indented by \(line.indent), the first line of the statement by \(first.indent)", suggestion: "a statement begins at the first column, and its lines stand under each other")
+        if let line = lines.first(where: { hasIdeographicSpace(lexer.bytes[$0.start..<$0.textStart]) }) {
+            warn(.oddLayout, place(line: line.number, column: 1, length: line.indent), "indented with an ideographic space (U+3000)", suggestion: "write blanks")
         }
+        for line in lines where lexer.bytes[line.start] != 0x7D && (line.indent < first.indent || (line.indent > first.indent && !allowsDeeper)) {
+            warn(
+                .oddLayout, place(line: line.number, column: line.indent + 1), "indented by \(line.indent), the first line of the statement by \(first.indent)",
+                suggestion: "a statement begins at the first column, and its lines stand under each other")
+        }
+    }
+
+    func hasIdeographicSpace(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        var i = bytes.startIndex
+        while i + 2 < bytes.endIndex {
+            if bytes[i] == 0xE3, bytes[i + 1] == 0x80, bytes[i + 2] == 0x80 { return true }
+            i += 1
+        }
+        return false
     }
 
     mutating func unexpected(_ wanted: String) -> Abandon {
@@ -187,13 +228,35 @@ struct Parser {
         return result
     }
 
+    /// Whether a line begins as only a clause does, and no pattern or expression.
+    private func beginsClause(_ tokens: [Token]) -> Bool {
+        guard tokens.count > 1, tokens[0].kind == .name else { return false }
+        func isOne(_ names: [StaticString], _ token: Token) -> Bool { names.contains { isName($0, token) } }
+        let (head, next) = (tokens[0], tokens[1])
+        if isOne(["test", "reject", "todo"], head) { return next.kind == .string || isOne(["at", "in"], next) }
+        if isOne(["set"], head) { return next.kind == .name && tokens.count > 2 && tokens[2].symbol == "=" }
+        if isOne(["not"], head) { return isOne(["after", "before", "boundary"], next) }
+        if isOne(["match", "where", "span", "after", "before"], head) { return next.kind == .name || next.kind == .string || ["(", "{", "<"].contains(next.symbol) }
+        return false
+    }
+
     /// The indented lines as clauses: deeper lines continue the one above. Clauses of one line part at `;`.
     mutating func clauses(_ lines: ArraySlice<StatementLines.Line>) -> [[Token]] {
         guard let first = lines.first else { return [] }
         var logical: [[Token]] = []
         warnOfIndentation(lines, allowsDeeper: true)
         for line in lines {
-            if line.indent > first.indent, !logical.isEmpty { lexer.addTokens(of: line, to: &logical[logical.count - 1]) } else { logical.append(lexer.tokens(of: line)) }
+            let tokens = lexer.tokens(of: line)
+            guard line.indent > first.indent, !logical.isEmpty else {
+                logical.append(tokens)
+                continue
+            }
+            if beginsClause(tokens) {
+                warn(.oddLayout, place(tokens[0]), "a clause that is indented deeper than the first one, as if it went on with the line above", suggestion: "let it stand under the other clauses")
+                logical.append(tokens)
+            } else {
+                logical[logical.count - 1] += tokens
+            }
         }
         var result: [[Token]] = []
         for tokens in logical {

@@ -2,6 +2,8 @@
 struct RuleFile {
     var path: String
     var statements: [Statement] = []
+    /// The names of statements that could not be read: what is wrong with them is told, and that they are not declared need not be.
+    var unread: [String] = []
 }
 
 indirect enum Statement {
@@ -83,13 +85,13 @@ struct LexiconRow {
 /// `fold from "lexicons/variants.tsv"`, or pairs.
 struct FoldDeclaration {
     var files: [Named]
-    var pairs: [(from: String, to: String)]
+    var pairs: [(from: Named, to: Named)]
 }
 
 struct NumberDeclaration {
     var name: Named
     /// The words of each part, as lexicon names or quoted words.
-    var parts: [(part: Named, lexicons: [Named], words: [String])]
+    var parts: [(part: Named, lexicons: [Named], words: [Named])]
     var tests: [TestDeclaration]
 }
 
@@ -141,6 +143,8 @@ struct RuleDeclaration {
     var over: [Named] = []
     var match: PatternSyntax?
     var matchPlace: Place
+    /// Whether there is a `match`, be it one that cannot be read.
+    var hasMatch = false
     var guards: [GuardSyntax] = []
     var prefer: [GuardSyntax] = []
     var conditions: [Expression] = []
@@ -189,13 +193,13 @@ struct TestDeclaration {
     var kind: Kind
     var text: String
     /// `at 2024-05-31`: the day of the article.
-    var day: String?
+    var day: Named?
     /// `in headline`: the role of the block.
-    var role: String?
+    var role: Named?
     /// The words that the mention must be, where given.
     var mention: String?
     /// Expected fields.
-    var fields: [(name: Named, value: String)]
+    var fields: [(name: Named, value: Named)]
     var place: Place
 }
 

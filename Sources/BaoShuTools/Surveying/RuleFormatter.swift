@@ -85,7 +85,7 @@ package enum RuleFormatter {
         return Line(kind: .clause, text: "  " + String(keyword) + String(repeating: " ", count: gap) + squeezed(rest))
     }
 
-    /// Blanks in a row become one, outside of quotes and comments.
+    /// Blanks in a row become one, and an arrow stands between two, outside of quotes and comments.
     private static func squeezed(_ text: String) -> String {
         var result = String.UnicodeScalarView()
         var isQuoted = false, isEscaped = false, isComment = false
@@ -106,6 +106,13 @@ package enum RuleFormatter {
                     if before > 0 { result.append(" ") }
                 }
                 if scalar == "\"" { isQuoted = true }
+                if scalar == ">", result.last == "=" {
+                    result.removeLast()
+                    if let last = result.last, last != " " { result.append(" ") }
+                    result.append(contentsOf: "=> ".unicodeScalars)
+                    before = 1
+                    continue
+                }
                 result.append(scalar)
                 before = 0
             }
