@@ -113,7 +113,7 @@ import Testing
         while (try? FileManager.default.attributesOfItem(atPath: path + ".partial")[.size] as? Int) ?? 0 == 0, Date() < deadline { usleep(2000) }
         // Meanwhile no other run writes there.
         let other = try Program.baoshu("extract", "-", "-o", path, input: Array("增长3%。".utf8))
-        #expect(other.status == 2 && other.errors == "error: \(path) is being written by another run, whose lines stand in \(path).partial; wait for it or name another file\n", "\(other.errors)")
+        #expect(other.status == 2 && other.errors == "error: \(path) is being written by another run; wait for its end, or name another file to write\n", "\(other.errors)")
         // A signal that the test runner cannot have blocked for its children, as it has SIGTERM.
         kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
