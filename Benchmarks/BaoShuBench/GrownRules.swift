@@ -141,7 +141,7 @@ struct GrownRules {
             var all: [Statement] = []
             for line in String(decoding: files.files[path] ?? [], as: UTF8.self).split(separator: "\n") {
                 if line.hasPrefix("#") { continue }
-                if line.hasPrefix(" ") { all[all.count - 1].lines.append(String(line)) } else { all.append(Statement(lines: [String(line)])) }
+                if line.hasPrefix(" ") || line == "}" { all[all.count - 1].lines.append(String(line)) } else { all.append(Statement(lines: [String(line)])) }
             }
             return (path, all)
         }
