@@ -179,17 +179,11 @@ package final class Annotator {
                 document.diagnostics = article.diagnostics
                 return document
             }
-        case .text:
+        case .text, .blocks:
             var document = AnnotatedDocument(id: source.id, source: source.source, text: source.text, sourceMap: SourceMap(identity: source.text.count))
             document.title = source.title
             document.metadata = source.metadata
-            document.blocks = Self.paragraphs(source.text)
-            return [document]
-        case .blocks(let blocks):
-            var document = AnnotatedDocument(id: source.id, source: source.source, text: source.text, sourceMap: SourceMap(identity: source.text.count))
-            document.title = source.title
-            document.metadata = source.metadata
-            document.blocks = blocks
+            document.blocks = if case .blocks(let blocks) = source.content { blocks } else { Self.paragraphs(source.text) }
             return [document]
         }
     }

@@ -53,4 +53,89 @@ extension Linker {
         }
         return nil
     }
+
+    /// Sets when a fact holds.
+    ///
+    /// - Returns: whether the fact goes on with a period before.
+    mutating func setTime(of fact: inout LinkedFact, _ measured: Measured, isCarried: Bool) -> Bool {
+        let link = links[fact.link]
+        fact.time = link.time.flatMap { article.time($0, isOpen: link.isSet(.open)) } ?? carry.time(carriesOn: isCarried, isOver: isDayOrPast) ?? laterTime(fact.link)
+        // 2023年，收入增长8.1%。支出下降2.3%: growth that goes on with a period before is over the same.
+        let tellsGrowth = link.has(.change) && (link.isSet(.impliesYoY) || link.has(.basis) || link.base != nil)
+        let goesOn = fact.time == nil && (tellsGrowth || link.isSet(.goesOn)) && !link.isSet(.target)
+        if goesOn {
+            let isText = isText(link)
+            fact.time = carry.goOn(fromBefore: isText, isGrowth: link.has(.change), isList: measured.parties != nil, isCount: article.isCount(fact.quantity), in: article, isPeriodToldOf)
+        }
+        if fact.time == nil, !carry.isPlan, !link.isSet(.target) { fact.time = carry.bulletinTime }
+        // What a grant amounts to holds whenever it is given; 到2027年，占比由目前的68%提高到85%: what is reached is of the time to come.
+        // 上半年，占比由去年的40%上升到63%: and so is what has been reached of the one that the sentence tells of.
+        if link.isSet(.timeless) { fact.time = link.isSet(.awaitsIndicator) && (isFuture(carry.sentenceTime) || isReached(carry.sentenceTime)) ? carry.sentenceTime : nil }
+        // 2022年和2023年，出口额分别为3亿元和4亿元: each is of its time, where they are not of several things.
+        if link.time == nil, measured.parties == nil, measured.indicators.count < 2, let number = numberAmongTimes(fact) { fact.time = carry.times[number] }
+        return goesOn
+    }
+
+    /// Figures side by side that are each of one of several times, one in each link.
+    struct FiguresOfTimes {
+        /// Their links, where they are as many as the times.
+        var links: [Int] = []
+        /// The last of those looked at.
+        var end = -1
+    }
+
+    /// The number of a figure among as many as the sentence told of times side by side, in one link (分别为3亿元和4亿元) or in one each
+    /// (分别接待游客3万人次和4万人次); nil where there are more or fewer.
+    private mutating func numberAmongTimes(_ fact: LinkedFact) -> Int? {
+        guard carry.times.count > 1 else { return nil }
+        let link = links[fact.link]
+        guard link.quantityCount == 1 else { return link.quantityCount == carry.times.count ? fact.number : nil }
+        if fact.link > figuresOfTimes.end {
+            let figures = figuresSideBySide(from: fact.link)
+            figuresOfTimes = FiguresOfTimes(links: figures.count == carry.times.count ? figures : [], end: figures.last ?? fact.link)
+        }
+        return figuresOfTimes.links.firstIndex(of: fact.link)
+    }
+
+    /// The links from one on whose only figures have no more between them than a comma, or a word in its place.
+    private func figuresSideBySide(from first: Int) -> [Int] {
+        var found: [Int] = []
+        var end = links[first].position
+        for index in links.indices[first...] where links[index].kind == .fact {
+            guard links[index].quantityCount == 1, links[index].position.value - end.value <= 1, let quantity = matches[links[index].number].quantities.first else { break }
+            found.append(index)
+            end = quantity.upperBound
+        }
+        return found
+    }
+
+    /// Whether the period that a sentence tells of is later than that of the figure before, from which one rose or fell.
+    private func isReached(_ time: LinkRole?) -> Bool {
+        guard let time, let first = waiting.last(where: { $0.sentence == carry.sentence })?.fact ?? facts.last, first.time != nil else { return false }
+        return isPeriod(time) && isLater(time, than: first.time)
+    }
+
+    /// The facts of a sentence without a time by what they measure, as far as they were looked at, so that each of them is once.
+    struct Untimed {
+        var sentence: Int?
+        /// The first fact that was not looked at.
+        var end = 0
+        var facts: [LinkRole?: [Int]] = [:]
+    }
+
+    /// What a sentence said of a measure before its time was told is of the same time: where it turns out to go on with the one before
+    /// (营收59507亿元，同比增长12.4%), and where one of several in a row says more of it (接待游客46万人次，门票收入1200万元，同比分别增长8%和9%).
+    mutating func settle(_ time: LinkRole?, of indicator: LinkRole?) {
+        guard let time else { return }
+        if untimed.sentence != carry.sentence {
+            var first = facts.count
+            while first > 0, carry.holds(clauses.place(of: links[facts[first - 1].link].position)) { first -= 1 }
+            untimed = Untimed(sentence: carry.sentence, end: first)
+        }
+        for index in untimed.end..<facts.count where facts[index].time == nil && !links[facts[index].link].isSet(.timeless) {
+            untimed.facts[facts[index].indicator, default: []].append(index)
+        }
+        untimed.end = facts.count
+        for index in untimed.facts.removeValue(forKey: indicator) ?? [] { facts[index].time = time }
+    }
 }

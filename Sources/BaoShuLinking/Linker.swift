@@ -11,8 +11,8 @@ package struct Linker {
     let clauses: ClauseTable
     /// By where their quantity is.
     let links: [Link]
-    private(set) var carry: Carry
-    private(set) var facts: [LinkedFact] = []
+    var carry: Carry
+    var facts: [LinkedFact] = []
     /// Facts whose indicator stands behind them in the sentence (从2013年的13.9亿元到2023年的456亿元，收入增长…), with it.
     private(set) var waiting: [(fact: LinkedFact, sentence: Int)] = []
     let matches: [LinkMatch]
@@ -89,8 +89,9 @@ package struct Linker {
     /// The last that was measured of nobody (an index).
     private var unownedIndicator: LinkRole?
 
-    /// The links of the figures that the times told of last have, one each.
-    private var figuresOfTimes: [Int] = []
+    /// What is known of the times of the sentence in hand (`Linker+Times.swift`).
+    var figuresOfTimes = FiguresOfTimes()
+    var untimed = Untimed()
 
     /// The words that spoke last of one that is spoken of already (该港).
     private var spokenSo: TextSpan?
@@ -100,16 +101,6 @@ package struct Linker {
 
     /// The block looked through last, and whether it is text.
     private var seenBlock: (number: Int, isText: Bool)?
-
-    /// The facts of a sentence without a time by what they measure, as far as they were looked at, so that each of them is once.
-    private struct Untimed {
-        var sentence: Int?
-        /// The first fact that was not looked at.
-        var end = 0
-        var facts: [LinkRole?: [Int]] = [:]
-    }
-
-    private var untimed = Untimed()
 
     private init(_ article: LinkedArticle, _ matches: [LinkMatch], _ links: [Link]) {
         self.article = article
@@ -179,13 +170,6 @@ package struct Linker {
         carry.take(scope)
     }
 
-    /// What the quantities of a link measure, and whose they are where a list says so.
-    private struct Measured {
-        /// As many as there are quantities, or one, or none.
-        var indicators: [TextSpan]
-        var parties: (names: [LinkRole], measure: TextSpan?)?
-    }
-
     /// The facts of one link: one for each of its quantities.
     private mutating func state(_ index: Int) {
         let link = links[index]
@@ -195,23 +179,6 @@ package struct Linker {
             guard let quantity = article.mention(at: span) else { continue }
             state(LinkedFact(quantity: quantity, link: index, number: number), at: span, measured)
         }
-    }
-
-    /// - Returns: nil where the text does not say which of several things the quantities are of.
-    private func measured(by link: Link) -> Measured? {
-        var indicators = link.hasIndicators ? matches[link.number].list("indicator") : []
-        // 产销量分别为…，同比分别增长…: as many as the list before.
-        if indicators.isEmpty, link.quantityCount > 1, link.indicator == nil, carry.list.count == link.quantityCount { indicators = carry.list }
-        // Figures for several things of which the text does not say which: the indicator before is that of one at most.
-        // But 产销分别为A和B，环比分别增长…，同比分别增长… are all of one.
-        if indicators.count != link.quantityCount, link.isSet(.each), link.indicator == nil, carry.figureCount == 0 || carry.figureCount % link.quantityCount != 0 { return nil }
-        var parties = parties(in: indicators)
-        if indicators.count == link.quantityCount, link.isSet(.ofEach), let measure = link.shared { share(measure, among: &indicators, &parties) }
-        if parties == nil, link.quantityCount > 1, let last = carry.parties, last.names.count == link.quantityCount {
-            // 产量分别为…，同比分别增长…，占比分别为…: of those in the list before, too.
-            if indicators == carry.list { parties = last } else if indicators.isEmpty, let measure = link.indicator { parties = (last.names, measure) }
-        }
-        return Measured(indicators: indicators, parties: parties)
     }
 
     /// Adds the fact of one quantity, with all that is known of it, and says to what follows what it tells.
@@ -237,9 +204,7 @@ package struct Linker {
         // 沪指报3086点，跌0.28%: an index is nobody's.
         if link.isSet(.unowned) { unownedIndicator = fact.indicator }
         if let unownedIndicator, fact.indicator == unownedIndicator, link.subject == nil { fact.subject = nil }
-        let goesOn = setTime(of: &fact, isCarried: carriesOn, isList: measured.parties != nil)
-        // 2022年和2023年，出口额分别为3亿元和4亿元: each is of its time, where they are not of several things.
-        if link.time == nil, measured.parties == nil, measured.indicators.count < 2, let number = numberAmongTimes(fact) { fact.time = carry.times[number] }
+        let goesOn = setTime(of: &fact, measured, isCarried: carriesOn)
         fact.shareOf =
             link.isSet(.shareOfCarried)
             ? (isOfRate(carry.indicator) ? nil : carry.indicator)
@@ -273,49 +238,6 @@ package struct Linker {
         let place = article.lastParty(in: TextSpan(article.blocks[block].span.lowerBound.value, quantity.lowerBound.value)) { !article.isOrganization($0) && !attacks($0) }
         let own = carry.articleSubject.flatMap { $0.mention.map { article.isOrganization($0) || attacks($0) } == false ? $0 : nil }
         fact.subject = place ?? own ?? fact.subject
-    }
-
-    /// - Returns: whether the fact goes on with a period before.
-    private mutating func setTime(of fact: inout LinkedFact, isCarried: Bool, isList: Bool) -> Bool {
-        let link = links[fact.link]
-        fact.time = link.time.flatMap { article.time($0, isOpen: link.isSet(.open)) } ?? carry.time(carriesOn: isCarried, isOver: isDayOrPast) ?? laterTime(fact.link)
-        // 2023年，收入增长8.1%。支出下降2.3%: growth that goes on with a period before is over the same.
-        let tellsGrowth = link.has(.change) && (link.isSet(.impliesYoY) || link.has(.basis) || link.base != nil)
-        let goesOn = fact.time == nil && (tellsGrowth || link.isSet(.goesOn)) && !link.isSet(.target)
-        if goesOn {
-            let isText = isText(link)
-            fact.time = carry.goOn(fromBefore: isText, isGrowth: link.has(.change), isList: isList, isCount: article.isCount(fact.quantity), in: article, isPeriodToldOf)
-        }
-        if fact.time == nil, !carry.isPlan, !link.isSet(.target) { fact.time = carry.bulletinTime }
-        // What a grant amounts to holds whenever it is given; 到2027年，占比由目前的68%提高到85%: what is reached is of the time to come.
-        // 上半年，占比由去年的40%上升到63%: and so is what has been reached of the one that the sentence tells of.
-        if link.isSet(.timeless) { fact.time = link.isSet(.awaitsIndicator) && (isFuture(carry.sentenceTime) || isReached(carry.sentenceTime)) ? carry.sentenceTime : nil }
-        return goesOn
-    }
-
-    /// The number of a figure among as many as the sentence told of times side by side, in one link (分别为3亿元和4亿元) or in one each
-    /// (分别接待游客3万人次和4万人次); nil where there are more or fewer.
-    private mutating func numberAmongTimes(_ fact: LinkedFact) -> Int? {
-        guard carry.times.count > 1 else { return nil }
-        let link = links[fact.link]
-        guard link.quantityCount == 1 else { return link.quantityCount == carry.times.count ? fact.number : nil }
-        if let number = figuresOfTimes.firstIndex(of: fact.link) { return number }
-        figuresOfTimes = []
-        var end = link.position
-        for index in links.indices[fact.link...] where links[index].kind == .fact {
-            // Only a comma, or a word in its place, stands between them.
-            guard links[index].quantityCount == 1, links[index].position.value - end.value <= 1, let quantity = matches[links[index].number].quantities.first else { break }
-            figuresOfTimes.append(index)
-            end = quantity.upperBound
-        }
-        if figuresOfTimes.count != carry.times.count { figuresOfTimes = [] }
-        return figuresOfTimes.isEmpty ? nil : 0
-    }
-
-    /// Whether the period that a sentence tells of is later than that of the figure before, from which one rose or fell.
-    private func isReached(_ time: LinkRole?) -> Bool {
-        guard let time, let first = waiting.last(where: { $0.sentence == carry.sentence })?.fact ?? facts.last, first.time != nil else { return false }
-        return isPeriod(time) && isLater(time, than: first.time)
     }
 
     /// 增速比上季度提高1.2个百分点，比上年提高5.3个百分点: what is held against one thing after another is the same.
@@ -358,7 +280,7 @@ package struct Linker {
     }
 
     /// Whether a link stands in a block with a sentence that ends as one, no heading. Links come by place: a block is looked through once.
-    private mutating func isText(_ link: Link) -> Bool {
+    mutating func isText(_ link: Link) -> Bool {
         let block = clauses.place(of: link.position).block
         guard block >= 0 else { return false }
         if let seen = seenBlock, seen.number == block { return seen.isText }
@@ -379,6 +301,7 @@ package struct Linker {
         return named
     }
 
+    /// Whether words have a character of a script: Latin, Greek or Cyrillic letters, Han, kana, Hangul.
     private func hasLetter(_ words: TextSpan) -> Bool {
         article.text[words.indices].contains { $0 > 0x33FF && $0 < 0xFF00 || $0 > 0x40 && $0 < 0x5B || $0 > 0x60 && $0 < 0x7B || $0 > 0x36F && $0 < 0x2000 }
     }
@@ -402,54 +325,6 @@ package struct Linker {
         else { return nil }
         let (now, then) = (clauses.place(of: link.position), clauses.place(of: links[last.link].position))
         return now.block == then.block && now.sentence == then.sentence && now.clause - then.clause <= 2 ? last.subject : nil
-    }
-
-    /// What a sentence said of a measure before its time was told is of the same time: where it turns out to go on with the one before
-    /// (营收59507亿元，同比增长12.4%), and where one of several in a row says more of it (接待游客46万人次，门票收入1200万元，同比分别增长8%和9%).
-    private mutating func settle(_ time: LinkRole?, of indicator: LinkRole?) {
-        guard let time else { return }
-        if untimed.sentence != carry.sentence {
-            var first = facts.count
-            while first > 0, carry.holds(clauses.place(of: links[facts[first - 1].link].position)) { first -= 1 }
-            untimed = Untimed(sentence: carry.sentence, end: first)
-        }
-        for index in untimed.end..<facts.count where facts[index].time == nil && !links[facts[index].link].isSet(.timeless) {
-            untimed.facts[facts[index].indicator, default: []].append(index)
-        }
-        untimed.end = facts.count
-        for index in untimed.facts.removeValue(forKey: indicator) ?? [] { facts[index].time = time }
-    }
-
-    /// The names of a list whose last one is followed by what is measured of each (韩国、德国和日本对华投资分别增长…), or by nothing; nil
-    /// where the list is of other things.
-    private func parties(in items: [TextSpan]) -> (names: [LinkRole], measure: TextSpan?)? {
-        guard items.count > 1, let last = items.last else { return nil }
-        var names: [LinkRole] = []
-        for (number, item) in items.dropLast().enumerated() {
-            // 对东盟、欧盟, 对前三大贸易伙伴东盟、欧盟: what they are may stand before the first.
-            guard let name = article.mention(endingAt: item.upperBound), article.isParty(name), number == 0 || article.span(of: name).lowerBound == item.lowerBound else { return nil }
-            names.append(LinkRole(span: article.span(of: name), mention: name))
-        }
-        guard let name = article.mention(beginningAt: last.lowerBound), article.isParty(name) else { return nil }
-        let span = article.span(of: name)
-        guard span.upperBound <= last.upperBound else { return nil }
-        names.append(LinkRole(span: span, mention: name))
-        // 台北市、台中市的分配稅款: 的 is no part of the measure.
-        let start = span.upperBound.value + (span.upperBound < last.upperBound && article.text[span.upperBound.value] == 0x7684 ? 1 : 0)
-        return (names, start < last.upperBound.value ? TextSpan(start, last.upperBound.value) : nil)
-    }
-
-    /// Gives what stands behind a list to each of its items (第一产业、第二产业用电量分别为…, 消费、投资对增长的贡献率分别为…): they are whose it is. Where
-    /// the items name measures of their own (工业用电量、居民用电量; 项目个数和总投资额), it is the end of the last.
-    private func share(_ measure: TextSpan, among items: inout [TextSpan], _ parties: inout (names: [LinkRole], measure: TextSpan?)?) {
-        guard items.count > 1, let last = items.last, last.upperBound <= measure.lowerBound else { return }
-        if let named = parties {
-            parties = (named.names, TextSpan((named.measure ?? measure).lowerBound.value, measure.upperBound.value))
-        } else if last.upperBound.value - last.lowerBound.value == 1 || items.dropLast().contains(where: { article.text[$0.upperBound.value - 1] == article.text[measure.upperBound.value - 1] }) {
-            items[items.count - 1] = TextSpan(last.lowerBound.value, measure.upperBound.value)
-        } else {
-            parties = (items.map(article.role), measure)
-        }
     }
 
     /// Gives what was found last to the facts of the same sentence that wait for it.
