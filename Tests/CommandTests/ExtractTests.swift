@@ -99,25 +99,7 @@ import Testing
     @Test func nothingHalfWritten() throws {
         let folder = try TemporaryFolder()
         let path = try folder.file("out.jsonl", "before\n")
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: Program.baoshuPath)
-        process.arguments = ["extract", "--quiet", "--jobs", "1", "-", "-o", path]
-        process.currentDirectoryURL = Repository.root
-        let input = Pipe()
-        process.standardInput = input
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        // The input has no end until the run is stopped.
-        try input.fileHandleForWriting.write(contentsOf: Data(Self.manyLines.utf8.prefix(100_000)))
-        let deadline = Date().addingTimeInterval(30)
-        while (try? FileManager.default.attributesOfItem(atPath: path + ".partial")[.size] as? Int) ?? 0 == 0, Date() < deadline { usleep(2000) }
-        // Meanwhile no other run writes there.
-        let other = try Program.baoshu("extract", "-", "-o", path, input: Array("增长3%。".utf8))
-        #expect(other.status == 2 && other.errors == "error: \(path) is being written by another run; wait for its end, or name another file to write\n", "\(other.errors)")
-        // A signal that the test runner cannot have blocked for its children, as it has SIGTERM.
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
-        #expect(process.terminationReason == .uncaughtSignal)
+        #expect(try UnfinishedRun(["--jobs", "1", "-"], output: path, input: Array(Self.manyLines.utf8.prefix(100_000))).kill())
         #expect(try String(contentsOfFile: path, encoding: .utf8) == "before\n")
         #expect(try folder.names() == ["out.jsonl", "out.jsonl.partial"])
     }

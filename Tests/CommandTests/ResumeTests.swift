@@ -9,23 +9,10 @@ import Testing
         try folder.file("many.jsonl", String(repeating: ExtractTests.manyLines, count: 4))
     }
 
-    /// A process that is killed in the midst of writing, as by a power cut: it can put nothing in order.
     private static func interrupt(_ arguments: [String], output: String, at size: Int) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: Program.baoshuPath)
-        process.arguments = ["extract", "--quiet", "-o", output] + arguments
-        process.currentDirectoryURL = Repository.root
-        process.standardInput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let deadline = Date().addingTimeInterval(120)
-        while Self.size(output + ".partial") < size, process.isRunning, Date() < deadline { usleep(1000) }
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
-        #expect(process.terminationReason == .uncaughtSignal)
+        let run = try UnfinishedRun(arguments, output: output, until: size)
+        #expect(run.kill())
     }
-
-    private static func size(_ path: String) -> Int { (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0 }
 
     @Test(arguments: [("1", "3"), ("3", "1")])
     func goesOnAfterKill(jobs: (before: String, after: String)) throws {
@@ -128,24 +115,12 @@ import Testing
     @Test func twoRunsAtOnce() throws {
         let folder = try TemporaryFolder()
         let path = folder.path + "/out.jsonl"
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: Program.baoshuPath)
-        process.arguments = ["extract", "--quiet", "--jobs", "1", "-", "-o", path]
-        process.currentDirectoryURL = Repository.root
-        let input = Pipe()
-        process.standardInput = input
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        try input.fileHandleForWriting.write(contentsOf: Data(ExtractTests.manyLines.utf8))
-        let deadline = Date().addingTimeInterval(60)
-        while Self.size(path + ".partial") == 0, Date() < deadline { usleep(2000) }
+        let first = try UnfinishedRun(["--jobs", "1", "-"], output: path, input: Array(ExtractTests.manyLines.utf8))
         for option in [["--quiet"], ["--resume"]] {
             let second = try Program(Program.baoshuPath, ["extract", "Corpus/pages", "-o", path] + option)
             #expect(second.status == 2 && second.errors == "error: \(path) is being written by another run; wait for its end, or name another file to write\n", "\(second.errors)")
         }
-        try input.fileHandleForWriting.close()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 1)
+        #expect(try first.finish() == 1)
         #expect(try folder.bytes("out.jsonl") == (try Program.baoshu("extract", "-", input: Array(ExtractTests.manyLines.utf8)).output))
         #expect(try folder.names() == ["out.jsonl"])
     }

@@ -23,10 +23,7 @@ public struct Program: Sendable {
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
         process.currentDirectoryURL = URL(fileURLWithPath: folder)
-        var all = ProcessInfo.processInfo.environment
-        for name in ["BAOSHU_RULES", "NO_COLOR"] { all[name] = nil }
-        for (name, value) in environment { all[name] = value.isEmpty ? nil : value }
-        process.environment = all
+        process.environment = Self.environment(environment)
         process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: try files.file("input", input)))
         process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
         process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: errors))
@@ -35,6 +32,14 @@ public struct Program: Sendable {
         status = process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
         self.output = Array(try Data(contentsOf: URL(fileURLWithPath: output)))
         self.errors = String(decoding: try Data(contentsOf: URL(fileURLWithPath: errors)), as: UTF8.self)
+    }
+
+    /// This process's environment without what the command looks at, and with some changes.
+    static func environment(_ changes: [String: String] = [:]) -> [String: String] {
+        var all = ProcessInfo.processInfo.environment
+        for name in ["BAOSHU_RULES", "NO_COLOR"] { all[name] = nil }
+        for (name, value) in changes { all[name] = value.isEmpty ? nil : value }
+        return all
     }
 
     /// The command: `$BAOSHU_COMMAND`, the release build that `make test` names, else the one built with the tests, beside them.
