@@ -3,7 +3,7 @@ import BaoShuRules
 /// Lays out rule files in one way: clauses indented by two, their keywords in one column, rows of lexicons and the arrows of tests
 /// aligned, at most one blank line in a row. Comments stay where they are. Formatting twice changes nothing more.
 package enum RuleFormatter {
-    /// The file laid out anew; nil where it cannot be done without changing what the file says (a text without its closing quote).
+    /// The file laid out anew; nil where the file would say something else then. What stands behind a quote that nothing closes is left as it is.
     package static func format(_ text: String) -> String? {
         // Some editors write a byte order mark and carriage returns.
         let text = String(String.UnicodeScalarView(text.unicodeScalars.drop { $0 == "\u{FEFF}" }.filter { $0 != "\r" }))
