@@ -1,5 +1,6 @@
 import BaoShuModel
 import BaoShuRules
+import BaoShuText
 
 extension Matcher {
     /// Whether a guard holds for a match whose captures are known. One that looks from a capture that took no part holds.
@@ -45,12 +46,8 @@ extension Matcher {
 extension MatchContext {
     /// The role of the block at an original offset.
     func role(at offset: Int) -> BlockRole? {
-        var low = 0, high = blocks.count
-        while low < high {
-            let middle = (low + high) / 2
-            if blocks[middle].span.upperBound.value <= offset { low = middle + 1 } else { high = middle }
-        }
-        guard low < blocks.count, blocks[low].span.lowerBound.value <= offset else { return nil }
-        return blocks[low].role
+        let index = blocks.partitioningIndex { $0.span.upperBound.value > offset }
+        guard index < blocks.count, blocks[index].span.lowerBound.value <= offset else { return nil }
+        return blocks[index].role
     }
 }

@@ -14,15 +14,7 @@ struct LineTable {
     /// The number of the line at an offset, from 1.
     ///
     /// - Complexity: O(log *l*)
-    func line(at offset: Int) -> Int {
-        var low = 0
-        var high = starts.count
-        while low < high {
-            let middle = (low + high) / 2
-            if starts[middle] <= offset { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
+    func line(at offset: Int) -> Int { starts.partitioningIndex { $0 > offset } }
 
     /// The units of some lines from `line` on, without the last line feed; nil where there is no such line.
     func range(line: Int, count: Int = 1) -> Range<Int>? {

@@ -229,11 +229,6 @@ public struct FoldedText: Sendable {
     /// The folded index of an original offset.
     package func folded(_ offset: Int) -> Int {
         guard !origin.isEmpty else { return offset }
-        var low = 0, high = origin.count - 1
-        while low < high {
-            let middle = (low + high) / 2
-            if Int(origin[middle]) < offset { low = middle + 1 } else { high = middle }
-        }
-        return low
+        return origin.dropLast().partitioningIndex { Int($0) >= offset }
     }
 }

@@ -64,14 +64,7 @@ public struct SourceMap: Sendable, Equatable {
         return result
     }
 
-    private func firstPiece(endingBehind offset: Int) -> Int {
-        var low = 0, high = pieces.count
-        while low < high {
-            let middle = (low + high) / 2
-            if pieces[middle].start.value + pieces[middle].length <= offset { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
+    private func firstPiece(endingBehind offset: Int) -> Int { pieces.partitioningIndex { $0.start.value + $0.length > offset } }
 
     /// The source spans of a span of the text, in order of the text; adjacent ones are joined.
     ///
