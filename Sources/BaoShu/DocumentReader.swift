@@ -16,5 +16,8 @@ public struct DocumentReader: Sequence, IteratorProtocol {
         decoder = RecordDecoder(options: options)
     }
 
+    /// The next document, or why a record or file could not be read; nil behind the last.
+    ///
+    /// - Complexity: O(*n*) in the record.
     public mutating func next() -> Result<SourceDocument, ReadingError>? { reader.next().map(decoder.decode) }
 }

@@ -16,6 +16,7 @@ public final class Extractor {
         /// The unit of the offsets in JSON. Offsets of Swift values are always in UTF-16 code units.
         public var offsets: OffsetUnit
 
+        /// Options that are what each property says; without arguments, all types and no words.
         public init(date: String? = nil, types: Set<String>? = nil, tokens: Bool = false, offsets: OffsetUnit = .codepoint) {
             self.date = date
             self.types = types
@@ -27,6 +28,9 @@ public final class Extractor {
     private let annotator: Annotator
     private let writer: JSONWriter
 
+    /// Makes the scratch memory for one thread. The rules are shared, not copied.
+    ///
+    /// - Complexity: O(*r*) in the size of the rules. Keep an extractor rather than making one for each text.
     public init(rules: RuleSet, options: Options = Options()) {
         var annotating = Annotator.Options()
         annotating.date = options.date

@@ -63,9 +63,11 @@ public struct RuleProblem: Sendable, Hashable, CustomStringConvertible {
     public let code: String
     /// Path relative to the rules folder.
     public let file: String
-    /// 1-based; columns count code points.
+    /// From 1.
     public let line: Int
+    /// From 1, in code points.
     public let column: Int
+    /// What is wrong, in one sentence.
     public let message: String
     /// What to do, where that is likely.
     public let suggestion: String?

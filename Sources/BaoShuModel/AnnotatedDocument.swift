@@ -28,8 +28,10 @@ public struct AnnotatedDocument: Sendable {
     public var mentions: Mentions
     /// In the order of their quantities.
     public var facts: [Fact]
+    /// Remarks of the reader and of layout, in the order in which they were made.
     public var diagnostics: [DocumentDiagnostic]
 
+    /// A document without blocks, mentions or facts.
     public init(id: String, source: SourceDescription, text: [UInt16], sourceMap: SourceMap) {
         self.id = id
         self.source = source
@@ -64,6 +66,7 @@ public struct SourceDescription: Sendable, Hashable {
     /// IANA name of the encoding that was decoded.
     public var encoding: String
 
+    /// Where a document came from, as the reader knows it.
     public init(name: String, format: String, encoding: String = "UTF-8") {
         self.name = name
         self.format = format
@@ -86,11 +89,14 @@ public enum BlockRole: String, Sendable, CaseIterable, Codable {
 
 /// A block of an article's text: a paragraph, a headline line, a table row.
 public struct Block: Sendable, Hashable {
+    /// What it is in the article.
     public var role: BlockRole
+    /// Where it stands in the text.
     public var span: TextSpan
     /// Where a dateline stands at the head of a body paragraph (`本报5月30日讯`), its span.
     public var dateline: TextSpan?
 
+    /// A block, with the span of its dateline where it begins with one.
     public init(role: BlockRole, span: TextSpan, dateline: TextSpan? = nil) {
         self.role = role
         self.span = span
@@ -107,6 +113,7 @@ public struct DocumentDiagnostic: Sendable, Hashable {
     /// The stretch of the text that it is about; nil where it is the whole document.
     public var span: TextSpan?
 
+    /// A remark on the whole document, or on a span of it.
     public init(code: String, message: String, span: TextSpan? = nil) {
         self.code = code
         self.message = message

@@ -15,6 +15,7 @@ public struct Mention: Sendable, Hashable {
     /// The number, from 1, of the thing in the article that it names, shared by all mentions of that thing; nil where its type names none.
     public var entity: Int?
 
+    /// A mention; `span` is in the document's text.
     public init(type: String, span: TextSpan, fields: [Field] = [], parts: [Part] = [], rule: String, entity: Int? = nil) {
         self.type = type
         self.span = span
@@ -41,9 +42,12 @@ public struct Mention: Sendable, Hashable {
 
 /// A named value of a mention, a part or a fact.
 public struct Field: Sendable, Hashable {
+    /// The field's name in the output: `value`, `kind`, `mod`.
     public var name: String
+    /// What it holds.
     public var value: FieldValue
 
+    /// A field of that name and value.
     public init(_ name: String, _ value: FieldValue) {
         self.name = name
         self.value = value
@@ -54,9 +58,13 @@ public struct Field: Sendable, Hashable {
 public enum FieldValue: Sendable, Hashable {
     /// A string; exact decimals are strings too.
     case text(String)
+    /// True or false.
     case flag(Bool)
+    /// Values in their order, of any kinds.
     case list([FieldValue])
+    /// Named values in the order in which they are written.
     case object([Field])
+    /// The unit of a quantity or of a bound.
     case unit(UnitValue)
     /// Words of the article with their place: written as `{"text","start","end"}`, with `mention` where one has that span.
     case words(TextSpan)
@@ -71,6 +79,7 @@ public struct UnitValue: Sendable, Hashable {
     /// The unit as written, empty where it is not written at all.
     public var text: String
 
+    /// A unit; no code is checked.
     public init(code: String, system: String, text: String) {
         self.code = code
         self.system = system
@@ -84,8 +93,10 @@ public struct Part: Sendable, Hashable {
     public var name: String
     /// Where it stands in the document's text.
     public var span: TextSpan
+    /// What the rule says of it; empty for most.
     public var fields: [Field]
 
+    /// A part; `span` is in the document's text.
     public init(_ name: String, _ span: TextSpan, _ fields: [Field] = []) {
         self.name = name
         self.span = span
@@ -119,6 +130,7 @@ public struct Fact: Sendable, Hashable {
         /// The value of a time (`2023`, `1999/..`).
         public var value: String?
 
+        /// A role; one of `span` and `mention` should be given, but for a time that only has a value.
         public init(span: TextSpan? = nil, mention: Int? = nil, value: String? = nil) {
             self.span = span
             self.mention = mention
@@ -126,6 +138,7 @@ public struct Fact: Sendable, Hashable {
         }
     }
 
+    /// A fact of the quantity with that index in the document's mentions.
     public init(quantity: Int, fields: [Field] = [], indicator: Role? = nil, subject: Role? = nil, time: Role? = nil, shareOf: Role? = nil, rule: String) {
         self.quantity = quantity
         self.fields = fields

@@ -29,6 +29,7 @@ public struct Mentions: Sendable {
         self = builder.finish()
     }
 
+    /// No mentions.
     public init() { self.init(heads: [], cells: [], bytes: [], names: []) }
 
     /// Takes out the mentions that touch one of some spans.
@@ -130,7 +131,9 @@ package struct MentionCounts {
 }
 
 extension Mentions: RandomAccessCollection {
+    /// Always 0.
     public var startIndex: Int { 0 }
+    /// How many there are.
     public var endIndex: Int { heads.count }
 
     /// - Complexity: O(*f*) in the mention's fields.
@@ -182,10 +185,15 @@ extension Mentions: RandomAccessCollection {
 }
 
 extension Mentions: ExpressibleByArrayLiteral {
+    /// Mentions in the order in which they are written.
     public init(arrayLiteral mentions: Mention...) { self.init(mentions) }
 }
 
 extension Mentions: Hashable {
+    /// Whether both have the same mentions with the same fields, however they are kept.
+    ///
+    /// - Complexity: O(*n*) in the mentions and their fields.
     public static func == (a: Mentions, b: Mentions) -> Bool { a.elementsEqual(b) }
+    /// Hashes what `==` compares.
     public func hash(into hasher: inout Hasher) { for mention in self { hasher.combine(mention) } }
 }

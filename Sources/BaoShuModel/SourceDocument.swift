@@ -14,9 +14,11 @@ public struct SourceDocument: Sendable {
 
     /// The record's own id, or its file with the line, or the file's name.
     public var id: String
+    /// The file or stream that it came from, its format and encoding.
     public var source: SourceDescription
     /// The decoded text in UTF-16. All offsets called `source` in the output refer to it.
     public var text: [UInt16]
+    /// What is known of its layout.
     public var content: Content
     /// The title of the metadata.
     public var title: String?
@@ -29,6 +31,7 @@ public struct SourceDocument: Sendable {
     /// Remarks on what was read: damage, dates in no known form, malformed markup.
     public var diagnostics: [DocumentDiagnostic]
 
+    /// A document without metadata, damage or remarks.
     public init(id: String, source: SourceDescription, text: [UInt16], content: Content) {
         self.id = id
         self.source = source
@@ -49,6 +52,7 @@ public struct ReadingError: Error, Sendable, Hashable {
     /// What is wrong, where (file and line), and what to do.
     public var message: String
 
+    /// An error of one record or file.
     public init(id: String, code: String, message: String) {
         self.id = id
         self.code = code

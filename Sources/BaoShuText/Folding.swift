@@ -14,6 +14,7 @@ public struct FoldTable: Sendable {
     /// True for units whose form is longer than one unit, for surrogates, and for letters that may be misread digits.
     private(set) var isRare: [Bool]
 
+    /// The forms that Unicode relates, without those of rules.
     public init() {
         single = (0...0xFFFF).map { UInt16($0) }
         isVariant = Array(repeating: false, count: 0x10000)
@@ -94,12 +95,14 @@ public struct FoldTable: Sendable {
 /// A text folded for matching, with the way back to the original offsets. A blank that stands alone between Han and a figure is left out, and so
 /// is one inside a figure that a machine read apart (5. 9%); letters misread for digits are digits.
 public struct FoldedText: Sendable {
+    /// The folded text; compared with lexicons and patterns.
     public private(set) var units: [UInt16] = []
     /// For every folded unit, and one behind the last, the original offset; empty where they are the same.
     package private(set) var origin: [Int32] = []
     /// How many units were traditional or variant characters.
     public private(set) var variantCount = 0
 
+    /// An empty text, to be filled by `fold`.
     public init() {}
 
     /// Folds a text in one pass, reusing the buffers.

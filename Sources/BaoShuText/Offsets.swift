@@ -6,6 +6,7 @@ public struct UTF16Offset: Comparable, Hashable, Sendable, CustomStringConvertib
     @inlinable public init(_ value: Int) { self.value = value }
     @inlinable public static func < (a: UTF16Offset, b: UTF16Offset) -> Bool { a.value < b.value }
     @inlinable public static func + (a: UTF16Offset, n: Int) -> UTF16Offset { UTF16Offset(a.value + n) }
+    /// `u12`, so that no one takes it for an offset in code points.
     public var description: String { "u\(value)" }
 }
 

@@ -4,10 +4,14 @@
 public struct SourceMap: Sendable, Equatable {
     /// `length` code units of the text from `start` on are those of the source from `source` on.
     public struct Piece: Sendable, Equatable {
+        /// The first code unit in the text.
         public var start: UTF16Offset
+        /// The first code unit in the source.
         public var source: UTF16Offset
+        /// In code units, of either; more than 0.
         public var length: Int
 
+        /// A piece of `length` code units.
         public init(start: UTF16Offset, source: UTF16Offset, length: Int) {
             self.start = start
             self.source = source
@@ -18,6 +22,7 @@ public struct SourceMap: Sendable, Equatable {
     /// In order of `start`, without overlap.
     public private(set) var pieces: [Piece] = []
 
+    /// The map of a text of which nothing has a source.
     public init() {}
 
     /// The map of a text that is its own source.
