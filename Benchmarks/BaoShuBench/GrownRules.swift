@@ -232,11 +232,12 @@ private struct CharacterSwaps {
     /// Letters go thirteen on in the alphabet, where they are words and not codes; digits, signs and escapes stay.
     func word(_ word: String, withLetters: Bool) -> String {
         if word.contains("\\") { return word }
-        return String(word.map { character in
-            if let other = other[character] { return other }
-            guard withLetters, let ascii = character.asciiValue, character.isLetter else { return character }
-            let first: UInt8 = character.isUppercase ? 0x41 : 0x61
-            return Character(Unicode.Scalar((ascii - first + 13) % 26 + first))
-        })
+        return String(
+            word.map { character in
+                if let other = other[character] { return other }
+                guard withLetters, let ascii = character.asciiValue, character.isLetter else { return character }
+                let first: UInt8 = character.isUppercase ? 0x41 : 0x61
+                return Character(Unicode.Scalar((ascii - first + 13) % 26 + first))
+            })
     }
 }

@@ -30,7 +30,9 @@ struct HeadlineMatter {
         var width = lines[matter[pick]].width
         // A line of the rank that a kicker has is a deck.
         let kickers = Set(matter[first..<pick].map { lines[$0].level })
-        while bottom + 1 < matter.count, continues(matter[bottom], matter[bottom + 1], width), lines[matter[bottom + 1]].level == lines[matter[pick]].level || !kickers.contains(lines[matter[bottom + 1]].level) {
+        while bottom + 1 < matter.count, continues(matter[bottom], matter[bottom + 1], width),
+            lines[matter[bottom + 1]].level == lines[matter[pick]].level || !kickers.contains(lines[matter[bottom + 1]].level)
+        {
             bottom += 1
             width += lines[matter[bottom]].width
         }
@@ -74,7 +76,9 @@ struct HeadlineMatter {
     /// Whether a line beside the headline is the rest of it.
     private func continues(_ inside: Int, _ beside: Int, _ width: Int32, upward: Bool = false) -> Bool {
         let a = lines[inside], b = lines[beside]
-        guard a.isMarked == b.isMarked, kinds[beside] != .label, !b.has(.isAttendance), b.traits.isDisjoint(with: [.endsWithDash, .startsWithDash]), width + b.width <= Self.longestHeadline else { return false }
+        guard a.isMarked == b.isMarked, kinds[beside] != .label, !b.has(.isAttendance), b.traits.isDisjoint(with: [.endsWithDash, .startsWithDash]), width + b.width <= Self.longestHeadline else {
+            return false
+        }
         if a.isMarked { return upward ? b.level == a.level : b.level >= a.level }
         return abs(a.width - b.width) <= 6 || width + b.width <= 32
     }

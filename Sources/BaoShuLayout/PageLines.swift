@@ -137,8 +137,9 @@ private func lookAtStart(of line: inout PageLine, _ page: UnsafeBufferPointer<UI
     } else if PageCharacter.isDigit(c) {
         var i = 1
         while i < length, i < 3, PageCharacter.isDigit(at(i)) { i += 1 }
-        if i < length, PageCharacter.isBlank(at(i)) || PageCharacter.isComma(at(i)) || at(i) == 0xFF0E
-            || (at(i) == 0x2E && i + 1 < length && !PageCharacter.isDigit(at(i + 1)))
+        if i < length,
+            PageCharacter.isBlank(at(i)) || PageCharacter.isComma(at(i)) || at(i) == 0xFF0E
+                || (at(i) == 0x2E && i + 1 < length && !PageCharacter.isDigit(at(i + 1)))
         {
             line.traits.insert(.isNumbered)
         }

@@ -23,7 +23,8 @@ package struct PlainPage {
     }
 
     private static func mayBeMark(_ unit: UInt16) -> Bool {
-        unit == Mark.bar || unit == Mark.star || unit == Mark.dollar || unit == Mark.less || unit == Mark.ampersand || unit == Mark.exclamation || unit == Mark.minus || unit == Mark.greater || unit == Mark.equals || unit == Mark.underscore
+        unit == Mark.bar || unit == Mark.star || unit == Mark.dollar || unit == Mark.less || unit == Mark.ampersand || unit == Mark.exclamation || unit == Mark.minus || unit == Mark.greater
+            || unit == Mark.equals || unit == Mark.underscore
     }
 }
 

@@ -332,7 +332,8 @@ struct Carry {
         guard clauseSubject == nil, !clauseHasFact, let words else { return }
         let current = subject(carriesOn: false)
         if let mention = current?.mention, article.isProvince(mention) || article.isPerson(mention) { return }
-        clauseSubject = articleSubject.flatMap { $0.mention.map(article.isProvince) == true ? $0 : nil }
+        clauseSubject =
+            articleSubject.flatMap { $0.mention.map(article.isProvince) == true ? $0 : nil }
             ?? words.span.flatMap { article.lastParty(in: TextSpan(0, $0.lowerBound.value), where: article.isProvince) } ?? article.office(before: words) ?? words
         if let clauseSubject, clauseSubject.mention == nil, let kind = article.lastUnit(of: words) { area = (kind, clauseSubject) }
         paragraphSubject = clauseSubject

@@ -176,7 +176,11 @@ final class LinkedArticle {
         for index in mentions.indices where isParty(index) {
             let span = mentions.span(of: index)
             // 主计总处公布…。主计总处统计，…: a body that figures come from has none where it is named again.
-            if asideSpans.contains(where: { $0.overlaps(span) }) || sources.contains(where: { $0.overlaps(span) || headSpans.isEmpty && title.isEmpty && mentions.type(of: index, is: "organization") && text[$0.indices] == text[span.indices] }) { continue }
+            if asideSpans.contains(where: { $0.overlaps(span) })
+                || sources.contains(where: { $0.overlaps(span) || headSpans.isEmpty && title.isEmpty && mentions.type(of: index, is: "organization") && text[$0.indices] == text[span.indices] })
+            {
+                continue
+            }
             if headSpans.contains(where: { $0.overlaps(span) }) { return LinkRole(span: span, mention: index) }
             if first == nil, mayGovern(span) { first = index }
             if headSpans.isEmpty, first != nil { break }

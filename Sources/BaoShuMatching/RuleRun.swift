@@ -106,17 +106,18 @@ struct GuardRun: BitwiseCopyable {
     let automaton: MaskedAutomaton?
 
     init(_ item: Guard, automaton: MaskedAutomaton?) {
-        kind = switch item.kind {
-        case .after: .after
-        case .before: .before
-        case .boundary(true, true): .boundary
-        case .boundary(let start, _): start ? .boundaryAtStart : .boundaryAtEnd
-        case .lineStart: .lineStart
-        case .lineEnd: .lineEnd
-        case .sentenceStart: .sentenceStart
-        case .sentenceEnd: .sentenceEnd
-        case .role: .role
-        }
+        kind =
+            switch item.kind {
+            case .after: .after
+            case .before: .before
+            case .boundary(true, true): .boundary
+            case .boundary(let start, _): start ? .boundaryAtStart : .boundaryAtEnd
+            case .lineStart: .lineStart
+            case .lineEnd: .lineEnd
+            case .sentenceStart: .sentenceStart
+            case .sentenceEnd: .sentenceEnd
+            case .role: .role
+            }
         negated = item.negated
         anchor = item.anchor ?? -1
         if case .role(let names) = item.kind { roles = RoleSet(names: names) } else { roles = [] }
@@ -127,12 +128,13 @@ struct GuardRun: BitwiseCopyable {
 extension Rule {
     /// How many automata its pattern and its guards are.
     var automatonCount: Int {
-        1 + (guards + prefer).count { item in
-            switch item.kind {
-            case .after, .before: true
-            default: false
+        1
+            + (guards + prefer).count { item in
+                switch item.kind {
+                case .after, .before: true
+                default: false
+                }
             }
-        }
     }
 }
 
@@ -160,4 +162,3 @@ extension Guard {
         }
     }
 }
-

@@ -87,12 +87,13 @@ package struct PartialDate: Sendable, Hashable, CustomStringConvertible {
 
     /// `year` is valid, `month` is 1 to 12 and `day` 1 to 31 where they are there.
     private init(valid year: PartialYear, _ month: Int?, _ day: Int?, _ precision: Precision) {
-        (yearDigits, unknownDigits) = switch year {
-        case .year(let year): (Int16(year), 0)
-        case .decade(let digits): (Int16(digits), 1)
-        case .century(let digits): (Int16(digits), 2)
-        case .unknown: (0, 4)
-        }
+        (yearDigits, unknownDigits) =
+            switch year {
+            case .year(let year): (Int16(year), 0)
+            case .decade(let digits): (Int16(digits), 1)
+            case .century(let digits): (Int16(digits), 2)
+            case .unknown: (0, 4)
+            }
         (monthNumber, dayNumber) = (UInt8(month ?? 0), UInt8(day ?? 0))
         self.precision = precision
     }

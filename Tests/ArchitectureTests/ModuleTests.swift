@@ -63,7 +63,9 @@ import Testing
     }
 
     /// The stages know nothing of one another but by the model: reading and layout nothing of the rules, matching nothing of files.
-    @Test(arguments: [("BaoShuReading", "BaoShuRules"), ("BaoShuLayout", "BaoShuRules"), ("BaoShuMatching", "BaoShuReading"), ("BaoShuWriting", "BaoShuMatching"), ("BaoShuMeasuring", "BaoShuMatching")])
+    @Test(arguments: [
+        ("BaoShuReading", "BaoShuRules"), ("BaoShuLayout", "BaoShuRules"), ("BaoShuMatching", "BaoShuReading"), ("BaoShuWriting", "BaoShuMatching"), ("BaoShuMeasuring", "BaoShuMatching"),
+    ])
     func stagesAreApart(stage: String, other: String) throws {
         let target = try #require(try Self.targets.get().first { $0.name == stage })
         #expect(target.target_dependencies?.contains(other) != true)

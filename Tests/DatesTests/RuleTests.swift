@@ -45,26 +45,27 @@ struct RuleTests {
         (edge: "新闻纵横", days: ["2008-07-20", "2008-07-18", "2008-07-20"]),
     ])
     func edgesTellTheDay(_ row: (edge: String, days: [String])) throws {
-        let text = row.edge + """
+        let text =
+            row.edge + """
 
 
-            # 秋粮面积稳中有增
+                # 秋粮面积稳中有增
 
-            本报北京7月20日电 农业部种植业管理司负责人今天表示，秋粮面积达到11.66亿亩。
+                本报北京7月20日电 农业部种植业管理司负责人今天表示，秋粮面积达到11.66亿亩。
 
-            # 市公安局交警支队关于对部分道路临时交通管制的通告
+                # 市公安局交警支队关于对部分道路临时交通管制的通告
 
-            决定于7月24日对部分道路实行临时交通管制，特此通告。
+                决定于7月24日对部分道路实行临时交通管制，特此通告。
 
-            市公安局交警支队
-            2008年7月18日
+                市公安局交警支队
+                2008年7月18日
 
-            # 居安思危抓秋粮
+                # 居安思危抓秋粮
 
-            ○ 王小海
+                ○ 王小海
 
-            粮食安全的弦任何时候都不能松。
-            """
+                粮食安全的弦任何时候都不能松。
+                """
         let annotator = Annotator(program: try DateReader.rules.get().program)
         let documents = annotator.annotate(.init(id: "page", source: .init(name: "page", format: "page"), text: Array(text.utf16), content: .page))
         #expect(documents.map(\.date) == row.days)

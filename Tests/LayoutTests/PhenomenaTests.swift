@@ -126,17 +126,21 @@ struct PhenomenaTests {
         Case(
             "a lead between headline and byline",
             "# 一座城的绿色答卷\n\n从荒山到公园，从黑水到清流，这座城市用十年时间写下了绿色的答卷，也改变了百万市民的生活和对未来的期待，记者近日走进现场探访。\n\n□记者 张三\n\n清晨六点，公园里已经热闹起来。\n",
-            [[
-                "headline 一座城的绿色答卷", "deck 从荒山到公园，从黑水到清流，这座城市用十年时间写下了绿色的答卷，也改变了百万市民的生活和对未来的期待，记者近日走进现场探访。", "byline □记者 张三",
-                "body 清晨六点，公园里已经热闹起来。",
-            ]]),
+            [
+                [
+                    "headline 一座城的绿色答卷", "deck 从荒山到公园，从黑水到清流，这座城市用十年时间写下了绿色的答卷，也改变了百万市民的生活和对未来的期待，记者近日走进现场探访。", "byline □记者 张三",
+                    "body 清晨六点，公园里已经热闹起来。",
+                ]
+            ]),
         Case(
             "a table after a title of its own, with an empty cell",
             "全市责任人名单\n\n各区名单\n\n区市\t责任人\n市南\t刘一\n\t陈二\n\n水库名单\n\n水库\t责任人\n崂山\t张三\n",
-            [[
-                "headline 全市责任人名单", "table_title 各区名单", "table_header 区市\t责任人", "table_row 市南\t刘一", "table_row \t陈二", "table_title 水库名单", "table_header 水库\t责任人",
-                "table_row 崂山\t张三",
-            ]]),
+            [
+                [
+                    "headline 全市责任人名单", "table_title 各区名单", "table_header 区市\t责任人", "table_row 市南\t刘一", "table_row \t陈二", "table_title 水库名单", "table_header 水库\t责任人",
+                    "table_row 崂山\t张三",
+                ]
+            ]),
         Case(
             "items of a list that end in a semicolon are paragraphs of their own",
             "# 标题\n\n□记者 张三\n\n会议要求：\n\n一是加强领导；\n\n二是落实责任；\n\n三是严格督查。\n",
@@ -148,10 +152,12 @@ struct PhenomenaTests {
         Case(
             "numbered section heads",
             "# 标题\n\n□记者 张三\n\n话说完了。\n\n一、总体要求\n\n坚持稳中求进的工作总基调，推动高质量发展取得新成效。\n\n二、重点任务\n\n抓好落实，确保完成全年目标任务。\n",
-            [[
-                "headline 标题", "byline □记者 张三", "body 话说完了。", "subhead 一、总体要求", "body 坚持稳中求进的工作总基调，推动高质量发展取得新成效。", "subhead 二、重点任务",
-                "body 抓好落实，确保完成全年目标任务。",
-            ]]),
+            [
+                [
+                    "headline 标题", "byline □记者 张三", "body 话说完了。", "subhead 一、总体要求", "body 坚持稳中求进的工作总基调，推动高质量发展取得新成效。", "subhead 二、重点任务",
+                    "body 抓好落实，确保完成全年目标任务。",
+                ]
+            ]),
         Case(
             "a byline under its story",
             "# 标题\n\n本报讯 话说完了。\n\n（记者 张三）\n\n# 另一个标题\n\n本报讯 又说一段。\n",
@@ -190,9 +196,11 @@ struct PhenomenaTests {
         Case(
             "the head of a page, with the section's name above its day",
             "# 体坛纵横\n\n2016年8月22日 星期一 责任编辑：王平 电话：85193521\n\n今日8版\n\n# 女排夺冠\n\n□记者 张三\n\n比赛昨天举行。\n",
-            [[
-                "section_label 体坛纵横", "section_label 2016年8月22日 星期一 责任编辑：王平 电话：85193521", "section_label 今日8版", "headline 女排夺冠", "byline □记者 张三", "body 比赛昨天举行。",
-            ]]),
+            [
+                [
+                    "section_label 体坛纵横", "section_label 2016年8月22日 星期一 责任编辑：王平 电话：85193521", "section_label 今日8版", "headline 女排夺冠", "byline □记者 张三", "body 比赛昨天举行。",
+                ]
+            ]),
         Case(
             "a day with its weekday in a sentence is no page's edge",
             "# 标题\n\n□记者 张三\n\n2016年8月22日 星期一，市民来到广场\n\n上散步。\n",

@@ -57,13 +57,14 @@ private func decode(_ bytes: [UInt8], declared: String? = nil) -> DecodedText {
         #expect(decode(bytes, declared: "big5").text == Array("經濟成長".utf16))
     }
 
-    @Test(arguments: [
-        ([0xE4, 0xB8, 0xAD, 0xFF, 0xE6, 0x96, 0x87], "中\u{FFFD}文"),
-        ([0xE4, 0xB8, 0xAD, 0xE6, 0x96], "中\u{FFFD}"),
-        ([0xE4, 0xB8, 0xAD, 0xED, 0xA0, 0x80], "中\u{FFFD}\u{FFFD}\u{FFFD}"),
-        ([0xE4, 0xB8, 0xAD, 0xC0, 0x80, 0x41], "中\u{FFFD}\u{FFFD}A"),
-        ([0xE4, 0xB8, 0xAD, 0xF0, 0x9F, 0x98, 0x41], "中\u{FFFD}A"),
-    ] as [([UInt8], String)])
+    @Test(
+        arguments: [
+            ([0xE4, 0xB8, 0xAD, 0xFF, 0xE6, 0x96, 0x87], "中\u{FFFD}文"),
+            ([0xE4, 0xB8, 0xAD, 0xE6, 0x96], "中\u{FFFD}"),
+            ([0xE4, 0xB8, 0xAD, 0xED, 0xA0, 0x80], "中\u{FFFD}\u{FFFD}\u{FFFD}"),
+            ([0xE4, 0xB8, 0xAD, 0xC0, 0x80, 0x41], "中\u{FFFD}\u{FFFD}A"),
+            ([0xE4, 0xB8, 0xAD, 0xF0, 0x9F, 0x98, 0x41], "中\u{FFFD}A"),
+        ] as [([UInt8], String)])
     func malformedBytesAreReplacedAndMarked(_ bytes: [UInt8], _ expected: String) {
         let result = bytes.withUnsafeBufferPointer { TextDecoder().decode($0, as: "UTF-8") }
         #expect(String(decoding: result.text, as: UTF16.self) == expected)

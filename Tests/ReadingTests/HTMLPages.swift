@@ -89,7 +89,8 @@ enum HTMLPages {
     static let menu = "<div class=\"nav\"><ul>" + ["首页", "时政", "经济", "社会", "体育", "文化", "教育", "健康", "图片", "视频"].map { "<li><a href=\"/c/\($0)\">\($0)</a></li>" }.joined() + "</ul></div>"
     static let links = ["今年第三季度全市居民收入公布，快来看看你达标没有", "降温了！未来三天最低气温将跌破冰点", "这位老师三十年如一日，守着山村小学的七个孩子", "新建的跨江大桥将于下月通车，过江只要五分钟", "市民反映的路灯问题解决了", "周末去哪儿？十条赏秋路线请收好"]
     static let linkList = "<ul>" + links.map { "<li><a href=\"/n/1.html\">\($0)</a></li>" }.joined() + "</ul>"
-    static let foot = "<div class=\"footer\"><p><a href=\"/about\">关于我们</a> | <a href=\"/ad\">广告服务</a> | <a href=\"/law\">法律声明</a></p><p>版权所有：样例新闻网 未经书面授权不得转载使用</p><p>备案号：样ICP备00000000号　举报电话：000-0000000</p></div>"
+    static let foot =
+        "<div class=\"footer\"><p><a href=\"/about\">关于我们</a> | <a href=\"/ad\">广告服务</a> | <a href=\"/law\">法律声明</a></p><p>版权所有：样例新闻网 未经书面授权不得转载使用</p><p>备案号：样ICP备00000000号　举报电话：000-0000000</p></div>"
     static let share = "<div class=\"share\">分享到：<a href=\"#\">微博</a><a href=\"#\">微信</a><a href=\"#\">QQ空间</a></div>"
     static let chatter = [
         "网友甲：说得好，我们这里也应该学一学，希望早点看到变化，不要只停留在纸面上。", "网友乙：我上周刚去过，人确实不少，停车还是有点难，建议再修几个停车场，价格也别太贵。",
@@ -164,7 +165,8 @@ enum HTMLPages {
     }
 
     static let articleElement: @Sendable (Story) -> String = { story in
-        let text = body(story).replacing("<p class=\"pic\"><img src=\"a.jpg\" alt=\"图\"></p><p class=\"caption\">", with: "<figure><img src=a.jpg><figcaption>").replacing("集装箱。</p>\n<p>　　在三号", with: "集装箱。</figcaption></figure>\n<p>　　在三号")
+        let text = body(story).replacing("<p class=\"pic\"><img src=\"a.jpg\" alt=\"图\"></p><p class=\"caption\">", with: "<figure><img src=a.jpg><figcaption>").replacing(
+            "集装箱。</p>\n<p>　　在三号", with: "集装箱。</figcaption></figure>\n<p>　　在三号")
         return """
             <!DOCTYPE html><html lang="zh"><head><meta charset="utf-8"><meta property="og:title" content="\(escaped(story.title))"><meta property="article:published_time" content="\(story.date)T08:00:00+08:00"><title>\(escaped(story.title)) | 样例客户端</title></head>
             <body><header><nav>\(linkList)</nav></header><main><article><h1>\(escaped(story.title))</h1><p class="byline">文 / 记者 \(story.author)</p><time datetime="\(story.date)">\(chinese(story.date))</time>

@@ -77,7 +77,8 @@ private func f1(_ found: String, _ known: String) -> Double {
     }
 
     @Test func framesTablesAndReferences() throws {
-        let page = "<html><body><h1>标题甲乙丙</h1><p>第一段话&nbsp;&lt;完&gt;&mdash;&#20013;，有标点。</p><frameset><frame src=a></frameset><table><tr><td>项目<td>金额<tr><td>甲<td colspan=2>1.5<tr><td>乙<td>2</table><p>第二段话，也有标点。</p></body></html>"
+        let page =
+            "<html><body><h1>标题甲乙丙</h1><p>第一段话&nbsp;&lt;完&gt;&mdash;&#20013;，有标点。</p><frameset><frame src=a></frameset><table><tr><td>项目<td>金额<tr><td>甲<td colspan=2>1.5<tr><td>乙<td>2</table><p>第二段话，也有标点。</p></body></html>"
         let document = try #require(readContent(page, Samples.options).first?.document)
         #expect(document.string == "标题甲乙丙\n第一段话\u{A0}<完>—中，有标点。\n项目\t金额\n甲\t1.5\t\n乙\t2\n第二段话，也有标点。")
     }

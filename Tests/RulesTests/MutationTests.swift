@@ -108,7 +108,11 @@ struct MutationTests {
                 diagnostics += RuleTester(program: program).run { $0.place.file == path && abs($0.place.line - lines.lowerBound) <= 20 }.failures.filter(isNew)
             }
             let isNear = diagnostics.contains(where: near)
-            if isNear { seen += 1 } else { missed.append("\(path):\(a.line) \(what): \(diagnostics.count) elsewhere: \(diagnostics.first.map { "\($0.place.file):\($0.place.line) \($0.message)" } ?? "")") }
+            if isNear {
+                seen += 1
+            } else {
+                missed.append("\(path):\(a.line) \(what): \(diagnostics.count) elsewhere: \(diagnostics.first.map { "\($0.place.file):\($0.place.line) \($0.message)" } ?? "")")
+            }
         }
         // A deleted `|` or a wider repeat is another valid rule, which only a test of the rule can tell from the one meant; a handful of
         // damages may hold more of these than the long run (BAOSHU_MUTATIONS=200) does.

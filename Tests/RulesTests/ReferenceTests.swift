@@ -5,7 +5,10 @@ import Testing
 
 /// The reference for rule authors: its examples are whole programs that check clean, and it leaves nothing out.
 struct LanguageReferenceTests {
-    static let text = (try? String(contentsOf: GoldenTests.folder.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Documentation/rule-language.md"), encoding: .utf8)) ?? ""
+    static let text =
+        (try? String(
+            contentsOf: GoldenTests.folder.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Documentation/rule-language.md"), encoding: .utf8
+        )) ?? ""
     static let examples = text.components(separatedBy: "```rules\n").dropFirst().map { String($0.components(separatedBy: "\n```")[0]) + "\n" }
 
     @Test func thereAreExamples() { #expect(Self.examples.count >= 2) }

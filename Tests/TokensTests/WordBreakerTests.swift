@@ -52,7 +52,8 @@ import Testing
     }
 
     @Test func randomRunsByThemselves() {
-        let alphabet: [[UInt16]] = "中国人民银行的一二三〇々了市，。、：“”（） \n\tabA0125.,_'-あのをアカー゛ｶﾞ한국가ᄀ\u{301}\u{3099}\u{200D}\u{200B}\u{AD}\u{FE0F}㊗👍🇨𠮷ไทי\"·～%"
+        let alphabet: [[UInt16]] =
+            "中国人民银行的一二三〇々了市，。、：“”（） \n\tabA0125.,_'-あのをアカー゛ｶﾞ한국가ᄀ\u{301}\u{3099}\u{200D}\u{200B}\u{AD}\u{FE0F}㊗👍🇨𠮷ไทי\"·～%"
             .unicodeScalars.map { Array(String($0).utf16) } + [[0xD842], [0xDFB7]]
         var seed: UInt64 = 20_240_530
         for _ in 0..<6000 {

@@ -57,7 +57,9 @@ import Testing
     }
 
     @Test func numbersOutOfRangeHaveNoExtent() {
-        let values: [CalendarValue] = [.quarter(.year(2024), 7), .half(.year(2024), -1), .week(.year(2023), 53), .weekend(.year(0), 1), .weekday(.year(2024), 1, 9), .quarter(.year(.max), 4), .quarter(.year(2024), .max)]
+        let values: [CalendarValue] = [
+            .quarter(.year(2024), 7), .half(.year(2024), -1), .week(.year(2023), 53), .weekend(.year(0), 1), .weekday(.year(2024), 1, 9), .quarter(.year(.max), 4), .quarter(.year(2024), .max),
+        ]
         for value in values {
             #expect(!value.isValid)
             #expect(value.extent == nil)

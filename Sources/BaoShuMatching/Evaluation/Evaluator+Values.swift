@@ -57,12 +57,13 @@ extension Evaluator {
     func arithmetic(_ symbol: BinaryOperator, _ a: CompactValue, _ b: CompactValue) -> CompactValue {
         if a.isAbsent || b.isAbsent { return .absent }
         if a.kind == .number, b.kind == .number, let x = a.decimal, let y = b.decimal {
-            let result: SmallDecimal? = switch symbol {
-            case .plus: x + y
-            case .minus: x - y
-            case .times: x * y
-            default: nil
-            }
+            let result: SmallDecimal? =
+                switch symbol {
+                case .plus: x + y
+                case .minus: x - y
+                case .times: x * y
+                default: nil
+                }
             if let result { return .number(result) }
         }
         guard let x = numberOfWords(a), let y = numberOfWords(b) else { return .absent }

@@ -75,16 +75,17 @@ final class ExpressionTable {
     func reference(_ name: String) -> Int {
         if let known = referenceOf[name] { return known }
         let index = referenceCount
-        let ofNumeral: FieldReference.OfNumeral = switch name {
-        case "value": .value
-        case "low": .low
-        case "high": .high
-        case "mod": .mod
-        case "digits": .digits
-        case "form": .form
-        case "places": .places
-        default: .none
-        }
+        let ofNumeral: FieldReference.OfNumeral =
+            switch name {
+            case "value": .value
+            case "low": .low
+            case "high": .high
+            case "mod": .mod
+            case "digits": .digits
+            case "form": .form
+            case "places": .places
+            default: .none
+            }
         references.grow(to: index + 1, keeping: index)
         references.base[index] = FieldReference(name: texts.id(of: name), ofNumeral: ofNumeral, isRule: name == "rule")
         let count = program.lexicons.count

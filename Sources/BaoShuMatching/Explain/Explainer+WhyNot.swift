@@ -60,7 +60,9 @@ extension Explainer {
             let range = mention.start..<mention.end
             if mention.isAbsorbed, let other = taker(of: trace.before.count + number) {
                 let taker = program.rules[other.rule]
-                return answer(.taken, rule, "it made a mention, and `\(taker.name)` of the later stage `\(program.stages[taker.stage].name)` took its words, with \(quoted(other.start, other.end))", place: taker.place, range)
+                return answer(
+                    .taken, rule, "it made a mention, and `\(taker.name)` of the later stage `\(program.stages[taker.stage].name)` took its words, with \(quoted(other.start, other.end))",
+                    place: taker.place, range)
             }
             let type = program.types[mention.type]
             if type.isInternal || type.isMasked {
@@ -85,7 +87,9 @@ extension Explainer {
         let winner = program.rules[other.rule]
         let theirs = quoted(other.matchStart, other.matchEnd)
         if rule.name == winner.name { return answer(.rival, rule, "it matches, but its own link over \(theirs) stands", range) }
-        let why = winner.over.contains(proposal.rule) ? "is over it" : range.count < other.matchEnd - other.matchStart ? "is longer" : other.isPreferred && !proposal.isPreferred ? "is preferred" : "comes first by its name"
+        let why =
+            winner.over.contains(proposal.rule)
+            ? "is over it" : range.count < other.matchEnd - other.matchStart ? "is longer" : other.isPreferred && !proposal.isPreferred ? "is preferred" : "comes first by its name"
         return answer(.rival, rule, "it matches, but `\(winner.name)` states the same with \(theirs) and \(why)", place: winner.place, range)
     }
 
@@ -94,22 +98,27 @@ extension Explainer {
         func named(_ index: Int) -> String { "`\(program.rules[index].name)`" }
         switch loss {
         case .block(let start, let end):
-            let lexicon = trace.lattice.blocks.first { $0.start == start && $0.end == end && program.blockStage[$0.lexicon] == trace.stage }.map { " of lexicon `\(program.lexicons[$0.lexicon].name)`" } ?? ""
+            let lexicon =
+                trace.lattice.blocks.first { $0.start == start && $0.end == end && program.blockStage[$0.lexicon] == trace.stage }.map { " of lexicon `\(program.lexicons[$0.lexicon].name)`" } ?? ""
             return answer(.block, rule, "it matches, but the block word \(quoted(start, end))\(lexicon) takes these characters", range)
         case .over(let other, let start, let end):
             return answer(.over, rule, "it matches, but \(named(other)) is over it and has \(quoted(start, end))", place: program.rules[other].place, range)
         case .longer(let other, let start, let end):
             let why = start < proposal.start ? "begins earlier" : "is longer"
-            return answer(.longer, rule, "it matches, but \(other == proposal.rule ? "its own match of" : "\(named(other)) with") \(quoted(start, end)) \(why)", place: program.rules[other].place, range)
+            return answer(
+                .longer, rule, "it matches, but \(other == proposal.rule ? "its own match of" : "\(named(other)) with") \(quoted(start, end)) \(why)", place: program.rules[other].place, range)
         case .preferred(let other):
             if other == proposal.rule { return answer(.preferred, rule, "it matches, but its own match that takes in more words around it stands", range) }
             return answer(.preferred, rule, "it matches, but \(named(other)) matches the same words and is preferred", place: program.rules[other].place, range)
         case .ambiguous(let other):
-            return answer(.ambiguous, rule, "it matches, but \(named(other)) matches the same words and nothing decides between them; the first by name was taken", place: program.rules[other].place, range)
+            return answer(
+                .ambiguous, rule, "it matches, but \(named(other)) matches the same words and nothing decides between them; the first by name was taken", place: program.rules[other].place, range)
         case .earlierStage(let index):
             let mention = trace.before[index]
             let other = program.rules[mention.rule]
-            return answer(.earlier, rule, "it matches, but \(named(mention.rule)) of the earlier stage `\(program.stages[other.stage].name)` has \(quoted(mention.start, mention.end))", place: other.place, range)
+            return answer(
+                .earlier, rule, "it matches, but \(named(mention.rule)) of the earlier stage `\(program.stages[other.stage].name)` has \(quoted(mention.start, mention.end))", place: other.place, range
+            )
         }
     }
 
@@ -135,7 +144,8 @@ extension Explainer {
         matcher.gathered.gather(matcher.forward.path, matcher.runs[index].automaton)
         let captures = matcher.gathered.captures
         for item in rule.guards where !matcher.holds(item, captures: captures, start: start, end: end, lattice: trace.lattice) {
-            return answer(.guard, rule, "it matches \(quoted(start, end)), but the guard `\(text(item, rule))` does not hold: \(surroundings(item, rule, captures, start, end))", place: item.place, range)
+            return answer(
+                .guard, rule, "it matches \(quoted(start, end)), but the guard `\(text(item, rule))` does not hold: \(surroundings(item, rule, captures, start, end))", place: item.place, range)
         }
         if rule.isLink, !matcher.staysWithin(rule.within, start, end) {
             return answer(.reach, rule, "it matches \(quoted(start, end)), but a link of it stays within a \(rule.within?.rawValue ?? "sentence")", range)
@@ -154,17 +164,18 @@ extension Explainer {
     }
 
     private func text(_ item: Guard, _ rule: Rule) -> String {
-        let kind = switch item.kind {
-        case .after: "after …"
-        case .before: "before …"
-        case .boundary(true, true): "boundary"
-        case .boundary(let start, _): start ? "boundary at start" : "boundary at end"
-        case .lineStart: "line start"
-        case .lineEnd: "line end"
-        case .sentenceStart: "sentence start"
-        case .sentenceEnd: "sentence end"
-        case .role(let roles): "in \(roles.joined(separator: ", "))"
-        }
+        let kind =
+            switch item.kind {
+            case .after: "after …"
+            case .before: "before …"
+            case .boundary(true, true): "boundary"
+            case .boundary(let start, _): start ? "boundary at start" : "boundary at end"
+            case .lineStart: "line start"
+            case .lineEnd: "line end"
+            case .sentenceStart: "sentence start"
+            case .sentenceEnd: "sentence end"
+            case .role(let roles): "in \(roles.joined(separator: ", "))"
+            }
         return (item.negated ? "not " : "") + kind + (item.anchor.map { " at \(rule.captures[$0])" } ?? "")
     }
 

@@ -20,12 +20,13 @@ package struct Edge: Sendable, BitwiseCopyable {
         self.start = start
         length = UInt16(end - start)
         self.kind = kind
-        index = switch source {
-        case .entry(let index): UInt32(index)
-        case .numeral(let index): UInt32(index) | 1 << 30
-        case .mention(let index): UInt32(index) | 2 << 30
-        case .balanced(let index): UInt32(index) | 3 << 30
-        }
+        index =
+            switch source {
+            case .entry(let index): UInt32(index)
+            case .numeral(let index): UInt32(index) | 1 << 30
+            case .mention(let index): UInt32(index) | 2 << 30
+            case .balanced(let index): UInt32(index) | 3 << 30
+            }
     }
 
     static let size = MemoryLayout<Edge>.stride

@@ -16,14 +16,15 @@ extension PhraseReader {
         init(program: RuleProgram, texts: TextTable) {
             ofType.clear(for: program.types.count)
             for (index, type) in program.types.enumerated() {
-                ofType.base[index] = switch type.name {
-                case _ where type.isInternal: .neutral
-                case "quantity", "number", "ratio": .measured
-                case "date", "time": .temporal
-                case "duration", "set": .lasting
-                case "ordinal": .neutral
-                default: .entity
-                }
+                ofType.base[index] =
+                    switch type.name {
+                    case _ where type.isInternal: .neutral
+                    case "quantity", "number", "ratio": .measured
+                    case "date", "time": .temporal
+                    case "duration", "set": .lasting
+                    case "ordinal": .neutral
+                    default: .entity
+                    }
             }
             bound = FieldTest("mod", in: ["more_than", "at_least", "less_than", "at_most"], texts)
             age = FieldTest("kind", in: ["age"], texts)

@@ -51,7 +51,10 @@ extension PhraseReader {
                         if i == start { onlyNames = true }
                         skipTo = max(skipTo ?? 0, Int(edge.end))
                     }
-                } else if i > start, has(.stop, edge) || has(.act, edge) && (follows(.group, at: i) || follows(.owner, at: i)) || has(.verb, edge) && endsNoun(at: i, from: start, limit: limit) && !isOpened(at: i, beyond: Int(edge.end)), !isInsideKept(i, wordEnd: Int(edge.end)) {
+                } else if i > start,
+                    has(.stop, edge) || has(.act, edge) && (follows(.group, at: i) || follows(.owner, at: i))
+                        || has(.verb, edge) && endsNoun(at: i, from: start, limit: limit) && !isOpened(at: i, beyond: Int(edge.end)), !isInsideKept(i, wordEnd: Int(edge.end))
+                {
                     meetsMeasure = isMeasured(at: Int(edge.end))
                     break scan
                 }
@@ -79,7 +82,9 @@ extension PhraseReader {
     /// Whether a list of what is counted goes on behind its comma (1500位政界、工商界和学者代表): with a noun, and at its end with 和 before a figure, a
     /// name or a time comes, or with a short one that ends the clause or stands before what is done (45万分钟译制、配音节目在海外播出).
     private func lists(from position: Int, limit: Int) -> Bool {
-        guard position < limit, !begins(with: [.stop], at: position), !begins(with: [.act], at: position), !begins(with: [.lead], at: position), !begins(with: [.cut], at: position) else { return false }
+        guard position < limit, !begins(with: [.stop], at: position), !begins(with: [.act], at: position), !begins(with: [.lead], at: position), !begins(with: [.cut], at: position) else {
+            return false
+        }
         var last = position
         for i in position..<limit {
             if i > last, i - last <= Self.longestListed, begins(with: [.stop], at: i), !isKept(at: i), !isInsideKept(i, wordEnd: i + 1) { return i - last > 1 }

@@ -8,7 +8,8 @@ extension PhraseReader {
             let floor = clauseStart(before: end)
             var phraseEnd = trimmedEnd(end, floor: floor)
             // 东盟、欧盟分别为第一、第二大贸易伙伴，进出口分别增长…: what an earlier clause says of them is none of their names.
-            if clause > 0, let said = (floor..<phraseEnd).first(where: { (begins(with: [.cut, .tail], at: $0) || begins(with: [.cut, .verb], at: $0)) && !isInsideKept($0, wordEnd: $0 + 1) }), said > floor + 2,
+            if clause > 0, let said = (floor..<phraseEnd).first(where: { (begins(with: [.cut, .tail], at: $0) || begins(with: [.cut, .verb], at: $0)) && !isInsideKept($0, wordEnd: $0 + 1) }),
+                said > floor + 2,
                 !mentionEdges(in: said..<phraseEnd).contains(where: { kind(of: $0.index) == .measured })
             {
                 (end, phraseEnd) = (said, said)

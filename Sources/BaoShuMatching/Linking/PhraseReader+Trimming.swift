@@ -38,7 +38,9 @@ extension PhraseReader {
                 guard case .entry(let entry) = edge.source, case let roles = words.roles(entry: entry), roles & (cut | cause | act) != 0 else { continue }
                 if roles & act != 0, firstAct == nil { firstAct = position }
                 let rest = Int(edge.end)
-                guard roles & cut != 0 || roles & cause != 0 && position > start && end - rest > 1 && !isOpened(at: position, beyond: rest), rest <= end, !leavesHead(rest, end: end), !isInsideKept(position, wordEnd: rest) else { continue }
+                guard roles & cut != 0 || roles & cause != 0 && position > start && end - rest > 1 && !isOpened(at: position, beyond: rest), rest <= end, !leavesHead(rest, end: end),
+                    !isInsideKept(position, wordEnd: rest)
+                else { continue }
                 result = max(result, rest)
             }
         }

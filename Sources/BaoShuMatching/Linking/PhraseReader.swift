@@ -38,70 +38,62 @@ struct PhraseReader {
     /// - Complexity: O(*reach*)
     func phrase(before position: Int) -> Phrase {
         let floor = clauseStart(before: position)
-        var end = position
-        var start = floor
-        var owner: Range<Int>?
-        // Where those begin for whom something is done, behind how many they are.
-        var served: Int?
-        var i = position
         let inside = mentionEdges(in: floor..<position)
+        let reached = reach(from: position, to: floor, inside)
+        let opening = reached.start
+        let end = withoutAside(trimmedEnd(reached.end, floor: opening), floor: opening)
+        var firstAct: Int?
+        let cut = cutStart(opening, end: end, firstAct: &firstAct)
+        let start = withoutLeads(cut, end: end, opening: opening, owner: reached.owner, served: reached.served, inside)
+        guard start < end else { return Phrase(core: nil, owner: reached.owner) }
+        if let firstAct, reached.owner == nil || reached.owner?.upperBound == opening, let (doer, rest) = doer(from: opening, to: end, cut: start, firstAct: firstAct) {
+            let owner = (doer.lowerBound == opening ? reached.owner?.lowerBound ?? opening : doer.lowerBound)..<doer.upperBound
+            return measured(rest..<end, owner: owner)
+        }
+        return measured(start..<end, owner: reached.owner)
+    }
+
+    private func measured(_ range: Range<Int>, owner: Range<Int>?) -> Phrase {
+        // 比增加30%: a word that only leads over to the number measures nothing.
+        if range.count == 1, stands(.tail, at: range.lowerBound) { return Phrase(core: nil, owner: owner) }
+        return split(range, owner: owner)
+    }
+
+    /// How far a phrase reaches to the left, and what was met on the way.
+    private struct Reach {
+        var start: Int
+        /// Before a time that stands between the phrase and the number.
+        var end: Int
+        var owner: Range<Int>?
+        /// Where those begin for whom something is done, behind how many they are.
+        var served: Int?
+    }
+
+    /// What a mention means for the phrase that it was met in.
+    private enum Step {
+        /// The phrase goes on before it.
+        case over
+        /// The phrase begins behind it.
+        case stop
+    }
+
+    /// Goes to the left from a number, over what a phrase may hold.
+    private func reach(from position: Int, to floor: Int, _ inside: [MentionPlaces.Place]) -> Reach {
+        var reach = Reach(start: floor, end: position)
+        var i = position
         var next = inside.count - 1
-        scan: while i > floor {
+        while i > floor {
             while next >= 0, inside[next].end > i { next -= 1 }
             if next >= 0, inside[next].end == i {
                 let mention = inside[next]
                 next -= 1
-                switch kind(of: mention.index) {
-                case .measured:
-                    if i < position, isBound(mention.index, at: mention.start) || follows(.cue, from: i) || kinds.isPartOfNoun(mentions[mention.index]), trimmedEnd(end, floor: i) > i { i = mention.start; continue scan }
-                    if follows(.benefit, at: mention.start) { served = i }
-                    start = i
-                    break scan
-                case .temporal:
-                    // 贸易额去年突破: a time right before the number is passed over.
-                    // So is one with an aside on it: 车流量昨天（1月25日）达到.
-                    let rest = asideEnd(from: i, to: end)
-                    if trimmedEnd(end, floor: rest) == rest {
-                        end = mention.start
-                        i = mention.start
-                        continue scan
-                    }
-                    // 预期指数全年均值: between a measure and what is told of it.
-                    if i < position, trimmedEnd(end, floor: i) - i <= 3, ends(with: .head, i..<max(i, trimmedEnd(end, floor: i))), mention.start > floor + 1, ends(with: .head, floor..<mention.start), next < 0 || inside[next].end != mention.start {
-                        i = mention.start
-                        continue scan
-                    }
-                    if next < 0 { owner = named(before: mention.start, from: floor) }
-                    start = i
-                    break scan
-                case .lasting:
-                    // 行业营收10年增长: so is a length of time; elsewhere it belongs to the words around it (24小时降雨量).
-                    if trimmedEnd(end, floor: i) == i { end = mention.start }
+                switch step(at: mention, from: position, to: floor, inside[..<(next + 1)], &reach) {
+                case .over:
                     i = mention.start
-                    continue scan
-                case .entity:
-                    if i < position, isListed(at: i) || follows(.toward, at: mention.start) || isExample(i, before: position) { i = mention.start; continue scan }
-                    // 来自亚洲和大洋洲30个国家: nor is the name behind such a word, or the last of a list, the owner of what is counted right behind it.
-                    if i == position, follows(.toward, at: mention.start),
-                        !isJoined(at: mention.start) || next >= 0 && inside[next].end == mention.start - 1 && kind(of: inside[next].index) == .entity
-                    {
-                        start = i
-                        break scan
-                    }
-                    owner = mention.start..<mention.end
-                    // 财政部在香港发行: where it is done, is not whose it is.
-                    if i < position, mention.start > floor, stands(.lead, at: mention.start - 1), stands(.stop, at: mention.start - 1), stands(.tail, at: mention.start - 1),
-                        !stands(.cut, at: mention.start - 1), !stands(.possessive, at: i), next >= 0, let doer = inside[...next].last(where: { kind(of: $0.index) == .entity && $0.end < mention.start })
-                    {
-                        owner = doer.start..<doer.end
-                    }
-                    start = i
-                    break scan
-                case .neutral:
-                    // 产量连续第三年稳定在: a place in a row is passed over as a time is.
-                    if follows(.row, at: mention.start), trimmedEnd(end, floor: i) == i { end = mention.start }
-                    i = mention.start
-                    continue scan
+                    continue
+                case .stop:
+                    reach.start = i
+                    return reach
                 }
             }
             let unit = lattice.units[i - 1]
@@ -109,29 +101,84 @@ struct PhraseReader {
                 i = begin
                 continue
             }
-            if Self.closing(of: unit) != nil { start = i; break }
             // 2000人以上、总献血量: with what bounds the number, too.
-            if unit == 0x3001, i >= 2, inside.contains(where: { ($0.end == i - 1 || $0.end == i - 3 && stands(.cue, from: $0.end, to: i - 1)) && kind(of: $0.index) == .measured }) {
-                start = i
-                break
+            if Self.closing(of: unit) != nil
+                || unit == 0x3001 && i >= 2
+                    && inside.contains(where: { ($0.end == i - 1 || $0.end == i - 3 && stands(.cue, from: $0.end, to: i - 1)) && kind(of: $0.index) == .measured })
+            {
+                reach.start = i
+                return reach
             }
             i -= 1
         }
-        end = trimmedEnd(end, floor: start)
-        // 业务收入（不包括储蓄银行直接营业收入）累计完成: a long aside belongs to none of the words, nor one in which another phrase begins (家庭（包括五保户）共有).
-        if end > start, lattice.units[end - 1] == 0x29, let open = opener(0x28, closedAt: end - 1, floor: start), open > start,
-            end - open > Self.longAside || cutStart(open + 1, end: end - 1) > open + 1
-        {
-            end = trimmedEnd(open, floor: start)
+        return reach
+    }
+
+    /// - Parameter before: The mentions of the clause that end no later than this one begins, or lie in it.
+    private func step(at mention: MentionPlaces.Place, from position: Int, to floor: Int, _ before: ArraySlice<MentionPlaces.Place>, _ reach: inout Reach) -> Step {
+        let i = mention.end
+        switch kind(of: mention.index) {
+        case .measured:
+            if i < position, isBound(mention.index, at: mention.start) || follows(.cue, from: i) || kinds.isPartOfNoun(mentions[mention.index]), trimmedEnd(reach.end, floor: i) > i { return .over }
+            if follows(.benefit, at: mention.start) { reach.served = i }
+            return .stop
+        case .temporal:
+            // 贸易额去年突破: a time right before the number is passed over.
+            // So is one with an aside on it: 车流量昨天（1月25日）达到.
+            let rest = asideEnd(from: i, to: reach.end)
+            if trimmedEnd(reach.end, floor: rest) == rest {
+                reach.end = mention.start
+                return .over
+            }
+            // 预期指数全年均值: between a measure and what is told of it.
+            let told = i..<max(i, trimmedEnd(reach.end, floor: i))
+            if i < position, told.count <= 3, ends(with: .head, told), mention.start > floor + 1, ends(with: .head, floor..<mention.start), before.last?.end != mention.start { return .over }
+            if before.isEmpty { reach.owner = named(before: mention.start, from: floor) }
+            return .stop
+        case .lasting:
+            // 行业营收10年增长: so is a length of time; elsewhere it belongs to the words around it (24小时降雨量).
+            if trimmedEnd(reach.end, floor: i) == i { reach.end = mention.start }
+            return .over
+        case .entity:
+            if i < position, isListed(at: i) || follows(.toward, at: mention.start) || isExample(i, before: position) { return .over }
+            // 来自亚洲和大洋洲30个国家: nor is the name behind such a word, or the last of a list, the owner of what is counted right behind it.
+            let isJoinedToName = before.last.map { $0.end == mention.start - 1 && kind(of: $0.index) == .entity } ?? false
+            if i == position, follows(.toward, at: mention.start), !isJoined(at: mention.start) || isJoinedToName {
+                return .stop
+            }
+            reach.owner = mention.start..<mention.end
+            // 财政部在香港发行: where it is done, is not whose it is.
+            if i < position, mention.start > floor, stands(.lead, at: mention.start - 1), stands(.stop, at: mention.start - 1), stands(.tail, at: mention.start - 1),
+                !stands(.cut, at: mention.start - 1), !stands(.possessive, at: i), let doer = before.last(where: { kind(of: $0.index) == .entity && $0.end < mention.start })
+            {
+                reach.owner = doer.start..<doer.end
+            }
+            return .stop
+        case .neutral:
+            // 产量连续第三年稳定在: a place in a row is passed over as a time is.
+            if follows(.row, at: mention.start), trimmedEnd(reach.end, floor: i) == i { reach.end = mention.start }
+            return .over
         }
-        let opening = start
-        var firstAct: Int?
-        start = cutStart(start, end: end, firstAct: &firstAct)
-        start = ledStart(start, end: end)
+    }
+
+    /// Where a phrase ends without an aside at its end that is long, which belongs to none of the words (业务收入（不包括储蓄银行直接营业收入）累计完成), or in
+    /// which another phrase begins (家庭（包括五保户）共有).
+    private func withoutAside(_ end: Int, floor: Int) -> Int {
+        guard end > floor, lattice.units[end - 1] == 0x29, let open = opener(0x28, closedAt: end - 1, floor: floor), open > floor,
+            end - open > Self.longAside || cutStart(open + 1, end: end - 1) > open + 1
+        else { return end }
+        return trimmedEnd(open, floor: floor)
+    }
+
+    /// Where a phrase begins without the words that lead over to it.
+    private func withoutLeads(_ cut: Int, end: Int, opening: Int, owner: Range<Int>?, served: Int?, _ inside: [MentionPlaces.Place]) -> Int {
+        var start = ledStart(cut, end: end)
         // 近五年发表论文210篇: with its first word the length of time is no part of the measure.
         if start > opening, let time = inside.last(where: { $0.start < start && start < $0.end }), kind(of: time.index) == .lasting, time.end < end { start = ledStart(time.end, end: end) }
         // So is one behind 连续: 连续31天客流.
-        if let time = inside.first(where: { $0.start > start }), kind(of: time.index) == .lasting, time.end < end, follows(.row, at: time.start), begins(with: [.row], at: start) { start = ledStart(time.end, end: end) }
+        if let time = inside.first(where: { $0.start > start }), kind(of: time.index) == .lasting, time.end < end, follows(.row, at: time.start), begins(with: [.row], at: start) {
+            start = ledStart(time.end, end: end)
+        }
         // 长江、黄河等主要江河水质: nor is what names the list.
         if let owner, owner.upperBound == start, end - start > 2, stands(.rest, at: start), !isOpened(at: start, beyond: start + 1) { start += 1 }
         // 三天接待游客3万人次, 连续11年救助学生: nor where what was done in it follows.
@@ -141,19 +188,14 @@ struct PhraseReader {
             start = time.end
         }
         // 广场上鸣礼炮: where it is done, behind the name.
-        if let owner, owner.upperBound == start, end - start > 2, stands(.tail, at: start), stands(.cue, at: start), !stands(.toward, at: start), !stands(.lead, at: start), !isOpened(at: start, beyond: start + 1) {
+        if let owner, owner.upperBound == start, end - start > 2, stands(.tail, at: start), stands(.cue, at: start), !stands(.toward, at: start), !stands(.lead, at: start),
+            !isOpened(at: start, beyond: start + 1)
+        {
             start += 1
         }
         // 累计为重点项目招聘各类人才, 为136家企业放款: those for whom something is done are no part of it.
         if let served = served ?? benefitEnd(from: max(opening, start - Self.longestBenefit), start, end: end, inside), let deed = deedStart(from: served, end: end) { start = max(start, deed) }
-        guard start < end else { return Phrase(core: nil, owner: owner) }
-        if let firstAct, owner == nil || owner?.upperBound == opening, let (doer, rest) = doer(from: opening, to: end, cut: start, firstAct: firstAct) {
-            owner = (doer.lowerBound == opening ? owner?.lowerBound ?? opening : doer.lowerBound)..<doer.upperBound
-            start = rest
-        }
-        // 比增加30%: a word that only leads over to the number measures nothing.
-        if end - start == 1, stands(.tail, at: start) { return Phrase(core: nil, owner: owner) }
-        return split(start..<end, owner: owner)
+        return start
     }
 
     /// 美丽中国馆等8个场馆: whether a name is the beginning of what one of a list is called.
@@ -194,7 +236,9 @@ struct PhraseReader {
         for position in first..<(end - 2) {
             for index in lattice.edgeRange(at: position) {
                 let edge = lattice.edges[index]
-                guard has(.act, edge), has(.cut, edge) || has(.lead, edge) || has(.head, edge), follows(.group, at: position) || follows(.owner, at: position), !isInsideKept(position, wordEnd: Int(edge.end)) else { continue }
+                guard has(.act, edge), has(.cut, edge) || has(.lead, edge) || has(.head, edge), follows(.group, at: position) || follows(.owner, at: position),
+                    !isInsideKept(position, wordEnd: Int(edge.end))
+                else { continue }
                 // 景区接待游客: what is done may be what is measured.
                 let rest = max(cut, has(.head, edge) ? position : ledStart(Int(edge.end), end: end))
                 let start = ledStart(cutStart(opening, end: position), end: position)
@@ -210,7 +254,9 @@ struct PhraseReader {
     /// name.
     private func split(_ range: Range<Int>, owner: Range<Int>?) -> Phrase {
         let headed = ends(with: .head, range)
-        if headed, let of = range.last(where: { stands(.possessive, at: $0) && !isQuoted($0, from: range.lowerBound) && !isInsideKept($0, wordEnd: $0 + 1) }), of > range.lowerBound, range.upperBound - of > 2 {
+        if headed, let of = range.last(where: { stands(.possessive, at: $0) && !isQuoted($0, from: range.lowerBound) && !isInsideKept($0, wordEnd: $0 + 1) }), of > range.lowerBound,
+            range.upperBound - of > 2
+        {
             let from = owner.map { $0.upperBound == range.lowerBound ? $0.lowerBound : range.lowerBound } ?? range.lowerBound
             let isName = ends(with: .owner, from..<of) || ends(with: .group, from..<of) || owner?.upperBound == of
             // 总费用与生产总值的比率: two characters alone say too little; 对经济增长的贡献率: to what, is of the measure.
@@ -232,7 +278,9 @@ struct PhraseReader {
                 for index in lattice.edgeRange(at: position) {
                     let edge = lattice.edges[index]
                     let end = Int(edge.end)
-                    if has(.owner, edge), !isInsideKept(position, wordEnd: end), end < range.upperBound - 1, position > range.lowerBound || owner != nil || end - position > 2 { best = max(best ?? 0, end) }
+                    if has(.owner, edge), !isInsideKept(position, wordEnd: end), end < range.upperBound - 1, position > range.lowerBound || owner != nil || end - position > 2 {
+                        best = max(best ?? 0, end)
+                    }
                 }
             }
             // 与沙特阿拉伯等国家进出口额: with whom, is of the measure.

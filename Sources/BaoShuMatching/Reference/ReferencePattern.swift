@@ -39,14 +39,15 @@ final class ReferencePattern {
     init(_ pattern: ResolvedPattern) {
         var nodes: [Node] = []
         func add(_ pattern: ResolvedPattern) -> Int {
-            let node: Node = switch pattern {
-            case .empty: .empty
-            case .label(let label): .label(label)
-            case .sequence(let parts): .sequence(parts.map(add))
-            case .alternatives(let branches): .alternatives(branches.map(add))
-            case .capture(let index, let inner): .capture(index, add(inner))
-            case .repeated(let inner, let low, let high, let lazy): .repeated(add(inner), min: low, max: high, lazy: lazy)
-            }
+            let node: Node =
+                switch pattern {
+                case .empty: .empty
+                case .label(let label): .label(label)
+                case .sequence(let parts): .sequence(parts.map(add))
+                case .alternatives(let branches): .alternatives(branches.map(add))
+                case .capture(let index, let inner): .capture(index, add(inner))
+                case .repeated(let inner, let low, let high, let lazy): .repeated(add(inner), min: low, max: high, lazy: lazy)
+                }
             nodes.append(node)
             return nodes.count - 1
         }

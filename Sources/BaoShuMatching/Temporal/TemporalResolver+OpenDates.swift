@@ -28,7 +28,8 @@ extension TemporalResolver {
         }
         // 从7月1日开始，至9月30日结束: behind a day to come in the same sentence comes a later one; so behind one of a month that runs, where that is planned (预计6月底完工，9月开园).
         if let last = discourse.last, last.place.paragraph == place.paragraph, last.place.sentence == place.sentence, let calendar = last.value.lastCalendar, let year = calendar.year.known,
-            let extent = calendar.extent, let from = extent.from, from > day || last.place.isPlan && extent.to.map({ $0 >= day }) ?? false, calendar.isDay || calendar.isMonth, let same = of(.year(year)), let then = same.extent?.from, then >= from
+            let extent = calendar.extent, let from = extent.from, from > day || last.place.isPlan && extent.to.map({ $0 >= day }) ?? false, calendar.isDay || calendar.isMonth,
+            let same = of(.year(year)), let then = same.extent?.from, then >= from
         {
             return same
         }
@@ -59,7 +60,10 @@ extension TemporalResolver {
         guard named.place.sentence == place.sentence || isFine, var same = of(.year(year)) else { return nil }
         // The last month of the lunar year comes in the next one's January: beside a day in January it is of the lunar year before.
         if isFine, let from = same.extent?.from, from.year > year, let named = calendar.extent?.from, let before = of(.year(year - 1)), let earlier = before.extent?.from,
-            abs(named.days(to: earlier)) < abs(named.days(to: from)) { same = before }
+            abs(named.days(to: earlier)) < abs(named.days(to: from))
+        {
+            same = before
+        }
         guard let day = referenceDay else { return same }
         if year == day.year { return named.place.sentence == place.sentence ? same : nil }
         // A day about that of the article is the article's own year.

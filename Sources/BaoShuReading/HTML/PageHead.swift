@@ -10,7 +10,8 @@ struct PageHead {
 
     /// Names of `<meta>` by which pages give a value, in order of trust (Open Graph, Dublin Core, schema.org, and Chinese usage).
     private static let dateNames = [
-        "article:published_time", "og:release_date", "datepublished", "pubdate", "publishdate", "publish-date", "publish_date", "dc.date", "dcterms.created", "weibo:article:create_at", "og:time", "createdate",
+        "article:published_time", "og:release_date", "datepublished", "pubdate", "publishdate", "publish-date", "publish_date", "dc.date", "dcterms.created", "weibo:article:create_at", "og:time",
+        "createdate",
     ]
     private static let titleNames = ["og:title", "articletitle", "dc.title", "weibo:article:title", "twitter:title"]
     private static let sourceNames = ["source", "contentsource", "mediaid", "article:source", "dc.source"]

@@ -55,8 +55,9 @@ struct PageSurvey {
         guard tree.nodes[index].attribute_count > 0 else { return false }
         if tree.attributeBytes(index, "hidden") != nil || tree.attributeBytes(index, "aria-hidden")?.elementsEqual("true".utf8) == true { return !hasHeading[index] }
         if PageHead.isHidden(tree, index) { return true }
-        guard words.hasClass(tree.attributeBytes(index, "class"), .classOut) || words.hasClass(tree.attributeBytes(index, "id"), .classOut)
-            || words.hasClass(tree.attributeBytes(index, "role"), .classOut)
+        guard
+            words.hasClass(tree.attributeBytes(index, "class"), .classOut) || words.hasClass(tree.attributeBytes(index, "id"), .classOut)
+                || words.hasClass(tree.attributeBytes(index, "role"), .classOut)
         else { return false }
         return !hasHeading[index] && (text[index] - linked[index]) * 10 < plain * 6
     }

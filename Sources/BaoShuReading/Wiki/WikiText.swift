@@ -197,7 +197,8 @@ struct WikiText {
 
     /// References that wikitext keeps in its own text.
     private mutating func reference(_ start: Int) -> Int {
-        for (name, unit) in [("&nbsp;", 0x20), ("&lt;", 0x3C), ("&gt;", 0x3E), ("&amp;", 0x26), ("&quot;", 0x22), ("&ndash;", 0x2013), ("&mdash;", 0x2014), ("&middot;", 0xB7)] as [(StaticString, UInt16)]
+        for (name, unit) in [("&nbsp;", 0x20), ("&lt;", 0x3C), ("&gt;", 0x3E), ("&amp;", 0x26), ("&quot;", 0x22), ("&ndash;", 0x2013), ("&mdash;", 0x2014), ("&middot;", 0xB7)]
+            as [(StaticString, UInt16)]
         where stands(name, start) {
             out.append(unit)
             return start + name.utf8CodeUnitCount

@@ -97,13 +97,13 @@ extension RuleCompiler {
     private func readsPhrases(_ rule: Rule) -> Bool {
         var found = false
         for expression in rule.conditions.map(\.expression) + rule.sets.map(\.value) + rule.parts.flatMap({ $0.fields.map(\.value) }) {
-            expression.forEach { if case .call(let function, _) = $0, function.readsPhrases { found = true } }
+            expression.visit { if case .call(let function, _) = $0, function.readsPhrases { found = true } }
         }
         return found
     }
 
     private func noteLexicons(of expression: CompiledExpression, in read: inout [Bool]) {
-        expression.forEach { inner in
+        expression.visit { inner in
             // Only the arguments of a function name lexicons; other texts are texts.
             guard case .call(let function, let arguments) = inner, function != .weigh else { return }
             for argument in arguments.dropFirst() {

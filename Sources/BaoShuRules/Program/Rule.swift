@@ -135,15 +135,15 @@ package enum CompiledExpression: Sendable {
 
 extension CompiledExpression {
     /// Calls `body` with the expression and everything in it.
-    func forEach(_ body: (CompiledExpression) -> Void) {
+    func visit(_ body: (CompiledExpression) -> Void) {
         body(self)
         switch self {
         case .text, .number, .capture, .table: break
-        case .field(let inner, _), .not(let inner), .negate(let inner), .isAbsent(let inner): inner.forEach(body)
-        case .call(_, let arguments): for argument in arguments { argument.forEach(body) }
-        case .binary(_, let a, let b): for inner in [a, b] { inner.forEach(body) }
-        case .within(let a, let b, let c), .conditional(let a, let b, let c): for inner in [a, b, c] { inner.forEach(body) }
-        case .oneOf(let value, let others): for inner in [value] + others { inner.forEach(body) }
+        case .field(let inner, _), .not(let inner), .negate(let inner), .isAbsent(let inner): inner.visit(body)
+        case .call(_, let arguments): for argument in arguments { argument.visit(body) }
+        case .binary(_, let a, let b): for inner in [a, b] { inner.visit(body) }
+        case .within(let a, let b, let c), .conditional(let a, let b, let c): for inner in [a, b, c] { inner.visit(body) }
+        case .oneOf(let value, let others): for inner in [value] + others { inner.visit(body) }
         }
     }
 }

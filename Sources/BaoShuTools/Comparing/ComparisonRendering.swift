@@ -15,7 +15,9 @@ extension OutputComparison {
                 if those.count > limit { result += "  … and \(those.count - limit) more \(kind.rawValue)\n" }
             }
         }
-        if !unpaired.isEmpty { result += "not compared, since only one output has the text: \(unpaired.prefix(8).joined(separator: ", "))\(unpaired.count > 8 ? " and \(unpaired.count - 8) more" : "")\n" }
+        if !unpaired.isEmpty {
+            result += "not compared, since only one output has the text: \(unpaired.prefix(8).joined(separator: ", "))\(unpaired.count > 8 ? " and \(unpaired.count - 8) more" : "")\n"
+        }
         return result + "\(documents) documents compared: \(counts.map { "\($0.count) \($0.kind.rawValue)" }.joined(separator: ", "))\n"
     }
 

@@ -48,16 +48,17 @@ package final class MissExplainer: MissExplaining {
             if best.map({ rank(why) > rank($0) }) ?? true { best = why }
         }
         guard let best else { return Cause(.noRule) }
-        let kind: Cause.Kind = switch best.kind {
-        case .block: .block
-        case .over, .longer, .preferred, .ambiguous, .earlier, .rival: .conflict
-        case .taken, .unwritten, .made: .laterStage
-        case .condition, .span: .condition
-        case .guard: .guard
-        case .reach: .reach
-        case .element: .pattern
-        case .nowhere: .noRule
-        }
+        let kind: Cause.Kind =
+            switch best.kind {
+            case .block: .block
+            case .over, .longer, .preferred, .ambiguous, .earlier, .rival: .conflict
+            case .taken, .unwritten, .made: .laterStage
+            case .condition, .span: .condition
+            case .guard: .guard
+            case .reach: .reach
+            case .element: .pattern
+            case .nowhere: .noRule
+            }
         if kind == .noRule { return Cause(.noRule) }
         return Cause(kind, "\(best.rule) (\(best.rulePlace.file):\(best.rulePlace.line)): \(best.message)")
     }

@@ -56,17 +56,19 @@ package final class RuleTester {
 
     package func run(_ test: RuleTest) -> Outcome {
         let text = Array(test.text.utf16)
-        let reason = switch test.subject {
-        case .rule(let index): failure(of: test, rule: index, text)
-        case .number(let index): failure(of: test, number: index, text)
-        }
+        let reason =
+            switch test.subject {
+            case .rule(let index): failure(of: test, rule: index, text)
+            case .number(let index): failure(of: test, number: index, text)
+            }
         let holds = reason == nil
-        let diagnostic: Diagnostic? = switch (test.kind, holds) {
-        case (.todo, true):
-            Diagnostic(.passingTodo, test.place, "todo of `\(subject(of: test))` passes", suggestion: "it works now: make it a `test`")
-        case (.test, false), (.reject, false): Diagnostic(.failingTest, test.place, "\(test.kind) of `\(subject(of: test))` fails: \(reason ?? "")", other: culprit(of: test, text))
-        default: nil
-        }
+        let diagnostic: Diagnostic? =
+            switch (test.kind, holds) {
+            case (.todo, true):
+                Diagnostic(.passingTodo, test.place, "todo of `\(subject(of: test))` passes", suggestion: "it works now: make it a `test`")
+            case (.test, false), (.reject, false): Diagnostic(.failingTest, test.place, "\(test.kind) of `\(subject(of: test))` fails: \(reason ?? "")", other: culprit(of: test, text))
+            default: nil
+            }
         return Outcome(test: test, holds: holds, reason: reason ?? "", diagnostic: diagnostic)
     }
 
