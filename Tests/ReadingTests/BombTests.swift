@@ -68,8 +68,7 @@ import Testing
             let bomb = python(
                 "import gzip,sys,io\nb=io.BytesIO()\nf=gzip.GzipFile(fileobj=b,mode='wb',mtime=0)\nfor i in range(80): f.write(b'a'*(1<<20))\nf.close()\nsys.stdout.buffer.write(b.getvalue())")
         else {
-            print("skipped: python3 is not here to pack a bomb")
-            return
+            try Test.cancel("python3 is not here to pack a bomb")
         }
         // One stream of one letter: larger than a document may be, and unpacking to more than the bound.
         #expect(codes(bomb, ReadingOptions(maximumDocumentSize: 1 << 20)) == ["too_large"])

@@ -24,16 +24,10 @@ private func tight(_ words: String) -> String { String(String.UnicodeScalarView(
         process.arguments = ["python3", Samples.root + "/Tests/ReadingTests/independent.py"]
         let pipe = Pipe()
         process.standardOutput = pipe
-        do { try process.run() } catch {
-            print("skipped: python3 is not here, so the samples are not compared with an independent reader")
-            return
-        }
+        do { try process.run() } catch { try Test.cancel("python3 cannot be run to compare the samples with an independent reader: \(error)") }
         let output = pipe.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
-        if process.terminationStatus == 127 {
-            print("skipped: python3 is not here, so the samples are not compared with an independent reader")
-            return
-        }
+        if process.terminationStatus == 127 { try Test.cancel("python3 is not here to compare the samples with an independent reader") }
         #expect(process.terminationStatus == 0)
         var files = 0
         for line in String(decoding: output, as: UTF8.self).split(separator: "\n") {
