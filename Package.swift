@@ -68,7 +68,7 @@ let package = Package(
         .testTarget(name: "WritingTests", dependencies: ["BaoShuWriting", "BaoShuModel", "BaoShuText", "TestSupport"]),
 
         .testTarget(name: "LayoutTests", dependencies: ["BaoShuLayout", "BaoShuText", "BaoShuModel", "TestSupport"]),
-        .testTarget(name: "ReadingTests", dependencies: ["BaoShuReading", "BaoShuModel", "BaoShuText"], exclude: ["Samples", "make-samples.py", "independent.py"]),
+        .testTarget(name: "ReadingTests", dependencies: ["BaoShuReading", "BaoShuModel", "BaoShuText", "TestSupport"], exclude: ["Samples", "make-samples.py", "independent.py"]),
         .testTarget(name: "DatesTests", dependencies: ["BaoShu", "BaoShuText", "BaoShuValues", "BaoShuModel", "BaoShuRules", "BaoShuMatching", "BaoShuTools", "CICU", "TestSupport"]),
         .testTarget(name: "MeasuringTests", dependencies: ["BaoShuMeasuring", "BaoShuModel", "BaoShuText"]),
         .testTarget(name: "RulesTests", dependencies: ["TestSupport", "BaoShuRules", "BaoShuWriting", "BaoShuMatching", "BaoShuTools", "BaoShu"], exclude: ["Golden"]),

@@ -43,14 +43,12 @@ struct NumeralReaderTests {
             "一", "二", "三", "五", "九", "零", "〇", "两", "十", "百", "千", "万", "亿", "兆", "点", "多", "余", "几", "数", "廿", "陆", "半", "0", "1", "2", "50", "789", "1000",
             "123456789", "99999999999999999999", ",", ".", "-", "负", " ", "元", "年", "k", "w", "人数", "数据",
         ]
-        var seed: UInt64 = 20_250_607
+        var random = SeededGenerator(seed: 20_250_607)
         var tooLong = 0, plain = 0, read = 0
         for _ in 0..<20_000 {
             var text: [UInt16] = []
-            seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            for _ in 0..<(1 + Int(seed >> 33) % 9) {
-                seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-                text += alphabet[Int(seed >> 33) % alphabet.count].utf16
+            for _ in 0..<(1 + random.below(9)) {
+                text += random.one(of: alphabet).utf16
             }
             for reading in readings(text) {
                 if reading.short == "too long" { tooLong += 1 } else { read += 1 }

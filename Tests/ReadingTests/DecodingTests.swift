@@ -1,4 +1,5 @@
 import BaoShuText
+import TestSupport
 import Testing
 
 @testable import BaoShuReading
@@ -73,13 +74,10 @@ private func decode(_ bytes: [UInt8], declared: String? = nil) -> DecodedText {
 
     /// Swift's own decoder replaces maximal subparts too.
     @Test func agreesWithTheStandardLibraryOnRandomBytes() {
-        var state: UInt64 = 7
+        var random = SeededGenerator(seed: 7)
         for _ in 0..<2000 {
             var bytes = Array("中文a😀é".utf8)
-            for _ in 0..<3 {
-                state = state &* 6_364_136_223_846_793_005 &+ 1
-                bytes[Int(state >> 33) % bytes.count] = UInt8(truncatingIfNeeded: state >> 24)
-            }
+            for _ in 0..<3 { bytes[random.below(bytes.count)] = UInt8(random.below(256)) }
             let own = bytes.withUnsafeBufferPointer { UTF8Text.decode($0).text }
             #expect(own == Array(String(decoding: bytes, as: UTF8.self).utf16))
         }

@@ -1,5 +1,6 @@
 import BaoShuModel
 import Foundation
+import TestSupport
 import Testing
 
 @testable import BaoShuReading
@@ -17,14 +18,6 @@ import Testing
         return files + pages + [("page.txt", Array(Story.all[0].words.utf8)), ("damaged.xml", Array("<doc><content>".utf8) + DecodingTests.gb18030 + [0x3F, 0xA3, 0xBB, 0xC6, 0xC3, 0x3F, 0xFF])]
     }()
 
-    struct Random {
-        var state: UInt64
-        mutating func next(_ n: Int) -> Int {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return n > 0 ? Int(state >> 33) % n : 0
-        }
-    }
-
     static let pieces: [[UInt8]] =
         [
             "<", ">", "</", "<!--", "-->", "<![CDATA[", "]]>", "&", "&#", "&#x110000;", "\"", "'", "{", "}", "[", "]", "\\", "\\ud800", "\n", "\r\n\r\n", "\u{0}", "{{", "}}", "[[", "-{", "{|",
@@ -34,22 +27,22 @@ import Testing
             [0xEF, 0xB7, 0x90], [0xEF, 0xB7, 0x91], [0xEF, 0xBF, 0xBF], [0xFF, 0xFE], [0x81], [0xA3, 0x3F], [0x1F, 0x8B], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xC0],
         ]
 
-    static func mutated(_ seed: [UInt8], _ random: inout Random) -> [UInt8] {
+    static func mutated(_ seed: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
         var bytes = seed
-        for _ in 0...random.next(6) {
-            switch random.next(6) {
-            case 0: bytes = Array(bytes.prefix(random.next(bytes.count + 1)))
-            case 1: if !bytes.isEmpty { bytes[random.next(bytes.count)] = UInt8(random.next(256)) }
-            case 2: bytes.insert(contentsOf: pieces[random.next(pieces.count)], at: random.next(bytes.count + 1))
+        for _ in 0...random.below(6) {
+            switch random.below(6) {
+            case 0: bytes = Array(bytes.prefix(random.below(bytes.count + 1)))
+            case 1: if !bytes.isEmpty { bytes[random.below(bytes.count)] = UInt8(random.below(256)) }
+            case 2: bytes.insert(contentsOf: pieces[random.below(pieces.count)], at: random.below(bytes.count + 1))
             case 3:
-                let start = random.next(bytes.count)
-                bytes.removeSubrange(start..<min(bytes.count, start + random.next(40)))
+                let start = random.below(bytes.count)
+                bytes.removeSubrange(start..<min(bytes.count, start + random.below(40)))
             case 4:
-                let start = random.next(bytes.count)
-                bytes.insert(contentsOf: bytes[start..<min(bytes.count, start + random.next(200))], at: random.next(bytes.count + 1))
+                let start = random.below(bytes.count)
+                bytes.insert(contentsOf: bytes[start..<min(bytes.count, start + random.below(200))], at: random.below(bytes.count + 1))
             default:
-                let piece = pieces[random.next(pieces.count)]
-                bytes.insert(contentsOf: Array(repeating: piece, count: random.next(60)).joined(), at: random.next(bytes.count + 1))
+                let piece = pieces[random.below(pieces.count)]
+                bytes.insert(contentsOf: Array(repeating: piece, count: random.below(60)).joined(), at: random.below(bytes.count + 1))
             }
         }
         return bytes
@@ -57,7 +50,7 @@ import Testing
 
     @Test(arguments: seeds.indices) func mutations(_ index: Int) {
         let (name, seed) = Self.seeds[index]
-        var random = Random(state: UInt64(index + 1))
+        var random = SeededGenerator(seed: UInt64(index + 1))
         let decoder = RecordDecoder(options: Samples.options)
         var slowest = 0.0
         for round in 0..<Self.rounds {

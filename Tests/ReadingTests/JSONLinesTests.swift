@@ -1,5 +1,6 @@
 import BaoShuModel
 import Foundation
+import TestSupport
 import Testing
 
 @testable import BaoShuReading
@@ -110,19 +111,15 @@ private func one(_ line: String, _ options: ReadingOptions = ReadingOptions()) -
     /// Foundation's reader and this one agree on what is JSON.
     @Test func agreesWithFoundationOnMutatedLines() {
         let seed = Array(#"{"id":"1","text":"中\n文\u4e2d","a":[1,-2.5e3,{"b":true,"c":null}],"d":{}}"#.utf8)
-        var state: UInt64 = 11
-        func random(_ n: Int) -> Int {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int(state >> 33) % n
-        }
+        var random = SeededGenerator(seed: 11)
         let signs = Array(#"{}[]",:\u0123456789eE+-.truefalsn "#.utf8)
         for _ in 0..<3000 {
             var bytes = seed
-            for _ in 0...random(3) {
-                switch random(3) {
-                case 0: bytes[random(bytes.count)] = signs[random(signs.count)]
-                case 1: bytes.remove(at: random(bytes.count))
-                default: bytes.insert(signs[random(signs.count)], at: random(bytes.count))
+            for _ in 0...random.below(3) {
+                switch random.below(3) {
+                case 0: bytes[random.below(bytes.count)] = random.one(of: signs)
+                case 1: bytes.remove(at: random.below(bytes.count))
+                default: bytes.insert(random.one(of: signs), at: random.below(bytes.count))
                 }
             }
             guard let words = String(validating: bytes, as: UTF8.self) else { continue }

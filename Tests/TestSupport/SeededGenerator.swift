@@ -12,8 +12,8 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
         return z ^ (z >> 31)
     }
 
-    /// A number from 0 up to `n`, without it.
-    public mutating func below(_ n: Int) -> Int { Int(next() % UInt64(n)) }
+    /// A number from 0 up to `n`, without it; 0 where there is none.
+    public mutating func below(_ n: Int) -> Int { n > 0 ? Int(next() % UInt64(n)) : 0 }
 
     public mutating func chance(_ percent: Int) -> Bool { below(100) < percent }
 

@@ -1,4 +1,5 @@
 import BaoShuText
+import TestSupport
 import Testing
 
 @testable import BaoShuTokens
@@ -45,12 +46,11 @@ import Testing
     /// Sentences lie in order, and what stands between them is blank, whatever the text.
     @Test func nothingIsLost() {
         let alphabet = Array("中国。！？…，；：“”‘’（）《》.!?\"' \n\u{3000}a1A、\u{301}".utf16) + [0xD842]
-        var seed: UInt64 = 11
+        var random = SeededGenerator(seed: 11)
         for _ in 0..<4000 {
             var text: [UInt16] = []
             for _ in 0..<20 {
-                seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-                text.append(alphabet[Int(seed >> 33) % alphabet.count])
+                text.append(random.one(of: alphabet))
             }
             var spans: [TextSpan] = []
             text.withUnsafeBufferPointer { splitter.appendSentences(of: $0, to: &spans) }

@@ -1,4 +1,5 @@
 import BaoShuText
+import TestSupport
 import Testing
 
 @testable import BaoShuTokens
@@ -55,13 +56,11 @@ import Testing
         let alphabet: [[UInt16]] =
             "中国人民银行的一二三〇々了市，。、：“”（） \n\tabA0125.,_'-あのをアカー゛ｶﾞ한국가ᄀ\u{301}\u{3099}\u{200D}\u{200B}\u{AD}\u{FE0F}㊗👍🇨𠮷ไทי\"·～%"
             .unicodeScalars.map { Array(String($0).utf16) } + [[0xD842], [0xDFB7]]
-        var seed: UInt64 = 20_240_530
+        var random = SeededGenerator(seed: 20_240_530)
         for _ in 0..<6000 {
             var text: [UInt16] = []
-            seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            for _ in 0..<(2 + Int(seed >> 33) % 14) {
-                seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-                text += alphabet[Int(seed >> 33) % alphabet.count]
+            for _ in 0..<(2 + random.below(14)) {
+                text += random.one(of: alphabet)
             }
             let difference = difference(text)
             #expect(difference == nil)
@@ -75,16 +74,14 @@ import Testing
             "中华人民共和国", "国务院", "新闻联播", "发展", "展中", "研究生", "生命", "起源", "的", "了", "在", "人民", "民主", "主义", "社会", "会议", "议程", "经济", "济南", "南京", "京城",
             "市长", "长江", "江大桥", "大桥", "桥梁", "科学", "学家", "家们", "囧", "鬱", "龥", "一", "二三", "百分之", "之一", "乒乓球", "球拍", "拍卖", "卖完",
         ].map { Array($0.utf16) }
-        var seed: UInt64 = 20_250_607
+        var random = SeededGenerator(seed: 20_250_607)
         for _ in 0..<3000 {
             var text: [UInt16] = []
-            seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
             // One in fifty is longer than the longest run of the dictionary's breaker.
-            for _ in 0..<((seed >> 33) % 50 == 0 ? 400 : 1 + Int(seed >> 40) % 20) {
-                seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-                let word = words[Int(seed >> 33) % words.count]
+            for _ in 0..<(random.below(50) == 0 ? 400 : 1 + random.below(20)) {
+                let word = random.one(of: words)
                 // Parts of words too.
-                text += word.prefix(1 + Int(seed >> 50) % word.count)
+                text += word.prefix(1 + random.below(word.count))
             }
             let difference = difference(text)
             #expect(difference == nil)
