@@ -44,7 +44,23 @@ struct FoldedTextTests {
         (text: "措施：1. 5家企业；2. 3家", folded: "措施:1. 5家企业;2. 3家"),
         (text: "附件1. 2024年", folded: "附件1. 2024年"),
         (text: "\n5. 9月份", folded: "\n5. 9月份"),
-        (text: "甲县 5 053 万", folded: "甲县5 053万"),
+        // Thousands.
+        (text: "产量3 500 吨，", folded: "产量3500吨,"),
+        (text: "产量 12 045万", folded: "产量12045万"),
+        (text: "人口55 235 367人", folded: "人口55235367人"),
+        (text: "总值 1 055 235. 4 亿元", folded: "总值1055235.4亿元"),
+        (text: "重3\u{2009}500", folded: "重3500"),
+        (text: "1\u{202F}055\u{202F}235\u{202F}367", folded: "1055235367"),
+        (text: "重3\u{2009}5001", folded: "重3 5001"),
+        (text: "重3500\u{2009}200", folded: "重3500 200"),
+        (text: "甲县3 500，", folded: "甲县3 500,"),
+        (text: "甲县3 50 吨", folded: "甲县3 50吨"),
+        (text: "2023 500强", folded: "2023 500强"),
+        (text: "去年2023 500强", folded: "去年2023 500强"),
+        (text: "全年0 500吨", folded: "全年0 500吨"),
+        (text: "分别为3 50 500吨", folded: "分别为3 50 500吨"),
+        (text: "总值1,131 500亿元", folded: "总值1,131 500亿元"),
+        (text: "占3.5 500吨", folded: "占3.5 500吨"),
         (text: "合计12　345.6万", folded: "合计12 345.6万"),
         (text: "版本2. 0. 1", folded: "版本2. 0. 1"),
         (text: "增长1.5. 9月", folded: "增长1.5. 9月"),
@@ -66,7 +82,7 @@ struct FoldedTextTests {
     }
 
     /// Every stretch of the folded text leads to the stretch of the original from its first to its last character.
-    @Test(arguments: ["同比增长 5.8%，投资 12 万元", "占地 5㎡ 左右，2024 年 5 月", "𠮷林 3 人", "没有空白", "总值 2 053. 4 亿元，增长 5. 9 %"])
+    @Test(arguments: ["同比增长 5.8%，投资 12 万元", "占地 5㎡ 左右，2024 年 5 月", "𠮷林 3 人", "没有空白", "总值 2 053. 4 亿元，增长 5. 9 %", "人口55 235 367人，1\u{2009}500"])
     func spansLeadBack(_ text: String) {
         let original = Array(text.utf16)
         let folded = Self.folded(text)
