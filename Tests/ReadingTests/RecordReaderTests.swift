@@ -80,6 +80,34 @@ import Testing
         rmdir(path(bytes))
     }
 
+    /// Links to folders are followed, but for those that lead back up, and not through more than a few.
+    @Test func linkedFolders() throws {
+        let outside = TemporaryFolder(), folder = TemporaryFolder()
+        outside.write("1.txt", "外")
+        folder.write("a/1.txt", "甲")
+        let links = [("b", outside.path), ("a/up", ".."), ("a/self", "."), ("gone", "nowhere")]
+        for (name, target) in links { try FileManager.default.createSymbolicLink(atPath: folder.path + "/" + name, withDestinationPath: target) }
+        let results = readAll([folder.path])
+        #expect(results.map { $0.document?.id ?? $0.error?.code } == ["a/1.txt", "b/1.txt", "no_such_file"])
+        #expect(results.map(\.text) == ["甲", "外", nil])
+
+        // Two that are linked with each other, reached in turn.
+        let (one, other) = (TemporaryFolder(), TemporaryFolder())
+        for (index, pair) in [(one, other), (other, one)].enumerated() {
+            pair.0.write("1.txt", "\(index)")
+            try FileManager.default.createSymbolicLink(atPath: pair.0.path + "/2", withDestinationPath: pair.1.path)
+        }
+        #expect(readAll([one.path]).map { $0.document?.id } == ["1.txt", "2/1.txt"])
+
+        let chain = (0..<7).map { _ in TemporaryFolder() }
+        for (folder, next) in zip(chain, chain.dropFirst()) {
+            folder.write("1.txt", "字")
+            try FileManager.default.createSymbolicLink(atPath: folder.path + "/2", withDestinationPath: next.path)
+        }
+        let reached = readAll([chain[0].path])
+        #expect(reached.map { $0.document == nil ? $0.error?.code : "read" } == Array(repeating: "read", count: 5) + ["too_deep"])
+    }
+
     @Test func anEmptyFolder() {
         let folder = TemporaryFolder()
         #expect(readAll([folder.path]).first?.error?.code == "empty")

@@ -14,10 +14,34 @@ final class InputFiles {
 
     private enum Pending {
         case input(FilePath)
-        case entry(path: FilePath, label: String, depth: Int)
+        case entry(path: FilePath, label: String, folder: Folder)
         /// Behind the entries of a folder that was given.
         case end(FilePath)
     }
+
+    /// A folder that is walked, with those that it was reached through.
+    private final class Folder {
+        private let identity: FileIdentity
+        private let parent: Folder?
+        let depth: Int
+        /// How many links lead to it.
+        let links: Int
+
+        init(_ identity: FileIdentity, in parent: Folder? = nil, byLink: Bool = false) {
+            self.identity = identity
+            self.parent = parent
+            depth = parent.map { $0.depth + 1 } ?? 0
+            links = (parent?.links ?? 0) + (byLink ? 1 : 0)
+        }
+
+        /// Whether a folder is this one or one that this was reached through.
+        func isInside(_ other: FileIdentity) -> Bool { identity == other || parent?.isInside(other) ?? false }
+    }
+
+    /// Folders deeper than this are not walked.
+    private static let deepest = 64
+    /// Links to folders that one path may go through: folders that are linked with one another have paths without end.
+    private static let mostLinks = 4
 
     private var pending: [Pending]
     /// Whether the folder that is walked has given a file or a message.
@@ -69,7 +93,7 @@ final class InputFiles {
                 } else if status.st_mode & S_IFMT == S_IFDIR {
                     hasFiles = false
                     pending.append(.end(path))
-                    if let problem = open(folder: path, label: prefix(of: path.text), depth: 0) {
+                    if let problem = open(path, label: prefix(of: path.text), Folder(FileIdentity(status))) {
                         hasFiles = true
                         return .failure(problem)
                     }
@@ -80,7 +104,7 @@ final class InputFiles {
                 }
             case .end(let path):
                 if !hasFiles { return .failure(InputProblem(path: path.text, code: "empty", message: "the folder has no files; name a folder that has some")) }
-            case .entry(let path, let label, let depth):
+            case .entry(let path, let label, let folder):
                 var link = stat(), status = stat()
                 guard lstat(path.bytes, &link) == 0, stat(path.bytes, &status) == 0 else {
                     let error = FileSource.error("cannot be opened", errno)
@@ -88,9 +112,10 @@ final class InputFiles {
                     return .failure(InputProblem(path: path.text, code: error.code, message: error.message))
                 }
                 if status.st_mode & S_IFMT == S_IFDIR {
-                    // A link to a folder may lead back up.
-                    if link.st_mode & S_IFMT == S_IFLNK { continue }
-                    if let problem = open(folder: path, label: label + "/", depth: depth) {
+                    let isLink = link.st_mode & S_IFMT == S_IFLNK
+                    // A link that leads back up leads to what is walked already.
+                    if isLink, folder.isInside(FileIdentity(status)) { continue }
+                    if let problem = open(path, label: label + "/", Folder(FileIdentity(status), in: folder, byLink: isLink)) {
                         hasFiles = true
                         return .failure(problem)
                     }
@@ -103,11 +128,14 @@ final class InputFiles {
         return nil
     }
 
-    private func open(folder: FilePath, label: String, depth: Int) -> InputProblem? {
-        guard depth < 64 else { return InputProblem(path: folder.text, code: "too_deep", message: "folders are nested deeper than 64 levels") }
-        guard let directory = opendir(folder.bytes) else {
+    private func open(_ path: FilePath, label: String, _ folder: Folder) -> InputProblem? {
+        guard folder.depth < Self.deepest else { return InputProblem(path: path.text, code: "too_deep", message: "folders are nested deeper than \(Self.deepest) levels") }
+        guard folder.links <= Self.mostLinks else {
+            return InputProblem(path: path.text, code: "too_deep", message: "is reached through more than \(Self.mostLinks) links to folders; name it as an input")
+        }
+        guard let directory = opendir(path.bytes) else {
             let error = FileSource.error("cannot be opened", errno)
-            return InputProblem(path: folder.text, code: error.code, message: error.message)
+            return InputProblem(path: path.text, code: error.code, message: error.message)
         }
         defer { closedir(directory) }
         var names: [[UInt8]] = []
@@ -118,7 +146,7 @@ final class InputFiles {
         }
         names.sort { $0.lexicographicallyPrecedes($1) }
         for name in names.reversed() {
-            pending.append(.entry(path: folder.appending(name), label: label + String(decoding: name, as: UTF8.self), depth: depth + 1))
+            pending.append(.entry(path: path.appending(name), label: label + String(decoding: name, as: UTF8.self), folder: folder))
         }
         return nil
     }
