@@ -266,6 +266,7 @@ private final class RunWorker {
             for i in documents.indices {
                 if let table { table.append(documents[i], to: &rows) } else { writer.append(documents[i], source: sourceTable, to: &lines) }
                 tally.documents += 1
+                if documents[i].date == nil { tally.undated += 1 }
                 tally.facts += documents[i].facts.count
                 mentions.add(documents[i].mentions)
             }

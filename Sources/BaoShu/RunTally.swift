@@ -4,6 +4,8 @@ internal import BaoShuReading
 package struct RunTally: Sendable, Equatable {
     /// Annotated articles written.
     package var documents = 0
+    /// Those of the articles whose day is not known, so that 去年 and 3月 stay without a year.
+    package var undated = 0
     /// Inputs and records that failed, each written as an error line.
     package var failures = 0
     /// Those of the articles and of the failures whose lines an earlier run wrote: mentions, facts and bytes are without theirs.
@@ -30,6 +32,7 @@ package struct RunTally: Sendable, Equatable {
 
     static func += (tally: inout RunTally, other: RunTally) {
         tally.documents += other.documents
+        tally.undated += other.undated
         tally.failures += other.failures
         tally.unopened += other.unopened
         tally.earlierDocuments += other.earlierDocuments

@@ -13,6 +13,7 @@ struct RunSummary {
         if tally.earlierDocuments + tally.earlierFailures > 0 {
             lines.append("  \(count(tally.earlierDocuments, "article")), \(tally.earlierFailures) failed stood there before; what follows is without them")
         }
+        if tally.undated > 0 { lines.append("  \(count(tally.undated, "article")) without a date; --date or --date-from gives one") }
         let types = tally.mentions.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         let mentions = types.reduce(0) { $0 + $1.value }
         var rows = types.map { ($0.key, Self.grouped($0.value)) }

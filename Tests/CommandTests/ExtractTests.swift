@@ -180,6 +180,20 @@ import Testing
         #expect(try Program.baoshu("extract", file, "--date-from", wrong).errors == "error: \(wrong):2: `Monday` is no day; write it as 2024-05-30\n")
     }
 
+    /// A pattern that fits no path says nothing by itself: the summary counts what it left without a day.
+    @Test func articlesWithoutADay() throws {
+        let folder = try TemporaryFolder()
+        for name in ["2024-05-30/a.txt", "2024-05-31/b.txt", "later/c.txt"] { try folder.file(name, "去年增长3%。\n") }
+        func remark(_ options: String...) throws -> [Substring] {
+            let run = try Program(Program.baoshuPath, ["extract", "--from", "text", folder.path, "-o", folder.path + "/out.jsonl"] + options)
+            return run.errors.split(separator: "\n").filter { $0.contains("without a date") }
+        }
+        #expect(try remark() == ["  3 articles without a date; --date or --date-from gives one"])
+        #expect(try remark("--date-from", "YYYY/MM/DD") == ["  3 articles without a date; --date or --date-from gives one"])
+        #expect(try remark("--date-from", "YYYY-MM-DD") == ["  1 article without a date; --date or --date-from gives one"])
+        #expect(try remark("--date", "2024-05-30").isEmpty)
+    }
+
     @Test func rulesAreFound() throws {
         let folder = try TemporaryFolder()
         try FileManager.default.createSymbolicLink(atPath: folder.path + "/Rules", withDestinationPath: Repository.path("Rules"))
