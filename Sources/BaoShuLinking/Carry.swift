@@ -408,7 +408,8 @@ struct Carry {
         figureCount = fact.indicator == indicator ? figureCount + 1 : 1
         if setsIndicator {
             indicator = fact.indicator
-            if !keepsTime { factTime = fact.time }
+            // 2021年至2023年，营收分别为…，同比分别增长…: what goes on is of all of them.
+            if !keepsTime { factTime = fact.time?.whole }
         } else if setsTime, !keepsTime {
             // 由2012年的3200元增加到2023年的2.86万元，增长8倍: what goes on is of the later year.
             factTime = fact.time

@@ -8,7 +8,7 @@ struct Link {
     /// The flags of facts and scopes, by the names of the rules' fields.
     enum Flag: String, CaseIterable {
         case open, source, plan, done, continues, weak, timeless, target, side, area, each, again, part, that, thing, struck, attacks, held, speaks, feast, unowned, province, lasting, earlier, nears,
-            beside
+            beside, from
         case ownSubject = "own_subject"
         case needsIndicator = "needs_indicator"
         case awaitsIndicator = "awaits_indicator"
@@ -149,6 +149,7 @@ struct Link {
         case .earlier: 1 << 32
         case .nears: 1 << 33
         case .beside: 1 << 34
+        case .from: 1 << 35
         }
     }
 
@@ -181,6 +182,8 @@ struct LinkRole: Hashable {
     private var start: Int32 = -1
     private var end: Int32 = -1
     private var number: Int32 = -1
+    /// Of a run of years, quarters or months the one that is meant, from 0; -1 where the run is.
+    private(set) var element: Int16 = -1
     /// It is a time, whose value is the mention's.
     let isTime: Bool
     /// A time that reaches to the present (自1999年以来).
@@ -194,6 +197,16 @@ struct LinkRole: Hashable {
 
     var span: TextSpan? { start < 0 ? nil : TextSpan(Int(start), Int(end)) }
     var mention: Int? { number < 0 ? nil : Int(number) }
+
+    /// The run that it is one of; itself where it is none.
+    var whole: LinkRole { element(-1) }
+
+    /// One of those in a run.
+    func element(_ element: Int) -> LinkRole {
+        var role = self
+        role.element = Int16(clamping: element)
+        return role
+    }
 }
 
 /// A fact on its way.

@@ -121,7 +121,14 @@ final class LinkedArticle {
     /// The value of a time.
     func value(of time: LinkRole?) -> String? {
         guard let time, let mention = time.mention, let value = value(of: mention) else { return nil }
+        if time.element >= 0, let run = TimeRun(value) { return run[Int(time.element)] }
         return time.isOpen ? value + "/.." : value
+    }
+
+    /// The run of years, quarters or months that a time is; nil of any other.
+    func run(of time: LinkRole?) -> TimeRun? {
+        guard let time, time.element < 0, !time.isOpen, let mention = time.mention, let value = value(of: mention), value.utf8.contains(0x2F) else { return nil }
+        return TimeRun(value)
     }
 
     /// A role as it is written.

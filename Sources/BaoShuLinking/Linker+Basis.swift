@@ -25,6 +25,8 @@ extension Linker {
         if let basis = carry.impliedBasis { return basis }
         // 上周成交3141套，涨幅11.3%: that of a week is over the week before, if over anything.
         if let value = article.value(of: fact.time), value.contains("-W") { return nil }
+        // 2016年至2020年，生产总值增长35%: from the first of several years to the last.
+        if let run = article.run(of: fact.time), run.isOfYears, run.count > 2 { return .since }
         return fact.time.map(isPeriod) == true ? .yoy : nil
     }
 

@@ -72,30 +72,54 @@ extension Linker {
         // 上半年，占比由去年的40%上升到63%: and so is what has been reached of the one that the sentence tells of.
         if link.isSet(.timeless) { fact.time = link.isSet(.awaitsIndicator) && (isFuture(carry.sentenceTime) || isReached(carry.sentenceTime)) ? carry.sentenceTime : nil }
         // 2022年和2023年，出口额分别为3亿元和4亿元: each is of its time, where they are not of several things.
-        if link.time == nil, measured.parties == nil, measured.indicators.count < 2, let number = numberAmongTimes(fact) { fact.time = carry.times[number] }
+        if link.time == nil, measured.parties == nil, measured.indicators.count < 2 { fact.time = timeAmongSeveral(fact) ?? fact.time }
+        setTimeInChange(of: &fact, isCarried: isCarried)
         return goesOn
     }
 
-    /// Figures side by side that are each of one of several times, one in each link.
+    /// Figures side by side that may each be of one of several times, one in each link.
     struct FiguresOfTimes {
-        /// Their links, where they are as many as the times.
         var links: [Int] = []
         /// The last of those looked at.
         var end = -1
     }
 
-    /// The number of a figure among as many as the sentence told of times side by side, in one link (分别为3亿元和4亿元) or in one each
-    /// (分别接待游客3万人次和4万人次); nil where there are more or fewer.
-    private mutating func numberAmongTimes(_ fact: LinkedFact) -> Int? {
-        guard carry.times.count > 1 else { return nil }
+    /// The time of a figure that is one of as many as the sentence told of times side by side (2022年和2023年), or in a run (2021年至2023年); nil where there are more
+    /// or fewer.
+    private mutating func timeAmongSeveral(_ fact: LinkedFact) -> LinkRole? {
+        if carry.times.count > 1 { return numberAmongFigures(fact, of: carry.times.count).map { carry.times[$0] } }
+        guard let time = fact.time, let run = article.run(of: time), links[fact.link].indicator.map({ !article.text[$0.indices].contains(0x3001) }) ?? true else { return nil }
+        // 前两个月，对东盟出口12亿元，对欧盟出口11亿元，分别占全国的5%、6%: these are of what was told of all months.
+        if let last = facts.last, carry.holds(clauses.place(of: links[last.link].position)), last.time == time { return nil }
+        return numberAmongFigures(fact, of: run.count).map(time.element)
+    }
+
+    /// The number of a figure among so many, in one link (分别为3亿元和4亿元) or in one each (分别接待游客3万人次和4万人次); nil where there are more or fewer.
+    private mutating func numberAmongFigures(_ fact: LinkedFact, of count: Int) -> Int? {
         let link = links[fact.link]
-        guard link.quantityCount == 1 else { return link.quantityCount == carry.times.count ? fact.number : nil }
+        guard link.quantityCount == 1 else { return link.quantityCount == count ? fact.number : nil }
         if fact.link > figuresOfTimes.end {
             let figures = figuresSideBySide(from: fact.link)
-            figuresOfTimes = FiguresOfTimes(links: figures.count == carry.times.count ? figures : [], end: figures.last ?? fact.link)
+            figuresOfTimes = FiguresOfTimes(links: figures, end: figures.last ?? fact.link)
         }
-        return figuresOfTimes.links.firstIndex(of: fact.link)
+        return figuresOfTimes.links.count == count ? figuresOfTimes.links.firstIndex(of: fact.link) : nil
     }
+
+    /// 2012年至2022年，收入由6301元增加到12741元: the first is of the first year, and what it came to of the last.
+    private mutating func setTimeInChange(of fact: inout LinkedFact, isCarried: Bool) {
+        let link = links[fact.link]
+        if link.isSet(.from), link.time == nil {
+            changed = nil
+            guard let time = carry.time(carriesOn: isCarried, isOver: isDayOrPast), let run = article.run(of: time), link.quantityCount <= 2 else { return }
+            fact.time = time.element(fact.number == 0 ? 0 : run.count - 1)
+            changed = (matches[link.number].span.upperBound, time, run.count - 1)
+        } else if let changed, link.quantityCount == 1, fact.time == changed.time, (0...Self.longestToReached).contains(link.position.value - changed.end.value) {
+            fact.time = changed.time.element(changed.last)
+        }
+    }
+
+    /// Most code units between the word that tells of reaching and the figure (增加到近12741元).
+    private static let longestToReached = 2
 
     /// The links from one on whose only figures have no more between them than a comma, or a word in its place.
     private func figuresSideBySide(from first: Int) -> [Int] {

@@ -91,6 +91,8 @@ package struct Linker {
 
     /// What is known of the times of the sentence in hand (`Linker+Times.swift`).
     var figuresOfTimes = FiguresOfTimes()
+    /// Where a link ended that told what a figure was before it changed in a run of years or months, the run, and the number of its last.
+    var changed: (end: UTF16Offset, time: LinkRole, last: Int)?
     var untimed = Untimed()
 
     /// The words that spoke last of one that is spoken of already (该港).
