@@ -40,7 +40,7 @@ let package = Package(
         .target(name: "BaoShuMatching", dependencies: ["BaoShuText", "BaoShuValues", "BaoShuModel", "BaoShuTokens", "BaoShuRules"]),
         .target(name: "BaoShuLinking", dependencies: ["BaoShuText", "BaoShuValues", "BaoShuModel", "BaoShuMatching"]),
         .target(name: "BaoShuWriting", dependencies: ["BaoShuText", "BaoShuModel"]),
-        .target(name: "BaoShuSeries", dependencies: ["BaoShuText", "BaoShuValues", "BaoShuWriting"]),
+        .target(name: "BaoShuSeries", dependencies: ["BaoShuText", "BaoShuValues", "BaoShuReading", "BaoShuWriting"]),
         .target(name: "BaoShuMeasuring", dependencies: ["BaoShuText", "BaoShuValues", "BaoShuModel"]),
 
         // The library and the command.

@@ -40,34 +40,26 @@ struct Facts: ParsableCommand {
     }
 
     func run() throws {
-        var facts: [FactRecord] = []
-        var (documents, failures) = (0, 0)
-        for path in outputs {
-            guard let data = path == "-" ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: path) else {
-                Messages.error("\(path) cannot be read; give files that `baoshu extract` wrote as JSON")
-                failures += 1
-                continue
-            }
-            let read = FactReader.facts(in: Array(data), name: path)
-            for failure in read.failures { Messages.error(failure) }
-            facts += read.facts
-            documents += read.documents
-            failures += read.failures.count
+        var inputs = FactInputs(outputs)
+        let (indicator, subject) = (indicator, subject)
+        let facts = inputs.facts { fact in
+            (indicator.map(fact.indicator.contains) ?? true) && (subject.map { fact.subject?.contains($0) ?? false } ?? true)
+        } failed: { failure in
+            Messages.error(failure)
         }
-        if documents == 0, failures > 0 { throw ExitCode(2) }
-        if let indicator { facts.removeAll { !$0.indicator.contains(indicator) } }
-        if let subject { facts.removeAll { !($0.subject ?? "").contains(subject) } }
+        if inputs.documents == 0, inputs.failures > 0 { throw ExitCode(2) }
         let series = FactSeries.group(facts).filter { $0.points.count >= least }
         let file = try OutputFile(path: output, inputs: outputs)
-        if let to {
+        let rendering = SeriesRendering(to.map { .table(TableFormat($0, hasByteOrderMark: spreadsheet, keepsText: spreadsheet)) } ?? .text(sentences: !noSentences))
+        try file.write(rendering.head)
+        // A few at a time: what an archive's facts give is as large as they are.
+        for start in stride(from: 0, to: series.count, by: 1000) {
             var bytes: [UInt8] = []
-            SeriesRendering.append(series, format: TableFormat(to, hasByteOrderMark: spreadsheet, keepsText: spreadsheet), to: &bytes)
+            for number in start..<min(start + 1000, series.count) { rendering.append(series[number], isFirst: number == 0, to: &bytes) }
             try file.write(bytes)
-        } else {
-            try file.write(Array(SeriesRendering.text(series, sentences: !noSentences).utf8))
         }
         try file.finish()
-        if failures > 0 { throw ExitCode(1) }
+        if inputs.failures > 0 { throw ExitCode(1) }
     }
 }
 

@@ -1,35 +1,15 @@
 internal import BaoShuText
 internal import Foundation
 
-/// Reads the facts of outputs of `extract` (JSON Lines of the contract `baoshu/1`).
-package enum FactReader {
-    /// What an output holds.
-    package struct Reading: Sendable {
-        package var facts: [FactRecord] = []
-        /// Lines of the contract, those of errors among them.
-        package var documents = 0
-        /// For each line that is none, or holds another thing than its fields should: file and line, what is wrong, and what to do.
-        package var failures: [String] = []
-    }
-
-    /// The facts of all documents of an output; lines of errors have none.
+/// Reads the facts of a line that `extract` wrote (the contract `baoshu/1`).
+enum FactReader {
+    /// The facts of a document; none of a line of an error, nil where the line is none of the contract.
     ///
-    /// - Complexity: O(*n* + *f* log *s*) for *n* bytes, *f* facts and *s* sentences of a document.
-    package static func facts(in bytes: [UInt8], name: String) -> Reading {
-        var result = Reading()
-        let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
-        for (number, line) in lines.enumerated() where !line.allSatisfy({ $0 == 0x20 || $0 == 0x0D }) {
-            let object = (try? JSONSerialization.jsonObject(with: Data(line))) as? [String: Any]
-            guard let object, object["schema"] as? String == "baoshu/1", object["error"] != nil || isDocument(object) else {
-                result.failures.append("\(name):\(number + 1): no document of baoshu/1; give files that `baoshu extract` wrote as JSON")
-                continue
-            }
-            result.documents += 1
-            if object["error"] == nil { result.facts += facts(of: object) }
-        }
-        // A file of something else is told of once.
-        if result.documents == 0 { result.failures = Array(result.failures.prefix(1)) }
-        return result
+    /// - Complexity: O(*n* + *f* log *s*) for *n* bytes, *f* facts and *s* sentences.
+    static func facts(ofLine line: [UInt8]) -> [FactRecord]? {
+        guard let object = (try? JSONSerialization.jsonObject(with: Data(line))) as? [String: Any], object["schema"] as? String == "baoshu/1" else { return nil }
+        if object["error"] != nil { return [] }
+        return isDocument(object) ? facts(of: object) : nil
     }
 
     private static func isDocument(_ object: [String: Any]) -> Bool {
@@ -42,24 +22,32 @@ package enum FactReader {
         let sentences = (document["sentences"] as? [[Int]] ?? []).filter { $0.count == 2 }
         var mentions: [String: [String: Any]] = [:]
         for mention in document["mentions"] as? [[String: Any]] ?? [] { if let id = mention["id"] as? String { mentions[id] = mention } }
+        let (id, date) = (document["id"] as? String ?? "", document["date"] as? String)
+        let source = (document["source"] as? [String: Any])?["name"] as? String ?? ""
+        // The facts of a sentence share its words.
+        var last: (start: Int, words: String)?
+        func sentence(at start: Int) -> String? {
+            let next = sentences.partitioningIndex { $0[0] > start }
+            guard next > 0, start < sentences[next - 1][1] else { return nil }
+            let sentence = sentences[next - 1]
+            if let last, last.start == sentence[0] { return last.words }
+            let found = words[sentence[0]..<max(sentence[0], sentence[1])]
+            last = (sentence[0], found)
+            return found
+        }
         return facts.compactMap { fact in
             guard let indicator = role(fact["indicator"]) else { return nil }
             let subject = role(fact["subject"])
             let quantity = (fact["quantity"] as? String).flatMap { mentions[$0] }
-            let start = quantity?["start"] as? Int
-            let sentence = start.flatMap { start in
-                let next = sentences.partitioningIndex { $0[0] > start }
-                return next > 0 && start < sentences[next - 1][1] ? sentences[next - 1] : nil
-            }
+            let said = (quantity?["start"] as? Int).flatMap(sentence)
             let measure = FactRecord.Measure(
                 value: fact["value"] as? String, low: fact["low"] as? String, high: fact["high"] as? String, terms: fact["terms"] as? [String] ?? [],
                 mod: fact["mod"] as? String, unit: fact["unit"] as? String)
             return FactRecord(
-                document: document["id"] as? String ?? "", date: document["date"] as? String, source: (document["source"] as? [String: Any])?["name"] as? String ?? "",
-                indicator: indicator, subject: subject, subjectKey: key(of: fact["subject"], mentions) ?? bare(subject ?? ""),
+                document: id, date: date, source: source, indicator: indicator, subject: subject, subjectKey: key(of: fact["subject"], mentions) ?? bare(subject ?? ""),
                 time: (fact["time"] as? [String: Any])?["value"] as? String, measure: measure, change: fact["change"] as? String,
                 basis: fact["basis"] as? String, shareOf: role(fact["share_of"]), isTarget: fact["target"] as? Bool ?? false,
-                sentence: sentence.map { words[$0[0]..<$0[1]] } ?? quantity?["text"] as? String ?? "", rule: fact["rule"] as? String ?? "")
+                sentence: said ?? quantity?["text"] as? String ?? "")
         }
     }
 

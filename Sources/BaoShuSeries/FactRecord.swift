@@ -1,21 +1,30 @@
-/// One fact of an output, with the article and the sentence that it came from.
-package struct FactRecord: Sendable, Hashable {
+/// One fact of an output, with the article and the sentence that it came from. An archive's facts are millions, which are grouped and sorted: they are not copied.
+package final class FactRecord: Sendable {
     /// The article's id and day, and the name of its source.
-    package var document: String
-    package var date: String?
-    package var source: String
-    package var indicator: String
-    package var subject: String?
+    package let document: String
+    package let date: String?
+    package let source: String
+    package let indicator: String
+    package let subject: String?
     /// What tells the subject from others of its name: a code of its mention where it has one, else its words.
-    package var subjectKey: String
-    package var time: String?
-    package var measure: Measure
-    package var change: String?
-    package var basis: String?
-    package var shareOf: String?
-    package var isTarget: Bool
-    package var sentence: String
-    package var rule: String
+    let subjectKey: String
+    package let time: String?
+    package let measure: Measure
+    package let change: String?
+    package let basis: String?
+    package let shareOf: String?
+    package let isTarget: Bool
+    package let sentence: String
+
+    init(
+        document: String, date: String?, source: String, indicator: String, subject: String?, subjectKey: String, time: String?, measure: Measure, change: String?, basis: String?, shareOf: String?,
+        isTarget: Bool, sentence: String
+    ) {
+        (self.document, self.date, self.source) = (document, date, source)
+        (self.indicator, self.subject, self.subjectKey, self.time) = (indicator, subject, subjectKey, time)
+        (self.measure, self.change, self.basis, self.shareOf, self.isTarget) = (measure, change, basis, shareOf, isTarget)
+        self.sentence = sentence
+    }
 
     /// What was measured, as the contract writes it: decimal strings.
     package struct Measure: Sendable, Hashable {

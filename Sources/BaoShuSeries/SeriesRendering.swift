@@ -1,51 +1,73 @@
 package import BaoShuWriting
 
-/// Writes series for people and for programs.
-package enum SeriesRendering {
-    /// A table to read: a heading for each subject and indicator, a line for each value, its sentence below.
-    package static func text(_ series: [FactSeries], sentences: Bool = true) -> String {
-        var lines: [String] = []
-        for one in series {
-            if !lines.isEmpty { lines.append("") }
-            lines.append([one.subject, one.indicator].compactMap { $0 }.joined(separator: " · "))
-            for point in one.points {
-                for reading in point.readings {
-                    let mark = point.disagrees ? "≠" : " "
-                    let fact = reading.first
-                    lines.append("\(mark) \(pad(point.time ?? "–", to: 16)) \(pad(value(of: fact), to: 30)) \(reading.documents.joined(separator: ", "))")
-                    if sentences { lines.append("    \(shortened(fact.sentence))") }
-                }
-            }
-        }
-        return lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n"
+/// Writes series for people or for programs, one after the other.
+package struct SeriesRendering {
+    package enum Style {
+        /// To read: a heading for each subject and indicator, a line for each value, its sentence below.
+        case text(sentences: Bool)
+        /// One row for each reading.
+        case table(TableFormat)
     }
 
-    /// One row for each reading.
-    package static func append(_ series: [FactSeries], format: TableFormat, to output: inout [UInt8]) {
-        if format.hasByteOrderMark { output += [0xEF, 0xBB, 0xBF] }
+    private let style: Style
+
+    package init(_ style: Style) { self.style = style }
+
+    /// What stands before the first series.
+    package var head: [UInt8] {
+        guard case .table(let format) = style else { return [] }
+        var bytes: [UInt8] = format.hasByteOrderMark ? [0xEF, 0xBB, 0xBF] : []
         format.append(
             row: [
                 "subject", "indicator", "time", "value", "low", "high", "terms", "mod", "unit", "change", "basis", "share_of", "target", "disagrees",
                 "documents", "sources", "sentence",
-            ], to: &output)
-        for one in series {
-            for point in one.points {
-                for reading in point.readings {
-                    let fact = reading.first
-                    let measure = fact.measure
-                    var sources: [String] = []
-                    for fact in reading.facts {
-                        let source = [fact.source, fact.date].compactMap { $0 }.joined(separator: " ")
-                        if !sources.contains(source) { sources.append(source) }
-                    }
-                    format.append(
-                        row: [
-                            one.subject ?? "", one.indicator, point.time ?? "", measure.value ?? "", measure.low ?? "", measure.high ?? "",
-                            measure.terms.joined(separator: ":"), measure.mod ?? "", measure.unit ?? "", fact.change ?? "", fact.basis ?? "",
-                            fact.shareOf ?? "", fact.isTarget ? "true" : "", point.disagrees ? "true" : "", reading.documents.joined(separator: "; "),
-                            sources.joined(separator: "; "), fact.sentence,
-                        ], to: &output)
+            ], to: &bytes)
+        return bytes
+    }
+
+    /// Adds a series.
+    package func append(_ series: FactSeries, isFirst: Bool, to output: inout [UInt8]) {
+        switch style {
+        case .text(let sentences): Self.append(series, sentences: sentences, isFirst: isFirst, to: &output)
+        case .table(let format): Self.append(series, format, to: &output)
+        }
+    }
+
+    private static func append(_ series: FactSeries, sentences: Bool, isFirst: Bool, to output: inout [UInt8]) {
+        var lines = isFirst ? [] : [""]
+        lines.append([series.subject, series.indicator].compactMap { $0 }.joined(separator: " · "))
+        for point in series.points {
+            for reading in point.readings {
+                let mark = point.disagrees ? "≠" : " "
+                let fact = reading.first
+                lines.append("\(mark) \(pad(point.time ?? "–", to: 16)) \(pad(value(of: fact), to: 30)) \(reading.documents.joined(separator: ", "))")
+                if sentences { lines.append("    \(shortened(fact.sentence))") }
+            }
+        }
+        for line in lines {
+            output += line.utf8
+            output.append(0x0A)
+        }
+    }
+
+    private static func append(_ series: FactSeries, _ format: TableFormat, to output: inout [UInt8]) {
+        for point in series.points {
+            for reading in point.readings {
+                let fact = reading.first
+                let measure = fact.measure
+                var sources: [String] = []
+                var seen: Set<String> = []
+                for fact in reading.facts {
+                    let source = [fact.source, fact.date].compactMap { $0 }.joined(separator: " ")
+                    if seen.insert(source).inserted { sources.append(source) }
                 }
+                format.append(
+                    row: [
+                        series.subject ?? "", series.indicator, point.time ?? "", measure.value ?? "", measure.low ?? "", measure.high ?? "",
+                        measure.terms.joined(separator: ":"), measure.mod ?? "", measure.unit ?? "", fact.change ?? "", fact.basis ?? "",
+                        fact.shareOf ?? "", fact.isTarget ? "true" : "", point.disagrees ? "true" : "", reading.documents.joined(separator: "; "),
+                        sources.joined(separator: "; "), fact.sentence,
+                    ], to: &output)
             }
         }
     }

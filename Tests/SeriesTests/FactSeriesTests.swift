@@ -13,7 +13,14 @@ struct FactSeriesTests {
         """
     }
 
-    private func series(_ lines: [String]) throws -> [FactSeries] { FactSeries.group(FactReader.facts(in: Array(lines.joined(separator: "\n").utf8), name: "out").facts) }
+    private func series(_ lines: [String]) throws -> [FactSeries] { FactSeries.group(try lines.flatMap { try #require(FactReader.facts(ofLine: Array($0.utf8))) }) }
+
+    private func rendered(_ series: [FactSeries], _ style: SeriesRendering.Style) -> String {
+        let rendering = SeriesRendering(style)
+        var bytes = rendering.head
+        for (number, one) in series.enumerated() { rendering.append(one, isFirst: number == 0, to: &bytes) }
+        return String(decoding: bytes, as: UTF8.self)
+    }
 
     @Test func seriesOverTime() throws {
         let series = try series([line("a", value: "148", time: "2023"), line("b", value: "132", time: "2022")])
@@ -34,8 +41,7 @@ struct FactSeriesTests {
         let series = try series([line("a", value: "148"), line("b", value: "149")])
         #expect(series[0].points.count == 1)
         #expect(series[0].points[0].disagrees)
-        let text = SeriesRendering.text(series)
-        #expect(text.split(separator: "\n").filter { $0.hasPrefix("≠") }.count == 2)
+        #expect(rendered(series, .text(sentences: true)).split(separator: "\n").filter { $0.hasPrefix("≠") }.count == 2)
     }
 
     /// By its beginning, a year before the parts of it that begin with it.
@@ -64,8 +70,8 @@ struct FactSeriesTests {
     }
 
     @Test func timeGrowsWithTheFactsAlone() throws {
-        let growth = try ProcessorTime.growth(from: 300) { count in
-            FactReader.facts(in: Array((0..<count).map { line("\($0)", value: "\($0)") }.joined(separator: "\n").utf8), name: "out").facts
+        let growth = ProcessorTime.growth(from: 300) { count in
+            (0..<count).flatMap { FactReader.facts(ofLine: Array(line("\($0)", value: "\($0)").utf8)) ?? [] }
         } _: {
             _ = FactSeries.group($0)
         }
@@ -73,22 +79,51 @@ struct FactSeriesTests {
     }
 
     @Test func tableForPrograms() throws {
-        var bytes: [UInt8] = []
-        SeriesRendering.append(try series([line("a", value: "148"), line("b", value: "148")]), format: TableFormat(.csv), to: &bytes)
-        let rows = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+        let rows = rendered(try series([line("a", value: "148"), line("b", value: "148")]), .table(TableFormat(.csv))).split(separator: "\n")
         #expect(rows.count == 2)
         #expect(rows[1] == "青岛市,执行额,2023,148,,,,,USD,,,,,,a; b,a.txt 2024-05-31; b.txt 2024-05-31,青岛市执行额148美元。")
     }
 
-    @Test func otherLinesAreTold() {
-        func failures(_ text: String) -> [String] { FactReader.facts(in: Array(text.utf8), name: "x").failures }
+    @Test(arguments: ["{\"a\":1}", "[1]", "no json", "", #"{"schema":"baoshu/1","id":"a","text":"","mentions":[],"facts":5}"#, #"{"schema":"baoshu/2","id":"a","text":"","mentions":[],"facts":[]}"#])
+    func otherLines(_ line: String) {
+        #expect(FactReader.facts(ofLine: Array(line.utf8)) == nil)
+    }
+
+    /// What is read of some files, and what is said of the rest.
+    private func read(_ files: [(name: String, text: String)], only document: String? = nil) throws -> (documents: [String], lines: Int, failures: [String]) {
+        let folder = try TemporaryFolder()
+        for (name, text) in files { try folder.file(name, text) }
+        var inputs = FactInputs([folder.path])
+        var failures: [String] = []
+        let facts = inputs.facts {
+            document == nil || $0.document == document
+        } failed: {
+            failures.append($0.replacing(folder.path + "/", with: ""))
+        }
+        #expect(inputs.failures >= failures.count)
+        return (facts.map(\.document), inputs.documents, failures)
+    }
+
+    @Test func otherLinesAreTold() throws {
         let told = "no document of baoshu/1; give files that `baoshu extract` wrote as JSON"
-        #expect(failures("{\"a\":1}\n") == ["x:1: \(told)"])
-        #expect(failures("[1]\nno json\n") == ["x:1: \(told)"])
-        #expect(failures(#"{"schema":"baoshu/1","id":"a","text":"","mentions":[],"facts":5}"#) == ["x:1: \(told)"])
+        // A file of something else is told of once, each of several.
+        let others = try read([("x", "{\"a\":1}\n"), ("y", "[1]\nno json\n")])
+        #expect(others.failures == ["x:1: \(told)", "y:1: \(told)"] && others.lines == 0)
         // The lines around one that is broken are read; empty lines count.
         let whole = line("a", value: "148")
-        let read = FactReader.facts(in: Array("\(whole)\n\n\(whole.dropLast(9))\n\(whole)\n".utf8), name: "x")
-        #expect(read.failures == ["x:3: \(told)"] && read.documents == 2 && read.facts.count == 2)
+        let one = try read([("x", "\(whole)\n\n\(whole.dropLast(9))\n\(whole)\n")])
+        #expect(one.failures == ["x:3: \(told)"] && one.lines == 2 && one.documents == ["a", "a"])
+        let late = try read([("x", "[1]\n[2]\n\(whole)\n[3]\n")])
+        #expect(late.failures == ["x:1: \(told)", "x:2: \(told)", "x:4: \(told)"] && late.documents == ["a"])
+        // An output of nothing has nothing wrong with it.
+        let empty = try read([("x", ""), ("y", whole)])
+        #expect(empty.failures.isEmpty && empty.documents == ["a"])
+    }
+
+    @Test func manyLinesComeInOrder() throws {
+        let names = (0..<700).map { "\($0)" }
+        let files = [("x", names[..<300]), ("y", names[300...])].map { ($0.0, $0.1.map { line($0, value: "148") }.joined(separator: "\n")) }
+        #expect(try read(files).documents == names)
+        #expect(try read(files, only: "512").documents == ["512"])
     }
 }
