@@ -6,7 +6,7 @@ import BaoShuText
 /// A sentence ends behind 。！？ (and their half-width forms), behind …… and at every line end; ； does not end one. Closing
 /// quotation marks and brackets belong to it, opening ones to the next (ICU leaves them behind the 。 before them). It goes on
 /// where a comma or the like follows the closing mark (“好！”，他说). A full stop of Latin print ends none behind a list number,
-/// an initial or the like, and ! and ? end none inside an address (`?id=1`).
+/// an initial or the like, and . ! and ? end none inside a code or an address (`03690.HK`, `?id=1`).
 package final class SentenceSplitter {
     private let breaks: SentenceBreaks
 
@@ -115,13 +115,13 @@ private struct SentenceScan {
         var terminator = end
         while terminator > start, Mark.isClosing(text[terminator - 1]) || isBlank(text[terminator - 1]) { terminator -= 1 }
         guard terminator > start else { return end }
+        // 03690.HK, ?id=1: no blank stands inside a code or an address.
+        let isInside = terminator == boundary && terminator >= start + 2 && isASCIIWord(text[terminator - 2]) && isASCIIWord(text[boundary])
         switch text[terminator - 1] {
         case Mark.fullStop, Mark.wideFullStop:
-            return isMarkerOrInitial(stop: terminator - 1) ? nil : end
+            return isInside || isMarkerOrInitial(stop: terminator - 1) ? nil : end
         case Mark.exclamation, Mark.question:
-            let inside =
-                terminator == boundary && terminator >= start + 2 && isASCIIWord(text[terminator - 2]) && isASCIIWord(text[boundary])
-            return inside ? nil : end
+            return isInside ? nil : end
         default:
             return end
         }
