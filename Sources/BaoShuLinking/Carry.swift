@@ -377,7 +377,9 @@ struct Carry {
         // Over days off the next paragraph tells of who had how many, too.
         // 全市收入12亿元。 全市支出…: who is named again is nobody new, but what they have of something (共有企业480家) is of the present.
         // 主要来源地投资增长。韩国、日本投资分别增长…: nor are those of a list.
-        let namesNobody = isList || sentenceSubject == nil && (paragraphSubject == nil || !isCount && article.areSame(paragraphSubject, outerSubject))
+        // 前7个月，全省出口增长9.6%。 新区出口增长62%: but what is told of months is told of others, too.
+        let goesOnForOthers = isGrowth && article.value(of: outerTime)?.contains("-") == true
+        let namesNobody = isList || goesOnForOthers || sentenceSubject == nil && (paragraphSubject == nil || !isCount && article.areSame(paragraphSubject, outerSubject))
         let outer = fromBefore && !isOwn && (namesNobody || outerFeast != nil && outerTime == outerFeast) ? outerTime : nil
         guard let time = [spokenTime, isTimePlanned ? nil : paragraphTime, outer].lazy.compactMap({ $0 }).first(where: { $0 == feast || $0 == outerFeast || isPeriod($0) }) else { return nil }
         if time == outerFeast { feast = time }

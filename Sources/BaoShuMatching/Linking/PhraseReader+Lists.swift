@@ -26,9 +26,15 @@ extension PhraseReader {
             {
                 items[0] = name.start..<name.end
             }
-            // Nor are figures and times (到2025年和2030年，产值分别达到…) what is measured.
+            // Nor are figures and times (到2025年和2030年，产值分别达到…) what is measured; but 五大产业 may be.
             let holdsFigure = items.contains { item in
-                mentionEdges(in: item).contains { kind(of: $0.index) == .measured || $0.end == item.upperBound && $0.start <= item.lowerBound + 1 && kind(of: $0.index) == .temporal }
+                mentionEdges(in: item).contains {
+                    switch kind(of: $0.index) {
+                    case .measured: $0.start > item.lowerBound || item.upperBound - $0.end < 2
+                    case .temporal: $0.end == item.upperBound && $0.start <= item.lowerBound + 1
+                    default: false
+                    }
+                }
             }
             if items.count == count, !holdsFigure { return items }
             guard floor > 0, Self.endsClause(lattice.units[floor - 1]), ![0x0A, 0x3002].contains(lattice.units[floor - 1]) else { break }
