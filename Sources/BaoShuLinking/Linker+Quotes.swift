@@ -15,18 +15,25 @@ extension Linker {
 
     /// Where the quotation opens in the paragraph that ends right before a place.
     private func openingQuote(before position: Int) -> UTF16Offset? {
-        guard position > 0, article.text[position - 1] == 0x201D else { return nil }
+        guard position > 0, isClosing(article.text[position - 1]) else { return nil }
         var (depth, i) = (1, position - 2)
         while i >= max(0, position - Self.longestQuote) {
             switch article.text[i] {
             case 0x0A: return nil
-            case 0x201D: depth += 1
-            case 0x201C where depth == 1: return UTF16Offset(i)
-            case 0x201C: depth -= 1
+            case let unit where isClosing(unit): depth += 1
+            case let unit where isOpening(unit):
+                depth -= 1
+                if depth == 0 { return UTF16Offset(i) }
             default: break
             }
             i -= 1
         }
         return nil
     }
+
+    /// “ or 「
+    private func isOpening(_ unit: UInt16) -> Bool { unit == 0x201C || unit == 0x300C }
+
+    /// ” or 」
+    private func isClosing(_ unit: UInt16) -> Bool { unit == 0x201D || unit == 0x300D }
 }

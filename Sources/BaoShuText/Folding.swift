@@ -1,7 +1,7 @@
 /// Maps each UTF-16 code unit to the form that rules and lexicons are compared in.
 ///
 /// Built in are the forms that Unicode itself relates: full-width ASCII (U+FF01–FF5E → U+0021–007E), the ideographic space,
-/// ￥ → ¥, and the dashes and tildes that newspapers use for one another. Traditional and variant characters come from the rules.
+/// ￥ → ¥, and the dashes, tildes and quotation marks that newspapers use for one another. Traditional and variant characters come from the rules.
 ///
 /// A character beyond the basic plane folds to one unit, so that patterns count it as one character: Han (planes 2 and 3) to its low surrogate,
 /// all others to their high one. Such a unit stands for some sixty characters that few texts have two of.
@@ -30,6 +30,8 @@ public struct FoldTable: Sendable {
         for colon in [0x2236, 0xFE55] { single[colon] = 0x3A }
         for dot in [0x2022, 0x2027, 0x30FB, 0xFF65, 0x2E31] { single[dot] = 0xB7 }
         single[0x25CB] = 0x3007
+        // 「」『』 of traditional print (GB/T 15834 keeps them for vertical text).
+        for (corner, quote) in [(0x300C, 0x201C), (0x300D, 0x201D), (0x300E, 0x2018), (0x300F, 0x2019)] { single[corner] = UInt16(quote) }
         for surrogate in 0xD800...0xDFFF { isRare[surrogate] = true }
         for letter in 0xFF21...0xFF5A where MisreadDigits.isLetter(single[letter]) { isRare[letter] = true }
     }

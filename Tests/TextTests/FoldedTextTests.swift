@@ -18,6 +18,7 @@ struct FoldedTextTests {
         (text: "投资 12 万元", folded: "投资12万元"),
         (text: "2024 年 5 月 30 日", folded: "2024年5月30日"),
         (text: "１２３４ 萬", folded: "1234万"),
+        (text: "「十四五」『增长』", folded: "“十四五”‘增长’"),
         (text: "\n1 提升能力", folded: "\n1 提升能力"),
         (text: "\n  12 提升能力", folded: "\n  12 提升能力"),
         (text: "总额130619亿元　2010年", folded: "总额130619亿元 2010年"),
