@@ -16,7 +16,10 @@ package enum ProfileRendering {
         }
         if order.count > limit { result += "… and \(order.count - limit) rules more\n" }
         let never = program.rules.indices.filter { profile.rules[$0].won == 0 }.map { program.rules[$0].name }.sorted()
-        if !never.isEmpty { result += "without a mention: \(never.joined(separator: ", "))\n" }
+        if !never.isEmpty {
+            let rest = never.count > limit ? ", … and \(never.count - limit) more" : ""
+            result += "\(never.count) rules without a mention: \(never.prefix(limit).joined(separator: ", "))\(rest)\n"
+        }
         result += "\n    words  lexicon\n"
         for index in profile.lexicons.indices.sorted(by: { (profile.lexicons[$1], program.lexicons[$0].name) < (profile.lexicons[$0], program.lexicons[$1].name) }).prefix(limit) {
             result += "\(pad("\(profile.lexicons[index])", 9))  \(program.lexicons[index].name)\n"
