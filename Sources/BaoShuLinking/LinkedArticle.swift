@@ -91,15 +91,7 @@ final class LinkedArticle {
 
     /// The months of a period (2023, 2023-H1, 2023-Q2, 2023-01/2023-05), counted on from the year 0.
     static func months(_ value: String) -> ClosedRange<Int>? {
-        let ends = value.split(separator: "/").map { part -> ClosedRange<Int>? in
-            guard let year = Int(part.prefix(4)) else { return nil }
-            if part.utf8.count == 4 { return year * 12...year * 12 + 11 }
-            let tail = part.dropFirst(5)
-            let length = tail.first == "Q" ? 3 : tail.first == "H" ? 6 : 1
-            guard part.utf8.count == 7, let number = Int(length == 1 ? tail : tail.dropFirst()) else { return nil }
-            let first = year * 12 + (number - 1) * length
-            return first...(first + length - 1)
-        }
+        let ends = value.split(separator: "/").map(TimeRun.months)
         guard let first = ends.first ?? nil, let last = ends.last ?? nil, first.lowerBound <= last.upperBound else { return nil }
         return first.lowerBound...last.upperBound
     }

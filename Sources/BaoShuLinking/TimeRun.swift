@@ -27,6 +27,13 @@ struct TimeRun: Equatable {
         }
     }
 
+    /// The months of a year, half, quarter or month, counted on from the year 0; nil of any other time.
+    static func months(_ value: Substring) -> ClosedRange<Int>? {
+        guard let (perYear, number) = number(value) else { return nil }
+        let length = 12 / perYear
+        return number * length...number * length + length - 1
+    }
+
     /// The number of a year, half, quarter or month, counted on from the year 0.
     private static func number(_ value: Substring) -> (perYear: Int, number: Int)? {
         let parts = value.split(separator: "-", omittingEmptySubsequences: false)
