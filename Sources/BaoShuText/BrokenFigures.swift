@@ -5,7 +5,7 @@
 /// row stay apart. A narrow blank parts thousands wherever it stands between them.
 enum BrokenFigures {
     /// Six-per-em, thin and narrow no-break space.
-    static func isNarrow(_ unit: UInt16) -> Bool { unit == 0x2006 || unit == 0x2009 || unit == 0x202F }
+    static let narrowBlanks: [UInt16] = [0x2006, 0x2009, 0x202F]
 
     /// Code units of the longest figure that is looked at on either side of a blank.
     private static let longest = 12

@@ -22,7 +22,7 @@ public struct FoldTable: Sendable {
         for unit in 0xFF01...0xFF5E { single[unit] = UInt16(unit - 0xFEE0) }
         single[0x3000] = 0x20
         single[0xA0] = 0x20
-        for blank in 0...0xFFFF where BrokenFigures.isNarrow(UInt16(blank)) { single[blank] = 0x20 }
+        for blank in BrokenFigures.narrowBlanks { single[Int(blank)] = 0x20 }
         single[0xFFE5] = 0xA5
         for dash in [0x2010, 0x2011, 0x2012, 0x2212, 0xFE63] { single[dash] = 0x2D }
         for dash in [0x2013, 0x2014, 0x2015, 0x2500] { single[dash] = 0x2014 }
@@ -182,7 +182,7 @@ public struct FoldedText: Sendable {
                 // An ideographic blank parts headlines and names: only the narrow ones are a typist's.
                 guard count > 2, units[count - 2] == 0x20, text[Int(origin[count - 2])] != 0x3000 else { continue }
                 let isGap = Self.isGap(units, behind: count - 1)
-                let isNarrow = BrokenFigures.isNarrow(text[Int(origin[count - 2])])
+                let isNarrow = BrokenFigures.narrowBlanks.contains(text[Int(origin[count - 2])])
                 guard isGap || BrokenFigures.isBroken(units, behind: count - 1, rest: i + 1, group: group, isNarrow: isNarrow) else { continue }
                 (units[count - 2], origin[count - 2]) = (units[count - 1], origin[count - 1])
                 count -= 1
