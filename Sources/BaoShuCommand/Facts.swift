@@ -1,7 +1,6 @@
 import ArgumentParser
 import BaoShuSeries
 import BaoShuWriting
-import Foundation
 
 /// `baoshu facts`: outputs → series by indicator and subject over time.
 struct Facts: ParsableCommand {

@@ -47,9 +47,7 @@ package struct FactInputs {
             }
             for (record, found) in zip(records, Self.facts(of: records, where: isWanted)) {
                 if record.path != file.path { file = (record.path, 0, false, []) }
-                if case .failure(let code, let message) = record.kind {
-                    // An output without a line is one of a run without an input.
-                    if code == "empty", !message.hasPrefix("the folder") { continue }
+                if case .failure(_, let message) = record.kind {
                     failures += 1
                     failed("\(record.place): \(message)")
                 } else if let found {
