@@ -64,13 +64,16 @@ import Testing
     }
 
     @Test func profile() throws {
-        let run = try Desk().run("rules", "profile", "--rules", "rules", "text.txt")
+        let desk = try Desk()
+        let run = try desk.run("rules", "profile", "--rules", "rules", "text.txt")
         #expect(run.status == 0 && run.text.hasPrefix("1 documents\n"))
         let row = run.lines.first { $0.hasSuffix("  colour.named") }?.split(separator: " ").map(String.init)
         // As often as its word stands there was it tried, proposed and won.
         let counts = try #require(row).suffix(4).dropLast().compactMap { Int($0) }
         #expect(counts.count == 3 && counts[0] > 0 && Set(counts).count == 1, "\(run.text)")
         #expect(run.lines.last?.hasSuffix("\(counts[0])  colour_word") == true)
+        let other = try desk.folder.file("other.txt", "无色。\n")
+        #expect(try desk.run("rules", "profile", "--rules", "rules", other).lines.contains("1 rules without a mention: colour.named"))
         // A text whose day is not known is read in two steps, and counted once.
         #expect(counts.first == 1)
     }
