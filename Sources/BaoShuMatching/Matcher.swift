@@ -285,7 +285,7 @@ package final class Matcher {
         for (number, pass) in backward[stage].enumerated() {
             find(for: passes[number], roles: rolesOfPasses[stage][number]) { text, view in
                 guard let alarms = text.alarms else { return text.count }
-                return pass.run(view, alarms, bit: Alarms.bit(ofPass: number), upTo: limit ?? view.count, into: text.found, keeping: text.count)
+                return pass.run(view, self.alarms[stage].marks(ofPass: number, alarms), upTo: limit ?? view.count, into: text.found, keeping: text.count)
             }
         }
     }

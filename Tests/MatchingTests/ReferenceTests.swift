@@ -3,6 +3,7 @@ import BaoShuModel
 import BaoShuRules
 import BaoShuText
 import Foundation
+import TestSupport
 import Testing
 
 /// The matcher against the reference matcher.
@@ -49,6 +50,27 @@ struct ReferenceTests {
         }
         // The comparison says something only where there is something to find.
         #expect(withMentions * 2 > done)
+    }
+
+    /// More backward passes in a stage than the places of a text have bits for.
+    @Test func moreRulesThanPassesHaveBits() throws {
+        let ends = (0..<300).map { Unicode.Scalar(0x4E10 + $0).map(String.init) ?? "" }
+        var rules = "stages all\ntype t { a: text }\nstage all\n"
+        for (number, end) in ends.enumerated() { rules += "rule r\(number) -> t\n  match \"甲\" x={Han}{1,4} \"\(end)\"\n  set a = text(x)\n" }
+        let program = try #require(RuleCompiler.compile(RuleFiles(["r.rules": Array(rules.utf8)])).program)
+        #expect(program.stages[0].automata.count > 32)
+        let (matcher, reference) = (Matcher(program: program), ReferenceMatcher(program: program))
+        var random = SeededGenerator(seed: 7)
+        var count = 0
+        for _ in 0..<20 {
+            let text = (0..<120).map { _ in random.chance(25) ? "甲" : random.chance(10) ? "，" : random.one(of: ends) }.joined()
+            let units = Array(text.utf16)
+            let context = MatchContext(blocks: [Block(role: .body, span: TextSpan(0, units.count))])
+            let (fast, slow) = (matcher.match(units, context: context), try reference.match(units, context: context))
+            #expect(Self.described(fast, program) == Self.described(slow, program))
+            count += slow.mentions.count
+        }
+        #expect(count > 100)
     }
 
     static func described(_ result: Matcher.Result, _ program: RuleProgram) -> String {

@@ -13,6 +13,16 @@ struct LatticeView {
     let firstByEnd: UnsafePointer<Int32>
     let nextByEnd: UnsafePointer<Int32>
 
+    /// Where the sentence ends that has a place in it: behind the unit that ends it.
+    func sentenceEnd(from place: Int) -> Int {
+        var end = place
+        while end < count {
+            end &+= 1
+            if units[end &- 1].endsSentence { break }
+        }
+        return end
+    }
+
     @inline(__always) func unitClass(_ position: Int) -> Int { Int(classes[position]) }
     @inline(__always) func edgeRange(at position: Int) -> Range<Int> {
         Range(uncheckedBounds: (Int(firstEdge[position]), Int(firstEdge[position + 1])))

@@ -8,6 +8,8 @@ final class BackwardPass {
     static let maximumStates = 8000
 
     let states: BackwardStates
+    /// Whether every match of its rules stays in a sentence and has a mention of an earlier stage in it.
+    let needsMention: Bool
     /// The state at each place of the text in hand: all passes write in the same memory, one after the other.
     private let stateAt: Memory<UInt16>
     private(set) var flushes = 0
@@ -16,6 +18,7 @@ final class BackwardPass {
     init(program: RuleProgram, members: SymbolLists, _ stage: StageAutomaton, scratch: Memory<UInt16>) {
         states = BackwardStates(program: program, members: members, stage)
         stateAt = scratch
+        needsMention = stage.needsMention
     }
 
     /// A place where a rule may begin; `rule` is the index in the stage's rules.
@@ -28,11 +31,10 @@ final class BackwardPass {
     ///
     /// - Parameters:
     ///   - alarms: where to look, as the stage's `Alarms` has set them for the text.
-    ///   - bit: that of this pass in the alarms.
     ///   - limit: no match that reaches behind this place is looked for.
     ///   - found: gets them behind the first `kept`.
     /// - Returns: how many there are then.
-    func run(_ view: LatticeView, _ alarms: AlarmBytes, bit: UInt8, upTo limit: Int, into found: Memory<Start>, keeping kept: Int) -> Int {
+    func run(_ view: LatticeView, _ alarms: PassAlarms, upTo limit: Int, into found: Memory<Start>, keeping kept: Int) -> Int {
         var count = kept
         let end = view.count
         stateAt.clear(for: end + 1)
@@ -48,15 +50,14 @@ final class BackwardPass {
             (unions, mask) = (states.unions.base, states.unionMask)
         }
         var (starts, room) = (found.base, found.capacity)
-        let stirs = alarms.stirs
-        let pattern = UInt64(bit) &* 0x0101_0101_0101_0101
+        let (stirs, bit) = (alarms.stirs, alarms.bit)
         // From here on to the left no edge reaches a place where the state is not empty.
         var quiet = end &+ 1
         var last = 0
         var i = limit &- 1
         while i >= 0 {
             if last == 0 {
-                i = alarms.next(from: i, pattern, quiet: quiet)
+                i = alarms.next(from: i, quiet: quiet)
                 if i < 0 { break }
             }
             let local = Int(localClass[Int(classes[i])])
@@ -87,12 +88,12 @@ final class BackwardPass {
                     }
                 }
             }
-            stateAt[i] = UInt16(truncatingIfNeeded: state)
-            last = state
-            if state != 0 {
+            last = state & ~Int(BackwardStates.beginsRules)
+            stateAt[i] = UInt16(truncatingIfNeeded: last)
+            if last != 0 {
                 quiet = i &- alarms.longest
-                let beginnings = begins[state]
-                if beginnings.count > 0 {
+                if last != state {
+                    let beginnings = begins[last]
                     if count &+ Int(beginnings.count) > room {
                         found.grow(to: count + Int(beginnings.count), keeping: count)
                         (starts, room) = (found.base, found.capacity)

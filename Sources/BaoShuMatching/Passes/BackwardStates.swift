@@ -8,6 +8,8 @@ import BaoShuRules
 final class BackwardStates {
     /// A step that was not made yet; no state has this number.
     static let unmade = UInt16.max
+    /// A state with this bit is one in which rules begin: at most places it need not be asked which.
+    static let beginsRules: UInt16 = 1 << 15
 
     /// 64-bit words in a set of positions.
     private let words: Int
@@ -28,8 +30,11 @@ final class BackwardStates {
     /// For each position the rule that it can begin, or -1.
     private let ruleOfPosition: Memory<Int32>
     private let lastSignature: UInt64
+    /// The positions that are all of a rule.
     private let aloneMask: [UInt64]
-    private let beforeLastMask: [UInt64]
+    /// For each element that ends a rule behind others, the positions with it that do, and those that may come before them.
+    private let endings: [(last: [UInt64], before: [UInt64])]
+    private let kindCount: Int
 
     private(set) var count = 0
     // For each state: its set, the set of positions that may precede it and the kinds that those take, the step over each local class,
@@ -93,33 +98,49 @@ final class BackwardStates {
         signatureOfPosition = Memory(signatures)
         lastSignature = stage.last.reduce(0) { $0 | signatures[Int($1)] }
         aloneMask = mask(stage.last.filter { stage.begins[Int($0)] >= 0 })
-        beforeLastMask = mask(stage.last.flatMap { stage.predecessors[Int($0)] })
+        endings = Dictionary(grouping: stage.last) { stage.labels[Int($0)] }.values.sorted { $0.lexicographicallyPrecedes($1) }.map { last in
+            (mask(last), mask(last.flatMap { stage.predecessors[Int($0)] }))
+        }
+        kindCount = ofKind.masks.count / words
         reset()
     }
 
     /// What an element can be to the rules.
     struct Part: BitwiseCopyable {
-        var isTaken: Bool
-        /// It can end one, it can be all of one, it can come before one that ends one.
-        var ends: Bool
-        var isAlone: Bool
-        var isBeforeLast: Bool
+        /// Groups of the elements that end a rule: those that it can be, and those that can come right behind it.
+        var ends: UInt64 = 0
+        var before: UInt64 = 0
+        /// It can be all of a rule.
+        var isAlone = false
     }
 
-    /// What a character of a local class, or an edge of a local kind, can be.
-    func part(ofClass local: Int) -> Part { part(classMasks, local) }
-    func part(ofKind local: Int) -> Part { part(kindMasks, local) }
+    /// What a character of each local class, and an edge of each local kind, can be.
+    ///
+    /// - Parameter groups: how many groups the elements that end a rule are in, those that are alike in one; at most 64.
+    func parts(groups: Int) -> (ofClass: [Part], ofKind: [Part]) {
+        (parts(classMasks, count: localCount, groups), parts(kindMasks, count: kindCount, groups))
+    }
 
-    private func part(_ masks: Memory<UInt64>, _ local: Int) -> Part {
-        var part = Part(isTaken: false, ends: false, isAlone: false, isBeforeLast: false)
-        for word in 0..<words {
-            let mask = masks.base[local * words + word]
-            part.isTaken = part.isTaken || mask != 0
-            part.ends = part.ends || mask & lastMask.base[word] != 0
-            part.isAlone = part.isAlone || mask & aloneMask[word] != 0
-            part.isBeforeLast = part.isBeforeLast || mask & beforeLastMask[word] != 0
+    private func parts(_ masks: Memory<UInt64>, count: Int, _ groups: Int) -> [Part] {
+        let words = words
+        var (last, before) = (Array(repeating: UInt64(0), count: groups * words), Array(repeating: UInt64(0), count: groups * words))
+        for (number, ending) in endings.enumerated() {
+            let first = number % groups * words
+            for word in 0..<words {
+                last[first + word] |= ending.last[word]
+                before[first + word] |= ending.before[word]
+            }
         }
-        return part
+        return (0..<count).map { symbol in
+            let mask = masks.base + symbol * words
+            func meets(_ other: [UInt64], from first: Int) -> Bool { (0..<words).contains { mask[$0] & other[first + $0] != 0 } }
+            var part = Part(isAlone: meets(aloneMask, from: 0))
+            for group in 0..<groups {
+                if meets(last, from: group * words) { part.ends |= 1 << UInt64(group) }
+                if meets(before, from: group * words) { part.before |= 1 << UInt64(group) }
+            }
+            return part
+        }
     }
 
     /// Throws all states away but the empty one.
@@ -139,7 +160,7 @@ final class BackwardStates {
     /// The state of a set.
     func state(of set: [UInt64]) -> UInt16 {
         scratch.base.update(from: set, count: words)
-        return intern()
+        return intern() & ~Self.beginsRules
     }
 
     private func hash(_ set: UnsafePointer<UInt64>) -> Int {
@@ -154,13 +175,13 @@ final class BackwardStates {
         return true
     }
 
-    /// The state of the set in `scratch`.
+    /// The state of the set in `scratch`, with `beginsRules` where rules begin in it.
     private func intern() -> UInt16 {
         let (words, scratch) = (words, scratch.base)
         var slot = hash(scratch) & tableMask
         while table.base[slot] >= 0 {
             let state = Int(table.base[slot])
-            if isScratch(sets.base + state &* words) { return UInt16(state) }
+            if isScratch(sets.base + state &* words) { return marked(state) }
             slot = (slot &+ 1) & tableMask
         }
         let state = count
@@ -199,8 +220,10 @@ final class BackwardStates {
         (steps.base + state * localCount).initialize(repeating: Self.unmade, count: localCount)
         table.base[slot] = Int32(state)
         if count * 2 > tableMask + 1 { growTable() }
-        return UInt16(state)
+        return marked(state)
     }
+
+    private func marked(_ state: Int) -> UInt16 { UInt16(state) | (begins.base[state].count > 0 ? Self.beginsRules : 0) }
 
     private func growTable() {
         tableMask = tableMask * 2 + 1
@@ -213,7 +236,7 @@ final class BackwardStates {
         }
     }
 
-    /// The state before a character of a local class, from the state behind it, where it is not among the steps.
+    /// The state before a character of a local class, from the state behind it, where it is not among the steps; with `beginsRules`.
     func makeStep(_ state: Int, _ local: Int) -> UInt16 {
         let (words, scratch, before, mask) = (words, scratch.base, preceding.base + state * words, classMasks.base + local * words)
         for word in 0..<words { scratch[word] = before[word] & mask[word] }
@@ -232,9 +255,10 @@ final class BackwardStates {
         Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 30)
     }
 
-    /// The union of a state and of what an edge of a local kind adds, from the state behind the edge, where it is not among the unions.
+    /// The union of a state and of what an edge of a local kind adds, from the state behind the edge, where it is not among the unions;
+    /// with `beginsRules`, as the first state may have it.
     func makeUnion(_ state: Int, _ kind: Int, _ behind: Int) -> UInt16 {
-        let (words, scratch, own) = (words, scratch.base, sets.base + state * words)
+        let (words, scratch, own) = (words, scratch.base, sets.base + (state & ~Int(Self.beginsRules)) * words)
         let (before, mask) = (preceding.base + behind * words, kindMasks.base + kind * words)
         for word in 0..<words { scratch[word] = own[word] | before[word] & mask[word] }
         let result = intern()

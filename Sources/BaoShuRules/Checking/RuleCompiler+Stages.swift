@@ -8,8 +8,11 @@ extension RuleCompiler {
     }
 
     private func stage(_ name: String, rules: [Int]) -> StageProgram {
+        let sizes = parts.setRanges.map { $0.reduce(0) { $0 + $1.count } }
+        // Sets of characters that may stand anywhere in a text (blanks and digits are not), and those that hold nearly all of them.
+        let (isBroad, isAny) = (sizes.map { $0 >= 256 }, sizes.map { $0 >= 8192 })
         // The exact automata were built, so the smaller relaxed ones can be.
-        let relaxed = rules.map { RelaxedAutomaton(parts.rules[$0].pattern, &automatonBuilder) }
+        let relaxed = rules.map { RelaxedAutomaton(parts.rules[$0].pattern, &automatonBuilder, isAny) }
         var asked = Array(repeating: false, count: parts.terminals.count)
         var looksBack = false
         for case let automaton? in relaxed { Self.note(automaton.labels, in: &asked) }
@@ -27,8 +30,6 @@ extension RuleCompiler {
         looksBack = looksBack || linking || rules.contains { readsPhrases(parts.rules[$0]) }
         let readKinds = linking ? kindsOfFunctions(rules) : Array(repeating: false, count: parts.kinds.count)
         let edgeKinds = parts.kinds.indices.map { kind in readKinds[kind] || parts.kinds[kind].contains { asked[$0] } }
-        // Sets of characters that may stand anywhere in a text; blanks and digits are not.
-        let isBroad = parts.setRanges.map { $0.reduce(0) { $0 + $1.count } >= 256 }
         let known = rules.indices.filter { relaxed[$0] != nil }
         let started = known.filter { parts.rules[rules[$0]].roles == nil && beginsWithEdge(parts.rules[rules[$0]].automaton, isBroad) }
         // Rules for some blocks have automata of their own: most texts have no such block.
@@ -36,7 +37,7 @@ extension RuleCompiler {
         var automata: [StageAutomaton] = []
         for (roles, numbers) in others.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
             let groups = linking ? byType(numbers, of: rules).flatMap { self.groups(of: $0, relaxed, isBroad) } : groups(of: numbers, relaxed, isBroad)
-            automata += groups.map { stageAutomaton($0, relaxed, roles: roles) }
+            automata += groups.map { stageAutomaton($0, of: rules, relaxed, roles: roles) }
         }
         let edgeStarted = byType(started, of: rules).flatMap { numbers in
             stride(from: 0, to: numbers.count, by: StageProgram.edgeStartedRules).map { Array(numbers[$0..<min($0 + StageProgram.edgeStartedRules, numbers.count)]) }
@@ -153,7 +154,7 @@ extension RuleCompiler {
         return stride(from: 0, to: rules.count, by: size).map { rules[$0..<min($0 + size, rules.count)].map(\.number).sorted() }
     }
 
-    private func stageAutomaton(_ numbers: [Int], _ relaxed: [RelaxedAutomaton?], roles: [String]) -> StageAutomaton {
+    private func stageAutomaton(_ numbers: [Int], of rules: [Int], _ relaxed: [RelaxedAutomaton?], roles: [String]) -> StageAutomaton {
         var labels: [AutomatonLabel] = []
         var predecessors: [[Int32]] = []
         var last: [Int32] = []
@@ -167,6 +168,11 @@ extension RuleCompiler {
             for position in relaxed.last { last.append(Int32(base + position)) }
             for position in relaxed.first { begins[base + position] = Int32(number) }
         }
+        // A link stays in its sentence.
+        let needsMention = numbers.allSatisfy { number in
+            guard parts.rules[rules[number]].isLink, let relaxed = relaxed[number] else { return false }
+            return relaxed.needs { if case .terminal(let terminal) = $0, case .type = parts.terminals[terminal] { true } else { false } }
+        }
         var sets: [Int: [Int32]] = [:]
         var terminals: [Int: [Int32]] = [:]
         for (position, label) in labels.enumerated() {
@@ -176,57 +182,8 @@ extension RuleCompiler {
             }
         }
         return StageAutomaton(
-            roles: roles.isEmpty ? nil : roles, labels: labels, predecessors: predecessors, last: last, begins: begins,
+            roles: roles.isEmpty ? nil : roles, needsMention: needsMention, labels: labels, predecessors: predecessors, last: last, begins: begins,
             positionsOfSet: sets.sorted { $0.key < $1.key }.map { (set: $0.key, positions: $0.value) },
             positionsOfTerminal: terminals.sorted { $0.key < $1.key }.map { (terminal: $0.key, positions: $0.value) })
-    }
-}
-
-/// A pattern for the backward pass: bounded repeats but the shortest are unbounded, and steps are looked at from where they lead.
-private struct RelaxedAutomaton {
-    let labels: [AutomatonLabel]
-    let first: [Int]
-    /// In order.
-    let last: [Int]
-    let predecessors: [[Int32]]
-
-    /// - Returns: nil where the pattern is too large.
-    init?(_ pattern: ResolvedPattern, _ builder: inout AutomatonBuilder) {
-        guard (try? builder.read(pattern, relaxed: true)) != nil else { return nil }
-        labels = builder.labels
-        first = builder.first
-        var isLast = Array(repeating: false, count: builder.count)
-        for position in builder.last { isLast[position] = true }
-        last = isLast.indices.filter { isLast[$0] }
-        predecessors = builder.predecessors
-    }
-
-    /// What the last elements are, as sorted numbers: terminals first.
-    var ends: [Int] {
-        last.map { position in
-            switch labels[position] {
-            case .terminal(let terminal): terminal
-            case .characters(let set): 1 << 32 + set
-            }
-        }.sorted()
-    }
-
-    /// Whether a character of one of these sets can be the last element.
-    func ends(over isBroad: [Bool]) -> Bool {
-        last.contains { position in
-            if case .characters(let set) = labels[position] { isBroad[set] } else { false }
-        }
-    }
-
-    /// Whether characters of one of these sets can be in it.
-    func holds(_ isBroad: [Bool]) -> Bool {
-        labels.contains { if case .characters(let set) = $0 { isBroad[set] } else { false } }
-    }
-
-    /// Whether characters of one of these sets can come again and again.
-    func runs(over isBroad: [Bool]) -> Bool {
-        labels.indices.contains { position in
-            if case .characters(let set) = labels[position] { isBroad[set] && predecessors[position].contains(Int32(position)) } else { false }
-        }
     }
 }

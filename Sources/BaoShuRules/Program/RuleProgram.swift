@@ -200,6 +200,8 @@ package struct StageProgram: Sendable {
 package struct StageAutomaton: Sendable {
     /// The roles of blocks in which alone its rules can begin; nil for any.
     package let roles: [String]?
+    /// Whether every match of its rules stays in a sentence and has a mention of an earlier stage in it.
+    package let needsMention: Bool
     package let labels: [AutomatonLabel]
     package let predecessors: [[Int32]]
     /// Positions with which a match can end.
