@@ -25,6 +25,8 @@ struct Carry {
 
     private var clauseTime: LinkRole?
     private(set) var sentenceTime: LinkRole?
+    /// That of the sentence, or of the one before that it goes on with, where it is the end of the year that is told of (年末).
+    private var aside: LinkRole?
     private var paragraphTime: LinkRole?
     /// What the paragraph said of that time was planned.
     private var isTimePlanned = false
@@ -41,8 +43,10 @@ struct Carry {
     private var feast: LinkRole?
     /// Those of the paragraph right before.
     private var outerFeast: LinkRole?
-    /// That of the paragraph right before where it told of growth, for one that says no time and names nobody.
+    /// That of the last paragraph before that told of one, where it told of growth, for one that says no time and names nobody.
     private var outerTime: LinkRole?
+    /// It is that of the paragraph right before: one further back is that of growth alone.
+    private var outerIsNear = false
     private var toldOfGrowth = false
     /// That of a release, of which the paragraph tells (发布2022年统计公报).
     private var releaseTime: LinkRole?
@@ -76,6 +80,9 @@ struct Carry {
     var attacker: LinkRole?
     /// What 全市 or 全县 was of, and the last character of the words.
     private var area: (kind: UInt16, place: LinkRole)?
+    /// 全国 or 我国, where it is the first of whom an article speaks that names none as its own.
+    private var country: LinkRole?
+    private var hasNamed = false
     private var shareOf: LinkRole?
     private var clauseHasFact = false
     /// Whether the clause around the bracket had a fact, and whether the bracket has one.
@@ -83,10 +90,16 @@ struct Carry {
     private var bracketHasFact = false
     private var clausePlan: Bool?
     private var isSentencePlan = false
+    /// The sentence before in the paragraph foretold, with its last figure too.
+    private var earlierIsPlan = false
     private var factSubject: LinkRole?
     private(set) var indicator: LinkRole?
     private var earlierIndicator: LinkRole?
     private var sentenceHasFact = false
+    /// The year that is over of which the sentence gives figures that are not yet final (2019年，全县…。预计实现生产总值391亿元).
+    private var estimated: LinkRole?
+    /// The last fact was a goal.
+    private var lastIsTarget = false
     /// Against what the sentence said that figures grew, and the one before it.
     private(set) var bases = (yoy: false, mom: false)
     private var earlierBases = (yoy: false, mom: false)
@@ -136,8 +149,11 @@ struct Carry {
 
     /// A label (相关链接) stands before the paragraph that comes next: it goes on with no time of those before.
     mutating func passLabel() {
-        (sentenceTime, paragraphTime, spokenTime, broadTime, toldOfGrowth) = (nil, nil, nil, nil, false)
+        (sentenceTime, paragraphTime, spokenTime, broadTime, outerTime, toldOfGrowth) = (nil, nil, nil, nil, nil, false)
     }
+
+    /// A heading stands between: what was told of before it is over, but for the time of the paragraph right before.
+    mutating func passHeading() { (country, outerTime) = (nil, nil) }
 
     private mutating func advance(to next: ClausePlace) {
         guard next != place else { return }
@@ -146,7 +162,13 @@ struct Carry {
             if earlierTime == spokenTime, let broadTime { earlierTime = broadTime }
             earlierIsPeriod = earlierTime != nil && (earlierTime == spokenTime || earlierTime == broadTime)
             outerFeast = feast
-            (outerTime, spokenTime, broadTime, toldOfGrowth) = (toldOfGrowth ? broadTime ?? spokenTime : nil, nil, nil, false)
+            outerIsNear = toldOfGrowth
+            if toldOfGrowth {
+                outerTime = broadTime ?? spokenTime
+            } else if spokenTime != nil || paragraphTime != nil {
+                outerTime = nil
+            }
+            (spokenTime, broadTime, toldOfGrowth) = (nil, nil, false)
             earlierSubject = factSubject ?? paragraphSubject
             outerSubject = earlierSubject
             paragraphTime = nil
@@ -168,10 +190,13 @@ struct Carry {
             whole = nil
             if next.block == place.block { lastTime = sentenceTime ?? heldTime }
             heldTime = nil
+            if sentenceTime == nil || next.block != place.block { aside = nil }
             sentenceTime = nil
             isLasting = false
             sentenceBasis = nil
+            earlierIsPlan = next.block == place.block && isSentencePlan && lastIsTarget
             isSentencePlan = false
+            estimated = nil
             factTime = nil
             if factSubject == person || factSubject == sentenceSubject && !isOffice, !isToldOf { factSubject = nil }
             // 规模以上工业企业实现利润12亿元。地方财政收入…: where a name holds, what was called by words has the figures of its sentence.
@@ -220,14 +245,16 @@ struct Carry {
         indicator = outside.indicator
     }
 
-    mutating func take(_ scope: Scope) {
+    mutating func take(_ scope: Scope, in article: LinkedArticle) {
         if scope.continues {
+            // 同比
+            if scope.reach == "sentence" { toldOfGrowth = true }
             if sentenceTime == nil, paragraphTime == nil, scope.reach == "paragraph" {
                 sentenceTime = earlierTime
                 // The next paragraph may go on with it too (从贸易方式看，…。从市场主体看，…。).
                 if earlierIsPeriod { (spokenTime, broadTime) = (earlierTime, earlierTime) }
             }
-            sentenceTime = sentenceTime ?? paragraphTime
+            sentenceTime = sentenceTime ?? aside ?? paragraphTime
             if scope.reach == "paragraph", paragraphSubject == nil, clauseSubject == nil { paragraphSubject = earlierSubject }
             if scope.reach != "sentence" { indicator = indicator ?? earlierIndicator }
             if !bases.yoy, !bases.mom { bases = earlierBases }
@@ -240,11 +267,13 @@ struct Carry {
         if scope.nears, let mention = scope.time?.mention { feasts.append(mention) }
         if scope.reach == "sentence", let basis = scope.basis { sentenceBasis = basis }
         if scope.isPart, whole == nil { whole = (paragraphSubject, factSubject) }
+        // 计划完成投资700亿元。其中，新建项目5个: the parts of what is planned are planned.
+        if scope.isPart, scope.opensSentence, earlierIsPlan { isSentencePlan = true }
         if scope.reach == "paragraph", let time = scope.time { releaseTime = time }
         if scope.reach == "article", let time = scope.time { bulletinTime = time }
         if let time = scope.time {
             if scope.isBeside { times.append(time) } else { times = [time] }
-            if sentenceHasFact, scope.reach != "sentence" {
+            if sentenceHasFact && scope.reach != "sentence" || scope.reach == "clause" {
                 clauseTime = clauseTime ?? time
             } else {
                 clauseTime = time
@@ -253,13 +282,23 @@ struct Carry {
                 factTime = nil
                 if scope.isFeast { (feast, spokenTime, broadTime, broadMonths) = (time, time, time, nil) }
                 if scope.isYear, planTime == nil { planTime = time }
-                if scope.isPeriod, !isPlan {
+                // 2023年，收入增长8%。年末失业率3%。支出增长5%: the end of the year of which the text tells is that of its sentence.
+                aside = scope.isEnd && scope.isMonth && isYear(broadTime ?? outerTime, with: scope.months, article) ? time : nil
+                // 上半年，收入增长8%。⏎上半年，公司加大投入。⏎研发投入占5%: a paragraph that speaks of the same period goes on with it.
+                if outerIsNear, scope.isPeriod, article.value(of: time) == article.value(of: outerTime) { toldOfGrowth = true }
+                if scope.isPeriod, !isPlan, aside == nil {
                     spokenTime = time
                     // 上半年，…。其中二季度…: so is a part of one.
                     let isPart = if broadTime != nil, let broadMonths, let months = scope.months { broadMonths.contains(months.lowerBound) && broadMonths.contains(months.upperBound) } else { false }
                     if !scope.isMonth, !isPart { (broadTime, broadMonths) = (time, scope.months) }
                 }
             }
+        }
+        if let subject = scope.subject {
+            // One that is named is told of from there on.
+            if subject.mention != nil { country = nil }
+            if scope.isCountry, !hasNamed { country = subject }
+            if subject.mention != nil || scope.isCountry { hasNamed = true }
         }
         if let subject = scope.subject, clauseSubject == nil, !clauseHasFact {
             if scope.isWeak {
@@ -273,6 +312,7 @@ struct Carry {
             }
         }
         if scope.isAgain, let person, clauseSubject == nil, !clauseHasFact { (sentenceSubject, factSubject, isToldOf) = (person, nil, true) }
+        if scope.isEstimate, sentenceTime == nil, let year = broadTime, let value = article.value(of: year), value.utf8.count == 4, let day = article.date?.prefix(4), value < day { estimated = year }
         if let words = scope.indicator { indicator = words }
         if let isPlan = scope.isPlan {
             switch scope.reach {
@@ -304,7 +344,7 @@ struct Carry {
         guard let words else { return }
         // The article's own where it is named before.
         let current = subject(carriesOn: false).flatMap { named in article.isBehind(named, words) ? nil : named }
-        let kind = article.lastUnit(of: words)
+        let kind = article.kind(of: words)
         var own: LinkRole?
         if let current, let mention = current.mention, article.isPlace(mention), kind == area?.kind, let told = area?.place, told != current, article.isCalled(current, as: words) {
             // 全市…。平度市…。截至30日，全市…: it is the one that was spoken of so, not a city in it.
@@ -312,7 +352,7 @@ struct Carry {
         } else if let current, let mention = current.mention, article.isPlace(mention) {
             // 木寨村 before 全县, 济宁大安机场 before 全市: the county that it lies in, the city of the article.
             guard !article.isCalled(current, as: words), article.span(of: mention).length > 2 || !article.isDivision(mention) else { return }
-            own = article.whole(current, as: words) ?? articleSubject.flatMap { article.isCalled($0, as: words) ? $0 : nil }
+            own = article.whole(current, as: words) ?? articleSubject.flatMap { article.isCalled($0, as: words) || article.isBareCity($0) && $0 != current ? $0 : nil }
             if own == nil, !article.isDivision(mention) { own = article.called(words) }
             guard own != nil, own != current else { return }
         } else if let mention = current?.mention, article.isPerson(mention) {
@@ -335,7 +375,7 @@ struct Carry {
         clauseSubject =
             articleSubject.flatMap { $0.mention.map(article.isProvince) == true ? $0 : nil }
             ?? words.span.flatMap { article.lastParty(in: TextSpan(0, $0.lowerBound.value), where: article.isProvince) } ?? article.office(before: words) ?? words
-        if let clauseSubject, clauseSubject.mention == nil, let kind = article.lastUnit(of: words) { area = (kind, clauseSubject) }
+        if let clauseSubject, clauseSubject.mention == nil, let kind = article.kind(of: words) { area = (kind, clauseSubject) }
         paragraphSubject = clauseSubject
         factSubject = nil
     }
@@ -346,13 +386,19 @@ struct Carry {
         articleSubject = article.role(words)
     }
 
+    /// Whether a time is a year that has some months.
+    private func isYear(_ time: LinkRole?, with months: ClosedRange<Int>?, _ article: LinkedArticle) -> Bool {
+        guard let time, let months, let value = article.value(of: time), value.utf8.count == 4 else { return false }
+        return LinkedArticle.months(value)?.contains(months.lowerBound) ?? false
+    }
+
     /// Whether a subject is that of the article, and nothing nearer says it.
     func isArticleSubject(_ role: LinkRole) -> Bool { role == articleSubject && clauseSubject != role && paragraphSubject != role }
 
     /// The subject that holds but for those of facts.
     var statedSubject: LinkRole? { clauseSubject ?? sentenceSubject ?? paragraphSubject ?? weakSubject ?? articleSubject }
 
-    func subject(carriesOn: Bool) -> LinkRole? { clauseSubject ?? factSubject ?? sentenceSubject ?? paragraphSubject ?? weakSubject ?? articleSubject ?? areaWords }
+    func subject(carriesOn: Bool) -> LinkRole? { clauseSubject ?? factSubject ?? sentenceSubject ?? paragraphSubject ?? weakSubject ?? articleSubject ?? areaWords ?? country }
 
     /// 全市 in an article that names no place: what it tells further on is of it.
     private var areaWords: LinkRole? { area.flatMap { $0.place.mention == nil ? $0.place : nil } }
@@ -362,6 +408,7 @@ struct Carry {
     func time(carriesOn: Bool, isOver: (LinkRole) -> Bool) -> LinkRole? {
         if let time = clauseTime ?? (carriesOn ? factTime : nil) ?? sentenceTime { return time }
         guard isPlan, clausePlan == nil else { return isPlan ? nil : heldTime ?? releaseTime }
+        if let estimated { return estimated }
         if let time = paragraphTime { return isTimePlanned || !isOver(time) ? time : nil }
         return articlePlan ? planTime : nil
     }
@@ -380,7 +427,7 @@ struct Carry {
         // 前7个月，全省出口增长9.6%。 新区出口增长62%: but what is told of months is told of others, too.
         let goesOnForOthers = isGrowth && article.value(of: outerTime)?.contains("-") == true
         let namesNobody = isList || goesOnForOthers || sentenceSubject == nil && (paragraphSubject == nil || !isCount && article.areSame(paragraphSubject, outerSubject))
-        let outer = fromBefore && !isOwn && (namesNobody || outerFeast != nil && outerTime == outerFeast) ? outerTime : nil
+        let outer = fromBefore && !isOwn && (outerIsNear || isGrowth) && (namesNobody || outerFeast != nil && outerTime == outerFeast) ? outerTime : nil
         guard let time = [spokenTime, isTimePlanned ? nil : paragraphTime, outer].lazy.compactMap({ $0 }).first(where: { $0 == feast || $0 == outerFeast || isPeriod($0) }) else { return nil }
         if time == outerFeast { feast = time }
         sentenceTime = time
@@ -399,13 +446,15 @@ struct Carry {
     /// - Parameters:
     ///   - setsTime: Its time stands in its own words and is later than that which held before them.
     ///   - keepsTime: It is what the figures beside it are held against, and its time is not theirs.
-    mutating func stated(_ fact: LinkedFact, setsIndicator: Bool, setsSubject: Bool, setsTime: Bool, keepsTime: Bool) {
+    ///   - isCompared: It tells how some months went against others (降幅较前8个月收窄0.6个百分点).
+    mutating func stated(_ fact: LinkedFact, setsIndicator: Bool, setsSubject: Bool, setsTime: Bool, keepsTime: Bool, isCompared: Bool) {
         sentenceHasFact = true
         articleHasFact = true
         clauseHasFact = true
         bracketHasFact = true
-        if sentenceTime != nil { (paragraphTime, isTimePlanned) = (sentenceTime, fact.isTarget) }
-        if fact.basis == .yoy { toldOfGrowth = true }
+        lastIsTarget = fact.isTarget
+        if sentenceTime != nil, sentenceTime != aside { (paragraphTime, isTimePlanned) = (sentenceTime, fact.isTarget) }
+        if fact.basis == .yoy || isCompared { toldOfGrowth = true }
         if let whole = fact.shareOf { shareOf = whole }
         figureCount = fact.indicator == indicator ? figureCount + 1 : 1
         if setsIndicator {

@@ -8,7 +8,7 @@ struct Link {
     /// The flags of facts and scopes, by the names of the rules' fields.
     enum Flag: String, CaseIterable {
         case open, source, plan, done, continues, weak, timeless, target, side, area, each, again, part, that, thing, struck, attacks, held, speaks, feast, unowned, province, lasting, earlier, nears,
-            beside, from
+            beside, from, country, total, estimate
         case ownSubject = "own_subject"
         case needsIndicator = "needs_indicator"
         case awaitsIndicator = "awaits_indicator"
@@ -150,6 +150,9 @@ struct Link {
         case .nears: 1 << 33
         case .beside: 1 << 34
         case .from: 1 << 35
+        case .country: 1 << 36
+        case .total: 1 << 37
+        case .estimate: 1 << 38
         }
     }
 

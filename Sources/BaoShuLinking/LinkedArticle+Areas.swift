@@ -8,8 +8,8 @@ extension LinkedArticle {
 
     /// Whether the name of a place ends as words for the whole of one do: 济宁市, as 全市.
     func isCalled(_ place: LinkRole, as words: LinkRole) -> Bool {
-        guard let name = place.span ?? place.mention.map(span(of:)), let kind = words.span else { return false }
-        return text[name.indices].last == text[kind.indices].last
+        guard let name = place.span ?? place.mention.map(span(of:)) else { return false }
+        return text[name.indices].last == kind(of: words)
     }
 
     /// Whether a name stands further on in the text than some words.
@@ -18,12 +18,15 @@ extension LinkedArticle {
         return name.lowerBound > start
     }
 
-    /// The last code unit of some words.
-    func lastUnit(of words: LinkRole) -> UInt16? { words.span.flatMap { text[$0.indices].last } }
+    /// Whether a role is a place by its name alone, which any words for the whole of one may speak of (青岛).
+    func isBareName(_ role: LinkRole) -> Bool { role.mention.map { isPlace($0) && span(of: $0).length == 2 } ?? false }
+
+    /// The code unit by which words for the whole of a place speak of it: the last one (全市), of a body without a name the first (县政府).
+    func kind(of words: LinkRole) -> UInt16? { words.span.flatMap { words.mention == nil ? text[$0.indices].last : text[$0.indices].first } }
 
     /// The place that another's name begins with, up to what words for the whole end with: 南阳市西峡县 of 南阳市西峡县木寨村 before 全县.
     func whole(_ place: LinkRole, as words: LinkRole) -> LinkRole? {
-        guard let name = place.mention.map(span(of:)), let kind = words.span.flatMap({ text[$0.indices].last }), text[name.indices].last != kind,
+        guard let name = place.mention.map(span(of:)), let kind = kind(of: words), text[name.indices].last != kind,
             let last = text[name.indices].dropLast().lastIndex(of: kind), last > name.lowerBound.value + 1
         else { return nil }
         return LinkRole(span: TextSpan(name.lowerBound.value, last + 1), mention: nil)
@@ -34,7 +37,7 @@ extension LinkedArticle {
     func area(_ words: LinkRole, besides own: LinkRole?) -> LinkRole? {
         // A name further on in the text is not the one.
         let place = own.flatMap { role in role.mention.map(isPlace) == true && !isBehind(role, words) ? role : nil }
-        if let place, isCalled(place, as: words) || place.mention.map({ span(of: $0).length }) == 2 { return place }
+        if let place, isCalled(place, as: words) || isBareName(place) { return place }
         return called(words) ?? office(before: words) ?? place ?? words
     }
 
@@ -46,7 +49,7 @@ extension LinkedArticle {
 
     /// The place by which an organization before some words is named, up to what the words end with.
     func office(before words: LinkRole) -> LinkRole? {
-        guard let span = words.span, let kind = text[span.indices].last else { return nil }
+        guard let span = words.span, let kind = kind(of: words) else { return nil }
         func end(_ mention: Int) -> Int? {
             let name = self.span(of: mention)
             guard isOrganization(mention), let last = text[name.indices].dropLast(2).firstIndex(of: kind), last > name.lowerBound.value + 1,
@@ -59,12 +62,23 @@ extension LinkedArticle {
         return LinkRole(span: TextSpan(self.span(of: mention).lowerBound.value, end), mention: nil)
     }
 
+    /// Whether a role is a city or county by its name alone (青岛, 重庆), no province.
+    func isBareCity(_ role: LinkRole) -> Bool {
+        guard isBareName(role), let mention = role.mention, let code = code(of: mention) else { return false }
+        return code.utf8.count == 6 && (!code.hasSuffix("0000") || ["11", "12", "31", "50"].contains(code.prefix(2)))
+    }
+
     /// Whether a mention names a division of the country, which has a code.
     func isDivision(_ mention: Int) -> Bool { mentions.cell("codes", of: mention) != nil }
 
     /// Whether a mention names a province: the code of one ends with four zeros.
     func isProvince(_ mention: Int) -> Bool {
-        guard isPlace(mention), let codes = mentions.cell("codes", of: mention), case .object(let fields) = mentions.value(at: codes), case .text(let code)? = fields.first?.value else { return false }
+        guard isPlace(mention), let code = code(of: mention) else { return false }
         return code.utf8.count == 6 && code.hasSuffix("0000")
+    }
+
+    private func code(of mention: Int) -> String? {
+        guard let codes = mentions.cell("codes", of: mention), case .object(let fields) = mentions.value(at: codes), case .text(let code)? = fields.first?.value else { return nil }
+        return code
     }
 }

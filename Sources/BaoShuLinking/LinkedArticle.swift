@@ -52,6 +52,8 @@ final class LinkedArticle {
 
     func isCount(_ mention: Int) -> Bool { mentions.text("kind", of: mention) == "count" }
 
+    func isMoney(_ mention: Int) -> Bool { mentions.text("kind", of: mention) == "money" }
+
     func unit(of mention: Int) -> String? { mentions.text("unit", of: mention) }
 
     /// Whether a quantity counts points of a percentage.
@@ -60,8 +62,14 @@ final class LinkedArticle {
     /// Whether a time is the start of what its value says (年初).
     func isStart(_ mention: Int) -> Bool { mentions.text("mod", of: mention) == "start" }
 
+    /// The same for its end (年末).
+    func isEnd(_ mention: Int) -> Bool { mentions.text("mod", of: mention) == "end" }
+
     /// The text of a mention's field `value`.
     func value(of mention: Int) -> String? { mentions.text("value", of: mention) }
+
+    /// Whether a block has a sentence that ends as one: it is no heading.
+    func isText(_ block: Int) -> Bool { text[blocks[block].span.indices].contains(0x3002) }
 
     // MARK: Roles
 

@@ -162,4 +162,17 @@ extension Linker {
         untimed.end = facts.count
         for index in untimed.facts.removeValue(forKey: indicator) ?? [] { facts[index].time = time }
     }
+
+    /// 实际利用外资1.3亿美元，完成自营出口4.8亿美元: where a sentence turns out to go on with the time before, what it measured so far did too, but for
+    /// counts, which may be of the present (共有企业480家，实现产值12亿元). A sentence does so once.
+    ///
+    /// - Precondition: `settle` was called for the fact.
+    mutating func settleMeasures(_ time: LinkRole?) {
+        guard let time else { return }
+        for (indicator, indices) in untimed.facts {
+            let counts = indices.filter { article.isCount(facts[$0].quantity) }
+            for index in indices where !article.isCount(facts[index].quantity) { facts[index].time = time }
+            untimed.facts[indicator] = counts
+        }
+    }
 }

@@ -127,17 +127,21 @@ package struct Linker {
             let place = clauses.place(of: link.position)
             if place.block >= 0, Self.isTable(article.blocks[place.block].role) { continue }
             if place.block > 0, place.block != carry.block, article.blocks[place.block - 1].role == .sectionLabel { carry.passLabel() }
+            if place.block > carry.block, (max(0, carry.block)..<place.block).contains(where: { !article.isText($0) && !LinkedArticle.headlineRoles.contains(article.blocks[$0].role) }) { carry.passHeading() }
             carry.move(to: place)
             if link.isSet(.source) { continue }
             switch link.kind {
             case .scope where link.isSet(.that): speakOfThat(link)
             case .scope where link.isSet(.province): carry.speakOfProvince(article, as: link.subject.map(article.role))
-            case .scope where link.isSet(.area): carry.speakOfArea(article, as: link.subject.map(article.role))
+            case .scope where link.isSet(.area):
+                carry.speakOfArea(article, as: link.subject.map(article.role))
+                // 县政府改造小区12个: the body in front of the measure is the county's.
+                if let words = link.subject, article.mention(at: words) != nil { spokenSo = words }
             case .scope where link.isSet(.held): carry.tellOn(isDay)
             case .scope where link.isSet(.attacks): carry.attacker = link.subject.map(article.role)
             case .scope:
                 let hadTime = carry.sentenceTime != nil
-                carry.take(Scope(link, matches, article))
+                carry.take(Scope(link, matches, article), in: article)
                 // 厦门文博会落幕: the article is about what the headline names after the place.
                 if let words = link.subject, place.block >= 0, LinkedArticle.headlineRoles.contains(article.blocks[place.block].role) { carry.headline(words, article) }
                 if !hadTime, link.isSet(.continues) { settle(carry.sentenceTime, of: carry.indicator) }
@@ -169,7 +173,7 @@ package struct Linker {
             scope.subject = named
         }
         scope.isWeak = false
-        carry.take(scope)
+        carry.take(scope, in: article)
     }
 
     /// The facts of one link: one for each of its quantities.
@@ -201,7 +205,8 @@ package struct Linker {
         let awaits = fact.indicator == nil && link.isSet(.awaitsIndicator)
         guard fact.indicator != nil || awaits else { return }
         fact.subject = measured.parties?.names[fact.number] ?? link.subject.flatMap(owner) ?? carry.subject(carriesOn: carriesOn)
-        if let counted = countedBefore(link, fact, isCarried: carriesOn) { fact.subject = counted }
+        let projects = investedIn(link, fact, at: span)
+        if let counted = countedBefore(link, fact, isCarried: carriesOn) ?? projects { fact.subject = counted }
         if link.isSet(.struck) { moveToPlace(&fact, from: span) }
         // 沪指报3086点，跌0.28%: an index is nobody's.
         if link.isSet(.unowned) { unownedIndicator = fact.indicator }
@@ -221,11 +226,14 @@ package struct Linker {
         }
         carry.stated(
             fact, setsIndicator: own != nil && (!link.isSet(.side) || carry.indicator == nil && link.isSet(.shareOfCarried)),
-            setsSubject: measured.parties == nil && !link.isSet(.ownSubject) && !isCounted(fact.subject),
-            setsTime: link.time != nil && !link.isSet(.side) && isLater(fact.time, than: carry.factTime) || link.isSet(.timeless) && link.isSet(.awaitsIndicator), keepsTime: link.isSet(.earlier))
+            setsSubject: measured.parties == nil && !link.isSet(.ownSubject) && projects == nil && !isCounted(fact.subject),
+            setsTime: link.time != nil && !link.isSet(.side) && isLater(fact.time, than: carry.factTime) || link.isSet(.timeless) && link.isSet(.awaitsIndicator), keepsTime: link.isSet(.earlier),
+            isCompared: link.base != nil && link.has(.change) && article.value(of: fact.time)?.contains("-") == true)
         if fact.basis == .stated { carry.compare(link.text(.basis, in: matches, of: fact.number), isRate: article.isRate(fact.quantity)) }
         if matches[link.number].quantities.count > 1 || goesOn { settle(fact.time, of: fact.indicator) }
+        if goesOn { settleMeasures(fact.time) }
         facts.append(fact)
+        if link.isSet(.total), let projects = fact.subject { invested = (projects, span.upperBound) }
         if own != nil { settleWaiting(by: fact) }
     }
 
@@ -286,7 +294,7 @@ package struct Linker {
         let block = clauses.place(of: link.position).block
         guard block >= 0 else { return false }
         if let seen = seenBlock, seen.number == block { return seen.isText }
-        let isText = article.text[article.blocks[block].span.indices].contains(0x3002)
+        let isText = article.isText(block)
         seenBlock = (block, isText)
         return isText
     }
@@ -327,6 +335,26 @@ package struct Linker {
         else { return nil }
         let (now, then) = (clauses.place(of: link.position), clauses.place(of: links[last.link].position))
         return now.block == then.block && now.sentence == then.sentence && now.clause - then.clause <= 2 ? last.subject : nil
+    }
+
+    /// The projects whose total the sentence told last, and where its last figure of them stands.
+    private var invested: (projects: LinkRole, end: UTF16Offset)?
+
+    /// 项目90个、总投资82亿元、年度投资20亿元、带动就业300人: sums and people beside a total are of the same projects, up to a semicolon, to another count and to one who
+    /// is named.
+    private mutating func investedIn(_ link: Link, _ fact: LinkedFact, at span: TextSpan) -> LinkRole? {
+        guard let (projects, end) = invested else { return nil }
+        let (now, then) = (clauses.place(of: link.position), clauses.place(of: end))
+        let isOfThem = article.isMoney(fact.quantity) || article.unit(of: fact.quantity) == "人"
+        guard isOfThem, end <= span.lowerBound, now.block == then.block, now.sentence == then.sentence, now.clause == then.clause || carry.clauseSubject == nil,
+            !article.text[end.value..<span.lowerBound.value].contains(where: { $0 == 0xFF1B || $0 == 0x3B })
+        else {
+            invested = nil
+            return nil
+        }
+        guard link.subject == nil, !link.has(.change) else { return nil }
+        invested = (projects, span.upperBound)
+        return projects
     }
 
     /// Gives what was found last to the facts of the same sentence that wait for it.

@@ -27,6 +27,14 @@ struct Scope {
     var isPeriod = false
     var isMonth = false
     var months: ClosedRange<Int>?
+    /// The time is the end of one (年末).
+    var isEnd = false
+    /// It opens its sentence.
+    var opensSentence = false
+    /// It foretells what a year came to.
+    var isEstimate = false
+    /// The subject is the whole country.
+    var isCountry = false
     /// It tells of a length of time up to now (十年来).
     var isLasting = false
     /// The time stands in a list behind another (2022年和2023年).
@@ -53,10 +61,14 @@ struct Scope {
         isWeak = link.isSet(.weak)
         isAgain = link.isSet(.again)
         isPart = link.isSet(.part)
+        opensSentence = link.start.value == 0 || [0x0A, 0x3002].contains(article.text[link.start.value - 1])
         isFeast = link.isSet(.feast)
         isLasting = link.isSet(.lasting)
         nears = link.isSet(.nears)
         isBeside = link.isSet(.beside)
+        isEnd = time?.mention.map { article.isEnd($0) } ?? false
+        isEstimate = link.isSet(.estimate)
+        isCountry = link.isSet(.country)
         isPerson = subject?.mention.map { article.isPerson($0) } ?? false
         indicator = link.indicator.map { article.role($0) }
         let value = time.flatMap { $0.isOpen ? nil : article.value(of: $0) }

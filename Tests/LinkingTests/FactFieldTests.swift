@@ -151,6 +151,18 @@ struct FactFieldTests {
         ("法院判处赵某某有期徒刑七年，并处罚金50万元。", ["赵某某|罚金|500000"]),
         ("海信集团今年扩建厂房。公司新增员工300人。", ["海信集团|新增员工|300"]),
         ("青岛港加快建设。今年，青岛市推进项目50个。该港完成货物吞吐量7亿吨。", ["青岛市|项目|50", "青岛港|货物吞吐量|700000000"]),
+        // 全国 where the article names none as its own, up to a heading or to one who is named.
+        ("全国查处案件90万起。\n夜间查处案件51万起。", ["全国|查处案件|900000", "全国|查处案件|510000"]),
+        ("全国查处案件90万起。\n地方消息\n查处案件51万起。", ["全国|查处案件|900000", "|查处案件|510000"]),
+        // A city's own body stands for the city.
+        ("江宁县人民政府负责人作了报告。去年，县政府改造小区12个。", ["江宁县|改造小区|12"]),
+        // Sums and people beside the total of projects are of the same.
+        (
+            "青岛市签约项目90个、总投资82亿元、年度投资20亿元，带动就业300人，其中产业项目53个。",
+            ["青岛市|签约项目|90", "签约项目90个|总投资|8200000000", "签约项目90个|年度投资|2000000000", "签约项目90个|带动就业|300", "青岛市|产业项目|53"]
+        ),
+        // The first of those counted is named for all.
+        ("8月份，山东等24省536县遭受洪涝灾害，受灾人口1498万人。", ["山东等24省|遭受洪涝灾害|536", "山东等24省|受灾人口|14980000"]),
     ])
     func subjects(text: String, expected: [String]) { #expect(Self.owners(text) == expected) }
 
@@ -207,6 +219,22 @@ struct FactFieldTests {
             ["进出口|2024-04||||", "进出口|2024-04|up|yoy||", "一般贸易进出口|2024-04||||", "一般贸易进出口|2024-04|up|yoy||", "民企进出口|2024-04||||", "民企进出口|2024-04|up|yoy||"]
         ),
         ("截至5月30日，用户达到7.5亿户，其中新增用户占比30%。", ["用户|2024-05-30||||", "新增用户占比|2024-05-30|||用户|"]),
+        // The period of what grew holds over paragraphs that tell of no growth and of no other time, for growth alone.
+        (
+            "2023年，全市出口12亿元，增长5%。\n企业信心足。\n进口8亿元，增长6%。",
+            ["出口|2023||||", "出口|2023|up|yoy||", "进口|2023||||", "进口|2023|up|yoy||"]
+        ),
+        // What a sentence measured before it turns out to go on with a period is of it too, but counts may be of the present.
+        ("2023年，全市出口12亿元，增长5%。\n利用外资3亿元，完成投资5亿元。", ["出口|2023||||", "出口|2023|up|yoy||", "利用外资|2023||||", "投资|2023||||"]),
+        // The end of the year is that of its sentence.
+        ("2023年，全市出口12亿元，增长5%。年末登记失业率3.1%。进口8亿元，增长6%。", ["出口|2023||||", "出口|2023|up|yoy||", "登记失业率|2023-12||||", "进口|2023||||", "进口|2023|up|yoy||"]),
+        // The parts of what is planned are planned.
+        ("今年，全市计划完成投资70亿元。其中，新建项目5个。", ["计划完成投资|2024||||true", "新建项目|2024||||true"]),
+        // What a year that is over came to is foretold, not planned.
+        ("2023年，全县各项工作稳步推进。预计实现地区生产总值39亿元，增长8.6%。", ["地区生产总值|2023||||", "地区生产总值|2023|up|yoy||"]),
+        // The day on which something came about is not that of how large it is.
+        ("基地于2023年7月签约落户，总投资12亿元。", ["总投资|||||"]),
+        ("全市法院受理案件总数比前五年上升97%，结案标的额上升48%。", ["法院受理案件总数||up|since||", "结案标的额||up|since||"]),
     ])
     func timesAndBases(text: String, expected: [String]) { #expect(Self.facts(text) == expected) }
 
