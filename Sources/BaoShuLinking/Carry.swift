@@ -300,7 +300,7 @@ struct Carry {
             if scope.isCountry, !hasNamed { country = subject }
             if subject.mention != nil || scope.isCountry { hasNamed = true }
         }
-        if let subject = scope.subject, clauseSubject == nil, !clauseHasFact {
+        if let subject = scope.subject, clauseSubject == nil || scope.isStruck, !clauseHasFact {
             if scope.isWeak {
                 weakSubject = subject
             } else {
