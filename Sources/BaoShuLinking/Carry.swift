@@ -80,6 +80,8 @@ struct Carry {
     var attacker: LinkRole?
     /// What 全市 or 全县 was of, and the last character of the words.
     private var area: (kind: UInt16, place: LinkRole)?
+    /// Whose the figures were before the last one was named.
+    private(set) var formerSubject: LinkRole?
     /// 全国 or 我国, where it is the first of whom an article speaks that names none as its own.
     private var country: LinkRole?
     private var hasNamed = false
@@ -301,6 +303,7 @@ struct Carry {
             if subject.mention != nil || scope.isCountry { hasNamed = true }
         }
         if let subject = scope.subject, clauseSubject == nil || scope.isStruck, !clauseHasFact {
+            if !scope.isWeak { formerSubject = self.subject(carriesOn: false) }
             if scope.isWeak {
                 weakSubject = subject
             } else {

@@ -275,12 +275,14 @@ package struct Linker {
     /// Keeps whose a fact is apart from what is measured and from the number itself.
     private func partSubject(of fact: inout LinkedFact, from quantity: TextSpan, ownsIndicator: Bool) {
         if let subject = fact.subject, let indicator = fact.indicator, subject.span != nil, subject.span == indicator.span { fact.subject = carry.subject(carriesOn: false) }
+        // 总投资870亿元的31个项目, 四川、北京等17个省: the 31 are not their own, nor are the 17.
+        if let subject = fact.subject?.span, subject.lowerBound <= quantity.lowerBound, quantity.upperBound <= subject.upperBound {
+            fact.subject = fact.subject == carry.statedSubject ? carry.formerSubject : carry.statedSubject
+        }
         // 本届车展展览面积: whose it is, is no part of what is measured.
         if ownsIndicator, fact.subject?.mention == nil, let subject = fact.subject?.span, let words = fact.indicator?.span, let rest = article.words(words, behind: subject) {
             fact.indicator = article.role(rest)
         }
-        // 总投资870亿元的31个项目: the 31 are not their own.
-        if let subject = fact.subject?.span, subject.lowerBound <= quantity.lowerBound, quantity.upperBound <= subject.upperBound { fact.subject = carry.statedSubject }
         // A name further on in the text is not whose this is, but where the link says so (总投资15亿元的产业园).
         if let subject = fact.subject, links[fact.link].subject == nil, carry.isArticleSubject(subject), let named = subject.span ?? subject.mention.map({ article.span(of: $0) }),
             named.lowerBound > quantity.lowerBound, !isInHeadline(named)
