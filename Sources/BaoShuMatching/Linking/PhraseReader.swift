@@ -14,6 +14,9 @@ struct PhraseReader {
     /// Most code units of those for whom something is done, with the word before them.
     private static let longestBenefit = 12
 
+    /// 前 in front of a length of time (前4天).
+    private static let first: UInt16 = 0x524D
+
     /// Most code units of the last noun of a list without 和, and of one that ends the clause.
     static let (longestListed, longestLast) = (6, 3)
 
@@ -138,6 +141,13 @@ struct PhraseReader {
         case .lasting:
             // 行业营收10年增长: so is a length of time; elsewhere it belongs to the words around it (24小时降雨量).
             if trimmedEnd(reach.end, floor: i) == i { reach.end = mention.start }
+            // 黄龙景区前4天累计接待: the first days are a time between those who do something and what they do.
+            if mention.start > floor + 1, lattice.units[mention.start - 1] == Self.first, begins(with: [.act], at: i) || begins(with: [.tail], at: i),
+                let owner = before.isEmpty ? named(before: mention.start - 1, from: floor) : firstDays(of: before, at: mention.start - 1)
+            {
+                reach.owner = owner
+                return .stop
+            }
             return .over
         case .entity:
             if i < position, isListed(at: i) || follows(.toward, at: mention.start) || isExample(i, before: position) { return .over }
@@ -159,6 +169,12 @@ struct PhraseReader {
             if follows(.row, at: mention.start), trimmedEnd(reach.end, floor: i) == i { reach.end = mention.start }
             return .over
         }
+    }
+
+    /// The name, with the noun behind it, whose first days a place tells of (九寨沟景区前4天); nil where more stands between.
+    private func firstDays(of before: ArraySlice<MentionPlaces.Place>, at end: Int) -> Range<Int>? {
+        guard let name = before.last, kind(of: name.index) == .entity, (0...4).contains(end - name.end), name.end == end || follows(.group, at: end) || follows(.owner, at: end) else { return nil }
+        return name.start..<end
     }
 
     /// Where a phrase ends without an aside at its end that is long, which belongs to none of the words (业务收入（不包括储蓄银行直接营业收入）累计完成), or in
