@@ -45,6 +45,8 @@ struct Carry {
     private var outerFeast: LinkRole?
     /// That of the last paragraph before that told of one, where it told of growth, for one that says no time and names nobody.
     private var outerTime: LinkRole?
+    /// The times of which the paragraph has told figures.
+    private var toldTimes: Set<LinkRole?> = []
     /// It is that of the paragraph right before: one further back is that of growth alone.
     private var outerIsNear = false
     private var toldOfGrowth = false
@@ -166,11 +168,13 @@ struct Carry {
             outerFeast = feast
             outerIsNear = toldOfGrowth
             if toldOfGrowth {
-                outerTime = broadTime ?? spokenTime
+                // 今年以来，经济稳定增长，一季度收入增长8%: the period that has the figures.
+                outerTime = toldTimes.contains(broadTime) || !toldTimes.contains(spokenTime) ? broadTime ?? spokenTime : spokenTime
             } else if spokenTime != nil || paragraphTime != nil {
                 outerTime = nil
             }
             (spokenTime, broadTime, toldOfGrowth) = (nil, nil, false)
+            toldTimes = []
             earlierSubject = factSubject ?? paragraphSubject
             outerSubject = earlierSubject
             paragraphTime = nil
@@ -302,7 +306,7 @@ struct Carry {
             if scope.isCountry, !hasNamed { country = subject }
             if subject.mention != nil || scope.isCountry { hasNamed = true }
         }
-        if let subject = scope.subject, clauseSubject == nil || scope.isStruck, !clauseHasFact {
+        if let subject = scope.subject, clauseSubject == nil || scope.isAnew, !clauseHasFact {
             if !scope.isWeak { formerSubject = self.subject(carriesOn: false) }
             if scope.isWeak {
                 weakSubject = subject
@@ -456,6 +460,7 @@ struct Carry {
         clauseHasFact = true
         bracketHasFact = true
         lastIsTarget = fact.isTarget
+        if let sentenceTime { toldTimes.insert(sentenceTime) }
         if sentenceTime != nil, sentenceTime != aside { (paragraphTime, isTimePlanned) = (sentenceTime, fact.isTarget) }
         if fact.basis == .yoy || isCompared { toldOfGrowth = true }
         if let whole = fact.shareOf { shareOf = whole }

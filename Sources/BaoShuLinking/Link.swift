@@ -8,7 +8,7 @@ struct Link {
     /// The flags of facts and scopes, by the names of the rules' fields.
     enum Flag: String, CaseIterable {
         case open, source, plan, done, continues, weak, timeless, target, side, area, each, again, part, that, thing, struck, attacks, held, speaks, feast, unowned, province, lasting, earlier, nears,
-            beside, from, country, total, estimate
+            beside, from, country, total, estimate, anew
         case ownSubject = "own_subject"
         case needsIndicator = "needs_indicator"
         case awaitsIndicator = "awaits_indicator"
@@ -153,6 +153,7 @@ struct Link {
         case .country: 1 << 36
         case .total: 1 << 37
         case .estimate: 1 << 38
+        case .anew: 1 << 39
         }
     }
 

@@ -201,9 +201,13 @@ final class LinkedArticle {
         text[..<span.lowerBound.value].count { $0 == 0x3002 } < 2
     }
 
-    /// Whether the title has a name, or its first two characters (青岛 for 青岛市).
+    /// Whether the title has a name, or its first two characters (青岛 for 青岛市), or of a place what stands behind the one that it lies in (莽山水库 for
+    /// 湖南莽山水库).
     private func titleNames(_ span: TextSpan) -> Bool {
-        let name = text[span.indices].prefix(2)
-        return title.indices.contains { title[$0...].starts(with: name) }
+        let name = text[span.indices]
+        func has(_ part: ArraySlice<UInt16>) -> Bool { title.indices.contains { title[$0...].starts(with: part) } }
+        if has(name.prefix(2)) { return true }
+        guard let mention = mention(at: span), isPlace(mention) else { return false }
+        return (2...3).contains { name.count - $0 > 2 && has(name.dropFirst($0)) }
     }
 }

@@ -31,8 +31,8 @@ struct Scope {
     var isEnd = false
     /// It opens its sentence.
     var opensSentence = false
-    /// Those of its place were struck by what the clause began with (台风造成广东12人死亡).
-    var isStruck = false
+    /// The subject takes the place of one that the clause has named before (台风造成广东12人死亡).
+    var isAnew = false
     /// It foretells what a year came to.
     var isEstimate = false
     /// The subject is the whole country.
@@ -70,7 +70,7 @@ struct Scope {
         isBeside = link.isSet(.beside)
         isEnd = time?.mention.map { article.isEnd($0) } ?? false
         isEstimate = link.isSet(.estimate)
-        isStruck = link.isSet(.struck)
+        isAnew = link.isSet(.anew)
         isCountry = link.isSet(.country)
         isPerson = subject?.mention.map { article.isPerson($0) } ?? false
         indicator = link.indicator.map { article.role($0) }
