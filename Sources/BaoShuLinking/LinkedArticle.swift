@@ -69,7 +69,14 @@ final class LinkedArticle {
     func value(of mention: Int) -> String? { mentions.text("value", of: mention) }
 
     /// Whether a block has a sentence that ends as one: it is no heading.
-    func isText(_ block: Int) -> Bool { text[blocks[block].span.indices].contains(0x3002) }
+    /// So is an item of a list over several lines (主要税收如下：⏎增值税39亿元；⏎消费税8亿元。).
+    func isText(_ block: Int) -> Bool {
+        let words = text[blocks[block].span.indices]
+        return words.contains(0x3002) || isItem(words) || block > 0 && isItem(text[blocks[block - 1].span.indices])
+    }
+
+    /// Whether words end with ；.
+    private func isItem(_ words: ArraySlice<UInt16>) -> Bool { words.last { $0 > 0x20 && $0 != 0x3000 }.map { $0 == 0xFF1B || $0 == 0x3B } ?? false }
 
     // MARK: Roles
 

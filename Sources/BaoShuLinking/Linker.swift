@@ -330,10 +330,16 @@ package struct Linker {
         return article.isQuantity(before)
     }
 
+    /// 41个城市平均优良天数比例: the same, with how many they are.
+    private func isCount(_ subject: LinkRole?) -> Bool {
+        guard let subject, subject.mention == nil, let start = subject.span?.lowerBound, let first = article.mention(beginningAt: start) else { return false }
+        return article.isQuantity(first)
+    }
+
     /// 五个园区实现产值12亿元，同比增长5%，增幅提高2个百分点: how that figure grew is of those counted, too.
     private func countedBefore(_ link: Link, _ fact: LinkedFact, isCarried: Bool) -> LinkRole? {
         guard link.has(.change), link.subject == nil, let last = facts.last, isCarried && last.indicator == fact.indicator || link.isSet(.side) && links[last.link].has(.change),
-            isCounted(last.subject)
+            isCounted(last.subject) || isCount(last.subject)
         else { return nil }
         let (now, then) = (clauses.place(of: link.position), clauses.place(of: links[last.link].position))
         return now.block == then.block && now.sentence == then.sentence && now.clause - then.clause <= 2 ? last.subject : nil

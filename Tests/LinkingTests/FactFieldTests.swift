@@ -163,6 +163,12 @@ struct FactFieldTests {
         ),
         // The first of those counted is named for all.
         ("8月份，山东等24省536县遭受洪涝灾害，受灾人口1498万人。", ["山东等24省|遭受洪涝灾害|536", "山东等24省|受灾人口|14980000"]),
+        // What lies somewhere is whose size is told; where the earth shook, how deep.
+        ("我县开工的青岛市图书馆位于城东，占地105亩。", ["青岛市图书馆|占地|105"]),
+        ("应急管理部派出工作组。13日在云南省通海县发生5.0级地震，震源深度7千米。", ["云南省通海县|震源深度|7"]),
+        // So many are those of whom it is told, also how it grew.
+        ("41个城市平均优良天数比例为80.8%，同比上升3.8个百分点。", ["|城市|41", "41个城市|平均优良天数比例|80.8", "41个城市|平均优良天数比例|3.8"]),
+        ("园区办了食堂。园区负责人李明介绍，这里共有大棚320座。", ["园区|大棚|320"]),
     ])
     func subjects(text: String, expected: [String]) { #expect(Self.owners(text) == expected) }
 
@@ -235,6 +241,16 @@ struct FactFieldTests {
         // The day on which something came about is not that of how large it is.
         ("基地于2023年7月签约落户，总投资12亿元。", ["总投资|||||"]),
         ("全市法院受理案件总数比前五年上升97%，结案标的额上升48%。", ["法院受理案件总数||up|since||", "结案标的额||up|since||"]),
+        // The period that has the figures, not that of which the sentence speaks first.
+        (
+            "今年以来，全区经济稳定，一季度实现出口12亿元，增长5%。\n进口8亿元，下降2%。",
+            ["出口|2024-Q1||||", "出口|2024-Q1|up|yoy||", "进口|2024-Q1||||", "进口|2024-Q1|down|yoy||"]
+        ),
+        // The items of a list go on with its period.
+        (
+            "一季度，全市税收12亿元，增长5%。主要税收如下：\n增值税8亿元，增长6%；\n消费税2亿元，下降3%。",
+            ["税收|2024-Q1||||", "税收|2024-Q1|up|yoy||", "增值税|2024-Q1||||", "增值税|2024-Q1|up|yoy||", "消费税|2024-Q1||||", "消费税|2024-Q1|down|yoy||"]
+        ),
     ])
     func timesAndBases(text: String, expected: [String]) { #expect(Self.facts(text) == expected) }
 
