@@ -9,6 +9,7 @@ struct Link {
     enum Flag: String, CaseIterable {
         case open, source, plan, done, continues, weak, timeless, target, side, area, each, again, part, that, thing, struck, attacks, held, speaks, feast, unowned, province, lasting, earlier, nears,
             beside, from, country, total, estimate, anew
+        case ofTotal = "of_total"
         case ownSubject = "own_subject"
         case needsIndicator = "needs_indicator"
         case awaitsIndicator = "awaits_indicator"
@@ -154,6 +155,7 @@ struct Link {
         case .total: 1 << 37
         case .estimate: 1 << 38
         case .anew: 1 << 39
+        case .ofTotal: 1 << 40
         }
     }
 

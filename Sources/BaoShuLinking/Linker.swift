@@ -353,7 +353,7 @@ package struct Linker {
     private mutating func investedIn(_ link: Link, _ fact: LinkedFact, at span: TextSpan) -> LinkRole? {
         guard let (projects, end) = invested else { return nil }
         let (now, then) = (clauses.place(of: link.position), clauses.place(of: end))
-        let isOfThem = article.isMoney(fact.quantity) || article.unit(of: fact.quantity) == "人"
+        let isOfThem = article.isMoney(fact.quantity) || link.isSet(.ofTotal)
         guard isOfThem, end <= span.lowerBound, now.block == then.block, now.sentence == then.sentence, now.clause == then.clause || carry.clauseSubject == nil,
             !article.text[end.value..<span.lowerBound.value].contains(where: { $0 == 0xFF1B || $0 == 0x3B })
         else {

@@ -14,9 +14,6 @@ struct PhraseReader {
     /// Most code units of those for whom something is done, with the word before them.
     private static let longestBenefit = 12
 
-    /// 前 in front of a length of time (前4天).
-    private static let first: UInt16 = 0x524D
-
     /// Most code units of the last noun of a list without 和, and of one that ends the clause.
     static let (longestListed, longestLast) = (6, 3)
 
@@ -142,7 +139,7 @@ struct PhraseReader {
             // 行业营收10年增长: so is a length of time; elsewhere it belongs to the words around it (24小时降雨量).
             if trimmedEnd(reach.end, floor: i) == i { reach.end = mention.start }
             // 黄龙景区前4天累计接待: the first days are a time between those who do something and what they do.
-            if mention.start > floor + 1, lattice.units[mention.start - 1] == Self.first, begins(with: [.act], at: i) || begins(with: [.tail], at: i),
+            if mention.start > floor + 1, stands(.row, at: mention.start - 1), begins(with: [.act], at: i) || begins(with: [.tail], at: i),
                 let owner = before.isEmpty ? named(before: mention.start - 1, from: floor) : firstDays(of: before, at: mention.start - 1)
             {
                 reach.owner = owner

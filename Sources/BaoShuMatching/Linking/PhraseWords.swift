@@ -36,7 +36,7 @@ package enum PhraseRole: String, CaseIterable, Sendable {
     case beyond
     /// Behind such a number (以上).
     case cue
-    /// Before a place in a row that a phrase passes over (连续 in 连续第三年).
+    /// Before a place in a row, or the first of some days, that a phrase passes over (连续 in 连续第三年, 前 in 前4天).
     case row
     /// Between what does something and what comes of it: the phrase begins behind it where it does not open it (政策带动家电销售额).
     case cause
