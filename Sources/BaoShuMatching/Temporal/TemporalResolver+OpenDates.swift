@@ -75,8 +75,8 @@ extension TemporalResolver {
         return same
     }
 
-    /// Whether a day is one that an article of a day is about.
-    private func isNews(_ value: TemporalValue?, of day: Day) -> Bool { value?.extent?.from.map { (-3...0).contains(day.days(to: $0)) } ?? false }
+    /// Whether a day is one that an article of a day may be about: of the days right before it, or its own.
+    private func isNews(_ value: TemporalValue?, of day: Day, days: Int) -> Bool { value?.extent?.from.map { (-days...0).contains(day.days(to: $0)) } ?? false }
 
     private func openMonth(at place: Place, after first: CalendarValue?, _ build: (CalendarValue) -> TemporalValue?) -> TemporalValue? {
         func of(_ year: PartialYear, _ month: Int?) -> TemporalValue? { PartialDate(year: year, month: month).flatMap { build(.date($0)) } }
@@ -95,9 +95,12 @@ extension TemporalResolver {
             if let value = of(date.year, date.month) {
                 let late = date.day.map { ($0 > value.firstDayNumber ?? 31) } ?? false
                 if !late, let from = value.extent?.from, let day = referenceDay {
+                    func hasJustBeen(_ days: Int) -> Bool { [0, -1].contains { isNews(candidate($0), of: day, days: days) } }
                     // 自去年12月启动以来，截至10日: a month long past says nothing of a day that is the article's own.
-                    let isOwn = date.day == nil && day.days(to: from) < -45 && (isNews(candidate(0), of: day) || isNews(candidate(-1), of: day))
-                    if !isOwn, sameSentence || day.days(to: from) <= 3 { return value }
+                    let isOwn = date.day == nil && day.days(to: from) < -45 && hasJustBeen(3)
+                    // 下周，25日前后有雨。25日南风转北风: behind a day to come comes another, where none of that number has just been.
+                    let goesOn = date.day != nil && !hasJustBeen(10) && named.value.extent.flatMap(\.from).map { $0 > day && from >= $0 } ?? false
+                    if !isOwn, sameSentence || goesOn || day.days(to: from) <= 3 { return value }
                 } else if !late, referenceDay == nil {
                     return value
                 }
