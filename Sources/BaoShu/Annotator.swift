@@ -228,7 +228,7 @@ package final class Annotator {
         document.diagnostics += result.diagnostics
         document.mentions = matcher.mentions(of: result)
         if !damaged.isEmpty { document.mentions.removeAll(overlapping: damaged) }
-        Linker.link(result.links, in: &document)
+        Linker.link(result.links, in: &document, possessives: matcher.possessives)
     }
 
     /// Code units of a sentence; most are longer.

@@ -30,7 +30,7 @@ struct LinearityTests {
             return (document: document, links: links)
         } _: { input in
             var document = input.document
-            Linker.link(input.links, in: &document)
+            Linker.link(input.links, in: &document, possessives: [])
             #expect(document.facts.count == 2 * (input.links.count - 1))
         }
         #expect(growth < ProcessorTime.linear)
@@ -50,7 +50,7 @@ struct LinearityTests {
             return (document: document, links: links)
         } _: { input in
             var document = input.document
-            Linker.link(input.links, in: &document)
+            Linker.link(input.links, in: &document, possessives: [])
             #expect(document.facts.count == input.links.count - 1)
         }
         #expect(growth < ProcessorTime.linear)

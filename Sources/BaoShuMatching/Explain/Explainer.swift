@@ -92,6 +92,9 @@ package final class Explainer {
     /// The links as the linker takes them.
     package var linkMatches: [LinkMatch] { result.links }
 
+    /// What the linker asks of the rules' words.
+    package var possessives: Set<UInt16> { matcher.possessives }
+
     /// The mentions of the output.
     package func outputMentions() -> Mentions { matcher.mentions(of: result) }
 

@@ -3,7 +3,7 @@ import BaoShuRules
 extension PhraseReader {
     enum Kind: UInt8 { case measured, temporal, lasting, entity, neutral }
 
-    /// What mentions are to a phrase.
+    /// What mentions are to a phrase, by the types of the output and their fields.
     final class Kinds {
         /// By type.
         private let ofType = Memory<Kind>(capacity: 64)
@@ -11,7 +11,6 @@ extension PhraseReader {
         private let bound: FieldTest
         private let comparing: FieldTest
         private let age: FieldTest
-        private let great: FieldTest
 
         init(program: RuleProgram, texts: TextTable) {
             ofType.clear(for: program.types.count)
@@ -28,7 +27,6 @@ extension PhraseReader {
             }
             bound = FieldTest("mod", in: ["more_than", "at_least", "less_than", "at_most"], texts)
             age = FieldTest("kind", in: ["age"], texts)
-            great = FieldTest("unit", in: ["大"], texts)
             comparing = FieldTest("kind", in: ["percent", "percentage_point", "multiple"], texts)
         }
 
@@ -37,8 +35,8 @@ extension PhraseReader {
         /// A percentage or a multiple: what grew by it stands elsewhere.
         func isComparing(_ mention: SeenMention) -> Bool { comparing.holds(mention) }
 
-        /// 16—24岁劳动力失业率, 三大运营商用户: a number that says of whom it is.
-        func isPartOfNoun(_ mention: SeenMention) -> Bool { age.holds(mention) || great.holds(mention) }
+        /// 16—24岁劳动力失业率: a number that says of whom it is.
+        func isAge(_ mention: SeenMention) -> Bool { age.holds(mention) }
 
         func isBound(_ mention: SeenMention) -> Bool { bound.holds(mention) }
     }

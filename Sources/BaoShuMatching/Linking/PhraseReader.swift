@@ -119,7 +119,7 @@ struct PhraseReader {
         let i = mention.end
         switch kind(of: mention.index) {
         case .measured:
-            if i < position, isBound(mention.index, at: mention.start) || follows(.cue, from: i) || kinds.isPartOfNoun(mentions[mention.index]), trimmedEnd(reach.end, floor: i) > i { return .over }
+            if i < position, isBound(mention.index, at: mention.start) || follows(.cue, from: i) || isPartOfNoun(mention), trimmedEnd(reach.end, floor: i) > i { return .over }
             if follows(.benefit, at: mention.start) { reach.served = i }
             return .stop
         case .temporal:
@@ -329,6 +329,9 @@ struct PhraseReader {
         if kinds.isBound(mentions[mention]) { return true }
         return start > 0 && stands(.beyond, at: start - 1)
     }
+
+    /// A number that says of whom what follows is: 16—24岁劳动力失业率, 三大运营商用户.
+    private func isPartOfNoun(_ mention: MentionPlaces.Place) -> Bool { kinds.isAge(mentions[mention.index]) || follows(.great, at: mention.end) }
 
     func endsClause(_ position: Int) -> Bool {
         var i = position

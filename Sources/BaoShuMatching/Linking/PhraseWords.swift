@@ -1,54 +1,6 @@
 import BaoShuRules
 
-/// What a word of the lexicon `phrase` does to a noun phrase that is read out of a clause: the names of the lexicon's columns. A
-/// word may have several roles.
-package enum PhraseRole: String, CaseIterable, Sendable {
-    /// The phrase begins behind it, wherever it stands (其中, 据统计, 力争).
-    case cut
-    /// Skipped where it opens the phrase (全市, 共, 已).
-    case lead
-    /// Skipped where it ends the phrase, before the number (达, 为, 实现).
-    case tail
-    /// A phrase behind a number ends before it (进行, 参加).
-    case stop
-    /// Names a measure at the end of a phrase (额, 率, 总投资).
-    case head
-    /// Ends the name of one who has a measure (项目, 公司).
-    case owner
-    /// Ends the name of one who has a measure where 的 follows (企业, 居民).
-    case group
-    /// What those of a group do: a phrase behind a number ends before it where a word of a group stands (支援 in 官兵支援). With
-    /// `stop`, none begins with it (已).
-    case act
-    /// What no noun has in it (停课, 面临): a phrase behind a number ends before it, but where 的 follows in its clause.
-    case verb
-    /// Before a name: the name is not the owner of what follows (对, 与, 来自).
-    case toward
-    /// Between an owner and what is measured (的).
-    case possessive
-    /// Before the one who does what a head names (由).
-    case doer
-    /// Before the last item of a list (和, 与, 及).
-    case join
-    /// Behind a list: what follows names all of it (等).
-    case rest
-    /// Before a number that only bounds a noun (超, 逾).
-    case beyond
-    /// Behind such a number (以上).
-    case cue
-    /// Before a place in a row, or the first of some days, that a phrase passes over (连续 in 连续第三年, 前 in 前4天).
-    case row
-    /// Between what does something and what comes of it: the phrase begins behind it where it does not open it (政策带动家电销售额).
-    case cause
-    /// Before what a measure is of (对 in 对经济增长的贡献率).
-    case onto
-    /// Between a number that ends its phrase and the end of the clause (后 in 突破2000万标准箱后，).
-    case when
-    /// Before those for whom something is done: the phrase begins with what is done (为 in 为企业发放贷款).
-    case benefit
-    /// What is done for somebody (发放).
-    case deed
-
+extension PhraseRole {
     var bit: UInt32 {
         switch self {
         case .cut: 1
@@ -73,6 +25,7 @@ package enum PhraseRole: String, CaseIterable, Sendable {
         case .when: 1 << 19
         case .benefit: 1 << 20
         case .deed: 1 << 21
+        case .great: 1 << 22
         }
     }
 }
@@ -85,17 +38,27 @@ final class PhraseWords: @unchecked Sendable {
     private let roles: UnsafeMutablePointer<UInt32>
     /// Of a word without a role: nothing is trimmed inside it (在岸, 其他).
     private static let kept: UInt32 = 1 << 31
+    /// Words of one character between an owner and what is measured.
+    let possessives: Set<UInt16>
 
     init(program: RuleProgram) {
         roles = .allocate(capacity: max(1, program.entries.count))
         roles.initialize(repeating: 0, count: max(1, program.entries.count))
-        guard let lexicon = program.lexicons.firstIndex(where: { $0.name == "phrase" }) else { return }
+        guard let lexicon = program.lexicons.firstIndex(where: { $0.name == PhraseRole.lexicon }) else {
+            possessives = []
+            return
+        }
         let columns = PhraseRole.allCases.compactMap { role in program.lexicons[lexicon].columnIndex(role.rawValue).map { (role, $0) } }
+        var possessives: Set<UInt16> = []
         for (index, entry) in program.entries.enumerated() where Int(entry.lexicon) == lexicon && !entry.isBlock {
             let filled = program.lexicons[lexicon].filledColumns(ofRow: entry.row)
             for (role, column) in columns where filled & 1 << UInt64(column) != 0 { roles[index] |= role.bit }
+            if roles[index] & PhraseRole.possessive.bit != 0 {
+                for word in program.lexicons[lexicon].surfaces(row: entry.row) where word.utf16.count == 1 { possessives.formUnion(word.utf16) }
+            }
             if roles[index] == 0 { roles[index] = Self.kept }
         }
+        self.possessives = possessives
     }
 
     deinit { roles.deallocate() }
@@ -111,4 +74,9 @@ final class PhraseWords: @unchecked Sendable {
 
     /// Whether an entry has a role.
     @inline(__always) func has(_ role: PhraseRole, entry index: Int32) -> Bool { roles[Int(index)] & role.bit != 0 }
+}
+
+extension Matcher {
+    /// Words of one character between an owner and what is measured (的): those of the lexicon `phrase` with the role `possessive`.
+    package var possessives: Set<UInt16> { words.possessives }
 }

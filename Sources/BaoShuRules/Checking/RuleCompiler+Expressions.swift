@@ -97,7 +97,7 @@ extension RuleCompiler {
     private func useLexicons(of function: RuleFunction, _ arguments: [Expression]) {
         switch function {
         case .phrase_before, .phrase_after, .list_before, .figures_before, .owner_before, .is_headed:
-            guard let lexicon = lexiconIndex["phrase"] else { return }
+            guard let lexicon = lexiconIndex[PhraseRole.lexicon] else { return }
             usedLexicons.insert(lexicon.index)
             _ = terminal(.lexicon([lexicon.index], filters: []))
             // So do the mentions, of which some end a phrase and others belong to one.

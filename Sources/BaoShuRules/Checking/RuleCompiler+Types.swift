@@ -31,7 +31,17 @@ extension RuleCompiler {
             }
             seen[column.name.name] = column.name.place
             if let value = column.defaultValue { check(value, LexiconColumn(name: column.name.name, type: column.type, defaultValue: nil), at: source(column.name.place)) }
+            checkRole(column, of: declaration)
         }
+    }
+
+    /// Phrases are read by the columns of one lexicon, which have names of their own.
+    private func checkRole(_ column: FieldDeclaration, of declaration: LexiconDeclaration) {
+        guard lints, declaration.name.name == PhraseRole.lexicon, PhraseRole(rawValue: column.name.name) == nil else { return }
+        let known = PhraseRole.allCases.map(\.rawValue)
+        report(
+            .ineffective, column.name.place, "column `\(column.name.name)` is no role that words have in a phrase",
+            suggestion: Suggestion.text(column.name.name, among: known) ?? "roles are \(known.joined(separator: ", "))")
     }
 
     /// A value that is written out has to fit the field that it is set to.

@@ -23,7 +23,7 @@ package struct FactExplanation {
         var document = document
         document.mentions = explainer.outputMentions()
         links = explainer.linkMatches
-        Linker.link(links, in: &document)
+        Linker.link(links, in: &document, possessives: explainer.possessives)
         self.document = document
     }
 
