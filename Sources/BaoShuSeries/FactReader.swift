@@ -1,5 +1,4 @@
 internal import BaoShuText
-internal import Foundation
 
 /// Reads the facts of a line that `extract` wrote (the contract `baoshu/1`).
 enum FactReader {
@@ -7,23 +6,23 @@ enum FactReader {
     ///
     /// - Complexity: O(*n* + *f* log *s*) for *n* bytes, *f* facts and *s* sentences.
     static func facts(ofLine line: [UInt8]) -> [FactRecord]? {
-        guard let object = (try? JSONSerialization.jsonObject(with: Data(line))) as? [String: Any], object["schema"] as? String == "baoshu/1" else { return nil }
-        if object["error"] != nil { return [] }
-        return isDocument(object) ? facts(of: object) : nil
+        guard let document = WrittenDocument(line) else { return nil }
+        if document.isFailure { return [] }
+        return isDocument(document.fields) ? facts(of: document) : nil
     }
 
-    private static func isDocument(_ object: [String: Any]) -> Bool {
-        object["text"] is String && object["facts"] is [[String: Any]] && object["mentions"] is [[String: Any]]
+    private static func isDocument(_ fields: [String: Any]) -> Bool {
+        fields["text"] is String && fields["facts"] is [[String: Any]] && fields["mentions"] is [[String: Any]]
     }
 
-    private static func facts(of document: [String: Any]) -> [FactRecord] {
-        guard let facts = document["facts"] as? [[String: Any]], !facts.isEmpty, let text = document["text"] as? String else { return [] }
-        let words = Words(text, unit: document["offsets"] as? String ?? "codepoint")
-        let sentences = (document["sentences"] as? [[Int]] ?? []).filter { $0.count == 2 }
+    private static func facts(of document: WrittenDocument) -> [FactRecord] {
+        let facts = document.facts
+        if facts.isEmpty { return [] }
+        let text = document.text
+        let sentences = (document.fields["sentences"] as? [[Int]] ?? []).filter { $0.count == 2 }
         var mentions: [String: [String: Any]] = [:]
-        for mention in document["mentions"] as? [[String: Any]] ?? [] { if let id = mention["id"] as? String { mentions[id] = mention } }
-        let (id, date) = (document["id"] as? String ?? "", document["date"] as? String)
-        let source = (document["source"] as? [String: Any])?["name"] as? String ?? ""
+        for mention in document.mentions { if let id = mention["id"] as? String { mentions[id] = mention } }
+        let (date, source) = (document.fields["date"] as? String, document.sourceName)
         // The facts of a sentence share its words.
         var last: (start: Int, words: String)?
         func sentence(at start: Int) -> String? {
@@ -31,7 +30,7 @@ enum FactReader {
             guard next > 0, start < sentences[next - 1][1] else { return nil }
             let sentence = sentences[next - 1]
             if let last, last.start == sentence[0] { return last.words }
-            let found = words[sentence[0]..<max(sentence[0], sentence[1])]
+            let found = text[sentence[0], sentence[1]]
             last = (sentence[0], found)
             return found
         }
@@ -44,7 +43,7 @@ enum FactReader {
                 value: fact["value"] as? String, low: fact["low"] as? String, high: fact["high"] as? String, terms: fact["terms"] as? [String] ?? [],
                 mod: fact["mod"] as? String, unit: fact["unit"] as? String)
             return FactRecord(
-                document: id, date: date, source: source, indicator: indicator, subject: subject, subjectKey: key(of: fact["subject"], mentions) ?? bare(subject ?? ""),
+                document: document.id, date: date, source: source, indicator: indicator, subject: subject, subjectKey: key(of: fact["subject"], mentions) ?? bare(subject ?? ""),
                 time: (fact["time"] as? [String: Any])?["value"] as? String, measure: measure, change: fact["change"] as? String,
                 basis: fact["basis"] as? String, shareOf: role(fact["share_of"]), isTarget: fact["target"] as? Bool ?? false,
                 sentence: said ?? quantity?["text"] as? String ?? "")
@@ -66,24 +65,5 @@ enum FactReader {
     static func bare(_ text: String) -> String {
         let dropped: Set<Unicode.Scalar> = ["“", "”", "‘", "’", "\"", "（", "）", "(", ")", " ", "\u{3000}"]
         return String(String.UnicodeScalarView(text.unicodeScalars.filter { !dropped.contains($0) }))
-    }
-
-    /// A text by the offsets of an output.
-    private struct Words {
-        private let scalars: [Unicode.Scalar]
-        private let units: [UInt16]
-        private let bytes: [UInt8]
-
-        init(_ text: String, unit: String) {
-            scalars = unit == "codepoint" ? Array(text.unicodeScalars) : []
-            units = unit == "utf16" ? Array(text.utf16) : []
-            bytes = unit == "utf8" ? Array(text.utf8) : []
-        }
-
-        subscript(range: Range<Int>) -> String {
-            if !scalars.isEmpty { return String(String.UnicodeScalarView(scalars[range.clamped(to: 0..<scalars.count)])) }
-            if !units.isEmpty { return String(decoding: units[range.clamped(to: 0..<units.count)], as: UTF16.self) }
-            return String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
-        }
     }
 }
