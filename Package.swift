@@ -51,7 +51,10 @@ let package = Package(
                 "BaoShuMatching", "BaoShuLinking", "BaoShuWriting", "CICU", "CDigest",
             ]),
         .target(
-            name: "BaoShuTools", dependencies: ["BaoShuText", "BaoShuValues", "BaoShuModel", "BaoShuRules", "BaoShuMatching", "BaoShuLinking", "BaoShuMeasuring", "BaoShuWriting", "BaoShu"],
+            name: "BaoShuTools",
+            dependencies: [
+                "BaoShuText", "BaoShuValues", "BaoShuModel", "BaoShuRules", "BaoShuMatching", "BaoShuLinking", "BaoShuMeasuring", "BaoShuReading", "BaoShuSeries", "BaoShuWriting", "BaoShu",
+            ],
             resources: [.embedInCode("Contract/baoshu-1.schema.json")]),
         .executableTarget(
             name: "BaoShuCommand",

@@ -37,20 +37,7 @@ package enum ResumptionError: Error, Equatable {
     /// The id in a line of a document or of a failure; nil where it is neither.
     ///
     /// - Parameter line: the line or its beginning.
-    package static func id(ofLine line: some Sequence<UInt8>) -> String? {
-        var bytes = line.makeIterator()
-        let start = JSONWriter.lineStart
-        for i in 0..<start.utf8CodeUnitCount where bytes.next() != start.utf8Start[i] { return nil }
-        guard bytes.next() == UInt8(ascii: "\"") else { return nil }
-        var string = [UInt8(ascii: "\"")]
-        var isEscaped = false
-        while let byte = bytes.next() {
-            string.append(byte)
-            if byte == UInt8(ascii: "\""), !isEscaped { return try? JSONDecoder().decode(String.self, from: Data(string)) }
-            isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
-        }
-        return nil
-    }
+    package static func id(ofLine line: some Sequence<UInt8>) -> String? { LineHead(line)?.id }
 }
 
 /// Where a run goes on that an earlier one has begun: the records whose lines stand already are read again, but not annotated.
@@ -125,39 +112,15 @@ struct Resumption: Sendable {
     }
 }
 
-/// Reads lines one after the other.
-private final class LineReader {
-    private let file: UnsafeMutablePointer<FILE>
-    private var line: UnsafeMutablePointer<CChar>?
-    private var capacity = 0
-    private var length = 0
-    /// Where the line in hand begins.
-    private(set) var offset = 0
-    /// Where the last whole line ends.
-    let end: Int
-
-    init(_ lines: ExtractionRun.EarlierLines) throws {
-        guard let file = fopen(lines.path, "re") else { throw ResumptionError.unreadable(String(cString: strerror(errno))) }
-        self.file = file
-        end = lines.end
-        read()
+extension LineReader {
+    fileprivate convenience init(_ lines: ExtractionRun.EarlierLines) throws(ResumptionError) {
+        do { try self.init(path: lines.path, end: lines.end) } catch { throw .unreadable(error.reason) }
     }
-
-    deinit {
-        fclose(file)
-        free(line)
-    }
-
-    /// The line in hand with its line feed, valid until it is taken; nil behind the last.
-    var current: UnsafeRawBufferPointer? { length > 0 ? UnsafeRawBufferPointer(start: line, count: length) : nil }
 
     /// Goes on to the next line where the one in hand begins with these bytes.
-    func take(beginning bytes: [UInt8]) -> Bool {
+    fileprivate func take(beginning bytes: [UInt8]) -> Bool {
         guard let current, current.starts(with: bytes) else { return false }
-        offset += length
-        read()
+        advance()
         return true
     }
-
-    private func read() { length = offset < end ? max(0, getline(&line, &capacity, file)) : 0 }
 }

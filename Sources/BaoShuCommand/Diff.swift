@@ -4,7 +4,6 @@ import BaoShuReading
 import BaoShuRules
 import BaoShuTools
 import Foundation
-import Synchronization
 
 /// `baoshu diff`: what two rule folders make of the same texts, or what two outputs say of them.
 struct Diff: ParsableCommand {
@@ -40,15 +39,21 @@ struct Diff: ParsableCommand {
     }
 
     func run() throws {
-        let (before, after, failures) = comparesRules ? try outputsOfRules() : (try output(arguments[0]), try output(arguments[1]), 0)
-        let comparison: OutputComparison
+        let (comparison, failures) = comparesRules ? try comparisonOfRules() : (try comparisonOfOutputs(), 0)
+        print(json ? comparison.json() : comparison.rendered(limit: max(0, show)), terminator: "")
+        if !comparison.isEmpty || failures > 0 { throw ExitCode(1) }
+    }
+
+    private func comparisonOfOutputs() throws -> OutputComparison {
         do {
-            comparison = try OutputComparison(before: before, after: after)
+            return try comparison(arguments[0], arguments[1])
         } catch let error as OutputError {
             throw CommandFailure(message: "\(arguments[error.isAfter ? 1 : 0]):\(error.line): no document of baoshu/1; give files that `baoshu extract` wrote as JSON")
         }
-        print(json ? comparison.json() : comparison.rendered(limit: max(0, show)), terminator: "")
-        if !comparison.isEmpty || failures > 0 { throw ExitCode(1) }
+    }
+
+    private func comparison(_ before: String, _ after: String) throws -> OutputComparison {
+        try OutputComparison.inOrder(before, after) ?? OutputComparison(before: output(before), after: output(after))
     }
 
     private func output(_ path: String) throws -> [UInt8] {
@@ -56,21 +61,22 @@ struct Diff: ParsableCommand {
         return Array(data)
     }
 
-    /// What both rules make of the inputs, and how many records failed.
-    private func outputsOfRules() throws -> (before: [UInt8], after: [UInt8], failures: Int) {
+    /// Compares what both rules make of the inputs, and says how many records failed.
+    private func comparisonOfRules() throws -> (comparison: OutputComparison, failures: Int) {
         let (old, new) = (try ruleSet(arguments[0], beside: arguments[1]), try ruleSet(arguments[1], beside: arguments[0]))
         let (before, tally) = try output(of: old, saysFailures: true)
         if tally.openedNothing { throw ExitCode(2) }
         // The same rules make the same of any text.
-        return (before, old.fingerprint == new.fingerprint ? before : try output(of: new, saysFailures: false).lines, tally.failures)
+        let after = old.fingerprint == new.fingerprint ? before : try output(of: new, saysFailures: false).sink
+        return try withExtendedLifetime((before, after)) { (try comparison(before.path, after.path), tally.failures) }
     }
 
     /// What fails is told once, for both sides.
-    private func output(of rules: RuleSet, saysFailures: Bool) throws -> (lines: [UInt8], tally: RunTally) {
-        let sink = MemorySink(saysFailures: saysFailures)
+    private func output(of rules: RuleSet, saysFailures: Bool) throws -> (sink: TemporarySink, tally: RunTally) {
+        let sink = try TemporarySink(saysFailures: saysFailures)
         let run = ExtractionRun(inputs: Array(arguments.dropFirst(2)), reading: try reading.options(words: rules.readingWords), jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
         let tally = try run.run(rules: rules, sink: sink)
-        return (sink.bytes, tally)
+        return (sink, tally)
     }
 
     private func ruleSet(_ name: String, beside folder: String) throws -> RuleSet {
@@ -84,15 +90,31 @@ struct Diff: ParsableCommand {
     }
 }
 
-/// Keeps the lines of a run.
-private final class MemorySink: ExtractionRun.Sink {
-    private let kept = Mutex<[UInt8]>([])
+/// Keeps the lines of a run in a file without a name, which is gone with the process.
+private final class TemporarySink: ExtractionRun.Sink {
+    private let descriptor: Int32
     private let saysFailures: Bool
-    var bytes: [UInt8] { kept.withLock { $0 } }
+    /// By which the file is opened anew, while the sink is there.
+    var path: String { "/dev/fd/\(descriptor)" }
 
-    init(saysFailures: Bool) { self.saysFailures = saysFailures }
+    init(saysFailures: Bool) throws {
+        self.saysFailures = saysFailures
+        var name = Array((FileManager.default.temporaryDirectory.path + "/baoshu-XXXXXX").utf8CString)
+        descriptor = mkstemp(&name)
+        if descriptor < 0 { throw Self.failure() }
+        unlink(name)
+    }
 
-    func write(_ lines: UnsafeRawBufferPointer) throws { kept.withLock { $0 += lines } }
+    deinit { close(descriptor) }
+
+    func write(_ lines: UnsafeRawBufferPointer) throws { if !OutputFile.write(lines, to: descriptor) { throw Self.failure() } }
+
+    /// By `errno`.
+    private static func failure() -> CommandFailure {
+        let reason = String(cString: strerror(errno))
+        return CommandFailure(message: "the outputs cannot be kept in \(FileManager.default.temporaryDirectory.path) while they are compared: \(reason); name another folder by TMPDIR")
+    }
+
     func failed(_ error: ReadingError) { if saysFailures { Messages.error("\(error.message) [\(error.code)]") } }
     func progressed(_ tally: RunTally) {}
 }

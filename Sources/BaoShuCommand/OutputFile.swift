@@ -122,15 +122,19 @@ final class OutputFile: Sendable {
 
     /// - Throws: `CommandFailure` where the disk is full, the reader has gone, …; `ResumptionError` where other lines stand there.
     func write(_ bytes: UnsafeRawBufferPointer) throws {
-        var done = try earlierOutput.withLock { try $0?.passOver(bytes) } ?? 0
+        let done = try earlierOutput.withLock { try $0?.passOver(bytes) } ?? 0
+        if !Self.write(UnsafeRawBufferPointer(rebasing: bytes[done...]), to: descriptor) { throw failure("cannot be written: \(String(cString: strerror(errno)))") }
+    }
+
+    /// - Returns: Whether all bytes were written; else `errno` says why not.
+    static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
+        var done = 0
         while done < bytes.count {
             let count = Foundation.write(descriptor, bytes.baseAddress! + done, bytes.count - done)
-            if count >= 0 {
-                done += count
-            } else if errno != EINTR {
-                throw failure("cannot be written: \(String(cString: strerror(errno)))")
-            }
+            if count < 0, errno != EINTR { return false }
+            done += max(0, count)
         }
+        return true
     }
 
     /// The same for bytes in an array.

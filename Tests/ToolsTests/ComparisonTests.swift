@@ -1,4 +1,5 @@
 import BaoShuTools
+import TestSupport
 import Testing
 
 /// What `diff` sees between two outputs.
@@ -52,6 +53,84 @@ import Testing
     @Test func documentsOfOneSide() throws {
         let comparison = try OutputComparison(before: Array(Self.line("a").utf8), after: Array((Self.line("a") + "\n" + Self.line("b")).utf8))
         #expect(comparison.unpaired == ["b"] && comparison.documents == 1 && !comparison.isEmpty)
+    }
+
+    // MARK: As they are read
+
+    /// Both ways of comparing, of which the one may leave it to the other.
+    private static func compared(_ before: [String], _ after: [String]) throws -> (held: OutputComparison, inOrder: OutputComparison?) {
+        let folder = try TemporaryFolder()
+        let (old, new) = (Array(before.joined(separator: "\n").utf8), Array(after.joined(separator: "\n").utf8))
+        return (try OutputComparison(before: old, after: new), OutputComparison.inOrder(try folder.file("before.jsonl", old), try folder.file("after.jsonl", new)))
+    }
+
+    private static func failure(_ id: String) -> String { #"{"schema":"baoshu/1","id":"\#(id)","error":{"code":"c","message":"m"}}"# }
+
+    /// The order of the documents, and whether they can be compared as they are read.
+    static let orders: [(before: [String], after: [String], isInOrder: Bool)] = [
+        ([], [], true),
+        ([line("a"), line("b")], [line("a"), "", line("b", mentions: mention(0, 1)), ""], true),
+        // Texts of one side: in front, in the middle, at the end, and others in their place.
+        ([line("b")], [line("a"), line("b")], true), ([line("a"), line("x"), line("b")], [line("a"), line("b")], true), ([line("a"), line("b")], [line("a")], true),
+        ([line("a"), line("x"), line("b")], [line("a"), line("y"), line("z"), line("b")], true),
+        // A record that failed, once in both and once in one.
+        ([failure("a"), line("b")], [failure("a"), failure("b")], true),
+        // Articles of a page, of which one more was cut out.
+        ([line("p#1", format: "page"), line("q#1", format: "page")], [line("p#1", mentions: mention(0, 1), format: "page"), line("p#2", format: "page"), line("q#1", format: "page")], true),
+        // Escapes in a name are read.
+        ([line(#"a\"\\"#)], [line(#"a\"\\"#, mentions: mention(0, 1))], true),
+        // Another order, and a text that comes again.
+        ([line("a"), line("b")], [line("b"), line("a")], false), ([line("a"), line("b"), line("c")], [line("c"), line("a"), line("b")], false),
+        ([line("a"), line("b"), line("a")], [line("a"), line("b")], false),
+    ]
+
+    @Test(arguments: orders.indices) func inOrder(_ number: Int) throws {
+        let (before, after, isInOrder) = Self.orders[number]
+        let (held, inOrder) = try Self.compared(before, after)
+        #expect((inOrder != nil) == isInOrder)
+        if let inOrder { #expect(inOrder.json() == held.json() && inOrder.rendered(limit: 5) == held.rendered(limit: 5)) }
+    }
+
+    /// Outputs that differ by chance: where they are compared as they are read, the same comes of it.
+    @Test func bothWaysGiveTheSame() throws {
+        var random = SeededGenerator(seed: 7)
+        var readInOrder = 0
+        for _ in 0..<60 {
+            let texts = (0..<random.below(1500)).map { "t\($0)" }
+            func output() -> [String] {
+                var lines: [String] = []
+                for text in texts where !random.chance(2) {
+                    if random.chance(1) { lines.append(Self.line("own\(random.below(1 << 20))")) }
+                    if random.chance(2) { lines.append(Self.failure(text)); continue }
+                    let start = random.chance(90) ? 0 : random.below(3)
+                    let mentions = Self.mention(start, start + 1)
+                    guard random.chance(20) else { lines.append(Self.line(text, mentions: mentions, facts: random.chance(90) ? "" : Self.fact("丙"))); continue }
+                    for article in 0...random.below(3) { lines.append(Self.line("\(text)#\(article + 1)", mentions: mentions, format: "page")) }
+                }
+                if random.chance(20), lines.count > 2 { lines.swapAt(random.below(lines.count), random.below(lines.count)) }
+                return lines
+            }
+            let (held, inOrder) = try Self.compared(output(), output())
+            guard let inOrder else { continue }
+            readInOrder += 1
+            #expect(inOrder.json() == held.json())
+        }
+        #expect((20..<60).contains(readInOrder))
+    }
+
+    /// What stands in only one output may be long, but not without end.
+    @Test(arguments: [(900, true), (5000, false)]) func lookingAhead(_ count: Int, _ isInOrder: Bool) throws {
+        let (before, own) = ((0..<50).map { Self.line("t\($0)") }, (0..<count).map { Self.line("own\($0)") })
+        let (held, inOrder) = try Self.compared(before, own + before)
+        #expect((inOrder?.json() == held.json()) == isInOrder)
+        #expect(held.unpaired.count == count)
+    }
+
+    @Test func onlyFilesAreReadTwice() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.file("a.jsonl", Self.line())
+        for other in [folder.path, folder.path + "/none", "/dev/null"] { #expect(OutputComparison.inOrder(path, other) == nil && OutputComparison.inOrder(other, path) == nil) }
+        #expect(OutputComparison.inOrder(path, try folder.file("b.jsonl", Self.line() + "\n{}\n")) == nil)
     }
 
     @Test func noOutput() { #expect(throws: OutputError.self) { try OutputComparison(before: Array("{}\n".utf8), after: []) } }

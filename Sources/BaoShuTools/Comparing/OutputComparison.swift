@@ -32,15 +32,22 @@ package struct OutputComparison: Sendable {
     }
 
     package private(set) var changes: [Change] = []
-    /// Documents compared, and documents that only one of the outputs has.
-    package private(set) var documents = 0
-    package private(set) var unpaired: [String] = []
+    /// Documents compared.
+    package internal(set) var documents = 0
+    /// Documents that only one of the outputs has: those of the first, and behind them those of the second.
+    package var unpaired: [String] { onlyBefore + onlyAfter }
+    private var onlyBefore: [String] = []
+    private var onlyAfter: [String] = []
 
+    init() {}
+
+    /// Compares two outputs whose texts may stand in another order.
+    ///
     /// - Parameters: JSON Lines of the contract `baoshu/1`.
     /// - Throws: ``OutputError`` where a line is none.
     /// - Complexity: O(*n*); lines that are the same but for the generator are not parsed. All cores work on the others.
     package init(before: [UInt8], after: [UInt8]) throws {
-        let (old, new) = Self.differing(before, after, same: &documents)
+        let (old, new) = Self.differing(Self.lines(before), Self.lines(after), same: &documents)
         let gone = try Self.parse(old)
         let come: [OutputDocument]
         do {
@@ -68,7 +75,9 @@ package struct OutputComparison: Sendable {
 
     // MARK: Lines
 
-    private typealias Line = (number: Int, bytes: ArraySlice<UInt8>)
+    private static func lines(_ output: [UInt8]) -> [OutputLine] {
+        output.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated().lazy.filter { !$0.element.isEmpty }.map { OutputLine(number: $0.offset + 1, bytes: $0.element) }
+    }
 
     /// A line by all but its generator, which names the rules.
     private struct Trunk: Hashable {
@@ -78,22 +87,24 @@ package struct OutputComparison: Sendable {
     }
 
     /// The lines of each output that the other has not.
-    private static func differing(_ before: [UInt8], _ after: [UInt8], same: inout Int) -> ([Line], [Line]) {
+    static func differing(_ before: [OutputLine], _ after: [OutputLine], same: inout Int) -> ([OutputLine], [OutputLine]) {
+        if before.count == 1, after.count == 1, trunk(before[0].bytes) == trunk(after[0].bytes) {
+            same += 1
+            return ([], [])
+        }
         var waiting: [Trunk: [Int]] = [:]
-        let old = before.split(separator: 0x0A, omittingEmptySubsequences: false)
-        for (number, line) in old.enumerated() where !line.isEmpty { waiting[trunk(line), default: []].append(number) }
-        var come: [Line] = []
-        var paired = Array(repeating: false, count: old.count)
-        for (number, line) in after.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() where !line.isEmpty {
-            let trunk = trunk(line)
-            if let other = waiting[trunk]?.popLast() {
-                paired[other] = true
+        for (index, line) in before.enumerated() { waiting[trunk(line.bytes), default: []].append(index) }
+        var come: [OutputLine] = []
+        var isPaired = Array(repeating: false, count: before.count)
+        for line in after {
+            if let other = waiting[trunk(line.bytes)]?.popLast() {
+                isPaired[other] = true
                 same += 1
             } else {
-                come.append((number + 1, line))
+                come.append(line)
             }
         }
-        return (old.indices.filter { !paired[$0] && !old[$0].isEmpty }.map { ($0 + 1, old[$0]) }, come)
+        return (before.indices.filter { !isPaired[$0] }.map { before[$0] }, come)
     }
 
     private static let generatorMark = Array(#","generator":{"#.utf8)
@@ -110,12 +121,12 @@ package struct OutputComparison: Sendable {
     }
 
     /// In the order of the lines, by all cores.
-    private static func parse(_ lines: [Line]) throws -> [OutputDocument] {
+    static func parse(_ lines: [OutputLine]) throws -> [OutputDocument] {
         let share = 64
         let parsed = Mutex<[Int: Result<[OutputDocument], any Error>]>([:])
         DispatchQueue.concurrentPerform(iterations: (lines.count + share - 1) / share) { part in
             let range = part * share..<min(lines.count, (part + 1) * share)
-            let result = Result { try range.map { try OutputDocument(lines[$0].bytes, number: lines[$0].number) } }
+            let result = Result { try range.map { try OutputDocument(lines[$0]) } }
             parsed.withLock { $0[part] = result }
         }
         let parts = parsed.withLock { $0 }
@@ -130,11 +141,12 @@ package struct OutputComparison: Sendable {
         var document: OutputDocument
     }
 
-    private mutating func compare(_ before: [OutputDocument], _ after: [OutputDocument]) {
-        let failed = before.allSatisfy { $0.failure != nil } != after.allSatisfy { $0.failure != nil }
-        if before.isEmpty || after.isEmpty || failed {
+    mutating func compare(_ before: [OutputDocument], _ after: [OutputDocument]) {
+        let isOnlyOneFailed = before.allSatisfy(\.isFailure) != after.allSatisfy(\.isFailure)
+        if before.isEmpty || after.isEmpty || isOnlyOneFailed {
             // An article more or less on a page whose others are the same is told by its mentions.
-            unpaired += Set((before + after).map(\.id)).sorted()
+            let ids = Set((before + after).map(\.id)).sorted()
+            if before.isEmpty { onlyAfter += ids } else { onlyBefore += ids }
             return
         }
         documents += after.count

@@ -1,4 +1,5 @@
-import Foundation
+import BaoShu
+import BaoShuSeries
 
 /// A line of an output, as far as it is compared.
 struct OutputDocument {
@@ -15,41 +16,37 @@ struct OutputDocument {
         var value: String
     }
 
-    var id: String
+    let id: String
     /// What the document was made from: all articles of a page have the same.
-    var origin: String
-    var text: String
-    /// `codepoint`, `utf16` or `utf8`.
-    var unit: String
-    var mentions: [Item] = []
-    var facts: [Item] = []
-    var blocks: [Item] = []
-    /// nil where the line is no failure.
-    var failure: String?
+    let origin: String
+    let isFailure: Bool
+    let text: WrittenText
+    let mentions: [Item]
+    let facts: [Item]
+    let blocks: [Item]
 
     /// - Throws: ``OutputError`` where the line is none of the contract `baoshu/1`.
-    init(_ line: some Sequence<UInt8>, number: Int) throws {
-        guard let object = try? JSONSerialization.jsonObject(with: Data(line)) as? [String: Any], object["schema"] != nil, let id = object["id"] as? String else {
-            throw OutputError(line: number)
-        }
-        self.id = id
-        let source = object["source"] as? [String: Any] ?? [:]
-        let name = source["name"] as? String ?? ""
-        // The articles of a page are numbered behind its id.
-        origin = name + "\u{0}" + (source["format"] as? String == "page" ? id.split(separator: "#").dropLast().joined(separator: "#") : id)
-        text = object["text"] as? String ?? ""
-        unit = object["offsets"] as? String ?? "codepoint"
-        failure = (object["error"] as? [String: Any]).map { $0["message"] as? String ?? "" }
-        let written = object["mentions"] as? [[String: Any]] ?? []
-        mentions = written.map { Self.item($0, type: $0["type"] as? String ?? "", rule: $0["rule"] as? String ?? "?", value: Self.value($0)) }
-        let byID = Dictionary(zip(written, mentions).compactMap { mention, item in (mention["id"] as? String).map { ($0, item) } }) { a, _ in a }
-        facts = (object["facts"] as? [[String: Any]] ?? []).map { fact in
+    init(_ line: OutputLine) throws {
+        guard let document = WrittenDocument(line.bytes) else { throw OutputError(line: line.number) }
+        (id, isFailure, text) = (document.id, document.isFailure, document.text)
+        let format = (document.fields["source"] as? [String: Any])?["format"] as? String
+        origin = Self.origin(of: id, in: document.sourceName, format: format)
+        let written = document.mentions
+        let items = written.map { Self.item($0, type: $0["type"] as? String ?? "", rule: $0["rule"] as? String ?? "?", value: Self.value($0)) }
+        mentions = items
+        let byID = Dictionary(zip(written, items).compactMap { mention, item in (mention["id"] as? String).map { ($0, item) } }) { a, _ in a }
+        facts = document.facts.map { fact in
             let quantity = (fact["quantity"] as? String).flatMap { byID[$0] }
             return Item(
                 start: quantity?.start ?? 0, end: quantity?.end ?? 0, ownStart: quantity?.ownStart ?? 0, ownEnd: quantity?.ownEnd ?? 0, type: "fact",
                 rule: fact["rule"] as? String ?? "?", value: Self.factValue(fact))
         }
-        blocks = (object["blocks"] as? [[String: Any]] ?? []).map { Self.item($0, type: $0["role"] as? String ?? "", rule: "layout", value: "") }
+        blocks = (document.fields["blocks"] as? [[String: Any]] ?? []).map { Self.item($0, type: $0["role"] as? String ?? "", rule: "layout", value: "") }
+    }
+
+    /// The articles of a page are numbered behind its id.
+    static func origin(of id: String, in source: String, format: String?) -> String {
+        source + "\u{0}" + (format == "page" ? id.split(separator: "#").dropLast().joined(separator: "#") : id)
     }
 
     private static func item(_ object: [String: Any], type: String, rule: String, value: String) -> Item {
@@ -87,33 +84,23 @@ struct OutputDocument {
 
     /// The words of an item with up to 12 characters on each side, the words in ⟦⟧.
     func context(_ item: Item) -> String {
-        let scalars = Array(text.unicodeScalars)
-        let (start, end) = (index(item.ownStart, scalars), index(item.ownEnd, scalars))
-        let shown = Self.string(scalars, start - 12, start) + "⟦" + Self.string(scalars, start, end) + "⟧" + Self.string(scalars, end, end + 12)
-        return shown.replacing("\n", with: "⏎")
+        let words = "⟦\(text[item.ownStart, item.ownEnd])⟧"
+        return (text.before(item.ownStart, 12) + words + text.behind(item.ownEnd, 12)).replacing("\n", with: "⏎")
     }
 
-    func words(_ item: Item) -> String {
-        let scalars = Array(text.unicodeScalars)
-        return Self.string(scalars, index(item.ownStart, scalars), index(item.ownEnd, scalars)).replacing("\n", with: "⏎")
-    }
+    func words(_ item: Item) -> String { text[item.ownStart, item.ownEnd].replacing("\n", with: "⏎") }
+}
 
-    /// An offset of the line's unit as one of code points.
-    private func index(_ offset: Int, _ scalars: [Unicode.Scalar]) -> Int {
-        if unit == "codepoint" { return offset }
-        var rest = offset
-        for (index, scalar) in scalars.enumerated() {
-            if rest <= 0 { return index }
-            rest -= unit == "utf8" ? UTF8.width(scalar) : UTF16.width(scalar)
-        }
-        return scalars.count
-    }
+/// A line of an output as it was read, without its line feed.
+struct OutputLine {
+    /// From 1.
+    let number: Int
+    let bytes: ArraySlice<UInt8>
 
-    private static func string(_ scalars: [Unicode.Scalar], _ start: Int, _ end: Int) -> String {
-        let from = min(max(0, start), scalars.count)
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: scalars[from..<min(max(from, end), scalars.count)])
-        return String(view)
+    /// What the line was made from; nil where it does not begin as lines do that were written in one go.
+    var origin: String? {
+        guard let head = LineHead(bytes), head.isFailure || head.source != nil else { return nil }
+        return OutputDocument.origin(of: head.id, in: head.source?.name ?? "", format: head.source?.format)
     }
 }
 
