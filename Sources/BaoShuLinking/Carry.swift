@@ -251,87 +251,96 @@ struct Carry {
         indicator = outside.indicator
     }
 
+    /// Takes on what governs the clauses from here on.
     mutating func take(_ scope: Scope, in article: LinkedArticle) {
-        if scope.continues {
-            // 同比
-            if scope.reach == "sentence" { toldOfGrowth = true }
-            if sentenceTime == nil, paragraphTime == nil, scope.reach == "paragraph" {
-                sentenceTime = earlierTime
-                // The next paragraph may go on with it too (从贸易方式看，…。从市场主体看，…。).
-                if earlierIsPeriod { (spokenTime, broadTime) = (earlierTime, earlierTime) }
-            }
-            sentenceTime = sentenceTime ?? aside ?? paragraphTime
-            if scope.reach == "paragraph", paragraphSubject == nil, clauseSubject == nil { paragraphSubject = earlierSubject }
-            if scope.reach != "sentence" { indicator = indicator ?? earlierIndicator }
-            if !bases.yoy, !bases.mom { bases = earlierBases }
-            if let basis = scope.basis {
-                bases = (basis == .yoy, basis == .mom)
-                paragraphBasis = basis
-            }
-        }
+        if scope.continues { goOn(with: scope) }
         if scope.isLasting { isLasting = true }
         if scope.nears, let mention = scope.time?.mention { feasts.append(mention) }
         if scope.reach == "sentence", let basis = scope.basis { sentenceBasis = basis }
         if scope.isPart, whole == nil { whole = (paragraphSubject, factSubject) }
         // 计划完成投资700亿元。其中，新建项目5个: the parts of what is planned are planned.
         if scope.isPart, scope.opensSentence, earlierIsPlan { isSentencePlan = true }
-        if scope.reach == "paragraph", let time = scope.time { releaseTime = time }
-        if scope.reach == "article", let time = scope.time { bulletinTime = time }
-        if let time = scope.time {
-            if scope.isBeside { times.append(time) } else { times = [time] }
-            if sentenceHasFact && scope.reach != "sentence" || scope.reach == "clause" {
-                clauseTime = clauseTime ?? time
-            } else {
-                clauseTime = time
-                sentenceTime = time
-                // 今天最高气温24℃，明天稍有回升，预计在27℃左右: the figure before is of another day.
-                factTime = nil
-                if scope.isFeast { (feast, spokenTime, broadTime, broadMonths) = (time, time, time, nil) }
-                if scope.isYear, planTime == nil { planTime = time }
-                // 2023年，收入增长8%。年末失业率3%。支出增长5%: the end of the year of which the text tells is that of its sentence.
-                aside = scope.isEnd && scope.isMonth && isYear(broadTime ?? outerTime, with: scope.months, article) ? time : nil
-                // 上半年，收入增长8%。⏎上半年，公司加大投入。⏎研发投入占5%: a paragraph that speaks of the same period goes on with it.
-                if outerIsNear, scope.isPeriod, article.value(of: time) == article.value(of: outerTime) { toldOfGrowth = true }
-                if scope.isPeriod, !isPlan, aside == nil {
-                    spokenTime = time
-                    // 上半年，…。其中二季度…: so is a part of one.
-                    let isPart = if broadTime != nil, let broadMonths, let months = scope.months { broadMonths.contains(months.lowerBound) && broadMonths.contains(months.upperBound) } else { false }
-                    if !scope.isMonth, !isPart { (broadTime, broadMonths) = (time, scope.months) }
-                }
-            }
-        }
-        if let subject = scope.subject {
-            // One that is named is told of from there on.
-            if subject.mention != nil { country = nil }
-            if scope.isCountry, !hasNamed { country = subject }
-            if subject.mention != nil || scope.isCountry { hasNamed = true }
-        }
-        if let subject = scope.subject, clauseSubject == nil || scope.isAnew, !clauseHasFact {
-            if !scope.isWeak { formerSubject = self.subject(carriesOn: false) }
-            if scope.isWeak {
-                weakSubject = subject
-            } else {
-                clauseSubject = subject
-                if scope.isPerson { person = subject }
-                isOffice = scope.reach == "clause"
-                if scope.isPerson || isOffice || scope.reach == "sentence" { sentenceSubject = subject } else { paragraphSubject = subject }
-                factSubject = nil
-            }
-        }
+        if let time = scope.time { takeTime(time, of: scope, in: article) }
+        if let subject = scope.subject { takeSubject(subject, of: scope) }
         if scope.isAgain, let person, clauseSubject == nil, !clauseHasFact { (sentenceSubject, factSubject, isToldOf) = (person, nil, true) }
         if scope.isEstimate, sentenceTime == nil, let year = broadTime, let value = article.value(of: year), value.utf8.count == 4, let day = article.date?.prefix(4), value < day { estimated = year }
         if let words = scope.indicator { indicator = words }
-        if let isPlan = scope.isPlan {
-            switch scope.reach {
-            case "article" where !isPlan: (paragraphPlan, isSentencePlan, articlePlan) = (false, false, false)
-            // An article that has told of other things is none of plans as a whole.
-            case "article":
-                paragraphPlan = articleHasFact ? true : nil
-                articlePlan = articlePlan || !articleHasFact
-            case "clause": clausePlan = isPlan
-            case "sentence" where isPlan: isSentencePlan = true
-            default: (paragraphPlan, isSentencePlan) = (isPlan, false)
-            }
+        if let isPlan = scope.isPlan { takePlan(isPlan, reach: scope.reach) }
+    }
+
+    /// The sentence goes on with what the one before said, or the paragraph before.
+    private mutating func goOn(with scope: Scope) {
+        // 同比
+        if scope.reach == "sentence" { toldOfGrowth = true }
+        if sentenceTime == nil, paragraphTime == nil, scope.reach == "paragraph" {
+            sentenceTime = earlierTime
+            // The next paragraph may go on with it too (从贸易方式看，…。从市场主体看，…。).
+            if earlierIsPeriod { (spokenTime, broadTime) = (earlierTime, earlierTime) }
+        }
+        sentenceTime = sentenceTime ?? aside ?? paragraphTime
+        if scope.reach == "paragraph", paragraphSubject == nil, clauseSubject == nil { paragraphSubject = earlierSubject }
+        if scope.reach != "sentence" { indicator = indicator ?? earlierIndicator }
+        if !bases.yoy, !bases.mom { bases = earlierBases }
+        if let basis = scope.basis {
+            bases = (basis == .yoy, basis == .mom)
+            paragraphBasis = basis
+        }
+    }
+
+    private mutating func takeTime(_ time: LinkRole, of scope: Scope, in article: LinkedArticle) {
+        if scope.reach == "paragraph" { releaseTime = time }
+        if scope.reach == "article" { bulletinTime = time }
+        if scope.isBeside { times.append(time) } else { times = [time] }
+        if sentenceHasFact && scope.reach != "sentence" || scope.reach == "clause" {
+            clauseTime = clauseTime ?? time
+            return
+        }
+        clauseTime = time
+        sentenceTime = time
+        // 今天最高气温24℃，明天稍有回升，预计在27℃左右: the figure before is of another day.
+        factTime = nil
+        if scope.isFeast { (feast, spokenTime, broadTime, broadMonths) = (time, time, time, nil) }
+        if scope.isYear, planTime == nil { planTime = time }
+        // 2023年，收入增长8%。年末失业率3%。支出增长5%: the end of the year of which the text tells is that of its sentence.
+        aside = scope.isEnd && scope.isMonth && isYear(broadTime ?? outerTime, with: scope.months, article) ? time : nil
+        // 上半年，收入增长8%。⏎上半年，公司加大投入。⏎研发投入占5%: a paragraph that speaks of the same period goes on with it.
+        if outerIsNear, scope.isPeriod, article.value(of: time) == article.value(of: outerTime) { toldOfGrowth = true }
+        guard scope.isPeriod, !isPlan, aside == nil else { return }
+        spokenTime = time
+        // 上半年，…。其中二季度…: so is a part of one.
+        let isPart = if broadTime != nil, let broadMonths, let months = scope.months { broadMonths.contains(months.lowerBound) && broadMonths.contains(months.upperBound) } else { false }
+        if !scope.isMonth, !isPart { (broadTime, broadMonths) = (time, scope.months) }
+    }
+
+    private mutating func takeSubject(_ subject: LinkRole, of scope: Scope) {
+        // One that is named is told of from there on.
+        if subject.mention != nil { country = nil }
+        if scope.isCountry, !hasNamed { country = subject }
+        if subject.mention != nil || scope.isCountry { hasNamed = true }
+        guard clauseSubject == nil || scope.isAnew, !clauseHasFact else { return }
+        if scope.isWeak {
+            weakSubject = subject
+            return
+        }
+        formerSubject = self.subject(carriesOn: false)
+        clauseSubject = subject
+        if scope.isPerson { person = subject }
+        isOffice = scope.reach == "clause"
+        if scope.isPerson || isOffice || scope.reach == "sentence" { sentenceSubject = subject } else { paragraphSubject = subject }
+        factSubject = nil
+    }
+
+    /// What follows is planned, or was reached.
+    private mutating func takePlan(_ isPlan: Bool, reach: String?) {
+        switch reach {
+        case "article" where !isPlan: (paragraphPlan, isSentencePlan, articlePlan) = (false, false, false)
+        // An article that has told of other things is none of plans as a whole.
+        case "article":
+            paragraphPlan = articleHasFact ? true : nil
+            articlePlan = articlePlan || !articleHasFact
+        case "clause": clausePlan = isPlan
+        case "sentence" where isPlan: isSentencePlan = true
+        default: (paragraphPlan, isSentencePlan) = (isPlan, false)
         }
     }
 

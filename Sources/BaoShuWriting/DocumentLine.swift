@@ -23,6 +23,26 @@ struct DocumentLine {
     }
 
     func write(to output: inout JSONBuffer) {
+        writeHead(to: &output)
+        output.append(#","text":"#)
+        let damage = output.append(text: text)
+        writeContent(to: &output)
+        output.append(bytes: writer.generator)
+        output.append(#","diagnostics":["#)
+        var comma = false
+        for diagnostic in document.diagnostics { write(diagnostic, comma: &comma, to: &output) }
+        if damage.lone > 0 {
+            let message =
+                damage.lone == 1
+                ? "lone surrogate written as U+FFFD" : "\(damage.lone) lone surrogates written as U+FFFD, the first of them here"
+            let span = TextSpan(damage.first, damage.first + 1)
+            write(DocumentDiagnostic(code: "lone_surrogate", message: message, span: span), comma: &comma, to: &output)
+        }
+        output.append("]}\n")
+    }
+
+    /// What is said of the document before its text.
+    private func writeHead(to output: inout JSONBuffer) {
         writer.appendHead(of: document.id, to: &output)
         output.append(#","source":{"name":"#)
         output.append(json: document.source.name)
@@ -53,9 +73,10 @@ struct DocumentLine {
         }
         output.append(#","language":"#)
         output.append(json: document.language)
-        output.append(#","text":"#)
-        let damage = output.append(text: text)
+    }
 
+    /// What was found in the text, up to the end of its facts.
+    private func writeContent(to output: inout JSONBuffer) {
         output.append(#","blocks":["#)
         var comma = false
         for block in document.blocks { write(block, comma: &comma, to: &output) }
@@ -76,18 +97,6 @@ struct DocumentLine {
             write(document.facts[index], number: index + 1, to: &output)
         }
         output.append("]")
-        output.append(bytes: writer.generator)
-        output.append(#","diagnostics":["#)
-        comma = false
-        for diagnostic in document.diagnostics { write(diagnostic, comma: &comma, to: &output) }
-        if damage.lone > 0 {
-            let message =
-                damage.lone == 1
-                ? "lone surrogate written as U+FFFD" : "\(damage.lone) lone surrogates written as U+FFFD, the first of them here"
-            let span = TextSpan(damage.first, damage.first + 1)
-            write(DocumentDiagnostic(code: "lone_surrogate", message: message, span: span), comma: &comma, to: &output)
-        }
-        output.append("]}\n")
     }
 
     // MARK: Spans

@@ -88,14 +88,8 @@ extension Matcher {
         // A claim is a quantity's start, or for a link without quantities every place of it, kept apart by type: a row of places for
         // all quantities and one for each type.
         let width = lattice.count + 1
-        var types: [Int] = []
-        let row = proposals.indices.map { index in
-            guard quantityOf[index] < 0 else { return 0 }
-            let type = program.rules[proposals[index].rule].type
-            if let known = types.firstIndex(of: type) { return (known + 1) * width }
-            types.append(type)
-            return types.count * width
-        }
+        let types = types(of: proposals.indices.lazy.filter { quantityOf[$0] < 0 }.map { proposals[$0].rule })
+        let row = proposals.indices.map { index in quantityOf[index] < 0 ? ((types.firstIndex(of: program.rules[proposals[index].rule].type) ?? 0) + 1) * width : 0 }
         func forEachClaim(_ index: Int, _ body: (Int) -> Void) {
             let p = proposals[index]
             if quantityOf[index] >= 0 {
@@ -128,6 +122,13 @@ extension Matcher {
             }
         }
         return winner
+    }
+
+    /// The types that some rules make, each once.
+    private func types(of rules: some Sequence<Int>) -> [Int] {
+        var types: [Int] = []
+        for rule in rules where !types.contains(program.rules[rule].type) { types.append(program.rules[rule].type) }
+        return types
     }
 
     /// What the proposals that stand say, by start.

@@ -2,13 +2,7 @@
 extension PhraseReader {
     /// The phrase that begins where a number ends.
     func phrase(after position: Int) -> Range<Int>? {
-        var start = position
-        while start < lattice.count, lattice.units[start] == 0x20 || stands(.possessive, at: start) { start += 1 }
-        // 突破50种以上智能装备: the mark of a bound is none of what is counted.
-        if let mark = lattice.edgeRange(at: start).first(where: { Int(lattice.edges[$0].end) > start + 1 && has(.cue, lattice.edges[$0]) }) { start = Int(lattice.edges[mark].end) }
-        // 问题有12个已办结: nothing is counted behind it.
-        if begins(with: [.stop, .act], at: start), !isKept(at: start) { return nil }
-        if isTold(at: start) { return nil }
+        guard var start = countedStart(behind: position) else { return nil }
         let limit = min(lattice.count, start + Self.reach)
         var onlyNames = false
         var meetsNumber = false
@@ -62,16 +56,29 @@ extension PhraseReader {
             if skipTo == nil { onlyNames = false }
             i = skipTo ?? i + 1
         }
-        // 82个县及新疆生产建设兵团60个团: a name that is joined has the next figure.
-        if meetsNumber, let join = (start..<i).last(where: { stands(.join, at: $0) && !isInsideKept($0, wordEnd: $0 + 1) }), join > start,
-            mentionEdges(in: (join + 1)..<i).contains(where: { $0.start == join + 1 && kind(of: $0.index) == .entity })
-        {
-            (i, meetsNumber) = (join, false)
-        }
+        if meetsNumber, let join = joinedName(in: start..<i) { (i, meetsNumber) = (join, false) }
         let end = trimmedEnd(i, floor: start)
         guard end > start else { return nil }
         if meetsMeasure || meetsNumber, let counted = countedEnd(start..<end) { return start..<counted }
         return start..<(meetsNumber && !follows(.join, at: i) ? measureStart(start..<end) ?? end : end)
+    }
+
+    /// Where what is counted begins behind a number; nil where nothing is.
+    private func countedStart(behind position: Int) -> Int? {
+        var start = position
+        while start < lattice.count, lattice.units[start] == 0x20 || stands(.possessive, at: start) { start += 1 }
+        // 突破50种以上智能装备: the mark of a bound is none of what is counted.
+        if let mark = lattice.edgeRange(at: start).first(where: { Int(lattice.edges[$0].end) > start + 1 && has(.cue, lattice.edges[$0]) }) { start = Int(lattice.edges[mark].end) }
+        // 问题有12个已办结: nothing is counted behind it.
+        return begins(with: [.stop, .act], at: start) && !isKept(at: start) || isTold(at: start) ? nil : start
+    }
+
+    /// 82个县及新疆生产建设兵团60个团: a name that is joined to a phrase has the next figure. Where it is joined.
+    private func joinedName(in phrase: Range<Int>) -> Int? {
+        guard let join = phrase.last(where: { stands(.join, at: $0) && !isInsideKept($0, wordEnd: $0 + 1) }), join > phrase.lowerBound,
+            mentionEdges(in: (join + 1)..<phrase.upperBound).contains(where: { $0.start == join + 1 && kind(of: $0.index) == .entity })
+        else { return nil }
+        return join
     }
 
     /// Whether a word stands there that only says when, and ends the clause: 后 in 突破2000万标准箱后，.

@@ -116,14 +116,19 @@ final class TableCutter: RecordCutter {
             }
             if !more { break }
         }
+        return lastRow(lines: lines, isQuoted: quoted, isTooLarge: isTooLarge)
+    }
+
+    /// What is left where the input ends within a row, or behind the last one.
+    private func lastRow(lines: Int, isQuoted: Bool, isTooLarge: Bool) -> Row {
         if input.failure != nil || (input.count == 0 && !isTooLarge) { return .end }
         if isTooLarge {
-            guard quoted, lines > 0 else { return .tooLarge }
+            guard isQuoted, lines > 0 else { return .tooLarge }
             // The lines behind are gone with it.
             unclosed = Self.mostUnclosed
             return .unclosed
         }
-        if quoted {
+        if isQuoted {
             skipLine()
             unclosed += 1
             return .unclosed

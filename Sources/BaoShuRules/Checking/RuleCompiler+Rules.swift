@@ -51,17 +51,7 @@ extension RuleCompiler {
             report(.emptyMatch, rule.matchPlace, "rule `\(rule.name.name)` can match nothing at all", suggestion: "make at least one element obligatory")
             return
         }
-        var limit = rule.isLink ? Self.linkLimit : Self.defaultLimit
-        if let asked = rule.limit {
-            limit = min(asked.value, Self.greatestLimit)
-            if asked.value > Self.greatestLimit {
-                report(.badBound, asked.place, "limit \(asked.value) exceeds the greatest span of \(Self.greatestLimit)")
-            } else if asked.value > (rule.isLink ? Self.linkLimit : Self.defaultLimit), beginsAnywhere(automaton) {
-                report(
-                    .costlySpan, asked.place, "spans up to \(asked.value), and the rule can begin at most characters: each may cost \(asked.value) steps",
-                    suggestion: "let it begin with words or a narrow class")
-            }
-        }
+        let limit = limit(of: rule, automaton)
         checkLimit(limit, of: rule, pattern)
         if let span = rule.span { checkOrder(span.first, span.last, in: match, what: "the span") }
         for part in rule.parts { checkOrder(part.first, part.last, in: match, what: "part `\(part.name.name)`") }
@@ -71,15 +61,9 @@ extension RuleCompiler {
         }
         let span = rule.span.map { captures($0.first, $0.last) }
         let resultType = type.map { parts.types[$0.index] }
-        var sets: [(String, CompiledExpression)] = []
-        for set in rule.sets {
-            if let resultType, !resultType.fields.contains(where: { $0.name == set.name.name }) {
-                report(
-                    .undefinedField, set.name.place, "type `\(resultType.name)` has no field `\(set.name.name)`",
-                    suggestion: Suggestion.text(set.name.name, among: resultType.fields.map(\.name)) ?? "fields are \(resultType.fields.map(\.name).joined(separator: ", "))")
-            }
-            if let field = resultType?.fields.first(where: { $0.name == set.name.name }) { check(set.value, fits: field, scope) }
-            sets.append((set.name.name, compile(set.value, &scope)))
+        let sets = rule.sets.map { set in
+            if let resultType { check(set, of: resultType, scope) }
+            return (set.name.name, compile(set.value, &scope))
         }
         var programs: [PartProgram] = []
         for part in rule.parts {
@@ -110,6 +94,28 @@ extension RuleCompiler {
             check(test, of: resultType, rule)
             add(test, .rule(index))
         }
+    }
+
+    /// That a field is one of the rule's type, and what is set fits it.
+    private func check(_ set: (name: Named, value: Expression), of type: OutputType, _ scope: PatternScope) {
+        if let field = type.fields.first(where: { $0.name == set.name.name }) { return check(set.value, fits: field, scope) }
+        report(
+            .undefinedField, set.name.place, "type `\(type.name)` has no field `\(set.name.name)`",
+            suggestion: Suggestion.text(set.name.name, among: type.fields.map(\.name)) ?? "fields are \(type.fields.map(\.name).joined(separator: ", "))")
+    }
+
+    /// The greatest length of a match.
+    private func limit(of rule: RuleDeclaration, _ automaton: Automaton) -> Int {
+        let usual = rule.isLink ? Self.linkLimit : Self.defaultLimit
+        guard let asked = rule.limit else { return usual }
+        if asked.value > Self.greatestLimit {
+            report(.badBound, asked.place, "limit \(asked.value) exceeds the greatest span of \(Self.greatestLimit)")
+        } else if asked.value > usual, beginsAnywhere(automaton) {
+            report(
+                .costlySpan, asked.place, "spans up to \(asked.value), and the rule can begin at most characters: each may cost \(asked.value) steps",
+                suggestion: "let it begin with words or a narrow class")
+        }
+        return min(asked.value, Self.greatestLimit)
     }
 
     /// That a match has room for what the pattern needs at least.

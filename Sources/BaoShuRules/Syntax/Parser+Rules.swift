@@ -57,19 +57,10 @@ extension Parser {
             rule.sets.append(try assignment("set", among: rule.sets))
         case "span":
             advance()
-            if let first = rule.span?.first.place { reportTwin("span", at: place(token), first: first) }
-            let first = try simpleName("a capture")
-            var last = first
-            if takeSymbol("..") { last = try simpleName("a capture") }
-            rule.span = (first, last)
+            try spanClause(of: &rule)
         case "part":
             advance()
-            let part = try part()
-            // One name for two captures is that of the one which took part.
-            if let first = rule.parts.first(where: { $0.name.name == part.name.name && $0.first.name == part.first.name && $0.last.name == part.last.name }) {
-                reportTwin("part \(part.name.name)", at: part.name.place, first: first.name.place)
-            }
-            rule.parts.append(part)
+            try partClause(of: &rule)
         case "over":
             advance()
             rule.over += try overList()
@@ -87,11 +78,7 @@ extension Parser {
             rule.limit = (try integer("a number of characters"), place)
         case "remember":
             advance()
-            if let first = rule.remember?.place { reportTwin("remember", at: place(head), first: first) }
-            var remember = RememberSyntax(capture: nil, minimum: 2, place: place(head))
-            if token.kind == .name, !isName("min") { remember.capture = Named(name: text(token), place: place(token)); advance() }
-            if takeName("min") { remember.minimum = try integer("a number of characters") }
-            rule.remember = remember
+            try rememberClause(of: &rule, at: place(head))
         case "test", "reject", "todo":
             rule.tests.append(try testClause())
         default:
@@ -107,6 +94,31 @@ extension Parser {
             }
         }
         try expectEnd()
+    }
+
+    private mutating func spanClause(of rule: inout RuleDeclaration) throws {
+        if let first = rule.span?.first.place { reportTwin("span", at: place(token), first: first) }
+        let first = try simpleName("a capture")
+        var last = first
+        if takeSymbol("..") { last = try simpleName("a capture") }
+        rule.span = (first, last)
+    }
+
+    private mutating func partClause(of rule: inout RuleDeclaration) throws {
+        let part = try part()
+        // One name for two captures is that of the one which took part.
+        if let first = rule.parts.first(where: { $0.name.name == part.name.name && $0.first.name == part.first.name && $0.last.name == part.last.name }) {
+            reportTwin("part \(part.name.name)", at: part.name.place, first: first.name.place)
+        }
+        rule.parts.append(part)
+    }
+
+    private mutating func rememberClause(of rule: inout RuleDeclaration, at place: Place) throws {
+        if let first = rule.remember?.place { reportTwin("remember", at: place, first: first) }
+        var remember = RememberSyntax(capture: nil, minimum: 2, place: place)
+        if token.kind == .name, !isName("min") { remember.capture = Named(name: text(token), place: self.place(token)); advance() }
+        if takeName("min") { remember.minimum = try integer("a number of characters") }
+        rule.remember = remember
     }
 
     /// Reports a clause that the rule has already, where only one of them can count.
