@@ -10,7 +10,7 @@ struct Facts: ParsableCommand {
             The same fact from several articles is shown once with all of them; a line that begins with ≠ disagrees with another article.
             """)
 
-    @Argument(help: ArgumentHelp("Files that extract wrote, or - for standard input.", valueName: "output"))
+    @Argument(help: ArgumentHelp("Files that extract wrote, also packed ones, folders, globs, or - for standard input.", valueName: "output"))
     var outputs: [String]
 
     @Option(help: ArgumentHelp("Writes a table for programs: csv or tsv.", valueName: "format"))

@@ -93,6 +93,9 @@ struct Link {
         }
     }
 
+    /// Against what its own words say that a figure grew.
+    func statedBasis(in links: [LinkMatch], of number: Int = 0) -> LinkedFact.Basis? { text(.basis, in: links, of: number).flatMap(LinkedFact.Basis.init) }
+
     func has(_ name: Text) -> Bool {
         switch name {
         case .change: change >= 0
@@ -217,7 +220,8 @@ struct LinkRole: Hashable {
 
 /// A fact on its way.
 struct LinkedFact {
-    enum Basis { case none, stated, yoy, mom, since }
+    /// Against what it grew: what its own words say, or one of the contract's.
+    enum Basis: String { case none, stated, yoy, mom, since }
 
     let quantity: Int
     /// The number of its link among those in order, and its own among the link's quantities.

@@ -38,12 +38,7 @@ extension Linker {
         let (now, then) = (clauses.place(of: link.position), clauses.place(of: links[last.link].position))
         guard now.block == then.block, now.sentence == then.sentence, now.clause <= then.clause + 1 else { return nil }
         guard last.basis == .stated else { return last.basis == .none ? nil : last.basis }
-        return switch links[last.link].text(.basis, in: matches, of: last.number) {
-        case "yoy": .yoy
-        case "mom": .mom
-        case "since": .since
-        default: nil
-        }
+        return links[last.link].statedBasis(in: matches, of: last.number)
     }
 
     /// Growth over a named time: over the year before it is `yoy`, over the month or quarter before `mom`, else it is counted since then.
@@ -86,13 +81,7 @@ extension Linker {
 
     /// Whether a month (2024-10) or a quarter (2024-Q4) is the one behind another.
     private static func isNext(_ value: String, to earlier: String) -> Bool {
-        func count(_ value: String) -> (number: Int, perYear: Int)? {
-            guard value.utf8.count == 7, let year = Int(value.prefix(4)) else { return nil }
-            if let month = Int(value.suffix(2)), value.utf8.dropFirst(4).first == 0x2D { return (year * 12 + month, 12) }
-            guard value.dropFirst(4).hasPrefix("-Q"), let quarter = Int(value.suffix(1)) else { return nil }
-            return (year * 4 + quarter, 4)
-        }
-        guard let now = count(value), let then = count(earlier) else { return false }
-        return now.perYear == then.perYear && now.number == then.number + 1
+        guard let now = TimeRun.months(value[...]), let then = TimeRun.months(earlier[...]), now.count == then.count, now.count <= 3 else { return false }
+        return now.lowerBound == then.upperBound + 1
     }
 }

@@ -79,9 +79,7 @@ package struct Linker {
         switch fact.basis {
         case .none: break
         case .stated: if let basis = link.text(.basis, in: matches, of: fact.number) { fields.append(Field("basis", .text(basis))) }
-        case .yoy: fields.append(Field("basis", .text("yoy")))
-        case .mom: fields.append(Field("basis", .text("mom")))
-        case .since: fields.append(Field("basis", .text("since")))
+        case .yoy, .mom, .since: fields.append(Field("basis", .text(fact.basis.rawValue)))
         }
         if fact.isTarget { fields.append(Field("target", .flag(true))) }
         return Fact(

@@ -53,13 +53,7 @@ struct Scope {
         if link.isSet(.done) { isPlan = false }
         continues = link.isSet(.continues)
         reach = link.text(.reach, in: links)
-        basis =
-            switch link.text(.basis, in: links) {
-            case "yoy": .yoy
-            case "mom": .mom
-            case "since": .since
-            default: nil
-            }
+        basis = link.statedBasis(in: links)
         isWeak = link.isSet(.weak)
         isAgain = link.isSet(.again)
         isPart = link.isSet(.part)

@@ -27,6 +27,17 @@ package struct FactSeries: Sendable {
         }
     }
 
+    /// In what respect a fact tells of its measure (the figure, its growth, a share, …), and of what time.
+    private struct Respect: Hashable {
+        let kind: [String]
+        let time: String
+
+        init(_ fact: FactRecord) {
+            kind = [fact.change == nil ? "0" : "1", fact.measure.unit ?? "", fact.shareOf ?? "", fact.basis ?? "", fact.isTarget ? "1" : "0"]
+            time = fact.time ?? ""
+        }
+    }
+
     /// What was said of one time in one respect so far.
     private struct Group {
         struct Statement: Hashable {
@@ -71,14 +82,11 @@ package struct FactSeries: Sendable {
     }
 
     private static func points(of facts: [FactRecord]) -> [Point] {
-        func respect(_ fact: FactRecord) -> [String] {
-            [fact.change == nil ? "0" : "1", fact.measure.unit ?? "", fact.shareOf ?? "", fact.basis ?? "", fact.isTarget ? "1" : "0", fact.time ?? ""]
-        }
-        var groups: [[String]: Group] = [:]
-        for fact in facts { groups[respect(fact), default: Group()].add(fact) }
+        var groups: [Respect: Group] = [:]
+        for fact in facts { groups[Respect(fact), default: Group()].add(fact) }
         var points: [Point] = []
-        let ordered = groups.map { (key: $0.key, extent: TemporalValue($0.key[5])?.extent, readings: $0.value.readings) }.sorted { a, b in
-            if a.key[..<5] != b.key[..<5] { return a.key[..<5].lexicographicallyPrecedes(b.key[..<5]) }
+        let ordered = groups.map { (key: $0.key, extent: TemporalValue($0.key.time)?.extent, readings: $0.value.readings) }.sorted { a, b in
+            if a.key.kind != b.key.kind { return a.key.kind.lexicographicallyPrecedes(b.key.kind) }
             // By its beginning, a year before its months; what has none comes first.
             if a.extent?.from != b.extent?.from {
                 guard let x = a.extent?.from, let y = b.extent?.from else { return a.extent?.from == nil }
@@ -88,7 +96,7 @@ package struct FactSeries: Sendable {
                 guard let x = a.extent?.to, let y = b.extent?.to else { return a.extent?.to == nil }
                 return y < x
             }
-            return a.key[5] < b.key[5]
+            return a.key.time < b.key.time
         }
         for (_, _, readings) in ordered {
             let documents = Set(readings.flatMap(\.documents))

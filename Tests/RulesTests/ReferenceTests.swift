@@ -1,6 +1,8 @@
+import BaoShu
 import BaoShuRules
 import BaoShuTools
 import Foundation
+import TestSupport
 import Testing
 
 /// The reference for rule authors: its examples are whole programs that check clean, and it leaves nothing out.
@@ -20,5 +22,14 @@ struct LanguageReferenceTests {
     }
 
     @Test(arguments: RuleFunction.allCases) func everyFunctionIsNamed(_ function: RuleFunction) { #expect(Self.text.contains("`\(function.rawValue)(")) }
+
+    /// What the linker reads, as the shipped rules declare it.
+    @Test(arguments: RuleCompiler.linkTypes) func everyFieldOfALinkIsNamed(_ type: String) throws {
+        let program = try RuleSet(folder: Repository.path("Rules")).program
+        let fields = program.types[try #require(program.typeIndex(type))].fields.map(\.name)
+        let rows = Self.text.split(separator: "\n").filter { $0.hasPrefix("| `") }.map { $0.dropFirst().prefix { $0 != "|" } }
+        for field in fields { #expect(rows.contains { $0.contains("`\(field)`") }, "no row has `\(field)`") }
+    }
+
     @Test(arguments: DiagnosticCode.allCases) func everyCodeIsNamed(_ code: DiagnosticCode) { #expect(Self.text.contains("| \(code.rawValue) |")) }
 }
