@@ -62,7 +62,7 @@ struct Resumption: Sendable {
     /// - Throws: `ResumptionError`.
     /// - Complexity: O(*n*) in the bytes of the lines and of their records; one line is held at a time.
     init(_ lines: ExtractionRun.EarlierLines, reader: RecordReader, reading: ReadingOptions, program: RuleProgram, writer: JSONWriter) throws {
-        let lines = try LineReader(lines)
+        let lines = try FileLineReader(lines)
         let decoder = RecordDecoder(options: reading)
         var layout: Annotator?
         var buffer = JSONBuffer(capacity: 1 << 10)
@@ -112,7 +112,7 @@ struct Resumption: Sendable {
     }
 }
 
-extension LineReader {
+extension FileLineReader {
     fileprivate convenience init(_ lines: ExtractionRun.EarlierLines) throws(ResumptionError) {
         do { try self.init(path: lines.path, end: lines.end) } catch { throw .unreadable(error.reason) }
     }

@@ -15,7 +15,7 @@ struct OutputRuns {
     /// Why the texts cannot be told apart: a line does not say what it was made from, or cannot be read.
     struct Unreadable: Error {}
 
-    private let reader: LineReader
+    private let reader: FileLineReader
     private var number = 0
     private var ahead: [Run] = []
     /// The first text of those ahead that is not taken yet.
@@ -31,7 +31,7 @@ struct OutputRuns {
     init(path: String) throws {
         var status = stat()
         guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { throw Unreadable() }
-        reader = try LineReader(path: path)
+        reader = try FileLineReader(path: path)
         next = try line()
     }
 

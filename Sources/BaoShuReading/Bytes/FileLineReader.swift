@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// Reads the lines of a file one after the other, holding one.
-package final class LineReader {
+package final class FileLineReader {
     private let file: UnsafeMutablePointer<FILE>
     private var line: UnsafeMutablePointer<CChar>?
     private var capacity = 0
@@ -13,8 +13,8 @@ package final class LineReader {
     /// Whether lines have ended because the file could not be read further.
     package var hasFailed: Bool { ferror(file) != 0 }
 
-    package init(path: String, end: Int = .max) throws(LineReaderError) {
-        guard let file = fopen(path, "re") else { throw LineReaderError(reason: String(cString: strerror(errno))) }
+    package init(path: String, end: Int = .max) throws(FileLineReaderError) {
+        guard let file = fopen(path, "re") else { throw FileLineReaderError(reason: String(cString: strerror(errno))) }
         self.file = file
         self.end = end
         read()
@@ -38,6 +38,6 @@ package final class LineReader {
 }
 
 /// Why a file cannot be opened, in words.
-package struct LineReaderError: Error {
+package struct FileLineReaderError: Error {
     package let reason: String
 }
