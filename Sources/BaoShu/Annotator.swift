@@ -36,11 +36,9 @@ package final class Annotator {
         matcher = Matcher(program: program)
         splitter = try? SentenceSplitter()
         breaker = options.tokens ? try? WordBreaker() : nil
-        // The stage named `layout` sees raw pages; all others see articles.
-        let layout = program.stageIndex("layout").map { $0 + 1 } ?? 0
-        layoutStages = 0..<layout
-        articleStages = layout..<program.stages.count
-        dateStages = layout..<(program.stageIndex("calendar").map { $0 + 1 } ?? program.stages.count)
+        layoutStages = program.layoutStages
+        articleStages = program.articleStages
+        dateStages = articleStages.lowerBound..<(program.stageIndex("calendar").map { $0 + 1 } ?? program.stages.count)
     }
 
     /// The articles of a document: one, or those of a page.

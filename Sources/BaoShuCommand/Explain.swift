@@ -40,18 +40,17 @@ struct Explain: ParsableCommand {
         let program = rules.program
         let options = try reading.options(words: rules.readingWords)
         let explainer = Explainer(program: program)
-        let layout = program.stageIndex("layout").map { $0 + 1 } ?? 0
-        var stages = layout..<program.stages.count
+        var stages = program.articleStages
         if let rule {
             guard let found = program.rules.first(where: { $0.name == rule }) else {
                 let near = ToolSuggestion.text(rule, among: program.rules.map(\.name))
                 throw CommandFailure(message: "no rule `\(rule)`\(near.map { "; \($0)" } ?? ""); baoshu rules list names them all")
             }
-            if found.stage < layout { stages = 0..<layout }
+            if program.layoutStages.contains(found.stage) { stages = program.layoutStages }
         }
         var made = false
         var isFirst = true
-        let (texts, failures) = try texts(program, options, raw: stages.lowerBound < layout)
+        let (texts, failures) = try texts(program, options, raw: stages == program.layoutStages)
         for text in texts {
             guard let offset = try place(in: text.units) else { continue }
             explainer.run(text.units, context: MatchContext(date: text.date, blocks: text.blocks), stages: stages)

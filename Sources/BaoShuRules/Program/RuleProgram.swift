@@ -106,6 +106,10 @@ package final class RuleProgram: @unchecked Sendable {
 
     package func typeIndex(_ name: String) -> Int? { types.firstIndex { $0.name == name } }
     package func stageIndex(_ name: String) -> Int? { stages.firstIndex { $0.name == name } }
+
+    /// The stages that see raw pages, up to the one named `layout`, and those behind it, which see articles.
+    package var layoutStages: Range<Int> { 0..<(stageIndex("layout").map { $0 + 1 } ?? 0) }
+    package var articleStages: Range<Int> { layoutStages.upperBound..<stages.count }
 }
 
 /// What the compiler hands to `RuleProgram`.

@@ -8,14 +8,13 @@ import BaoShuRules
 /// from every rule's pattern. So a warning is always right, and its absence proves nothing.
 enum AmbiguityLint {
     static func run(_ program: RuleProgram) -> [Diagnostic] {
-        let layoutEnd = program.stageIndex("layout").map { $0 + 1 } ?? 0
         var texts: [[UInt16]] = program.tests.map { program.fold.fold($0.text) }
         var samples = PatternSamples(program: program)
         for rule in program.rules where !rule.isLink { texts += samples.samples(of: rule, count: 12) }
         var result: [Diagnostic] = []
         var seen: Set<[Int]> = []
         let explainer = Explainer(program: program)
-        for stages in [0..<layoutEnd, layoutEnd..<program.stages.count] where !stages.isEmpty {
+        for stages in [program.layoutStages, program.articleStages] where !stages.isEmpty {
             for text in texts {
                 explainer.run(text, context: MatchContext(), stages: stages)
                 for pair in explainer.ambiguities() where seen.insert([pair.winner, pair.loser].sorted()).inserted {

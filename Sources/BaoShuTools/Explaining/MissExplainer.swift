@@ -8,7 +8,6 @@ import BaoShuText
 package final class MissExplainer: MissExplaining {
     private let program: RuleProgram
     private let explainer: Explainer
-    private let stages: Range<Int>
     /// The text that the explainer ran over last.
     private var text: [UInt16] = []
     private var id: String?
@@ -16,7 +15,6 @@ package final class MissExplainer: MissExplaining {
     package init(program: RuleProgram) {
         self.program = program
         explainer = Explainer(program: program)
-        stages = (program.stageIndex("layout").map { $0 + 1 } ?? 0)..<program.stages.count
     }
 
     package func cause(ofMissing type: String, at span: TextSpan, in document: AnnotatedDocument) -> Cause? {
@@ -27,16 +25,16 @@ package final class MissExplainer: MissExplaining {
 
     package func cause(ofMissingFactOf quantity: TextSpan, in document: AnnotatedDocument) -> Cause? {
         run(document)
-        if let link = explainer.links(at: quantity.lowerBound.value).first(where: { $0.type == "fact" && $0.quantities.contains(quantity) }) {
+        if let link = explainer.links(at: quantity.lowerBound.value).first(where: { $0.type == LinkMatch.factType && $0.quantities.contains(quantity) }) {
             return Cause(.noFact, FactExplanation(document, explainer).absence(rule: link.rule, at: quantity.lowerBound.value).map { "`\(link.rule)`: \($0)" })
         }
-        return nearest(program.rules.indices.filter { program.rules[$0].isLink && program.types[program.rules[$0].type].name == "fact" }, quantity)
+        return nearest(program.rules.indices.filter { program.rules[$0].isLink && program.types[program.rules[$0].type].name == LinkMatch.factType }, quantity)
     }
 
     private func run(_ document: AnnotatedDocument) {
         guard id != document.id || text != document.text else { return }
         (id, text) = (document.id, document.text)
-        explainer.run(document.text, context: MatchContext(date: document.date, blocks: document.blocks), stages: stages)
+        explainer.run(document.text, context: MatchContext(date: document.date, blocks: document.blocks), stages: program.articleStages)
     }
 
     private func nearest(_ rules: [Int], _ span: TextSpan) -> Cause? {

@@ -29,14 +29,12 @@ package final class RuleTester {
 
     private let program: RuleProgram
     private let matcher: Matcher
-    private let layoutEnd: Int
     /// Made for the first test that fails.
     private var explainer: Explainer?
 
     package init(program: RuleProgram) {
         self.program = program
         matcher = Matcher(program: program)
-        layoutEnd = program.stageIndex("layout").map { $0 + 1 } ?? 0
     }
 
     /// Runs the tests that `isWanted` keeps, in the order of the program.
@@ -52,6 +50,12 @@ package final class RuleTester {
         case .rule(let index): program.rules[index].name
         case .number(let index): program.numerals[index].name
         }
+    }
+
+    /// The stages that a rule needs: its own and those before it, of pages or of articles.
+    private func stages(upTo rule: Rule) -> Range<Int> {
+        let first = program.layoutStages.contains(rule.stage) ? program.layoutStages.lowerBound : program.articleStages.lowerBound
+        return first..<rule.stage + 1
     }
 
     package func run(_ test: RuleTest) -> Outcome {
@@ -76,11 +80,11 @@ package final class RuleTester {
     private func culprit(of test: RuleTest, _ text: [UInt16]) -> Diagnostic.Label? {
         guard case .rule(let index) = test.subject else { return nil }
         let rule = program.rules[index]
-        let isLayout = rule.stage < layoutEnd
+        let isLayout = program.layoutStages.contains(rule.stage)
         let context = MatchContext(date: test.day, blocks: isLayout ? [] : Self.blocks(text, role: test.role))
         let explainer = explainer ?? Explainer(program: program)
         self.explainer = explainer
-        explainer.run(text, context: context, stages: isLayout ? 0..<(rule.stage + 1) : layoutEnd..<(rule.stage + 1))
+        explainer.run(text, context: context, stages: stages(upTo: rule))
         let place = test.mention.flatMap { Self.first($0, in: text) }
         guard let why = explainer.why(rule: rule.name, at: place), test.kind != .reject else { return .init(place: rule.place, message: "the rule") }
         if why.kind == .made {
@@ -101,9 +105,9 @@ package final class RuleTester {
 
     private func failure(of test: RuleTest, rule index: Int, _ text: [UInt16]) -> String? {
         let rule = program.rules[index]
-        let isLayout = rule.stage < layoutEnd
+        let isLayout = program.layoutStages.contains(rule.stage)
         let context = MatchContext(date: test.day, blocks: isLayout ? [] : Self.blocks(text, role: test.role))
-        let result = matcher.match(text, context: context, stages: isLayout ? 0..<(rule.stage + 1) : layoutEnd..<(rule.stage + 1))
+        let result = matcher.match(text, context: context, stages: stages(upTo: rule))
         if rule.isLink { return linkFailure(of: test, result.links.filter { $0.rule == rule.name }, text) }
         let own = result.mentions.filter { $0.rule == index }
         func words(_ mention: StageMention) -> String { String(decoding: text[matcher.original(mention.start..<mention.end).indices], as: UTF16.self) }
