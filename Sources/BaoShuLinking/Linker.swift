@@ -128,8 +128,7 @@ package struct Linker {
             }
             let place = clauses.place(of: link.position)
             if place.block >= 0, Self.isTable(article.blocks[place.block].role) { continue }
-            if place.block > 0, place.block != carry.block, article.blocks[place.block - 1].role == .sectionLabel { carry.passLabel() }
-            if place.block > carry.block, (max(0, carry.block)..<place.block).contains(where: { !article.isText($0) && !LinkedArticle.headlineRoles.contains(article.blocks[$0].role) }) { carry.passHeading() }
+            passBlocks(before: place.block)
             carry.move(to: place)
             if link.isSet(.source) { continue }
             switch link.kind {
@@ -176,6 +175,13 @@ package struct Linker {
         }
         scope.isWeak = false
         carry.take(scope, in: article)
+    }
+
+    /// Tells what is carried of the labels and headings that stand between the last link and the next one's block.
+    private mutating func passBlocks(before block: Int) {
+        if block > 0, block != carry.block, article.blocks[block - 1].role == .sectionLabel { carry.passLabel() }
+        let isHeading = { (passed: Int) in !article.isText(passed) && !LinkedArticle.headlineRoles.contains(article.blocks[passed].role) }
+        if block > carry.block, (max(0, carry.block)..<block).contains(where: isHeading) { carry.passHeading() }
     }
 
     /// The facts of one link: one for each of its quantities.
