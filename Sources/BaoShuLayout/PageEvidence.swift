@@ -7,8 +7,8 @@ struct PageEvidence {
     let column: Int32
     /// The page keeps the line ends of print: most of its lines are one line of a column.
     let isWrapped: Bool
-    private let pairs: [UInt8]
-    private let mask: Int
+    /// Pairs of characters, as an open hash table; 0 for a free slot. Exact: a pair that the page does not have would make text of a heading.
+    private let pairs: [UInt32]
 
     /// A broadsheet's column of news holds 19 to 20 characters: what is assumed where the page has too few broken lines to tell.
     static let usualColumn: Int32 = 39
@@ -19,18 +19,15 @@ struct PageEvidence {
 
     /// - Complexity: O(*n*); memory bounded by 4 MB.
     init(_ lines: [PageLine], _ page: UnsafeBufferPointer<UInt16>) {
-        // Two pairs seldom share a slot, on a small page too.
-        var size = 1 << 16
-        let wanted = 8 * min(page.count, Self.pairLimit)
-        while size < wanted { size <<= 1 }
-        mask = size - 1
-        var table = [UInt8](repeating: 0, count: size)
+        var size = 1 << 10
+        while size < 2 * min(page.count, Self.pairLimit) { size <<= 1 }
+        var table = [UInt32](repeating: 0, count: size)
         var left = Self.pairLimit
         for line in lines where left > 0 {
             var i = line.start
             let end = min(line.end - 1, line.start + left)
             while i < end {
-                if PageCharacter.isLetter(page[i]), PageCharacter.isLetter(page[i + 1]) { table[Self.slot(page[i], page[i + 1], mask)] = 1 }
+                if PageCharacter.isLetter(page[i]), PageCharacter.isLetter(page[i + 1]) { table[Self.slot(page[i], page[i + 1], in: table)] = Self.key(page[i], page[i + 1]) }
                 i += 1
             }
             left -= line.end - line.start
@@ -42,11 +39,17 @@ struct PageEvidence {
     }
 
     /// True where the two characters stand side by side somewhere on one line of the page.
-    func hasPair(_ a: UInt16, _ b: UInt16) -> Bool { pairs[Self.slot(a, b, mask)] != 0 }
+    func hasPair(_ a: UInt16, _ b: UInt16) -> Bool { pairs[Self.slot(a, b, in: pairs)] != 0 }
 
-    private static func slot(_ a: UInt16, _ b: UInt16, _ mask: Int) -> Int {
-        let key = (UInt32(a) << 16 | UInt32(b)) &* 2_654_435_761
-        return Int(key >> 8 ^ key) & mask
+    private static func key(_ a: UInt16, _ b: UInt16) -> UInt32 { UInt32(a) << 16 | UInt32(b) }
+
+    /// Where a pair stands in a table, or where it may be put.
+    private static func slot(_ a: UInt16, _ b: UInt16, in table: [UInt32]) -> Int {
+        let (key, mask) = (key(a, b), table.count - 1)
+        let hash = key &* 2_654_435_761
+        var slot = Int(hash >> 8 ^ hash) & mask
+        while table[slot] != 0, table[slot] != key { slot = (slot + 1) & mask }
+        return slot
     }
 
     /// True where a line of this width, its first indented, ends about where a column of the page does.
