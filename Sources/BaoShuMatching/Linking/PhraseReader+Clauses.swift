@@ -64,7 +64,9 @@ extension PhraseReader {
         func isDigit(_ unit: UInt16) -> Bool { (0x30...0x39).contains(unit) }
         guard isDigit(lattice.units[i + 1]) else { return false }
         // 4.3%—4.8%
-        return isDigit(lattice.units[i - 1]) || lattice.units[i] == 0x2014 && isInsideMention(i)
+        guard isDigit(lattice.units[i - 1]) else { return lattice.units[i] == 0x2014 && isInsideMention(i) }
+        // 总量居全省第4，2024年达8000亿元: a comma between two numbers.
+        return lattice.units[i] != 0x2C || isInsideMention(i)
     }
 
     private func isInsideMention(_ position: Int) -> Bool {

@@ -153,6 +153,8 @@ struct PhraseReader {
             if i == position, follows(.toward, at: mention.start), !isJoined(at: mention.start) || isJoinedToName {
                 return .stop
             }
+            // 在青投资172个项目: nor is a place of one character where something is done.
+            if i < position, mention.end - mention.start == 1, mention.start > floor, stands(.lead, at: mention.start - 1), stands(.stop, at: mention.start - 1), !stands(.possessive, at: i) { return .stop }
             reach.owner = mention.start..<mention.end
             // 财政部在香港发行: where it is done, is not whose it is.
             if i < position, mention.start > floor, stands(.lead, at: mention.start - 1), stands(.stop, at: mention.start - 1), stands(.tail, at: mention.start - 1),
