@@ -19,6 +19,8 @@ extension PhraseReader {
             if i > start + 1, stands(.doer, at: i), !isInsideKept(i, wordEnd: i + 1), !isOpened(at: i, beyond: i + 1), trimmedEnd(i, floor: start) == i { break }
             if i > start + 1, stands(.join, at: i), isParty(at: i + 1), mentionEdges(in: start..<i).last(where: { kind(of: $0.index) == .entity })?.end != i { break }
             if let close = Self.closing(of: unit), let end = closer(close, openedAt: i, limit: limit) {
+                // 73件首饰（重达3.84千克，总价值121万元）被盗: what is counted ends before a long aside.
+                if unit == 0x28, i > start + 1, end - i > Self.longAside, mentionEdges(in: i..<end).contains(where: { kind(of: $0.index) == .measured }) { break }
                 i = end
                 continue
             }

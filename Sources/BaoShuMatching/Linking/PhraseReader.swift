@@ -8,7 +8,7 @@ struct PhraseReader {
     /// Most code units that a phrase is looked for in.
     static let reach = 90
     /// A bracket of more code units than this is an aside, no other name (CPI) of what it follows.
-    private static let longAside = 9
+    static let longAside = 9
     /// Most code units of what a measure is toward (对经济增长的贡献率).
     private static let longestToward = 12
     /// Most code units of those for whom something is done, with the word before them.
@@ -300,7 +300,9 @@ struct PhraseReader {
             }
             // 与沙特阿拉伯等国家进出口额: with whom, is of the measure.
             if let best, ends(with: .head, best..<range.upperBound), !begins(with: [.toward], at: range.lowerBound) {
-                let from = owner.map { $0.upperBound == range.lowerBound ? $0.lowerBound : range.lowerBound } ?? range.lowerBound
+                var from = owner.map { $0.upperBound == range.lowerBound ? $0.lowerBound : range.lowerBound } ?? range.lowerBound
+                // 过去三年新区绿化面积: nor is how long it took.
+                if let time = mentionEdges(in: from..<best).first, kind(of: time.index) == .lasting, ledStart(from, end: best) == time.start || time.start == from, best - time.end > 1 { from = time.end }
                 return Phrase(core: ledStart(best, end: range.upperBound)..<range.upperBound, owner: from..<best)
             }
         }
