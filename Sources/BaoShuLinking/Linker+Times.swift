@@ -6,6 +6,14 @@ extension Linker {
     /// Whether a time is a day of the calendar, or an hour of one.
     func isDay(_ time: LinkRole) -> Bool { article.value(of: time).map { LinkedArticle.isDay($0) && !$0.hasSuffix("_REF") } ?? false }
 
+    /// Whether a time is a day, or a run of days (3月27日至29日) that is not to come.
+    func isDays(_ time: LinkRole) -> Bool {
+        guard let value = article.value(of: time), !value.hasSuffix("_REF") else { return false }
+        let ends = value.split(separator: "/", omittingEmptySubsequences: false)
+        guard ends.count <= 2, ends.allSatisfy(LinkedArticle.isDay) else { return false }
+        return ends.count == 1 || article.date.map { ends[1].prefix($0.count) <= $0 } ?? false
+    }
+
     /// Whether a time is a day, or an hour of one, or a month, a quarter, a half or a run of months before that of the article.
     func isDayOrPast(_ time: LinkRole) -> Bool {
         guard let value = article.value(of: time) else { return false }

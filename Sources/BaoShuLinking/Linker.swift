@@ -138,7 +138,7 @@ package struct Linker {
                 carry.speakOfArea(article, as: link.subject.map(article.role))
                 // 县政府改造小区12个: the body in front of the measure is the county's.
                 if let words = link.subject, article.mention(at: words) != nil { spokenSo = words }
-            case .scope where link.isSet(.held): carry.tellOn(isDay)
+            case .scope where link.isSet(.held): carry.tellOn(isDays)
             case .scope where link.isSet(.attacks): carry.attacker = link.subject.map(article.role)
             case .scope:
                 let hadTime = carry.sentenceTime != nil
