@@ -154,7 +154,9 @@ struct PhraseReader {
                 return .stop
             }
             // 在青投资172个项目: nor is a place of one character where something is done.
-            if i < position, mention.end - mention.start == 1, mention.start > floor, stands(.lead, at: mention.start - 1), stands(.stop, at: mention.start - 1), !stands(.possessive, at: i) { return .stop }
+            if i < position, mention.end - mention.start == 1, mention.start > floor, stands(.lead, at: mention.start - 1), stands(.stop, at: mention.start - 1), !stands(.possessive, at: i) {
+                return .stop
+            }
             reach.owner = mention.start..<mention.end
             // 财政部在香港发行: where it is done, is not whose it is.
             if i < position, mention.start > floor, stands(.lead, at: mention.start - 1), stands(.stop, at: mention.start - 1), stands(.tail, at: mention.start - 1),
@@ -302,7 +304,9 @@ struct PhraseReader {
             if let best, ends(with: .head, best..<range.upperBound), !begins(with: [.toward], at: range.lowerBound) {
                 var from = owner.map { $0.upperBound == range.lowerBound ? $0.lowerBound : range.lowerBound } ?? range.lowerBound
                 // 过去三年新区绿化面积: nor is how long it took.
-                if let time = mentionEdges(in: from..<best).first, kind(of: time.index) == .lasting, ledStart(from, end: best) == time.start || time.start == from, best - time.end > 1 { from = time.end }
+                if let time = mentionEdges(in: from..<best).first, kind(of: time.index) == .lasting, ledStart(from, end: best) == time.start || time.start == from, best - time.end > 1 {
+                    from = time.end
+                }
                 return Phrase(core: ledStart(best, end: range.upperBound)..<range.upperBound, owner: from..<best)
             }
         }
