@@ -368,9 +368,9 @@ package struct Linker {
             invested = nil
             return nil
         }
-        guard link.subject == nil, !link.has(.change) else { return nil }
+        // What was looked at up to here is not looked at again.
         invested = (projects, span.upperBound)
-        return projects
+        return link.subject == nil && !link.has(.change) ? projects : nil
     }
 
     /// Gives what was found last to the facts of the same sentence that wait for it.

@@ -36,6 +36,30 @@ struct LinearityTests {
         #expect(growth < ProcessorTime.linear)
     }
 
+    /// One sentence in which the total of projects is told, and then how much sums grew.
+    @Test func growthBehindATotal() {
+        let growth = ProcessorTime.growth(from: 2000) { count in
+            var document = document("，增加5亿", count)
+            document.blocks = [Block(role: .body, span: TextSpan(0, document.text.count))]
+            var mentions: [Mention] = [], links: [LinkMatch] = []
+            for start in stride(from: 0, to: document.text.count, by: 5) {
+                let sum = TextSpan(start + 3, start + 5)
+                mentions.append(Mention(type: "quantity", span: sum, fields: [Field("kind", .text("money")), Field("value", .text("500000000"))], rule: "r"))
+                let words = TextSpan(start + 1, start + 3)
+                let fields: [(name: String, value: LinkMatch.Value)] =
+                    start == 0 ? [("indicator", .words(words)), ("subject", .words(words)), ("total", .flag(true))] : [("indicator", .words(words)), ("change", .text("up"))]
+                links.append(LinkMatch(rule: "f", type: LinkMatch.factType, span: TextSpan(start + 1, start + 5), quantities: [sum], fields: fields))
+            }
+            document.mentions = Mentions(mentions)
+            return (document: document, links: links)
+        } _: { input in
+            var document = input.document
+            Linker.link(input.links, in: &document, possessives: [])
+            #expect(document.facts.count == input.links.count)
+        }
+        #expect(growth < ProcessorTime.linear)
+    }
+
     /// A table whose rows begin with words as heads have them.
     @Test func headsOfATable() {
         let growth = ProcessorTime.growth(from: 400) { count in
