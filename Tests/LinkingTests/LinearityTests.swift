@@ -46,8 +46,9 @@ struct LinearityTests {
                 let sum = TextSpan(start + 3, start + 5)
                 mentions.append(Mention(type: "quantity", span: sum, fields: [Field("kind", .text("money")), Field("value", .text("500000000"))], rule: "r"))
                 let words = TextSpan(start + 1, start + 3)
-                let fields: [(name: String, value: LinkMatch.Value)] =
-                    start == 0 ? [("indicator", .words(words)), ("subject", .words(words)), ("total", .flag(true))] : [("indicator", .words(words)), ("change", .text("up"))]
+                var fields: [(name: String, value: LinkMatch.Value)] = [("indicator", .words(words)), ("change", .text("up"))]
+                // Whose the total is are other words than what is measured.
+                if start == 0 { fields = [("indicator", .words(TextSpan(2, 3))), ("subject", .words(TextSpan(1, 2))), ("total", .flag(true))] }
                 links.append(LinkMatch(rule: "f", type: LinkMatch.factType, span: TextSpan(start + 1, start + 5), quantities: [sum], fields: fields))
             }
             document.mentions = Mentions(mentions)
