@@ -99,6 +99,7 @@ private final class TemporarySink: ExtractionRun.Sink {
 
     init(saysFailures: Bool) throws {
         self.saysFailures = saysFailures
+        // mkstemp puts characters of its own for each X.
         var name = Array((FileManager.default.temporaryDirectory.path + "/baoshu-XXXXXX").utf8CString)
         descriptor = mkstemp(&name)
         if descriptor < 0 { throw Self.failure() }

@@ -92,18 +92,13 @@ struct Carry {
     /// Whether the clause around the bracket had a fact, and whether the bracket has one.
     private var clauseHadFact = false
     private var bracketHasFact = false
-    private var clausePlan: Bool?
-    private var isSentencePlan = false
-    /// The sentence before in the paragraph foretold, with its last figure too.
-    private var earlierIsPlan = false
+    private(set) var plans = Plans()
     private var factSubject: LinkRole?
     private(set) var indicator: LinkRole?
     private var earlierIndicator: LinkRole?
     private var sentenceHasFact = false
     /// The year that is over of which the sentence gives figures that are not yet final (2019年，全县…。预计实现生产总值391亿元).
     private var estimated: LinkRole?
-    /// The last fact was a goal.
-    private var lastIsTarget = false
     /// Against what the sentence said that figures grew, and the one before it.
     private(set) var bases = (yoy: false, mom: false)
     private var earlierBases = (yoy: false, mom: false)
@@ -119,9 +114,6 @@ struct Carry {
     private(set) var times: [LinkRole] = []
     /// How many figures in a row were of the indicator that holds.
     private(set) var figureCount = 0
-    private var paragraphPlan: Bool?
-    private var articlePlan = false
-    private var articleHasFact = false
     private var planTime: LinkRole?
 
     init(articleSubject: LinkRole?) { self.articleSubject = articleSubject }
@@ -130,9 +122,6 @@ struct Carry {
     var block: Int { place.block }
     /// Whether a place is in the sentence that the text is in.
     func holds(_ other: ClausePlace) -> Bool { other.block == place.block && other.sentence == place.sentence }
-    var isPlan: Bool { clausePlan ?? (isSentencePlan ? true : paragraphPlan ?? articlePlan) }
-    /// The sentence itself foretells: 预计全年净利润同比增长60%.
-    var isForetold: Bool { clausePlan ?? isSentencePlan }
     /// The whole that the fact before was a share of, in the same sentence.
     var sharedWhole: LinkRole? { shareOf }
 
@@ -188,7 +177,6 @@ struct Carry {
             (person, isToldOf) = (nil, false)
             earlierIndicator = nil
             factSubject = nil
-            paragraphPlan = nil
         }
         if next.block != place.block || next.sentence != place.sentence {
             if next.block == place.block { (earlierTime, earlierSubject) = (nil, nil) }
@@ -200,8 +188,7 @@ struct Carry {
             sentenceTime = nil
             isLasting = false
             sentenceBasis = nil
-            earlierIsPlan = next.block == place.block && isSentencePlan && lastIsTarget
-            isSentencePlan = false
+            plans.beginSentence(inSameParagraph: next.block == place.block)
             estimated = nil
             factTime = nil
             if factSubject == person || factSubject == sentenceSubject && !isOffice, !isToldOf { factSubject = nil }
@@ -219,12 +206,11 @@ struct Carry {
             (list, parties) = ([], nil)
             times = []
             figureCount = 0
-            if articlePlan { paragraphPlan = nil }
         }
         clauseTime = nil
         clauseSubject = nil
         clauseHasFact = false
-        clausePlan = nil
+        plans.beginClause()
         place = next
     }
 
@@ -258,14 +244,13 @@ struct Carry {
         if scope.nears, let mention = scope.time?.mention { feasts.append(mention) }
         if scope.reach == "sentence", let basis = scope.basis { sentenceBasis = basis }
         if scope.isPart, whole == nil { whole = (paragraphSubject, factSubject) }
-        // 计划完成投资700亿元。其中，新建项目5个: the parts of what is planned are planned.
-        if scope.isPart, scope.opensSentence, earlierIsPlan { isSentencePlan = true }
+        if scope.isPart, scope.opensSentence { plans.takeParts() }
         if let time = scope.time { takeTime(time, of: scope, in: article) }
         if let subject = scope.subject { takeSubject(subject, of: scope) }
         if scope.isAgain, let person, clauseSubject == nil, !clauseHasFact { (sentenceSubject, factSubject, isToldOf) = (person, nil, true) }
         if scope.isEstimate, sentenceTime == nil, let year = broadTime, let value = article.value(of: year), value.utf8.count == 4, let day = article.date?.prefix(4), value < day { estimated = year }
         if let words = scope.indicator { indicator = words }
-        if let isPlan = scope.isPlan { takePlan(isPlan, reach: scope.reach) }
+        if let isPlan = scope.isPlan { plans.take(isPlan, reach: scope.reach) }
     }
 
     /// The sentence goes on with what the one before said, or the paragraph before.
@@ -305,7 +290,7 @@ struct Carry {
         aside = scope.isEnd && scope.isMonth && isYear(broadTime ?? outerTime, with: scope.months, article) ? time : nil
         // 上半年，收入增长8%。⏎上半年，公司加大投入。⏎研发投入占5%: a paragraph that speaks of the same period goes on with it.
         if outerIsNear, scope.isPeriod, article.value(of: time) == article.value(of: outerTime) { toldOfGrowth = true }
-        guard scope.isPeriod, !isPlan, aside == nil else { return }
+        guard scope.isPeriod, !plans.isPlan, aside == nil else { return }
         spokenTime = time
         // 上半年，…。其中二季度…: so is a part of one.
         let isPart = if broadTime != nil, let broadMonths, let months = scope.months { broadMonths.contains(months.lowerBound) && broadMonths.contains(months.upperBound) } else { false }
@@ -328,20 +313,6 @@ struct Carry {
         isOffice = scope.reach == "clause"
         if scope.isPerson || isOffice || scope.reach == "sentence" { sentenceSubject = subject } else { paragraphSubject = subject }
         factSubject = nil
-    }
-
-    /// What follows is planned, or was reached.
-    private mutating func takePlan(_ isPlan: Bool, reach: String?) {
-        switch reach {
-        case "article" where !isPlan: (paragraphPlan, isSentencePlan, articlePlan) = (false, false, false)
-        // An article that has told of other things is none of plans as a whole.
-        case "article":
-            paragraphPlan = articleHasFact ? true : nil
-            articlePlan = articlePlan || !articleHasFact
-        case "clause": clausePlan = isPlan
-        case "sentence" where isPlan: isSentencePlan = true
-        default: (paragraphPlan, isSentencePlan) = (isPlan, false)
-        }
     }
 
     /// Against what the words before say that rates grew.
@@ -423,16 +394,16 @@ struct Carry {
     ///   (今天预计发送旅客12万人次。公路预计…).
     func time(carriesOn: Bool, isOver: (LinkRole) -> Bool) -> LinkRole? {
         if let time = clauseTime ?? (carriesOn ? factTime : nil) ?? sentenceTime { return time }
-        guard isPlan, clausePlan == nil else { return isPlan ? nil : heldTime ?? releaseTime }
+        guard plans.isPlan, !plans.isOfClause else { return plans.isPlan ? nil : heldTime ?? releaseTime }
         if let estimated { return estimated }
         if let time = paragraphTime { return isTimePlanned || !isOver(time) ? time : nil }
-        return articlePlan ? planTime : nil
+        return plans.isArticle ? planTime : nil
     }
 
     /// The period of a sentence before in the paragraph, which the sentence goes on with, or of the paragraph before, where this one says no time
     /// and names nobody; nil where it was planned, and for what tells of no growth where the paragraph did not.
     mutating func goOn(fromBefore: Bool, isGrowth: Bool, isList: Bool, isCount: Bool, in article: LinkedArticle, _ isPeriod: (LinkRole) -> Bool) -> LinkRole? {
-        guard !isPlan, !isLasting else { return nil }
+        guard !plans.isPlan, !isLasting else { return nil }
         let isOwn = spokenTime != nil || paragraphTime != nil
         guard isGrowth || toldOfGrowth || !isOwn else { return nil }
         // 2023年，收入增长8%。目前，有企业480家。员工860人: what the paragraph tells of the present is not of the period before.
@@ -465,10 +436,9 @@ struct Carry {
     ///   - isCompared: It tells how some months went against others (降幅较前8个月收窄0.6个百分点).
     mutating func stated(_ fact: LinkedFact, setsIndicator: Bool, setsSubject: Bool, setsTime: Bool, keepsTime: Bool, isCompared: Bool) {
         sentenceHasFact = true
-        articleHasFact = true
         clauseHasFact = true
         bracketHasFact = true
-        lastIsTarget = fact.isTarget
+        plans.stated(isTarget: fact.isTarget)
         if let sentenceTime { toldTimes.insert(sentenceTime) }
         if sentenceTime != nil, sentenceTime != aside { (paragraphTime, isTimePlanned) = (sentenceTime, fact.isTarget) }
         if fact.basis == .yoy || isCompared { toldOfGrowth = true }

@@ -75,7 +75,7 @@ extension Linker {
             let isText = isText(link)
             fact.time = carry.goOn(fromBefore: isText, isGrowth: link.has(.change), isList: measured.parties != nil, isCount: article.isCount(fact.quantity), in: article, isPeriodToldOf)
         }
-        if fact.time == nil, !carry.isPlan, !link.isSet(.target) { fact.time = carry.bulletinTime }
+        if fact.time == nil, !carry.plans.isPlan, !link.isSet(.target) { fact.time = carry.bulletinTime }
         // What a grant amounts to holds whenever it is given; 到2027年，占比由目前的68%提高到85%: what is reached is of the time to come.
         // 上半年，占比由去年的40%上升到63%: and so is what has been reached of the one that the sentence tells of.
         if link.isSet(.timeless) { fact.time = link.isSet(.awaitsIndicator) && (isFuture(carry.sentenceTime) || isReached(carry.sentenceTime)) ? carry.sentenceTime : nil }

@@ -276,8 +276,8 @@ package struct Linker {
         if link.isSet(.timeless) { return isFuture(fact.time) }
         if link.isSet(.struck) { return false }
         // 预计净利润为30亿元，同比增长60%: by how much what is planned would grow.
-        let isPlanned = carry.isForetold || isCarried && carry.isPlan && facts.last.map { $0.isTarget && $0.indicator == fact.indicator } ?? false
-        return (!link.has(.basis) || isPlanned) && (carry.isPlan && !isPast(fact.time) || isFuture(fact.time))
+        let isPlanned = carry.plans.isForetold || isCarried && carry.plans.isPlan && facts.last.map { $0.isTarget && $0.indicator == fact.indicator } ?? false
+        return (!link.has(.basis) || isPlanned) && (carry.plans.isPlan && !isPast(fact.time) || isFuture(fact.time))
     }
 
     /// Keeps whose a fact is apart from what is measured and from the number itself.
