@@ -19,9 +19,12 @@ struct MaskedAutomaton: BitwiseCopyable {
     /// For each position the words of its `follow` that are not empty, first and past the last.
     let followWords: UnsafePointer<Int32>
     /// Its column in the step tables: for each class and each kind the number of its mask in `masks`, `stride` apart.
-    private let placeOfClass: UnsafePointer<UInt16>
-    private let placeOfKind: UnsafePointer<UInt16>
+    private let placeOfClass: UnsafePointer<UInt8>
+    private let placeOfKind: UnsafePointer<UInt8>
     private let stride: Int
+    /// The numbers that do not fit in a byte, by class and by kind; nil where all do.
+    private let largeOfClass: UnsafePointer<UInt16>?
+    private let largeOfKind: UnsafePointer<UInt16>?
     private let masks: UnsafePointer<UInt64>
     /// The first choices and those behind each position, in order of priority; the choices behind position `p` are
     /// `choices[choiceStart[p]..<choiceStart[p + 1]]`, those at the start stand behind the last position's.
@@ -34,62 +37,111 @@ struct MaskedAutomaton: BitwiseCopyable {
 
     /// The positions that accept a character of a class: `words` masks.
     @inline(__always) func positions(ofClass unitClass: Int) -> UnsafePointer<UInt64> {
-        masks + Int(placeOfClass[unitClass &* stride]) &* words
+        masks + Self.number(placeOfClass[unitClass &* stride], largeOfClass, unitClass) &* words
     }
 
     /// The positions that accept an edge of a kind: `words` masks.
     @inline(__always) func positions(ofKind kind: UInt16) -> UnsafePointer<UInt64> {
-        masks + Int(placeOfKind[Int(kind) &* stride]) &* words
+        masks + Self.number(placeOfKind[Int(kind) &* stride], largeOfKind, Int(kind)) &* words
     }
 
+    @inline(__always) private static func number(_ small: UInt8, _ large: UnsafePointer<UInt16>?, _ symbol: Int) -> Int {
+        if small == StepTables.isLarge, let large { return Int(large[symbol]) }
+        return Int(small)
+    }
+
+    /// - Parameters:
+    ///   - lists: the sets of positions, first, last and those behind each.
+    ///   - numbers: has room for `numberCount(of:)`.
     fileprivate init(
         _ automaton: Automaton, words: Int, readsEdges: Bool, lists: UnsafePointer<UInt64>, column: StepTables.Column, masks: UnsafePointer<UInt64>,
-        put: ([Int32]) -> UnsafePointer<Int32>
+        numbers: UnsafeMutablePointer<Int32>
     ) {
         self.words = words
         isNullable = automaton.isNullable
         self.readsEdges = readsEdges
         count = automaton.count
         (first, last, follow) = (lists, lists + words, lists + 2 * words)
-        (placeOfClass, placeOfKind, stride) = (UnsafePointer(column.classes), UnsafePointer(column.kinds), column.stride)
+        (placeOfClass, placeOfKind, stride) = (UnsafePointer(column.classes.small), UnsafePointer(column.kinds.small), column.classes.stride)
+        (largeOfClass, largeOfKind) = (column.classes.large.map { UnsafePointer($0) }, column.kinds.large.map { UnsafePointer($0) })
         self.masks = masks
-        var choices: [Int32] = [], depths: [Int32] = [], choiceStart: [Int32] = [0], tags: [Int32] = [], tagStart: [Int32] = [0]
-        for position in 0..<automaton.count {
-            for next in automaton.follow[position] { choices.append(Int32(next)) }
-            for depth in automaton.depths[position] { depths.append(Int32(depth)) }
-            choiceStart.append(Int32(choices.count))
-            for tag in automaton.tags[position] { tags.append(Int32(tag.capture)) }
-            tagStart.append(Int32(tags.count))
+        var next = numbers
+        func put(_ number: Int) {
+            next.initialize(to: Int32(number))
+            next += 1
         }
-        for position in automaton.first { choices.append(Int32(position)) }
-        depths += Array(repeating: 0, count: automaton.first.count)
-        choiceStart.append(Int32(choices.count))
-        (self.choices, self.depths, self.choiceStart, self.tags, self.tagStart) = (put(choices), put(depths), put(choiceStart), put(tags), put(tagStart))
-        followWords = put(automaton.follow.flatMap { next in [Int32((next.min() ?? 0) / 64), Int32((next.max() ?? -1) / 64 + (next.isEmpty ? 0 : 1))] })
+        choices = UnsafePointer(next)
+        for position in 0..<automaton.count { automaton.follow[position].forEach(put) }
+        automaton.first.forEach(put)
+        depths = UnsafePointer(next)
+        for position in 0..<automaton.count { automaton.depths[position].forEach(put) }
+        for _ in automaton.first { put(0) }
+        choiceStart = UnsafePointer(next)
+        var sum = 0
+        for position in 0..<automaton.count {
+            put(sum)
+            sum += automaton.follow[position].count
+        }
+        put(sum)
+        put(sum + automaton.first.count)
+        tags = UnsafePointer(next)
+        for tags in automaton.tags { for tag in tags { put(tag.capture) } }
+        tagStart = UnsafePointer(next)
+        sum = 0
+        for tags in automaton.tags {
+            put(sum)
+            sum += tags.count
+        }
+        put(sum)
+        followWords = UnsafePointer(next)
+        for position in 0..<automaton.count {
+            let targets = automaton.follow[position]
+            put((targets.min() ?? 0) / 64)
+            put(targets.max().map { $0 / 64 + 1 } ?? 0)
+        }
+    }
+
+    /// How many numbers it keeps about an automaton.
+    fileprivate static func numberCount(of automaton: Automaton) -> Int {
+        let choiceCount = (0..<automaton.count).reduce(automaton.first.count) { $0 + automaton.follow[$1].count }
+        return 2 * choiceCount + automaton.tags.reduce(0) { $0 + $1.count } + 4 * automaton.count + 3
     }
 }
 
 /// For every character class and kind of edge the numbers of the masks of many automata, side by side: those that are tried at one
-/// place of a text read the same few cache lines.
+/// place of a text read the same few cache lines. A number takes a byte; the few automata with more masks have tables of their own beside.
 final class StepTables {
-    private let classes: Memory<UInt16>
-    private let kinds: Memory<UInt16>
+    /// Stands for a number that does not fit in a byte.
+    static let isLarge = UInt8.max
+
+    private let classes: Memory<UInt8>
+    private let kinds: Memory<UInt8>
+    private let classCount: Int
     private let count: Int
     private var used = 0
     fileprivate let members: SymbolLists
-    /// For each class, or each kind, the number of its mask in the automaton in the making.
-    fileprivate var places: [UInt16]
+    /// For each class, and each kind, the number of its mask in the automaton in the making.
+    fileprivate var classPlaces: [UInt16]
+    fileprivate var kindPlaces: [UInt16]
 
     /// One automaton's tables.
-    struct Column {
-        let classes: UnsafeMutablePointer<UInt16>
-        let kinds: UnsafeMutablePointer<UInt16>
+    fileprivate struct Column {
+        let classes: Numbers
+        let kinds: Numbers
+    }
+
+    /// The numbers of one automaton's masks, for its classes or for its kinds.
+    fileprivate struct Numbers {
+        let small: UnsafeMutablePointer<UInt8>
         let stride: Int
+        let large: UnsafeMutablePointer<UInt16>?
 
         /// Takes over the numbers of some symbols' masks, which are empty then.
-        fileprivate func take(_ symbols: ArraySlice<UInt16>, of column: UnsafeMutablePointer<UInt16>, from places: inout [UInt16]) {
+        func take(_ symbols: ArraySlice<UInt16>, from places: inout [UInt16]) {
             for symbol in symbols where places[Int(symbol)] != 0 {
-                column[Int(symbol) * stride] = places[Int(symbol)]
+                let number = places[Int(symbol)]
+                small[Int(symbol) * stride] = UInt8(clamping: number)
+                large?[Int(symbol)] = number
                 places[Int(symbol)] = 0
             }
         }
@@ -99,17 +151,21 @@ final class StepTables {
     init(program: RuleProgram, members: SymbolLists, count: Int) {
         self.count = max(1, count)
         self.members = members
+        classCount = program.classCount
         classes = Memory(capacity: max(1, program.classCount * self.count))
         kinds = Memory(capacity: max(1, program.kindCount * self.count))
         classes.base.initialize(repeating: 0, count: classes.capacity)
         kinds.base.initialize(repeating: 0, count: kinds.capacity)
-        places = Array(repeating: 0, count: max(program.classCount, program.kindCount))
+        (classPlaces, kindPlaces) = (Array(repeating: 0, count: program.classCount), Array(repeating: 0, count: program.kindCount))
     }
 
-    fileprivate func nextColumn() -> Column {
+    /// - Parameter large: has room for the numbers that do not fit in a byte, of classes and then of kinds; nil where all do.
+    fileprivate func nextColumn(large: Memory<UInt16>?) -> Column {
         precondition(used < count, "more automata than the step tables have room for")
         defer { used += 1 }
-        return Column(classes: classes.base + used, kinds: kinds.base + used, stride: count)
+        return Column(
+            classes: Numbers(small: classes.base + used, stride: count, large: large?.base),
+            kinds: Numbers(small: kinds.base + used, stride: count, large: large.map { $0.base + classCount }))
     }
 }
 
@@ -119,26 +175,22 @@ final class AutomatonMemory {
     private let tables: StepTables
     private let masks: Memory<UInt64>
     private let lists: Memory<Int32>
+    private let large: Memory<UInt16>?
 
     /// An automaton with tables of its own, or with a column of those of many.
     init(_ automaton: Automaton, program: RuleProgram, tables shared: StepTables? = nil) {
         let tables = shared ?? StepTables(program: program, members: SymbolLists(program), count: 1)
         self.tables = tables
-        let column = tables.nextColumn()
         let words = max(1, automaton.words)
         var table = MaskTable(words: words)
-        var positionsOfSet: [Int: [Int]] = [:], positionsOfTerminal: [Int: [Int]] = [:]
-        for (position, label) in automaton.labels.enumerated() {
-            switch label {
-            case .characters(let set): positionsOfSet[set, default: []].append(position)
-            case .terminal(let terminal): positionsOfTerminal[terminal, default: []].append(position)
-            }
-        }
         let members = tables.members
-        for (set, positions) in positionsOfSet { table.add(positions, to: members.classes(of: set), places: &tables.places) }
-        for set in positionsOfSet.keys { column.take(members.classes(of: set), of: column.classes, from: &tables.places) }
-        for (terminal, positions) in positionsOfTerminal { table.add(positions, to: members.kinds(of: terminal), places: &tables.places) }
-        for terminal in positionsOfTerminal.keys { column.take(members.kinds(of: terminal), of: column.kinds, from: &tables.places) }
+        let symbols = Symbols(of: automaton)
+        for (set, positions) in symbols.sets { table.add(positions, to: members.classes(of: set), places: &tables.classPlaces) }
+        for (terminal, positions) in symbols.terminals { table.add(positions, to: members.kinds(of: terminal), places: &tables.kindPlaces) }
+        large = table.masks.count / words > Int(StepTables.isLarge) ? Memory(Array(repeating: 0, count: program.classCount + program.kindCount)) : nil
+        let column = tables.nextColumn(large: large)
+        for (set, _) in symbols.sets { column.classes.take(members.classes(of: set), from: &tables.classPlaces) }
+        for (terminal, _) in symbols.terminals { column.kinds.take(members.kinds(of: terminal), from: &tables.kindPlaces) }
         let listed = (2 + automaton.count) * words
         let masks = Memory<UInt64>(capacity: listed + table.masks.count)
         masks.base.initialize(repeating: 0, count: listed)
@@ -146,19 +198,40 @@ final class AutomatonMemory {
             masks.base[word] = automaton.firstMask[word]
             masks.base[words + word] = automaton.lastMask[word]
         }
-        for (index, mask) in automaton.followMasks.enumerated() { masks.base[2 * words + index] = mask }
+        (masks.base + 2 * words).update(from: automaton.followMasks, count: automaton.followMasks.count)
         (masks.base + listed).initialize(from: table.masks, count: table.masks.count)
-        let tagCount = automaton.tags.reduce(0) { $0 + $1.count }
-        let choiceCount = automaton.follow.reduce(automaton.first.count) { $0 + $1.count }
-        lists = Memory(capacity: 2 * choiceCount + tagCount + 4 * automaton.count + 3)
-        var next = lists.base
+        lists = Memory(capacity: MaskedAutomaton.numberCount(of: automaton))
         masked = MaskedAutomaton(
-            automaton, words: words, readsEdges: !positionsOfTerminal.isEmpty, lists: masks.base, column: column, masks: masks.base + listed
-        ) { list in
-            next.initialize(from: list, count: list.count)
-            defer { next += list.count }
-            return UnsafePointer(next)
-        }
+            automaton, words: words, readsEdges: !symbols.terminals.isEmpty, lists: masks.base, column: column, masks: masks.base + listed, numbers: lists.base)
         self.masks = masks
+    }
+
+    /// What an automaton's positions consume: each set of characters and each terminal, with the positions that do.
+    private struct Symbols {
+        typealias Group = (number: Int, positions: [Int])
+
+        let sets: [Group]
+        let terminals: [Group]
+
+        init(of automaton: Automaton) {
+            var sets: [(number: Int, position: Int)] = [], terminals: [(number: Int, position: Int)] = []
+            for (position, label) in automaton.labels.enumerated() {
+                switch label {
+                case .characters(let set): sets.append((set, position))
+                case .terminal(let terminal): terminals.append((terminal, position))
+                }
+            }
+            (self.sets, self.terminals) = (Self.grouped(sets), Self.grouped(terminals))
+        }
+
+        /// Patterns are short, so that sorting costs less than a dictionary.
+        private static func grouped(_ symbols: [(number: Int, position: Int)]) -> [Group] {
+            var groups: [Group] = []
+            for (number, position) in symbols.sorted(by: <) {
+                if groups.last?.number != number { groups.append((number, [])) }
+                groups[groups.count - 1].positions.append(position)
+            }
+            return groups
+        }
     }
 }

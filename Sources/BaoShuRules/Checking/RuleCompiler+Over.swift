@@ -20,7 +20,7 @@ extension RuleCompiler {
                     over[other] = true
                 }
             }
-            parts.rules[index].over = Set(over.indices.filter { over[$0] })
+            parts.rules[index].over = over.indices.filter { over[$0] }
         }
         reportCycles()
     }
@@ -38,7 +38,7 @@ extension RuleCompiler {
 
     /// Depth-first search for a cycle; each is reported once, at its first rule. Without recursion: chains of `over` may be long.
     private func reportCycles() {
-        let over = parts.rules.map { $0.over.sorted() }
+        let over = parts.rules.map(\.over)
         var state = Array(repeating: 0, count: over.count)
         var found: [[Int]] = []
         for root in over.indices where state[root] == 0 {

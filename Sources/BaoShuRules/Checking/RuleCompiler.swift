@@ -110,10 +110,7 @@ package final class RuleCompiler {
         var files: [RuleFile] = []
         for path in sources.rulePaths {
             let bytes = sources.files[path]!
-            guard String(validating: bytes, as: UTF8.self) != nil else {
-                report(.unreadableFile, SourcePlace(file: path, line: 1, column: 1), "file is not valid UTF-8", suggestion: "save it as UTF-8")
-                continue
-            }
+            guard isText(bytes, path: path) else { continue }
             let (file, problems) = bytes.withUnsafeBufferPointer { Parser.parse(path: path, number: paths.count, bytes: $0, warns: lints) }
             paths.append(path)
             unreadNames.formUnion(file.unread)
@@ -162,19 +159,22 @@ package final class RuleCompiler {
 
     /// The bytes of a table; says what is wrong where there is none in UTF-8.
     func tableBytes(_ file: Named) -> [UInt8]? {
-        if let bytes = sources.files[file.name] {
-            do throws(UTF8.ValidationError) {
-                _ = try UTF8Span(validating: bytes.span)
-                return bytes
-            } catch {
-                let line = bytes[..<error.byteOffsets.lowerBound].count { $0 == 0x0A } + 1
-                report(.unreadableFile, SourcePlace(file: file.name, line: line, column: 1), "file is not valid UTF-8", suggestion: "save it as UTF-8")
-                return nil
-            }
-        }
+        if let bytes = sources.files[file.name] { return isText(bytes, path: file.name) ? bytes : nil }
         let tables = sources.files.keys.filter { $0.hasSuffix(".tsv") }
         report(.unreadableFile, file.place, "no file \"\(file.name)\" in the rules folder", suggestion: Suggestion.text(file.name, among: tables) ?? "paths are relative to the rules folder")
         return nil
+    }
+
+    /// Whether a file is UTF-8; says where it is not.
+    private func isText(_ bytes: [UInt8], path: String) -> Bool {
+        do throws(UTF8.ValidationError) {
+            _ = try UTF8Span(validating: bytes.span)
+            return true
+        } catch {
+            let line = bytes[..<error.byteOffsets.lowerBound].count { $0 == 0x0A } + 1
+            report(.unreadableFile, SourcePlace(file: path, line: line, column: 1), "file is not valid UTF-8", suggestion: "save it as UTF-8")
+            return false
+        }
     }
 
     private func declare(_ files: [RuleFile]) {

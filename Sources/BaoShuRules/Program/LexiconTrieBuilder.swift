@@ -9,14 +9,18 @@ struct LexiconTrieBuilder: Sendable {
     private(set) var firstEntry: [Int32] = Array(repeating: -1, count: LexiconTables.firstInnerNode)
     /// For each entry the next one with the same surface, or -1.
     private(set) var nextEntry: [Int32] = []
-    /// The number of an inner node and one, or 0.
+    /// The number of an inner node and one, below eight bits of the hash of its step, so that most others are told without looking at
+    /// their steps; or 0.
     private var slots: [UInt32]
+    private static let numberBits: UInt32 = 24
+    /// Far more than `LexiconTables.mostSteps`, so that surfaces which find no room are not missed: too many words are an error.
+    private static let mostSteps = 1 << Int(numberBits) - 1
     private var shift: UInt64
 
     /// - Parameter expectedSteps: about how many inner nodes there will be.
     init(expectedSteps: Int) {
         var log = 10
-        while log < 24, 1 << log < expectedSteps * 2 { log += 1 }
+        while log < 24, 3 << log < expectedSteps * 4 { log += 1 }
         slots = Array(repeating: 0, count: 1 << log)
         shift = UInt64(64 - log)
         steps.reserveCapacity(expectedSteps)
@@ -45,29 +49,36 @@ struct LexiconTrieBuilder: Sendable {
 
     private mutating func child(of node: Int, _ unit: UInt16) -> Int {
         let step = UInt64(node) << 16 | UInt64(unit)
-        var slot = place(of: step)
+        var (slot, tag) = place(of: step)
         while slots[slot] != 0 {
-            let inner = Int(slots[slot]) - 1
-            if steps[inner] == step { return LexiconTables.firstInnerNode + inner }
+            if slots[slot] >> Self.numberBits == tag {
+                let inner = Int(slots[slot] & (1 << Self.numberBits - 1)) - 1
+                if steps[inner] == step { return LexiconTables.firstInnerNode + inner }
+            }
             slot = (slot + 1) & (slots.count - 1)
         }
+        guard steps.count < Self.mostSteps else { return node }
         steps.append(step)
         firstEntry.append(-1)
-        slots[slot] = UInt32(steps.count)
+        slots[slot] = UInt32(steps.count) | tag << Self.numberBits
         if steps.count * 4 > slots.count * 3 { grow() }
         return firstEntry.count - 1
     }
 
-    /// Where a step belongs: by the upper bits of its product with 2^64 over the golden ratio (Fibonacci hashing).
-    private func place(of step: UInt64) -> Int { Int(truncatingIfNeeded: (step &* 0x9E37_79B9_7F4A_7C15) >> shift) }
+    /// Where a step belongs, and the next eight bits of its hash: the upper bits of its product with 2^64 over the golden ratio
+    /// (Fibonacci hashing).
+    private func place(of step: UInt64) -> (slot: Int, tag: UInt32) {
+        let hash = step &* 0x9E37_79B9_7F4A_7C15
+        return (Int(truncatingIfNeeded: hash >> shift), UInt32(truncatingIfNeeded: hash >> (shift - 8)) & 0xFF)
+    }
 
     private mutating func grow() {
         shift -= 1
         slots = Array(repeating: 0, count: slots.count * 2)
         for (inner, step) in steps.enumerated() {
-            var slot = place(of: step)
+            var (slot, tag) = place(of: step)
             while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-            slots[slot] = UInt32(inner + 1)
+            slots[slot] = UInt32(inner + 1) | tag << Self.numberBits
         }
     }
 }

@@ -25,7 +25,8 @@ package final class Rule: @unchecked Sendable {
     /// Where each of `sets` stands.
     package let setPlaces: [SourcePlace]
     package let parts: [PartProgram]
-    package internal(set) var over: Set<Int>
+    /// The rules over which it stands, by number.
+    package internal(set) var over: [Int]
     /// Most code units of a match.
     package let limit: Int
     package let remember: Remember?
@@ -34,7 +35,7 @@ package final class Rule: @unchecked Sendable {
 
     init(
         name: String, place: SourcePlace, type: Int, stage: Int, isLink: Bool, within: LinkScope?, captures: [String], automaton: Automaton, guards: [Guard], prefer: [Guard], conditions: [Condition],
-        span: (first: Int, last: Int)?, sets: [(field: String, value: CompiledExpression)], setPlaces: [SourcePlace], parts: [PartProgram], over: Set<Int>, limit: Int, remember: Remember?,
+        span: (first: Int, last: Int)?, sets: [(field: String, value: CompiledExpression)], setPlaces: [SourcePlace], parts: [PartProgram], over: [Int], limit: Int, remember: Remember?,
         pattern: ResolvedPattern
     ) {
         self.name = name

@@ -60,7 +60,7 @@ struct Lexer {
         i += width
         column += 1
         if scalar == "\u{3000}" { return }
-        if Self.quotes.contains(scalar) {
+        if Self.isQuote(scalar) {
             reportWide(scalar, "\"", line, column - 1)
             return result.append(wideString(line, from: from, at: &i, column: &column, end: end))
         }
@@ -88,7 +88,12 @@ struct Lexer {
 
     // MARK: What an input method writes
 
-    private static let quotes: Set<Unicode.Scalar> = ["“", "”", "＂", "„", "‟"]
+    private static func isQuote(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "“", "”", "＂", "„", "‟": true
+        default: false
+        }
+    }
 
     /// The symbol that a full-width one is meant as; nil for other characters.
     private static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
@@ -110,7 +115,7 @@ struct Lexer {
             stop = i
             i += width
             column += 1
-            if scalar == "\"" || Self.quotes.contains(scalar) { break }
+            if scalar == "\"" || Self.isQuote(scalar) { break }
             stop = i
         }
         return Token(.string, line: line, column: first, length: column - first, bytes: start..<stop)
