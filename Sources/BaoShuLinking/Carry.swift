@@ -27,6 +27,8 @@ struct Carry {
     private(set) var sentenceTime: LinkRole?
     /// That of the sentence, or of the one before that it goes on with, where it is the end of the year that is told of (年末).
     private var aside: LinkRole?
+    /// The end of a part of one (6月末), of which what there is may be told on.
+    private var asideIsOfPart = false
     private var paragraphTime: LinkRole?
     /// What the paragraph said of that time was planned.
     private var isTimePlanned = false
@@ -286,8 +288,10 @@ struct Carry {
         factTime = nil
         if scope.isFeast { (feast, spokenTime, broadTime, broadMonths) = (time, time, time, nil) }
         if scope.isYear, planTime == nil { planTime = time }
-        // 2023年，收入增长8%。年末失业率3%。支出增长5%: the end of the year of which the text tells is that of its sentence.
-        aside = scope.isEnd && scope.isMonth && isYear(broadTime ?? outerTime, with: scope.months, article) ? time : nil
+        // 2023年，收入增长8%。年末失业率3%。支出增长5%: the end of the year, or of the half, of which the text tells is that of its sentence.
+        let around = broadTime ?? outerTime
+        aside = scope.isEnd && scope.isMonth && isLonger(around, with: scope.months, article) ? time : nil
+        asideIsOfPart = article.value(of: around)?.utf8.count != 4
         // 上半年，收入增长8%。⏎上半年，公司加大投入。⏎研发投入占5%: a paragraph that speaks of the same period goes on with it.
         if outerIsNear, scope.isPeriod, article.value(of: time) == article.value(of: outerTime) { toldOfGrowth = true }
         guard scope.isPeriod, !plans.isPlan, aside == nil else { return }
@@ -373,10 +377,10 @@ struct Carry {
         articleSubject = article.role(words)
     }
 
-    /// Whether a time is a year that has some months.
-    private func isYear(_ time: LinkRole?, with months: ClosedRange<Int>?, _ article: LinkedArticle) -> Bool {
-        guard let time, let months, let value = article.value(of: time), value.utf8.count == 4 else { return false }
-        return LinkedArticle.months(value)?.contains(months.lowerBound) ?? false
+    /// Whether a time has some months and others.
+    private func isLonger(_ time: LinkRole?, with months: ClosedRange<Int>?, _ article: LinkedArticle) -> Bool {
+        guard let time, let months, let value = article.value(of: time), let all = LinkedArticle.months(value) else { return false }
+        return all.contains(months.lowerBound) && all.count > months.count
     }
 
     /// Whether a subject is that of the article, and nothing nearer says it.
@@ -402,8 +406,13 @@ struct Carry {
 
     /// The period of a sentence before in the paragraph, which the sentence goes on with, or of the paragraph before, where this one says no time
     /// and names nobody; nil where it was planned, and for what tells of no growth where the paragraph did not.
-    mutating func goOn(fromBefore: Bool, isGrowth: Bool, isList: Bool, isCount: Bool, in article: LinkedArticle, _ isPeriod: (LinkRole) -> Bool) -> LinkRole? {
+    mutating func goOn(fromBefore: Bool, isGrowth: Bool, isList: Bool, isCount: Bool, isRate: Bool, in article: LinkedArticle, _ isPeriod: (LinkRole) -> Bool) -> LinkRole? {
         guard !plans.isPlan, !isLasting else { return nil }
+        // 上半年，收入增长8%。6月末有企业480家。员工860人: that many there are then, too.
+        if let aside, asideIsOfPart, !isGrowth, isCount || isRate {
+            sentenceTime = aside
+            return aside
+        }
         let isOwn = spokenTime != nil || paragraphTime != nil
         guard isGrowth || toldOfGrowth || !isOwn else { return nil }
         // 2023年，收入增长8%。目前，有企业480家。员工860人: what the paragraph tells of the present is not of the period before.

@@ -69,7 +69,13 @@ extension Linker {
     private static func basis(of now: String, over from: String) -> LinkedFact.Basis {
         if isNext(now, to: from) { return .mom }
         guard let earlier = Int(from.prefix(4)), let year = Int(now.prefix(4)), earlier + 1 == year else { return .since }
-        return from.count == 4 || from.dropFirst(4) == now.dropFirst(4) || from.hasSuffix("-12") || isSameFeast(now, from) ? .yoy : .since
+        return from.count == 4 || isSamePart(now, from) || from.hasSuffix("-12") || isSameFeast(now, from) ? .yoy : .since
+    }
+
+    /// Whether two times are the same part of their years: 2024-Q1 and 2023-Q1, 2024-01/2024-09 and 2023-01/2023-09.
+    private static func isSamePart(_ value: String, _ earlier: String) -> Bool {
+        func parts(_ value: String) -> [Substring] { value.split(separator: "/").map { $0.dropFirst(4) } }
+        return parts(value) == parts(earlier)
     }
 
     /// Whether two days, or runs of days, of two years lie so near each other in them as those of a feast (春节) do.

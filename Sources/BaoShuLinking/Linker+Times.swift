@@ -73,7 +73,9 @@ extension Linker {
         let goesOn = fact.time == nil && (tellsGrowth || link.isSet(.goesOn)) && !link.isSet(.target)
         if goesOn {
             let isText = isText(link)
-            fact.time = carry.goOn(fromBefore: isText, isGrowth: link.has(.change), isList: measured.parties != nil, isCount: article.isCount(fact.quantity), in: article, isPeriodToldOf)
+            fact.time = carry.goOn(
+                fromBefore: isText, isGrowth: link.has(.change), isList: measured.parties != nil, isCount: article.isCount(fact.quantity), isRate: article.isRate(fact.quantity),
+                in: article, isPeriodToldOf)
         }
         if fact.time == nil, !carry.plans.isPlan, !link.isSet(.target) { fact.time = carry.bulletinTime }
         // What a grant amounts to holds whenever it is given; 到2027年，占比由目前的68%提高到85%: what is reached is of the time to come.

@@ -72,6 +72,6 @@ struct Scope {
         isYear = value?.utf8.count == 4
         isPeriod = value.map(LinkedArticle.isReported) ?? false
         months = isPeriod ? value.flatMap(LinkedArticle.months) : nil
-        isMonth = isPeriod && value.map { $0.utf8.count == 7 && !$0.utf8.contains(0x51) } ?? false
+        isMonth = isPeriod && value.flatMap(LinkedArticle.months)?.count == 1
     }
 }

@@ -36,11 +36,30 @@ extension PhraseReader {
                     }
                 }
             }
-            if items.count == count, !holdsFigure { return items }
+            if items.count == count, !holdsFigure { return withoutOwner(items) }
             guard floor > 0, Self.endsClause(lattice.units[floor - 1]), ![0x0A, 0x3002].contains(lattice.units[floor - 1]) else { break }
             end = floor - 1
         }
         return []
+    }
+
+    /// 青岛银行二季度营业收入、净利润: whose the items are, and when, stands before the first and is no part of it, where no other begins with a name.
+    private func withoutOwner(_ items: [Range<Int>]) -> [Range<Int>] {
+        func isNamed(_ item: Range<Int>) -> Bool { mentionEdges(in: item).contains { $0.start == item.lowerBound && kind(of: $0.index) == .entity } }
+        guard items.count > 1, !items.dropFirst().contains(where: isNamed) else { return items }
+        var start = items[0].lowerBound
+        for mention in mentionEdges(in: items[0]) where mention.end < items[0].upperBound && mention.start >= start {
+            switch kind(of: mention.index) {
+            case .temporal: start = mention.end
+            case .entity where mention.start == start: start = mention.end
+            default: break
+            }
+        }
+        guard start > items[0].lowerBound else { return items }
+        if stands(.possessive, at: start) { start += 1 }
+        // 宁波口岸汽车、电池: what goes on with a name that is none of a measure is part of the item.
+        let rest = start..<max(start, items[0].upperBound)
+        return [rest, items[items.count - 1]].contains { ends(with: .head, $0) } ? [rest] + items.dropFirst() : items
     }
 
     private func split(_ range: Range<Int>, count: Int) -> [Range<Int>] {
