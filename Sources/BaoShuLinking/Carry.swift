@@ -66,6 +66,10 @@ struct Carry {
     private(set) var factTime: LinkRole?
     private(set) var clauseSubject: LinkRole?
     private var sentenceSubject: LinkRole?
+    /// The organization that the sentence named last as the one who does what it tells.
+    private var doer: LinkRole?
+    /// Where the clause says that it did so.
+    private(set) var placeOfDeed: LinkRole?
     /// It is an office's, which has what the next sentence tells only where it has a figure of its own.
     private var isOffice = false
     /// The person whom the paragraph spoke of last.
@@ -197,7 +201,7 @@ struct Carry {
             // 规模以上工业企业实现利润12亿元。地方财政收入…: where a name holds, what was called by words has the figures of its sentence.
             // Where 全县 is, too (服务业实现营业收入12亿元。工业用电量…).
             if factSubject?.mention == nil, paragraphSubject?.mention != nil || area != nil { factSubject = nil }
-            (sentenceSubject, isOffice) = (nil, false)
+            (sentenceSubject, isOffice, doer) = (nil, false, nil)
             weakSubject = nil
             if next.block == place.block { earlierIndicator = indicator ?? earlierIndicator }
             indicator = nil
@@ -210,7 +214,7 @@ struct Carry {
             figureCount = 0
         }
         clauseTime = nil
-        clauseSubject = nil
+        (clauseSubject, placeOfDeed) = (nil, nil)
         clauseHasFact = false
         plans.beginClause()
         place = next
@@ -311,6 +315,12 @@ struct Carry {
             weakSubject = subject
             return
         }
+        // 海尔集团加快布局，在合肥、重庆建成12座工厂: who built them has them; what the next clause tells is of the place.
+        if scope.isLocated, let doer {
+            (clauseSubject, paragraphSubject, placeOfDeed, factSubject) = (doer, subject, subject, nil)
+            return
+        }
+        if scope.isBody, scope.reach != "clause" { doer = subject }
         formerSubject = self.subject(carriesOn: false)
         clauseSubject = subject
         if scope.isPerson { person = subject }

@@ -310,11 +310,12 @@ package struct Linker {
     }
 
     /// Whose the words in front of a measure say it is; where they are a part of what the clause speaks of (杭州 of 杭州亚运会, the last of a
-    /// list of names), that; nil for words without a letter.
+    /// list of names), that; nil for words without a letter, and for where somebody did something.
     private func owner(_ words: TextSpan) -> LinkRole? {
         // 米-8直升机: marks and figures own nothing.
         guard hasLetter(words) else { return nil }
         if words == spokenSo, let named = carry.subject(carriesOn: false) { return named }
+        if let place = carry.placeOfDeed, place == article.role(words) { return nil }
         guard let named = carry.clauseSubject, let span = named.span ?? named.mention.map({ article.span(of: $0) }), span != words,
             span.lowerBound <= words.lowerBound, words.upperBound <= span.upperBound
         else { return article.role(words) }

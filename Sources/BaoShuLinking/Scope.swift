@@ -33,6 +33,10 @@ struct Scope {
     var opensSentence = false
     /// The subject takes the place of one that the clause has named before (台风造成广东12人死亡).
     var isAnew = false
+    /// The subject is the place where something was done, and that of its clause where the sentence has named nobody who did it.
+    var isLocated = false
+    /// The subject is an organization.
+    var isBody = false
     /// It foretells what a year came to.
     var isEstimate = false
     /// The subject is the whole country.
@@ -65,6 +69,8 @@ struct Scope {
         isEnd = time?.mention.map { article.isEnd($0) } ?? false
         isEstimate = link.isSet(.estimate)
         isAnew = link.isSet(.anew)
+        isLocated = link.isSet(.located)
+        isBody = subject?.mention.map { article.isOrganization($0) } ?? false
         isCountry = link.isSet(.country)
         isPerson = subject?.mention.map { article.isPerson($0) } ?? false
         indicator = link.indicator.map { article.role($0) }

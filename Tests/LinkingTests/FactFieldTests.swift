@@ -175,6 +175,10 @@ struct FactFieldTests {
         // So many are those of whom it is told, also how it grew.
         ("41个城市平均优良天数比例为80.8%，同比上升3.8个百分点。", ["|城市|41", "41个城市|平均优良天数比例|80.8", "41个城市|平均优良天数比例|3.8"]),
         ("园区办了食堂。园区负责人李明介绍，这里共有大棚320座。", ["园区|大棚|320"]),
+        // Who did it has it, not the place where it was done; what the next clause tells is of the place.
+        ("海尔集团加快布局，在合肥建成12座工厂。", ["海尔集团|工厂|12"]),
+        ("福州警方经过侦查，在合肥、南京等地抓获8名嫌疑人。", ["福州警方|嫌疑人|8"]),
+        ("近日，在合肥建成12座工厂。", ["合肥|工厂|12"]),
     ])
     func subjects(text: String, expected: [String]) { #expect(Self.owners(text) == expected) }
 
