@@ -8,6 +8,39 @@ import Testing
 
 /// The matcher against the reference matcher.
 struct ReferenceTests {
+    /// A rule that tells more characters and words apart than a byte can number, beside one that does not.
+    @Test func rulesOfManyMasks() throws {
+        let characters = (0..<300).map { String(Unicode.Scalar(UInt32(0x4E10 + $0))!) }
+        // Each of them stands behind another, so that no two are taken at the same positions.
+        let pairs = characters.indices.map { "\"\(characters[$0])\" \"\(characters[($0 + 7) % 300])\"" }
+        let words = (0..<100).map { "lexicon w\($0)\n  \(characters[$0])\(characters[$0])" }.joined(separator: "\n")
+        let named = (0..<100).map { "<w\($0)> \"\(characters[$0 + 3])\"" }
+        let rules = """
+            stages main
+            stage main
+            type place
+            \(words)
+            rule place.many -> place
+              match   \((pairs + named).joined(separator: " | "))
+            rule place.few -> place
+              match   "\(characters[0])" "。"
+            """
+        let program = try #require(RuleCompiler.compile(RuleFiles(["r.rules": Array(rules.utf8)])).program)
+        let (matcher, reference) = (Matcher(program: program), ReferenceMatcher(program: program))
+        var found = 0
+        for shift in [0, 3, 7] {
+            for first in characters.indices {
+                let second = characters[(first + shift) % 300]
+                let units = Array((characters[first] + (shift == 3 ? characters[first] : "") + second + "。").utf16)
+                let context = MatchContext(blocks: [Block(role: .body, span: TextSpan(0, units.count))])
+                let fast = matcher.match(units, context: context)
+                #expect(Self.described(fast, program) == Self.described(try reference.match(units, context: context), program))
+                found += fast.mentions.count
+            }
+        }
+        #expect(found == 402)
+    }
+
     /// Pairs of random rules and random text; more of them by `BAOSHU_RANDOM_PAIRS`, from another seed by `BAOSHU_RANDOM_SEED`.
     @Test func randomRulesOnRandomText() throws {
         let environment = ProcessInfo.processInfo.environment
