@@ -65,12 +65,20 @@ struct HeadlineMatter {
         return labels.allSatisfy { lines[$0].width <= column && lines[$0].traits.isDisjoint(with: [.hasComma, .endsWithDash, .hasInnerColon]) } ? headline - 1 : first
     }
 
+    /// Of unmarked lines short, longer than a column and short again the last is the headline: a column's name and a kicker stand above it.
+    private func standsOverLongKicker(_ matter: [Int], _ first: Int) -> Bool {
+        guard first + 2 < matter.count, matter[first...].allSatisfy({ !lines[$0].isMarked }) else { return false }
+        let (top, middle, bottom) = (lines[matter[first]], lines[matter[first + 1]], lines[matter[first + 2]])
+        return top.width <= column && top.traits.isDisjoint(with: [.hasComma, .hasInnerColon]) && middle.width > column && bottom.width <= column && !bottom.has(.isAttendance)
+            && bottom.traits.isDisjoint(with: [.startsWithDash, .isBracketed])
+    }
+
     private func isLabel(_ i: Int) -> Bool { kinds[i] == .label || lines[i].has(.isSlogan) }
 
     private func headline(_ matter: [Int], from first: Int) -> Int {
         // A kicker that ends in a dash stands right above the headline.
         let kicker = matter.indices.last { $0 >= first && $0 + 1 < matter.count && lines[matter[$0]].has(.endsWithDash) }
-        let first = kicker.map { $0 + 1 } ?? first
+        let first = kicker.map { $0 + 1 } ?? (standsOverLongKicker(matter, first) ? first + 2 : first)
         var best = first
         for k in first + 1..<max(first + 1, matter.count) where isBetter(matter[k], than: matter[best]) { best = k }
         return best

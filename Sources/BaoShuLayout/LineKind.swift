@@ -108,7 +108,8 @@ private func markSigningBodies(_ lines: [PageLine], _ kinds: inout [LineKind]) {
         if lines[i].isMarked || kinds[i] == .byline || kinds[i] == .dateline { inNotice = false }
         if lines[i].has(.opensArticle) { inNotice = true }
         guard inNotice, kinds[i] == .text, lines[i].has(.isSigningBody), !lines[i].isMarked, i > 0, !lines[i - 1].isMarked else { continue }
-        if i + 1 == lines.count || lines[i + 1].isMarked { kinds[i] = .item }
+        // Behind where to write or ring it needs no mark under it.
+        if i + 1 == lines.count || lines[i + 1].isMarked || kinds[i - 1] == .item { kinds[i] = .item }
     }
 }
 

@@ -26,7 +26,7 @@ extension PageSegmentation {
         let picture = group.upperBound < lines.count && kinds[group.upperBound].isPicture && atEnd
         if group.upperBound < lines.count, kinds[group.upperBound] == .table {
             // 中超积分榜: a table that is a story of its own.
-            if group.lowerBound > 0, lines[group.upperBound - 1].has(.opensArticle) { return begin(group) }
+            if group.lowerBound > 0, lines[group.upperBound - 1].has(.opensArticle) || isOver(group.lowerBound - 1) { return begin(group) }
             isTableTitle[group.upperBound - 1] = true
             matter = group.lowerBound..<(group.upperBound - 1)
             if matter.isEmpty { return false }
@@ -38,7 +38,7 @@ extension PageSegmentation {
         if !isTableTitle[group.upperBound - 1], tellsOfPicture(group, next: next) { return begin(matter) }
         if matter.count > 1, lines[first].has(.endsWithDash), !atEnd { return begin(matter) }
         // What was signed is over.
-        if first > 0, lines[first - 1].has([.isSigningDay, .isSigned]) { return begin(matter) }
+        if first > 0, isOver(first - 1) { return begin(matter) }
         // 体坛快讯: so is what stood above the standing label of a column.
         if first > 1, kinds[first - 1] == .label, !opening[first - 1], !atEnd, endsParagraph(lines[first - 2]), matter.count == 1 || !lines[first].has(.isNumbered) { return begin(matter) }
         let level = matter.map { lines[$0].level }.filter { $0 > 0 }.min()
@@ -65,6 +65,9 @@ extension PageSegmentation {
         return atEnd ? false : beginByWords(matter)
     }
 
+    /// Whether who signs it, or the day that it is signed on, ends a story on a line.
+    private func isOver(_ i: Int) -> Bool { lines[i].has([.isSigningDay, .isSigned]) || (kinds[i] == .item && lines[i].has(.isSigningBody)) }
+
     /// Whether headings stand over a picture whose caption is the whole story: it is long, its photographer is named, and no text follows.
     private func tellsOfPicture(_ group: Range<Int>, next: Int) -> Bool {
         guard !lines[group.lowerBound].has(.isNumbered), next == lines.count || starts[next] || kinds[next] != .text && kinds[next] != .item else { return false }
@@ -74,7 +77,7 @@ extension PageSegmentation {
     }
 
     /// Half-widths of a caption that tells more than what is seen.
-    private static let shortestPictureStory: Int32 = 72
+    static let shortestPictureStory: Int32 = 72
 
     /// Begins an article where headings are of what is told under them and not of the story above.
     private mutating func beginByWords(_ matter: Range<Int>) -> Bool {

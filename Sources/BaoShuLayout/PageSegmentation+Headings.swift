@@ -9,9 +9,8 @@ extension PageSegmentation {
             switch kinds[i] {
             case .text:
                 let line = lines[i]
-                if !line.has([.startsWithDateline, .startsWithJump]), !line.has(.endsWithJumpTo), !line.endsSentence || line.isMarked,
-                    isHeading(i, next: rest[i], afterBroken: broken, onTop: onTop)
-                {
+                let mayHead = !line.has([.startsWithDateline, .startsWithJump]) && !line.has(.endsWithJumpTo) && (!line.endsSentence || line.isMarked)
+                if mayHead ? isHeading(i, next: rest[i], afterBroken: broken, onTop: onTop) : asksReaders(i) {
                     kinds[i] = .head
                     broken = false
                 } else {
@@ -22,6 +21,13 @@ extension PageSegmentation {
             default: break
             }
         }
+    }
+
+    /// Whether a short question stands between the label of a column and the first who speaks in it: 问：.
+    private func asksReaders(_ i: Int) -> Bool {
+        guard i + 1 < lines.count, lines[i + 1].has(.startsWithSpeaker), i == 0 || kinds[i - 1] == .label || starts[i] else { return false }
+        let line = lines[i]
+        return line.has(.exclaims) && !line.has(.startsWithSpeaker) && !line.has(.hasInnerStop) && line.width <= look.evidence.column
     }
 
     private mutating func isHeading(_ i: Int, next: Int?, afterBroken: Bool, onTop: Bool) -> Bool {

@@ -11,6 +11,17 @@ struct HeadingsAndListsTests {
             "走进产业园区看创新\n\n从“一棵草”到“一条链”，海藻生物产业园五年培育企业七十余家——\n\n小海藻长出百亿大产业\n\n□记者 张三\n\n一棵海带能做什么？\n",
             [["column_label 走进产业园区看创新", "kicker 从“一棵草”到“一条链”，海藻生物产业园五年培育企业七十余家——", "headline 小海藻长出百亿大产业", "byline □记者 张三", "body 一棵海带能做什么？"]]),
         Case(
+            "a column's name shorter than the headline, above a long kicker",
+            "奋力谱写现代化新篇章\n\n全市首批二十八个低效片区开发建设项目集中开工，总投资近八百亿元\n\n向“低效”要空间，城市更新再提速\n\n□记者 张三\n\n今天上午，活动举行。\n",
+            [["column_label 奋力谱写现代化新篇章", "kicker 全市首批二十八个低效片区开发建设项目集中开工，总投资近八百亿元", "headline 向“低效”要空间，城市更新再提速", "byline □记者 张三", "body 今天上午，活动举行。"]]),
+        Case(
+            "a question under a label, above one who asks",
+            "# 前文\n\n□记者 张三\n\n前文到此为止。\n\n理财关注\n\n黄金还能不能买？\n\n问：最近金价涨得厉害，现在买合适吗？\n\n答：短期波动较大。\n",
+            [
+                ["headline 前文", "byline □记者 张三", "body 前文到此为止。"],
+                ["column_label 理财关注", "headline 黄金还能不能买？", "body 问：最近金价涨得厉害，现在买合适吗？", "body 答：短期波动较大。"],
+            ]),
+        Case(
             "the name of a section is no part of the headline under it",
             "书香海岛\n\n在方言里认出故乡\n\n——读《方言笔记》\n\n□张三\n\n这本书最近出版。\n",
             [["section_label 书香海岛", "headline 在方言里认出故乡", "deck ——读《方言笔记》", "byline □张三", "body 这本书最近出版。"]]),
@@ -44,6 +55,13 @@ struct HeadingsAndListsTests {
             "a caption without a mark between its picture's gap and the photographer",
             "# 海上巴士试航\n\n□记者 李四\n\n航线昨天开通。\n\n\n\n昨天，“海上巴士”进行试航。\n\n张三 摄\n",
             [["headline 海上巴士试航", "byline □记者 李四", "body 航线昨天开通。", "caption 昨天，“海上巴士”进行试航。", "photo_credit 张三 摄"]]),
+        Case(
+            "a picture with its author and its caption, and nothing else",
+            "# 前三季度外贸增长\n\n□记者 张三\n\n前三季度，烟台港新能源汽车装船出口增长。\n\n# 前文\n\n□记者 张三\n\n前文到此为止。\n\n\n\n□记者 李四 报道\n\n▲二十三日，烟台港，一千五百辆国产新能源汽车准备装船出口，前三季度增长两成。\n",
+            [
+                ["headline 前三季度外贸增长", "byline □记者 张三", "body 前三季度，烟台港新能源汽车装船出口增长。"], ["headline 前文", "byline □记者 张三", "body 前文到此为止。"],
+                ["byline □记者 李四 报道", "caption ▲二十三日，烟台港，一千五百辆国产新能源汽车准备装船出口，前三季度增长两成。"],
+            ]),
         Case(
             "a story without a headline begins at the label above its byline",
             "# 前文\n\n□记者 张三\n\n前文到此为止。\n\n### 图片新闻\n\n□记者 李四 报道\n\n工作人员在装卸进口车厘子。\n",
