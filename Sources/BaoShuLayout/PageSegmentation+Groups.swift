@@ -40,7 +40,9 @@ extension PageSegmentation {
         // What was signed is over.
         if first > 0, isOver(first - 1) { return begin(matter) }
         // 体坛快讯: so is what stood above the standing label of a column.
-        if first > 1, kinds[first - 1] == .label, !opening[first - 1], !atEnd, endsParagraph(lines[first - 2]), matter.count == 1 || !lines[first].has(.isNumbered) { return begin(matter) }
+        if first > 1, kinds[first - 1] == .label, !opening[first - 1], !atEnd, endsParagraph(lines[first - 2]) || kinds[first - 2].isPicture, matter.count == 1 || !lines[first].has(.isNumbered) {
+            return begin(matter)
+        }
         let level = matter.map { lines[$0].level }.filter { $0 > 0 }.min()
         let widest = matter.map { lines[$0].width }.max() ?? 0
         if let level {
@@ -66,7 +68,11 @@ extension PageSegmentation {
     }
 
     /// Whether who signs it, or the day that it is signed on, ends a story on a line.
-    private func isOver(_ i: Int) -> Bool { lines[i].has([.isSigningDay, .isSigned]) || (kinds[i] == .item && lines[i].has(.isSigningBody)) }
+    private func isOver(_ i: Int) -> Bool {
+        if lines[i].has([.isSigningDay, .isSigned]) { return true }
+        // Several in a row are a list.
+        return kinds[i] == .item && lines[i].has(.isSigningBody) && (i == 0 || !lines[i - 1].has(.isSigningBody))
+    }
 
     /// Whether headings stand over a picture whose caption is the whole story: it is long, its photographer is named, and no text follows.
     private func tellsOfPicture(_ group: Range<Int>, next: Int) -> Bool {
@@ -77,7 +83,7 @@ extension PageSegmentation {
     }
 
     /// Half-widths of a caption that tells more than what is seen.
-    static let shortestPictureStory: Int32 = 72
+    private static let shortestPictureStory: Int32 = 72
 
     /// Begins an article where headings are of what is told under them and not of the story above.
     private mutating func beginByWords(_ matter: Range<Int>) -> Bool {

@@ -35,6 +35,7 @@ extension PageSegmentation {
         let underByline = isUnderByline(i)
         var score = look.score(i, next: next, afterBroken: afterBroken, onTop: onTop, underByline: underByline)
         if i > 0, kinds[i - 1] == .head, lines[i - 1].has(.endsWithDash), look.mayBeHead(i) { score += Self.underKickerWeight }
+        if isUnderColumnName(i) { score += Self.underColumnNameWeight }
         if score <= 0, score + Self.toldWeight > 0, let next, !afterBroken, !underByline, isToldBelow(i, next) { score += Self.toldWeight }
         if abs(score) <= 4, look.mayBeHead(i) {
             let what = score > 0 ? "a heading" : "part of a paragraph"
@@ -45,6 +46,15 @@ extension PageSegmentation {
 
     /// What it weighs that a kicker which ends in a dash stands right above.
     private static let underKickerWeight = 24
+
+    /// What it weighs that the name of a column stands right above.
+    private static let underColumnNameWeight = 28
+
+    /// Whether a line no longer than a headline stands under the name of a column, and above a whole paragraph.
+    private func isUnderColumnName(_ i: Int) -> Bool {
+        guard i > 1, kinds[i - 1] == .label, !opening[i - 1], endsParagraph(lines[i - 2]) || kinds[i - 2].isPicture, i + 1 < lines.count else { return false }
+        return kinds[i + 1] == .text && endsParagraph(lines[i + 1]) && lines[i].width <= look.evidence.column && lines[i + 1].width > lines[i].width && !look.evidence.isWrapped
+    }
 
     /// What it weighs that the text under a line says again what the line says.
     private static let toldWeight = 24

@@ -104,7 +104,7 @@ struct PageSegmentation {
     private func standsOverText(_ i: Int, _ after: Int) -> Bool {
         guard after < lines.count, !lines[i].has(.isBracketed) else { return false }
         // A picture with its story, told by its caption.
-        if kinds[after] == .caption, lines[i].blanksAbove >= 2 || lines[after].blanksAbove >= 2 { return lines[after].width >= Self.shortestPictureStory && endsParagraph(lines[after]) }
+        if kinds[after] == .caption, lines[i].blanksAbove >= 2 || lines[after].blanksAbove >= 2 { return lines[after].width >= look.evidence.column && endsParagraph(lines[after]) }
         if kinds[after] == .dateline || kinds[after] == .jump { return true }
         guard kinds[after] == .text, !lines[after].isMarked else { return false }
         return !look.mayBeHead(after) || lines[after].width > 2 * look.evidence.column || look.evidence.fillsColumn(lines[after].width)

@@ -22,6 +22,13 @@ struct HeadingsAndListsTests {
                 ["column_label 理财关注", "headline 黄金还能不能买？", "body 问：最近金价涨得厉害，现在买合适吗？", "body 答：短期波动较大。"],
             ]),
         Case(
+            "a headline of a column's width between a column's name and its only paragraph",
+            "前文在此\n\n□记者 张三\n\n前文到此为止。\n\n消费关注\n\n网购宠物货不对板，能否退一赔三\n\n市民张女士花一千元购买了一只会呼吸的玩具猫，收货后发现只是毛绒玩具。\n",
+            [
+                ["headline 前文在此", "byline □记者 张三", "body 前文到此为止。"],
+                ["column_label 消费关注", "headline 网购宠物货不对板，能否退一赔三", "body 市民张女士花一千元购买了一只会呼吸的玩具猫，收货后发现只是毛绒玩具。"],
+            ]),
+        Case(
             "the name of a section is no part of the headline under it",
             "书香海岛\n\n在方言里认出故乡\n\n——读《方言笔记》\n\n□张三\n\n这本书最近出版。\n",
             [["section_label 书香海岛", "headline 在方言里认出故乡", "deck ——读《方言笔记》", "byline □张三", "body 这本书最近出版。"]]),
