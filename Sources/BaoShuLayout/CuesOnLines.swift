@@ -76,6 +76,10 @@ private func place(_ cue: LayoutCue, on line: inout PageLine, _ reach: inout Per
     case .attendance: if atTail, line.width <= PageLine.widestAttendance { line.cues.insert(.isAttendance) }
     case .signature: if atTail { line.cues.insert(.isSigned) }
     case .signingDay: if atHead, atTail { line.cues.insert(.isSigningDay) }
+    case .speaker: if atHead { line.cues.insert(.startsWithSpeaker) }
+    case .unfinished: if to == line.end { line.cues.insert(.endsUnfinished) }
+    case .rest: if from == line.start { line.cues.insert(.startsAsRest) }
+    case .signingBody: if atHead, atTail { line.cues.insert(.isSigningBody) }
     case .item: if atHead { line.cues.insert(.isItem) }
     }
 }

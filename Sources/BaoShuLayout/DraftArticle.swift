@@ -106,7 +106,7 @@ struct ArticleDrafting {
     /// A paragraph right under the headline matter with a byline under it.
     private func isLead(_ i: Int, _ range: Range<Int>) -> Bool {
         i > range.lowerBound && segmentation.opening[i - 1] && i + 1 < range.upperBound && segmentation.kinds[i + 1] == .byline
-            && !lines[i].has([.startsWithDateline, .startsWithJump])
+            && !lines[i].has([.startsWithDateline, .startsWithJump, .startsWithSpeaker])
     }
 
     private func leadRole(_ i: Int) -> BlockRole { lines[i].width <= 120 ? .deck : .body }
@@ -115,8 +115,10 @@ struct ArticleDrafting {
 
     private func continues(_ first: Int, _ second: Int) -> Bool {
         let a = lines[first], b = lines[second]
-        if b.has([.startsWithDateline, .startsWithJump]) || b.isMarked || b.has(.startsWithBullet) || b.has(.isBracketed) { return false }
+        if b.has([.startsWithDateline, .startsWithJump, .startsWithSpeaker]) || b.isMarked || b.has(.startsWithBullet) || b.has(.isBracketed) { return false }
         guard a.has(.endsWithSemicolon) else { return true }
+        // So are those of which the next or the last ends so too, or that end before their column does.
+        if b.has(.endsWithSemicolon) || !look.evidence.fillsColumn(a.width) || (first > 0 && lines[first - 1].has(.endsWithSemicolon)) { return false }
         // Items of a list, each a paragraph ending in ；, begin alike: 一是 二是, （一） （二）.
         let page = look.page
         for k in 0..<min(3, a.end - a.start, b.end - b.start) where page[a.start + k] == page[b.start + k] { return false }

@@ -7,7 +7,7 @@ struct HeadingEvidence {
     /// True where nothing in the line's own look forbids that it is headline matter.
     func mayBeHead(_ i: Int) -> Bool {
         let line = lines[i]
-        if line.has(.isBracketed) || line.has(.goesOn) || line.has(.isRest) { return false }
+        if line.has(.isBracketed) || line.has(.goesOn) || line.has(.isRest) || line.has(.startsWithSpeaker) { return false }
         if line.isMarked { return line.width <= 240 && (!line.endsSentence || line.width <= 80 || line.has(.exclaims)) }
         return !line.endsSentence && !line.has(.hasInnerStop) && line.width <= 4 * evidence.column && !line.has(.endsWithSemicolon)
     }
@@ -25,11 +25,14 @@ struct HeadingEvidence {
         guard mayBeHead(i) else { return -64 }
         var score = 0
         if line.has(.endsWithDash) || line.has(.isSlogan) { score += 24 }
-        if line.has(.isNumbered), !line.has(.hasComma) { score += 8 }
+        if line.has(.isNumbered), !line.has(.hasComma) { score += 12 }
         // Whose notice it is may stand above what it is.
         if line.has(.opensArticle) || (next == i + 1 && lines[i + 1].has(.opensArticle) && line.width <= evidence.column) { score += 24 }
         if line.has(.leftOpen) { score -= 40 }
         if line.has(.endsWithComma) { score -= 40 }
+        // A word that needs another behind it ends no heading, and one that needs another before it begins no paragraph.
+        if line.has(.endsUnfinished) { score -= 32 }
+        if let next, lines[next].has(.startsAsRest) { score -= 40 }
         if line.has(.endsWithColon) { score -= 40 }
         // An item of a list that its column's end cut off.
         if line.has(.startsWithBullet), line.has(.hasComma) { score -= 24 }
@@ -47,7 +50,8 @@ struct HeadingEvidence {
         if line.has(.hasInnerColon), line.traits.isDisjoint(with: [.hasComma, .hasInnerColons, .hasInnerBlank]) { score += 12 }
         // Two parts with a blank between them; running text has none.
         if line.has(.hasInnerBlank), line.traits.isDisjoint(with: [.hasComma, .hasInnerColon]) { score += 16 }
-        if underByline, line.width > evidence.column { score -= 24 }
+        // A story seldom begins with a subhead; a long one less than a short one.
+        if underByline { score -= line.width > evidence.column ? 24 : line.width * 10 > evidence.column * 7 ? 20 : 8 }
         if evidence.isWrapped, evidence.fillsColumn(line.width) { score -= 16 }
         if isCutLikeNext(i) { score -= 20 }
         guard let next else { return score + 24 }
@@ -66,7 +70,7 @@ struct HeadingEvidence {
     }
 
     /// Half-widths of the narrowest column, and those by which lines of one column differ.
-    private static let narrowestColumn: Int32 = 24
+    static let narrowestColumn: Int32 = 24
     static let mostRagged: Int32 = 3
 
     /// Whether the characters on the two sides of a break stand together elsewhere on the page; nil where one is no letter.

@@ -13,6 +13,13 @@ struct HeadlineMatter {
     /// Two lines that together are no longer than this, in half-widths, are one headline in print.
     static let longestHeadline: Int32 = 52
 
+    /// Two unmarked lines that together are no longer than this are one headline whatever their lengths.
+    private static let longestShortPair: Int32 = 36
+
+    /// Half-widths of the name of a page's section: four characters; one more where it stands above a longer line.
+    private static let widestSection: Int32 = 8
+    private static let widestTopSection: Int32 = 10
+
     /// The role of each line of `matter` (ascending indices of `lines`), and whether another choice of headline lay near.
     func roles(of matter: [Int]) -> (roles: [BlockRole], isClose: Bool) {
         var roles = [BlockRole](repeating: .kicker, count: matter.count)
@@ -46,13 +53,32 @@ struct HeadlineMatter {
         if first > 0, top - first >= 2 {
             for k in first..<top - 1 where lines[matter[k]].width <= column { roles[k] = .columnLabel }
         }
-        for k in first..<max(first, top) where roles[k] == .kicker && lines[matter[k]].width <= 8 { roles[k] = .sectionLabel }
+        for k in first..<max(first, labelsAboveKicker(matter, from: first, headline: top)) { roles[k] = .columnLabel }
+        for k in first..<max(first, top) where roles[k] == .kicker && namesSection(matter[k], over: matter[pick]) { roles[k] = .sectionLabel }
         return (roles, isClose(matter, pick: pick, from: first, headline: top...bottom))
+    }
+
+    /// Above a kicker that is a sentence of its own, wider than a column, short lines without a comma name the column; the index behind them.
+    private func labelsAboveKicker(_ matter: [Int], from first: Int, headline: Int) -> Int {
+        guard headline - first >= 2, lines[matter[headline - 1]].width > column else { return first }
+        let labels = matter[first..<(headline - 1)]
+        return labels.allSatisfy { lines[$0].width <= column && lines[$0].traits.isDisjoint(with: [.hasComma, .endsWithDash, .hasInnerColon]) } ? headline - 1 : first
+    }
+
+    /// Of unmarked lines short, longer than a column and short again the last is the headline: a column's name and a kicker stand above it.
+    private func standsOverLongKicker(_ matter: [Int], _ first: Int) -> Bool {
+        guard first + 2 < matter.count, matter[first...].allSatisfy({ !lines[$0].isMarked }) else { return false }
+        let (top, middle, bottom) = (lines[matter[first]], lines[matter[first + 1]], lines[matter[first + 2]])
+        return top.width <= column && top.traits.isDisjoint(with: [.hasComma, .hasInnerColon]) && middle.width > column && bottom.width <= column && !bottom.has(.isAttendance)
+            && bottom.traits.isDisjoint(with: [.startsWithDash, .isBracketed])
     }
 
     private func isLabel(_ i: Int) -> Bool { kinds[i] == .label || lines[i].has(.isSlogan) }
 
     private func headline(_ matter: [Int], from first: Int) -> Int {
+        // A kicker that ends in a dash stands right above the headline.
+        let kicker = matter.indices.last { $0 >= first && $0 + 1 < matter.count && lines[matter[$0]].has(.endsWithDash) }
+        let first = kicker.map { $0 + 1 } ?? (standsOverLongKicker(matter, first) ? first + 2 : first)
         var best = first
         for k in first + 1..<max(first + 1, matter.count) where isBetter(matter[k], than: matter[best]) { best = k }
         return best
@@ -69,8 +95,14 @@ struct HeadlineMatter {
             return x.level < y.level
         }
         // Four characters are the name of a section of the page, as long as another line is not too long for a headline.
-        if (x.width <= 8) != (y.width <= 8), max(x.width, y.width) <= 44 { return y.width <= 8 }
+        let (isSectionA, isSectionB) = (namesSection(a, over: b), namesSection(b, over: a))
+        if isSectionA != isSectionB, max(x.width, y.width) <= 44 { return isSectionB }
         return x.width < y.width
+    }
+
+    /// Whether a line is as short as the name of a section, or nearly and above the other.
+    private func namesSection(_ i: Int, over other: Int) -> Bool {
+        lines[i].width <= (i < other && lines[other].width > Self.widestTopSection ? Self.widestTopSection : Self.widestSection)
     }
 
     /// Whether a line beside the headline is the rest of it.
@@ -79,8 +111,14 @@ struct HeadlineMatter {
         guard a.isMarked == b.isMarked, kinds[beside] != .label, !b.has(.isAttendance), b.traits.isDisjoint(with: [.endsWithDash, .startsWithDash]), width + b.width <= Self.longestHeadline else {
             return false
         }
-        if a.isMarked { return upward ? b.level == a.level : b.level >= a.level }
-        return abs(a.width - b.width) <= 6 || width + b.width <= 32
+        if a.isMarked {
+            if upward { return b.level == a.level }
+            // One of two parts is a whole headline: what stands under it in smaller letters is a deck.
+            return b.level == a.level || (b.level > a.level && !a.has(.hasInnerBlank) && !a.has(.hasComma))
+        }
+        // The name of a section of the page.
+        if upward, namesSection(beside, over: inside), !namesSection(inside, over: beside) { return false }
+        return abs(a.width - b.width) <= 6 || width + b.width <= Self.longestShortPair
     }
 
     /// True where two unmarked lines are of nearly one length, or a line just too long was left out of the headline.

@@ -37,6 +37,14 @@ package struct LayoutCue: Sendable, Hashable {
         case signingDay = "signing_day"
         /// Who wrote a story, in brackets behind its last sentence: `（王冰洁）`.
         case signature
+        /// Who asks or answers in an interview: `问：`, `记者：`.
+        case speaker
+        /// A word that needs another behind it: `的`, `和`.
+        case unfinished
+        /// A word that needs another before it: `的`, `以及`.
+        case rest
+        /// What ends a notice: the body that signs it.
+        case signingBody = "signing_body"
         /// The first character of an item of a list, or its mark.
         case item
     }

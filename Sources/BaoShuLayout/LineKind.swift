@@ -23,6 +23,7 @@ func lineKinds(_ lines: [PageLine]) -> [LineKind] {
     markListLines(lines, &kinds)
     markAuthors(lines, &kinds)
     markBullets(lines, &kinds)
+    markVerse(lines, &kinds)
     for i in lines.indices where kinds[i] == .text {
         let line = lines[i]
         if line.has(.pointsAtPicture) {
@@ -30,7 +31,9 @@ func lineKinds(_ lines: [PageLine]) -> [LineKind] {
             let short = !line.endsSentence && line.width <= 20 && !line.has(.endsWithCredit) && !line.has(.hasInnerStop)
             let picture = line.blanksAbove >= 3 || (i + 1 < lines.count && kinds[i + 1] == .credit)
             kinds[i] = short && !picture ? .head : .caption
-        } else if line.has(.startsAsCaption) || (line.has(.endsWithCredit) && line.width <= 320) {
+        } else if line.has(.startsAsCaption) || (line.has(.endsWithCredit) && line.width <= longestCaption) {
+            kinds[i] = .caption
+        } else if standsUnderPicture(i, lines, kinds) {
             kinds[i] = .caption
         } else if i > 0, kinds[i - 1] == .caption, captionGoesOn(lines[i - 1], lines[i]) {
             kinds[i] = .caption
@@ -38,6 +41,20 @@ func lineKinds(_ lines: [PageLine]) -> [LineKind] {
     }
     return kinds
 }
+
+/// Whether a paragraph with the photographer's line under it is the picture's: the gap that the picture left is above it, or it is short.
+private func standsUnderPicture(_ i: Int, _ lines: [PageLine], _ kinds: [LineKind]) -> Bool {
+    let line = lines[i]
+    guard i > 0, i + 1 < lines.count, kinds[i + 1] == .credit, !lines[i + 1].has(.isBracketed), line.endsSentence, !line.isMarked, !line.has([.startsWithDateline, .startsWithJump]) else {
+        return false
+    }
+    if line.blanksAbove >= 2 { return line.width <= longestCaption }
+    return line.width <= shortCaption && lines[i - 1].endsSentence && kinds[i - 1] == .text
+}
+
+/// Half-widths of a paragraph that may still be a caption, and of one that hardly is anything else.
+private let longestCaption: Int32 = 320
+private let shortCaption: Int32 = 80
 
 /// Half-widths of a line that a paper's column would hardly hold more of.
 private let fullLine: Int32 = 60
@@ -68,6 +85,7 @@ private func kindByCue(_ line: PageLine) -> LineKind {
 /// Who signs a notice or a letter, and the day, at its end: one to three short lines above a line that is a day. At the top of a page the day is the
 /// page's.
 private func markSignatures(_ lines: [PageLine], _ kinds: inout [LineKind]) {
+    markSigningBodies(lines, &kinds)
     let firstEnd = lines.firstIndex(where: \.endsSentence) ?? lines.count
     for i in lines.indices where lines[i].has(.isSigningDay) && kinds[i] == .text {
         guard firstEnd < i else {
@@ -80,6 +98,18 @@ private func markSignatures(_ lines: [PageLine], _ kinds: inout [LineKind]) {
             kinds[above] = .item
             above -= 1
         }
+    }
+}
+
+/// The body that signs a notice without a day: the last line before a marked heading or the page's end.
+private func markSigningBodies(_ lines: [PageLine], _ kinds: inout [LineKind]) {
+    var inNotice = false
+    for i in lines.indices {
+        if lines[i].isMarked || kinds[i] == .byline || kinds[i] == .dateline { inNotice = false }
+        if lines[i].has(.opensArticle) { inNotice = true }
+        guard inNotice, kinds[i] == .text, lines[i].has(.isSigningBody), !lines[i].isMarked, i > 0, !lines[i - 1].isMarked else { continue }
+        // Behind where to write or ring it needs no mark under it.
+        if i + 1 == lines.count || lines[i + 1].isMarked || kinds[i - 1] == .item { kinds[i] = .item }
     }
 }
 

@@ -76,6 +76,14 @@ struct PageLine {
         static let opensArticle = Cues(rawValue: 1 << 17)
         /// It tells who was there, which is a deck's matter.
         static let isAttendance = Cues(rawValue: 1 << 18)
+        /// Who asks or answers in an interview stands at its head.
+        static let startsWithSpeaker = Cues(rawValue: 1 << 20)
+        /// The name of a body, which may sign a notice, fills it.
+        static let isSigningBody = Cues(rawValue: 1 << 21)
+        /// Its last word needs another behind it.
+        static let endsUnfinished = Cues(rawValue: 1 << 22)
+        /// Its first word needs another before it.
+        static let startsAsRest = Cues(rawValue: 1 << 23)
         /// The jump mark on the line says that the story goes on elsewhere.
         static let jumpsAway = Cues(rawValue: 1 << 13)
     }

@@ -87,7 +87,8 @@ private func look(at line: inout PageLine, _ page: UnsafeBufferPointer<UInt16>) 
         }
         plain = false
         if PageCharacter.isComma(c) {
-            line.traits.insert(.hasComma)
+            // The one in 一、 is no part of what the line says.
+            if i != line.start + 1 || !PageCharacter.isHan(page[line.start]) { line.traits.insert(.hasComma) }
         } else if PageCharacter.opens(c) {
             open += 1
         } else if PageCharacter.closes(c) {

@@ -25,6 +25,8 @@ extension PageSegmentation {
         let atEnd = next == lines.count || starts[next]
         let picture = group.upperBound < lines.count && kinds[group.upperBound].isPicture && atEnd
         if group.upperBound < lines.count, kinds[group.upperBound] == .table {
+            // 中超积分榜: a table that is a story of its own.
+            if group.lowerBound > 0, lines[group.upperBound - 1].has(.opensArticle) || isOver(group.lowerBound - 1) { return begin(group) }
             isTableTitle[group.upperBound - 1] = true
             matter = group.lowerBound..<(group.upperBound - 1)
             if matter.isEmpty { return false }
@@ -33,10 +35,14 @@ extension PageSegmentation {
         }
         let first = group.lowerBound
         if isPageTop(first) { return begin(matter) }
+        if !isTableTitle[group.upperBound - 1], tellsOfPicture(group, next: next) { return begin(matter) }
+        if matter.count > 1, lines[first].has(.endsWithDash), !atEnd { return begin(matter) }
         // What was signed is over.
-        if first > 0, lines[first - 1].has([.isSigningDay, .isSigned]) { return begin(matter) }
+        if first > 0, isOver(first - 1) { return begin(matter) }
         // 体坛快讯: so is what stood above the standing label of a column.
-        if first > 1, kinds[first - 1] == .label, !opening[first - 1], !atEnd, endsParagraph(lines[first - 2]), matter.count == 1 || !lines[first].has(.isNumbered) { return begin(matter) }
+        if first > 1, kinds[first - 1] == .label, !opening[first - 1], !atEnd, endsParagraph(lines[first - 2]) || kinds[first - 2].isPicture, matter.count == 1 || !lines[first].has(.isNumbered) {
+            return begin(matter)
+        }
         let level = matter.map { lines[$0].level }.filter { $0 > 0 }.min()
         let widest = matter.map { lines[$0].width }.max() ?? 0
         if let level {
@@ -61,6 +67,24 @@ extension PageSegmentation {
         return atEnd ? false : beginByWords(matter)
     }
 
+    /// Whether who signs it, or the day that it is signed on, ends a story on a line.
+    private func isOver(_ i: Int) -> Bool {
+        if lines[i].has([.isSigningDay, .isSigned]) { return true }
+        // Several in a row are a list.
+        return kinds[i] == .item && lines[i].has(.isSigningBody) && (i == 0 || !lines[i - 1].has(.isSigningBody))
+    }
+
+    /// Whether headings stand over a picture whose caption is the whole story: it is long, its photographer is named, and no text follows.
+    private func tellsOfPicture(_ group: Range<Int>, next: Int) -> Bool {
+        guard !lines[group.lowerBound].has(.isNumbered), next == lines.count || starts[next] || kinds[next] != .text && kinds[next] != .item else { return false }
+        let pictures = group.upperBound..<next
+        let isLong = pictures.contains { kinds[$0] == .caption && lines[$0].width >= Self.shortestPictureStory }
+        return isLong && pictures.contains { kinds[$0] == .credit || lines[$0].has(.endsWithCredit) }
+    }
+
+    /// Half-widths of a caption that tells more than what is seen.
+    private static let shortestPictureStory: Int32 = 72
+
     /// Begins an article where headings are of what is told under them and not of the story above.
     private mutating func beginByWords(_ matter: Range<Int>) -> Bool {
         guard !lines[matter.lowerBound].has(.isNumbered) else { return false }
@@ -69,10 +93,21 @@ extension PageSegmentation {
         var below = matter.upperBound
         while below < lines.count, below - matter.upperBound < Self.mostLinesCompared, kinds[below] != .head, !starts[below] { below += 1 }
         let topic = TopicChange(lines: lines, page: look.page)
-        guard topic.isNewStory(matter, above: above..<matter.lowerBound, below: matter.upperBound..<below) else { return false }
+        guard !hasSubheadsLike(matter, in: above..<matter.lowerBound), topic.isNewStory(matter, above: above..<matter.lowerBound, below: matter.upperBound..<below) else { return false }
         doubts.append(Doubt(line: matter.lowerBound, code: "layout_uncertain_start", message: "an article begins here by the words of its heading alone"))
         return begin(matter)
     }
+
+    /// Whether the story so far has subheads of a heading's rank, no shorter than it: then it is one more.
+    private func hasSubheadsLike(_ matter: Range<Int>, in story: Range<Int>) -> Bool {
+        guard matter.count == 1 else { return false }
+        let line = lines[matter.lowerBound]
+        let like = story.filter { kinds[$0] == .head && !opening[$0] && !isTableTitle[$0] && lines[$0].level == line.level && lines[$0].width + Self.raggedSubheads >= line.width }
+        return !like.isEmpty
+    }
+
+    /// Half-widths by which subheads of one story differ.
+    private static let raggedSubheads: Int32 = 12
 
     /// Lines above and below a heading that are compared with it.
     private static let mostLinesCompared = 48

@@ -89,13 +89,22 @@ struct PageSegmentation {
         } else if let top = headsAboveLead(i) {
             openOverLead(top, i)
         } else if i == 0 || standsOverText(i, after) {
-            starts[i] = true
+            starts[labelsTop(above: i)] = true
         }
+    }
+
+    /// The topmost of the standing labels right above a byline whose story has no headline: 图片新闻.
+    private func labelsTop(above i: Int) -> Int {
+        var top = i
+        while top > 0, kinds[top - 1] == .label, !starts[top - 1], !opening[top - 1] { top -= 1 }
+        return top
     }
 
     /// A byline below its story is followed by the next story's heading; one whose headline is lost has text under it.
     private func standsOverText(_ i: Int, _ after: Int) -> Bool {
         guard after < lines.count, !lines[i].has(.isBracketed) else { return false }
+        // A picture with its story, told by its caption.
+        if kinds[after] == .caption, lines[i].blanksAbove >= 2 || lines[after].blanksAbove >= 2 { return lines[after].width >= look.evidence.column && endsParagraph(lines[after]) }
         if kinds[after] == .dateline || kinds[after] == .jump { return true }
         guard kinds[after] == .text, !lines[after].isMarked else { return false }
         return !look.mayBeHead(after) || lines[after].width > 2 * look.evidence.column || look.evidence.fillsColumn(lines[after].width)
@@ -122,7 +131,8 @@ struct PageSegmentation {
 
     /// Opens an article whose lead stands between its headline and its byline or dateline.
     private mutating func openOverLead(_ top: Int, _ i: Int) {
-        open(top, upTo: i)
+        // A question to the one who answers below is text.
+        open(top, upTo: lines[i - 1].has(.startsWithSpeaker) ? i - 1 : i)
         doubts.append(Doubt(line: top, code: "layout_lead", message: "a paragraph between headline and byline or dateline was read as the article's lead"))
     }
 
@@ -172,7 +182,8 @@ struct PageSegmentation {
             if opening[k] || line.has([.startsWithDateline, .startsWithJump, .endsWithJumpTo]) { return false }
             if look.mayBeHead(k) { return true }
             // A question or a cry may be a headline; the longer it is, the more the article must need one.
-            return line.has(.exclaims) && line.traits.isDisjoint(with: [.hasInnerStop, .isBracketed, .goesOn]) && line.width <= (nearest ? 60 : 40) && !closesParagraph(k)
+            return line.has(.exclaims) && !line.has(.startsWithSpeaker) && line.traits.isDisjoint(with: [.hasInnerStop, .isBracketed, .goesOn]) && line.width <= (nearest ? 60 : 40)
+                && !closesParagraph(k)
         default: return false
         }
     }

@@ -29,7 +29,7 @@ struct StrandedCaptions {
         }
         var arrivals = [[DraftArticle.DraftBlock]](repeating: [], count: articles.count)
         for a in articles.indices {
-            guard articles[a].blocks.contains(where: { $0.role == .caption }) else { continue }
+            guard articles[a].blocks.contains(where: { $0.role == .caption }), !isPictureStory(articles[a]) else { continue }
             var kept: [DraftArticle.DraftBlock] = []
             var goesTo: Int?
             for block in articles[a].blocks {
@@ -49,6 +49,11 @@ struct StrandedCaptions {
         }
         for a in articles.indices { articles[a].blocks += arrivals[a] }
         articles.removeAll { $0.blocks.isEmpty }
+    }
+
+    /// Whether an article is told by a picture and its caption alone.
+    private func isPictureStory(_ article: DraftArticle) -> Bool {
+        article.blocks.contains { $0.role == .headline || $0.role == .byline } && !article.blocks.contains { $0.role == .body || $0.role == .tableRow }
     }
 
     /// The article that the caption belongs to, where it is clearly another than the one it stands in.

@@ -10,6 +10,8 @@ struct TopicChange {
     /// Code units that are read above and below.
     private static let reachAbove = 1500
     private static let reachBelow = 400
+    /// Code units in which a story's first sentences say what its headline says.
+    private static let reachOfLead = 160
 
     let lines: [PageLine]
     let page: UnsafeBufferPointer<UInt16>
@@ -29,6 +31,15 @@ struct TopicChange {
         // A headline that says it in other words, between texts that have next to nothing in common.
         let isMuchText = under.count >= Self.fewestPairsOfText && over.count >= 2 * Self.fewestPairsOfText
         return isMuchText && told >= head.count && toldBefore <= head.count && shared <= under.count * 5
+    }
+
+    /// Whether most of what a heading says stands in a text too.
+    ///
+    /// - Complexity: O(1): what is read is bounded.
+    func isTold(_ heading: Range<Int>, in text: Range<Int>) -> Bool {
+        let head = pairs(in: heading, reach: Self.reachBelow)
+        guard head.count >= Self.fewestPairs else { return false }
+        return head.intersection(pairs(in: text, reach: Self.reachOfLead)).count * 2 >= head.count
     }
 
     /// The pairs on some lines, up to so many code units of them.
