@@ -120,6 +120,8 @@ extension Evaluator {
         guard let kind = stepKind(name), let step = step(kind, Arguments(rebasing: arguments.dropFirst(2))) else { return parent }
         if parent.kind == .chain { return chain(parent, adding: step) }
         guard let expression = expression(of: parent) else { return chain(chain(.open), adding: step) }
+        // Of a year or a month that is not known: timex("XXXX").
+        if case .value(.calendar(let value)) = expression { return chain(chain(.calendar(value)), adding: step) }
         guard case .chain(let base, let earlier) = expression else { return .absent }
         return chain(earlier.reduce(chain(base)) { chain($0, adding: $1) }, adding: step)
     }
