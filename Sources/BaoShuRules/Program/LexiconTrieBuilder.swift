@@ -13,7 +13,7 @@ struct LexiconTrieBuilder: Sendable {
     /// their steps; or 0.
     private var slots: [UInt32]
     private static let numberBits: UInt32 = 24
-    /// Far more than `LexiconTables.mostSteps`, so that surfaces which find no room are not missed: too many words are an error.
+    /// Far more than `LexiconTables.mostSteps`: that there were too many words is an error, and those that find no room are not missed.
     private static let mostSteps = 1 << Int(numberBits) - 1
     private var shift: UInt64
 
@@ -29,13 +29,16 @@ struct LexiconTrieBuilder: Sendable {
 
     /// Adds the next entry; entries of one surface keep the order in which they came.
     ///
-    /// - Returns: the first entry of the surface; others follow in `nextEntry`. Of an empty surface the entry itself.
+    /// - Returns: the first entry of the surface; others follow in `nextEntry`. Of an empty surface, and of one that finds no room, the entry itself.
     mutating func insert(_ surface: UnsafeBufferPointer<UInt16>) -> Int32 {
         let entry = Int32(nextEntry.count)
         nextEntry.append(-1)
         guard let first = surface.first else { return entry }
         var node = Int(first)
-        for unit in surface.dropFirst() { node = child(of: node, unit) }
+        for unit in surface.dropFirst() {
+            guard let next = child(of: node, unit) else { return entry }
+            node = next
+        }
         let known = firstEntry[node]
         guard known >= 0 else {
             firstEntry[node] = entry
@@ -47,7 +50,8 @@ struct LexiconTrieBuilder: Sendable {
         return known
     }
 
-    private mutating func child(of node: Int, _ unit: UInt16) -> Int {
+    /// The node behind a step, which is made where there is none yet; nil where there is no room for it.
+    private mutating func child(of node: Int, _ unit: UInt16) -> Int? {
         let step = UInt64(node) << 16 | UInt64(unit)
         var (slot, tag) = place(of: step)
         while slots[slot] != 0 {
@@ -57,7 +61,7 @@ struct LexiconTrieBuilder: Sendable {
             }
             slot = (slot + 1) & (slots.count - 1)
         }
-        guard steps.count < Self.mostSteps else { return node }
+        guard steps.count < Self.mostSteps else { return nil }
         steps.append(step)
         firstEntry.append(-1)
         slots[slot] = UInt32(steps.count) | tag << Self.numberBits
