@@ -58,7 +58,8 @@ extension PhraseReader {
         guard start > items[0].lowerBound else { return items }
         if stands(.possessive, at: start) { start += 1 }
         // 宁波口岸汽车、电池: what goes on with a name that is none of a measure is part of the item.
-        let rest = start..<max(start, items[0].upperBound)
+        guard start < items[0].upperBound else { return items }
+        let rest = start..<items[0].upperBound
         return [rest, items[items.count - 1]].contains { ends(with: .head, $0) } ? [rest] + items.dropFirst() : items
     }
 
