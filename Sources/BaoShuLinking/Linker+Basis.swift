@@ -6,7 +6,7 @@ extension Linker {
     func basis(of fact: LinkedFact, isCarried: Bool) -> LinkedFact.Basis {
         let link = links[fact.link]
         if link.has(.basis) { return .stated }
-        if link.has(.change), link.base == nil, let basis = carry.sentenceBasis { return basis }
+        if link.has(.change), link.base == nil, let basis = carry.bases.sentence { return basis }
         return sameBasis(link, fact, isCarried: isCarried) ?? basisBetween(link, fact) ?? impliedBasis(link, fact, isCarried: isCarried) ?? basis(over: link.base, fact)
     }
 
@@ -15,14 +15,14 @@ extension Linker {
     private func impliedBasis(_ link: Link, _ fact: LinkedFact, isCarried: Bool) -> LinkedFact.Basis? {
         guard link.isSet(.impliesYoY) else {
             // 牛肉产量同比增加5万吨。其中，羊肉产量364万吨，增加18万吨: so is that of an amount where what it is added to stands before it.
-            guard isCarried, carry.bases.yoy, link.has(.change), link.base == nil, let last = facts.last, last.indicator == fact.indicator, !links[last.link].has(.change),
+            guard isCarried, carry.bases.said.yoy, link.has(.change), link.base == nil, let last = facts.last, last.indicator == fact.indicator, !links[last.link].has(.change),
                 article.unit(of: last.quantity) == article.unit(of: fact.quantity)
             else { return nil }
             return .yoy
         }
         // A fall within a day is none over the year.
         if let value = article.value(of: fact.time), LinkedArticle.isDay(value) { return nil }
-        if let basis = carry.impliedBasis { return basis }
+        if let basis = carry.bases.implied { return basis }
         // 上周成交3141套，涨幅11.3%: that of a week is over the week before, if over anything.
         if let value = article.value(of: fact.time), value.contains("-W") { return nil }
         // 2016年至2020年，生产总值增长35%: from the first of several years to the last.

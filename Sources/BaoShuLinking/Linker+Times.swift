@@ -47,7 +47,7 @@ extension Linker {
         guard let day = article.date, let value = article.value(of: time)?.prefix(10), [4, 7, 10].contains(value.utf8.count), day.utf8.count == 10 else { return false }
         guard value.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2D }) else { return false }
         // 春节前，他新招了十几个员工: feasts are spoken of while they draw near.
-        if value.utf8.count == 10, let mention = time?.mention, carry.feasts.contains(mention) { return false }
+        if value.utf8.count == 10, let mention = time?.mention, carry.times.feasts.contains(mention) { return false }
         return value > day.prefix(value.utf8.count)
     }
 
@@ -67,20 +67,20 @@ extension Linker {
     /// - Returns: whether the fact goes on with a period before.
     mutating func setTime(of fact: inout LinkedFact, _ measured: Measured, isCarried: Bool) -> Bool {
         let link = links[fact.link]
-        fact.time = link.time.flatMap { article.time($0, isOpen: link.isSet(.open)) } ?? carry.time(carriesOn: isCarried, isOver: isDayOrPast) ?? laterTime(fact.link)
+        fact.time = link.time.flatMap { article.time($0, isOpen: link.isSet(.open)) } ?? carry.times.time(carriesOn: isCarried, under: carry.plans, isOver: isDayOrPast) ?? laterTime(fact.link)
         // 2023年，收入增长8.1%。支出下降2.3%: growth that goes on with a period before is over the same.
         let tellsGrowth = link.has(.change) && (link.isSet(.impliesYoY) || link.has(.basis) || link.base != nil)
         let goesOn = fact.time == nil && (tellsGrowth || link.isSet(.goesOn)) && !link.isSet(.target)
         if goesOn {
             let isText = isText(link)
-            fact.time = carry.goOn(
-                fromBefore: isText, isGrowth: link.has(.change), isList: measured.parties != nil, isCount: article.isCount(fact.quantity), isRate: article.isRate(fact.quantity),
-                in: article, isPeriodToldOf)
+            let untimed = CarriedTimes.Untimed(
+                isGrowth: link.has(.change), isCount: article.isCount(fact.quantity), isRate: article.isRate(fact.quantity), isList: measured.parties != nil, isText: isText)
+            fact.time = carry.goOn(with: untimed, in: article, isPeriodToldOf)
         }
-        if fact.time == nil, !carry.plans.isPlan, !link.isSet(.target) { fact.time = carry.bulletinTime }
+        if fact.time == nil, !carry.plans.isPlan, !link.isSet(.target) { fact.time = carry.times.bulletin }
         // What a grant amounts to holds whenever it is given; 到2027年，占比由目前的68%提高到85%: what is reached is of the time to come.
         // 上半年，占比由去年的40%上升到63%: and so is what has been reached of the one that the sentence tells of.
-        if link.isSet(.timeless) { fact.time = link.isSet(.awaitsIndicator) && (isFuture(carry.sentenceTime) || isReached(carry.sentenceTime)) ? carry.sentenceTime : nil }
+        if link.isSet(.timeless) { fact.time = link.isSet(.awaitsIndicator) && (isFuture(carry.times.sentence) || isReached(carry.times.sentence)) ? carry.times.sentence : nil }
         // 2022年和2023年，出口额分别为3亿元和4亿元: each is of its time, where they are not of several things.
         if link.time == nil, measured.parties == nil, measured.indicators.count < 2 { fact.time = timeAmongSeveral(fact) ?? fact.time }
         setTimeInChange(of: &fact, isCarried: isCarried)
@@ -97,7 +97,7 @@ extension Linker {
     /// The time of a figure that is one of as many as the sentence told of times side by side (2022年和2023年), or in a run (2021年至2023年); nil where there are more
     /// or fewer.
     private mutating func timeAmongSeveral(_ fact: LinkedFact) -> LinkRole? {
-        if carry.times.count > 1 { return numberAmongFigures(fact, of: carry.times.count).map { carry.times[$0] } }
+        if carry.times.sideBySide.count > 1 { return numberAmongFigures(fact, of: carry.times.sideBySide.count).map { carry.times.sideBySide[$0] } }
         guard let time = fact.time, let run = article.run(of: time), links[fact.link].indicator.map({ !article.text[$0.indices].contains(0x3001) }) ?? true else { return nil }
         // 前两个月，对东盟出口12亿元，对欧盟出口11亿元，分别占全国的5%、6%: these are of what was told of all months.
         if let last = facts.last, carry.holds(clauses.place(of: links[last.link].position)), last.time == time { return nil }
@@ -120,7 +120,7 @@ extension Linker {
         let link = links[fact.link]
         if link.isSet(.from), link.time == nil {
             changed = nil
-            guard let time = carry.time(carriesOn: isCarried, isOver: isDayOrPast), let run = article.run(of: time), link.quantityCount <= 2 else { return }
+            guard let time = carry.times.time(carriesOn: isCarried, under: carry.plans, isOver: isDayOrPast), let run = article.run(of: time), link.quantityCount <= 2 else { return }
             fact.time = time.element(fact.number == 0 ? 0 : run.count - 1)
             changed = (matches[link.number].span.upperBound, time, run.count - 1)
         } else if let changed, link.quantityCount == 1, fact.time == changed.time, (0...Self.longestToReached).contains(link.position.value - changed.end.value) {

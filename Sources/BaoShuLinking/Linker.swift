@@ -141,11 +141,11 @@ package struct Linker {
             case .scope where link.isSet(.held): carry.tellOn(isDays)
             case .scope where link.isSet(.attacks): carry.attacker = link.subject.map(article.role)
             case .scope:
-                let hadTime = carry.sentenceTime != nil
+                let hadTime = carry.times.sentence != nil
                 carry.take(Scope(link, matches, article), in: article)
                 // 厦门文博会落幕: the article is about what the headline names after the place.
                 if let words = link.subject, place.block >= 0, LinkedArticle.headlineRoles.contains(article.blocks[place.block].role) { carry.headline(words, article) }
-                if !hadTime, link.isSet(.continues) { settle(carry.sentenceTime, of: carry.indicator) }
+                if !hadTime, link.isSet(.continues) { settle(carry.times.sentence, of: carry.indicator) }
             case .fact: state(index)
             case .other: break
             }
@@ -158,12 +158,12 @@ package struct Linker {
         guard let words = link.subject else { return }
         spokenSo = words
         // 展览共分5个部分: where a thing is spoken of by words, it is that one.
-        if link.isSet(.thing), let held = carry.subject(carriesOn: false), held.mention == nil { return }
+        if link.isSet(.thing), let held = carry.subjects.current(carriesOn: false), held.mention == nil { return }
         let noun = article.text[(link.indicator ?? words).indices]
         var scope = Scope(link, matches, article)
         scope.indicator = nil
         func isCalled(_ span: TextSpan) -> Bool { article.text[span.indices].suffix(noun.count) == noun }
-        let held = carry.subject(carriesOn: false)
+        let held = carry.subjects.current(carriesOn: false)
         if let held, let span = held.span ?? held.mention.map({ article.span(of: $0) }), isCalled(span) { return }
         if let named = article.lastParty(in: TextSpan(0, words.lowerBound.value), where: { isCalled(article.span(of: $0)) }) {
             scope.subject = named
@@ -212,7 +212,7 @@ package struct Linker {
         if carriesOn, fact.indicator == nil, link.isSet(.needsIndicator) { return }
         let awaits = fact.indicator == nil && link.isSet(.awaitsIndicator)
         guard fact.indicator != nil || awaits else { return }
-        fact.subject = measured.parties?.names[fact.number] ?? link.subject.flatMap(owner) ?? carry.subject(carriesOn: carriesOn)
+        fact.subject = measured.parties?.names[fact.number] ?? link.subject.flatMap(owner) ?? carry.subjects.current(carriesOn: carriesOn)
         let projects = investedIn(link, fact, at: span)
         if let counted = countedBefore(link, fact, isCarried: carriesOn) ?? projects { fact.subject = counted }
         if link.isSet(.struck) { moveToPlace(&fact, from: span) }
@@ -235,7 +235,7 @@ package struct Linker {
         carry.stated(
             fact, setsIndicator: own != nil && (!link.isSet(.side) || carry.indicator == nil && link.isSet(.shareOfCarried)),
             setsSubject: measured.parties == nil && !link.isSet(.ownSubject) && projects == nil && !isCounted(fact.subject),
-            setsTime: link.time != nil && !link.isSet(.side) && isLater(fact.time, than: carry.factTime) || link.isSet(.timeless) && link.isSet(.awaitsIndicator), keepsTime: link.isSet(.earlier),
+            setsTime: link.time != nil && !link.isSet(.side) && isLater(fact.time, than: carry.times.fact) || link.isSet(.timeless) && link.isSet(.awaitsIndicator), keepsTime: link.isSet(.earlier),
             isCompared: link.base != nil && link.has(.change) && article.value(of: fact.time)?.contains("-") == true)
         if fact.basis == .stated { carry.compare(link.text(.basis, in: matches, of: fact.number), isRate: article.isRate(fact.quantity)) }
         if matches[link.number].quantities.count > 1 || goesOn { settle(fact.time, of: fact.indicator) }
@@ -254,7 +254,7 @@ package struct Linker {
         let block = clauses.place(of: quantity.lowerBound).block
         guard block >= 0 else { return }
         let place = article.lastParty(in: TextSpan(article.blocks[block].span.lowerBound.value, quantity.lowerBound.value)) { !article.isOrganization($0) && !attacks($0) }
-        let own = carry.articleSubject.flatMap { $0.mention.map { article.isOrganization($0) || attacks($0) } == false ? $0 : nil }
+        let own = carry.subjects.article.flatMap { $0.mention.map { article.isOrganization($0) || attacks($0) } == false ? $0 : nil }
         fact.subject = place ?? own ?? fact.subject
     }
 
@@ -282,17 +282,17 @@ package struct Linker {
 
     /// Keeps whose a fact is apart from what is measured and from the number itself.
     private func partSubject(of fact: inout LinkedFact, from quantity: TextSpan, ownsIndicator: Bool) {
-        if let subject = fact.subject, let indicator = fact.indicator, subject.span != nil, subject.span == indicator.span { fact.subject = carry.subject(carriesOn: false) }
+        if let subject = fact.subject, let indicator = fact.indicator, subject.span != nil, subject.span == indicator.span { fact.subject = carry.subjects.current(carriesOn: false) }
         // 总投资870亿元的31个项目, 四川、北京等17个省: the 31 are not their own, nor are the 17.
         if let subject = fact.subject?.span, subject.lowerBound <= quantity.lowerBound, quantity.upperBound <= subject.upperBound {
-            fact.subject = fact.subject == carry.statedSubject ? carry.formerSubject : carry.statedSubject
+            fact.subject = fact.subject == carry.subjects.stated ? carry.subjects.former : carry.subjects.stated
         }
         // 本届车展展览面积: whose it is, is no part of what is measured.
         if ownsIndicator, fact.subject?.mention == nil, let subject = fact.subject?.span, let words = fact.indicator?.span, let rest = article.words(words, behind: subject) {
             fact.indicator = article.role(rest)
         }
         // A name further on in the text is not whose this is, but where the link says so (总投资15亿元的产业园).
-        if let subject = fact.subject, links[fact.link].subject == nil, carry.isArticleSubject(subject), let named = subject.span ?? subject.mention.map({ article.span(of: $0) }),
+        if let subject = fact.subject, links[fact.link].subject == nil, carry.subjects.isOfArticleAlone(subject), let named = subject.span ?? subject.mention.map({ article.span(of: $0) }),
             named.lowerBound > quantity.lowerBound, !isInHeadline(named)
         {
             fact.subject = nil
@@ -314,9 +314,9 @@ package struct Linker {
     private func owner(_ words: TextSpan) -> LinkRole? {
         // 米-8直升机: marks and figures own nothing.
         guard hasLetter(words) else { return nil }
-        if words == spokenSo, let named = carry.subject(carriesOn: false) { return named }
-        if let place = carry.placeOfDeed, place == article.role(words) { return nil }
-        guard let named = carry.clauseSubject, let span = named.span ?? named.mention.map({ article.span(of: $0) }), span != words,
+        if words == spokenSo, let named = carry.subjects.current(carriesOn: false) { return named }
+        if let place = carry.subjects.placeOfDeed, place == article.role(words) { return nil }
+        guard let named = carry.subjects.clause, let span = named.span ?? named.mention.map({ article.span(of: $0) }), span != words,
             span.lowerBound <= words.lowerBound, words.upperBound <= span.upperBound
         else { return article.role(words) }
         return named
@@ -363,7 +363,7 @@ package struct Linker {
         guard let (projects, end) = invested else { return nil }
         let (now, then) = (clauses.place(of: link.position), clauses.place(of: end))
         let isOfThem = article.isMoney(fact.quantity) || link.isSet(.ofTotal)
-        guard isOfThem, end <= span.lowerBound, now.block == then.block, now.sentence == then.sentence, now.clause == then.clause || carry.clauseSubject == nil,
+        guard isOfThem, end <= span.lowerBound, now.block == then.block, now.sentence == then.sentence, now.clause == then.clause || carry.subjects.clause == nil,
             !article.text[end.value..<span.lowerBound.value].contains(where: { $0 == 0xFF1B || $0 == 0x3B })
         else {
             invested = nil
