@@ -79,6 +79,7 @@ private func place(_ cue: LayoutCue, on line: inout PageLine, _ reach: inout Per
     case .speaker: if atHead { line.cues.insert(.startsWithSpeaker) }
     case .unfinished: if to == line.end { line.cues.insert(.endsUnfinished) }
     case .rest: if from == line.start { line.cues.insert(.startsAsRest) }
+    case .story: if from == line.start { line.cues.insert(.startsAsStory) }
     case .signingBody: if atHead, atTail { line.cues.insert(.isSigningBody) }
     case .item: if atHead { line.cues.insert(.isItem) }
     }

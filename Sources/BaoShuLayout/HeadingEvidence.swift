@@ -33,6 +33,7 @@ struct HeadingEvidence {
         // A word that needs another behind it ends no heading, and one that needs another before it begins no paragraph.
         if line.has(.endsUnfinished) { score -= 32 }
         if let next, lines[next].has(.startsAsRest) { score -= 40 }
+        if let next, lines[next].has(.startsAsStory) { score += 12 }
         if line.has(.endsWithColon) { score -= 40 }
         // An item of a list that its column's end cut off.
         if line.has(.startsWithBullet), line.has(.hasComma) { score -= 24 }

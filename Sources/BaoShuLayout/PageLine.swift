@@ -84,6 +84,8 @@ struct PageLine {
         static let endsUnfinished = Cues(rawValue: 1 << 22)
         /// Its first word needs another before it.
         static let startsAsRest = Cues(rawValue: 1 << 23)
+        /// Its first words are those with which a story begins.
+        static let startsAsStory = Cues(rawValue: 1 << 24)
         /// The jump mark on the line says that the story goes on elsewhere.
         static let jumpsAway = Cues(rawValue: 1 << 13)
     }

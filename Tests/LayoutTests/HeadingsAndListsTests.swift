@@ -41,6 +41,13 @@ struct HeadingsAndListsTests {
             "美国4月消费者价格指数\n\n同比上涨3.4%\n\n新华社华盛顿5月15日电 数据昨日公布。\n",
             [["headline 美国4月消费者价格指数", "headline 同比上涨3.4%", "body 新华社华盛顿5月15日电 数据昨日公布。"]]),
         Case(
+            "a deck as wide as the column, above the day that the story begins with",
+            "前文在此\n\n□记者 张三\n\n前文到此为止。\n\n健身中心竣工在即\n\n新建田径场、游泳馆、球类馆等场馆 提供400个停车位\n\n9月30日，300余名市民参加健步行活动。\n",
+            [
+                ["headline 前文在此", "byline □记者 张三", "body 前文到此为止。"],
+                ["headline 健身中心竣工在即", "deck 新建田径场、游泳馆、球类馆等场馆 提供400个停车位", "body 9月30日，300余名市民参加健步行活动。"],
+            ]),
+        Case(
             "a headline behind its kicker, without a byline",
             "# 前文\n\n□记者 张三\n\n前文到此为止。\n\n抗议者谴责峰会成为战略工具——\n\n多国民众广岛集会抗议七国集团峰会\n\n十七日开始，当地民众每天举行示威。\n",
             [["headline 前文", "byline □记者 张三", "body 前文到此为止。"], ["kicker 抗议者谴责峰会成为战略工具——", "headline 多国民众广岛集会抗议七国集团峰会", "body 十七日开始，当地民众每天举行示威。"]]),
