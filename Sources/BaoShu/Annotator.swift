@@ -226,7 +226,7 @@ package final class Annotator {
         document.diagnostics += result.diagnostics
         document.mentions = matcher.mentions(of: result)
         if !damaged.isEmpty { document.mentions.removeAll(overlapping: damaged) }
-        Linker.link(result.links, in: &document, possessives: matcher.possessives)
+        Linker.link(result.links, in: &document, words: matcher.linkWords)
     }
 
     /// Code units of a sentence; most are longer.

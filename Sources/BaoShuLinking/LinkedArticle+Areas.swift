@@ -48,13 +48,15 @@ extension LinkedArticle {
     }
 
     /// The place by which an organization before some words is named, up to what the words end with.
-    func office(before words: LinkRole) -> LinkRole? {
-        guard let span = words.span, let kind = kind(of: words) else { return nil }
+    func office(before spoken: LinkRole) -> LinkRole? {
+        guard let span = spoken.span, let kind = kind(of: spoken) else { return nil }
         func end(_ mention: Int) -> Int? {
             let name = self.span(of: mention)
             guard isOrganization(mention), let last = text[name.indices].dropLast(2).firstIndex(of: kind), last > name.lowerBound.value + 1,
                 // 国家税务总局宁波市税务局: with another body before it the place is not told apart.
-                last - name.lowerBound.value < Self.longestPlace
+                last - name.lowerBound.value < Self.longestPlace,
+                // 国家市场监管总局: nor is it there where a word goes on.
+                words.isTokenBoundary(UTF16Offset(last + 1))
             else { return nil }
             return last + 1
         }

@@ -1,3 +1,4 @@
+internal import BaoShuMatching
 internal import BaoShuModel
 internal import BaoShuText
 
@@ -9,13 +10,16 @@ final class LinkedArticle {
     let mentions: Mentions
     /// The article's day.
     let date: String?
+    /// What is to be known of its words.
+    let words: LinkWords
     /// A title that is no part of the text.
     private let title: [UInt16]
 
     static let headlineRoles: Set<BlockRole> = [.headline, .kicker, .deck]
 
     /// Takes the document to read from without copying the rest of it.
-    init(_ document: borrowing AnnotatedDocument) {
+    init(_ document: borrowing AnnotatedDocument, _ words: LinkWords) {
+        self.words = words
         text = document.text
         blocks = document.blocks
         mentions = document.mentions

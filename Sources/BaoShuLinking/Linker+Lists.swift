@@ -41,7 +41,7 @@ extension Linker {
         guard span.upperBound <= last.upperBound else { return nil }
         names.append(LinkRole(span: span, mention: name))
         // 台北市、台中市的分配稅款: 的 is no part of the measure.
-        let start = span.upperBound.value + (span.upperBound < last.upperBound && possessives.contains(article.text[span.upperBound.value]) ? 1 : 0)
+        let start = span.upperBound.value + (span.upperBound < last.upperBound && article.words.possessives.contains(article.text[span.upperBound.value]) ? 1 : 0)
         return (names, start < last.upperBound.value ? TextSpan(start, last.upperBound.value) : nil)
     }
 

@@ -16,18 +16,16 @@ package struct Linker {
     /// Facts whose indicator stands behind them in the sentence (从2013年的13.9亿元到2023年的456亿元，收入增长…), with it.
     private(set) var waiting: [(fact: LinkedFact, sentence: Int)] = []
     let matches: [LinkMatch]
-    /// Characters between an owner and what is measured (的), as the rules have them.
-    let possessives: Set<UInt16>
 
     /// Sets the facts of a document.
     ///
-    /// - Parameter possessives: those of the rules by which the links were found.
+    /// - Parameter words: what is to be known of the words of the text in which the links were found.
     /// - Complexity: O(*n* + *l* log *l*) for *n* code units and *l* links.
-    package static func link(_ matches: [LinkMatch], in document: inout AnnotatedDocument, possessives: Set<UInt16>) {
-        let article = LinkedArticle(document)
+    package static func link(_ matches: [LinkMatch], in document: inout AnnotatedDocument, words: LinkWords) {
+        let article = LinkedArticle(document, words)
         var facts: [Fact] = []
         if matches.indices.contains(where: { matches[$0].type == LinkMatch.factType }) {
-            var linker = Linker(article, matches, Self.ordered(matches), possessives)
+            var linker = Linker(article, matches, Self.ordered(matches))
             linker.run()
             facts = linker.facts.map(linker.stated)
         }
@@ -105,9 +103,8 @@ package struct Linker {
     /// The block looked through last, and whether it is text.
     private var seenBlock: (number: Int, isText: Bool)?
 
-    private init(_ article: LinkedArticle, _ matches: [LinkMatch], _ links: [Link], _ possessives: Set<UInt16>) {
+    private init(_ article: LinkedArticle, _ matches: [LinkMatch], _ links: [Link]) {
         self.article = article
-        self.possessives = possessives
         self.matches = matches
         self.links = links
         clauses = ClauseTable(article)

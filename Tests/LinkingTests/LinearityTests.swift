@@ -30,7 +30,7 @@ struct LinearityTests {
             return (document: document, links: links)
         } _: { input in
             var document = input.document
-            Linker.link(input.links, in: &document, possessives: [])
+            Linker.link(input.links, in: &document, words: LinkWords())
             #expect(document.facts.count == 2 * (input.links.count - 1))
         }
         #expect(growth < ProcessorTime.linear)
@@ -55,7 +55,7 @@ struct LinearityTests {
             return (document: document, links: links)
         } _: { input in
             var document = input.document
-            Linker.link(input.links, in: &document, possessives: [])
+            Linker.link(input.links, in: &document, words: LinkWords())
             #expect(document.facts.count == input.links.count)
         }
         #expect(growth < ProcessorTime.linear)
@@ -75,7 +75,7 @@ struct LinearityTests {
             return (document: document, links: links)
         } _: { input in
             var document = input.document
-            Linker.link(input.links, in: &document, possessives: [])
+            Linker.link(input.links, in: &document, words: LinkWords())
             #expect(document.facts.count == input.links.count - 1)
         }
         #expect(growth < ProcessorTime.linear)

@@ -93,7 +93,7 @@ package final class Explainer {
     package var linkMatches: [LinkMatch] { result.links }
 
     /// What the linker asks of the rules' words.
-    package var possessives: Set<UInt16> { matcher.possessives }
+    package var linkWords: LinkWords { matcher.linkWords }
 
     /// The mentions of the output.
     package func outputMentions() -> Mentions { matcher.mentions(of: result) }

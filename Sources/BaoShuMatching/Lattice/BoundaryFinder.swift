@@ -42,7 +42,11 @@ final class BoundaryFinder {
 
     /// Whether a token ends or begins at a folded offset. Between characters that are not both Han, kana or Hangul it always does.
     func isBoundary(_ position: Int) -> Bool {
-        let offset = folded?.original(position..<position).lowerBound.value ?? position
+        isBoundary(at: folded?.original(position..<position).lowerBound.value ?? position)
+    }
+
+    /// The same at an original offset.
+    func isBoundary(at offset: Int) -> Bool {
         guard offset > 0, offset < count, Self.isBroken(units.base[offset - 1]), Self.isBroken(units.base[offset]) else { return true }
         if states.base[offset] == .unknown { find(offset) }
         return states.base[offset] == .boundary

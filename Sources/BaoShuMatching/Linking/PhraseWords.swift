@@ -1,4 +1,5 @@
 import BaoShuRules
+import BaoShuText
 
 extension PhraseRole {
     var bit: UInt32 {
@@ -76,7 +77,19 @@ final class PhraseWords: @unchecked Sendable {
     @inline(__always) func has(_ role: PhraseRole, entry index: Int32) -> Bool { roles[Int(index)] & role.bit != 0 }
 }
 
-extension Matcher {
+/// What the linker asks of the words of the text in which links were found.
+package struct LinkWords {
     /// Words of one character between an owner and what is measured (的): those of the lexicon `phrase` with the role `possessive`.
-    package var possessives: Set<UInt16> { words.possessives }
+    package var possessives: Set<UInt16>
+    /// Whether a token begins or ends at an offset of the text; between characters that are not both Han, kana or Hangul one always does.
+    package var isTokenBoundary: (UTF16Offset) -> Bool
+
+    package init(possessives: Set<UInt16> = [], isTokenBoundary: @escaping (UTF16Offset) -> Bool = { _ in true }) {
+        (self.possessives, self.isTokenBoundary) = (possessives, isTokenBoundary)
+    }
+}
+
+extension Matcher {
+    /// Those of the text that was matched last, which the matcher must still hold when a boundary is asked for.
+    package var linkWords: LinkWords { LinkWords(possessives: words.possessives) { [boundaries] in boundaries.isBoundary(at: $0.value) } }
 }

@@ -23,7 +23,7 @@ package struct FactExplanation {
         var document = document
         document.mentions = explainer.outputMentions()
         links = explainer.linkMatches
-        Linker.link(links, in: &document, possessives: explainer.possessives)
+        Linker.link(links, in: &document, words: explainer.linkWords)
         self.document = document
     }
 
