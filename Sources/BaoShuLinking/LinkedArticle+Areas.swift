@@ -70,6 +70,12 @@ extension LinkedArticle {
         return code.utf8.count == 6 && (!code.hasSuffix("0000") || ["11", "12", "31", "50"].contains(code.prefix(2)))
     }
 
+    /// Whether a role is an autonomous region (宁夏), which 全区 may speak of. Codes: GB/T 2260.
+    func isAutonomousRegion(_ role: LinkRole) -> Bool {
+        guard let mention = role.mention, isProvince(mention), let code = code(of: mention) else { return false }
+        return ["15", "45", "54", "64", "65"].contains(code.prefix(2))
+    }
+
     /// Whether a mention names a division of the country, which has a code.
     func isDivision(_ mention: Int) -> Bool { mentions.cell("codes", of: mention) != nil }
 

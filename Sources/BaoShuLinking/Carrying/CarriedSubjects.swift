@@ -128,9 +128,10 @@ struct CarriedSubjects {
             own = told.mention == nil ? words : told
         } else if let current, let mention = current.mention, article.isPlace(mention) {
             // 木寨村 before 全县, 济宁大安机场 before 全市: the county that it lies in, the city of the article.
-            guard !article.isCalled(current, as: words), article.span(of: mention).length > 2 || !article.isDivision(mention) else { return }
+            // 山东 before 全市: the city that was named.
+            guard !article.isCalled(current, as: words), !article.isBareCity(current), kind != Self.region || !article.isAutonomousRegion(current) else { return }
             own = article.whole(current, as: words) ?? self.article.flatMap { article.isCalled($0, as: words) || article.isBareCity($0) && $0 != current ? $0 : nil }
-            if own == nil, !article.isDivision(mention) { own = article.called(words) }
+            if own == nil, !article.isDivision(mention) || article.isProvince(mention) { own = article.called(words) }
             guard own != nil, own != current else { return }
         } else if let mention = current?.mention, article.isPerson(mention) {
             return
@@ -151,6 +152,9 @@ struct CarriedSubjects {
         if own.mention == nil, let kind = article.kind(of: words) { area = (kind, own) }
         hold(own)
     }
+
+    /// 区, by which words for the whole of a district or an autonomous region end.
+    private static let region: UInt16 = 0x533A
 
     private mutating func hold(_ own: LinkRole) { (clause, paragraph, fact) = (own, own, nil) }
 

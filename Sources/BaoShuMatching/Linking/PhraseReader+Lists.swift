@@ -37,10 +37,21 @@ extension PhraseReader {
                 }
             }
             if items.count == count, !holdsFigure { return withoutOwner(items) }
+            // 汽车和家电恢复加快，产值分别增长1.6%和1.4%，分别比一季度提升…: as many figures nearer by are what is told on of.
+            if count > 1, hasFigures(count, of: floor..<end) { break }
             guard floor > 0, Self.endsClause(lattice.units[floor - 1]), ![0x0A, 0x3002].contains(lattice.units[floor - 1]) else { break }
             end = floor - 1
         }
         return []
+    }
+
+    /// Whether a clause names what it tells as many figures of.
+    private func hasFigures(_ count: Int, of clause: Range<Int>) -> Bool {
+        let mentions = mentionEdges(in: clause)
+        let figures = mentions.filter { kind(of: $0.index) == .measured }
+        guard figures.count >= count else { return false }
+        let opening = mentions.first.map { $0.start == clause.lowerBound && kind(of: $0.index) == .temporal ? $0.end : clause.lowerBound } ?? clause.lowerBound
+        return trimmedEnd(figures[0].start, floor: opening) > opening
     }
 
     /// 青岛银行二季度营业收入、净利润: whose the items are, and when, stands before the first and is no part of it, where no other begins with a name.
