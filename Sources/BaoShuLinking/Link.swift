@@ -8,7 +8,7 @@ struct Link {
     /// The flags of facts and scopes, by the names of the rules' fields.
     enum Flag: String, CaseIterable {
         case open, source, plan, done, continues, weak, timeless, target, side, area, each, again, part, that, thing, struck, attacks, held, speaks, feast, unowned, province, lasting, earlier, nears,
-            beside, from, country, total, estimate, anew, located
+            beside, from, country, total, estimate, anew, located, aside
         case ofTotal = "of_total"
         case ownSubject = "own_subject"
         case needsIndicator = "needs_indicator"
@@ -160,6 +160,7 @@ struct Link {
         case .anew: 1 << 39
         case .ofTotal: 1 << 40
         case .located: 1 << 41
+        case .aside: 1 << 42
         }
     }
 

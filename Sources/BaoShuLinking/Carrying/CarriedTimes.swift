@@ -9,7 +9,7 @@ struct CarriedTimes {
     private(set) var fact: LinkRole?
     /// The times that the sentence told of last, side by side (2022年和2023年): as many figures are each of one.
     private(set) var sideBySide: [LinkRole] = []
-    /// That of the sentence, where it is the end of the year that is told of (年末).
+    /// That of the sentence, where it is the end of the year that is told of (年末), or a month of the period (6月当月).
     private(set) var aside: LinkRole?
     /// The end of a part of one (6月末), of which what there is may be told on.
     private var asideIsOfPart = false
@@ -118,9 +118,9 @@ struct CarriedTimes {
         if scope.isFeast { (feast, spoken, broad, broadMonths) = (time, time, time, nil) }
         if scope.isYear, plan == nil { plan = time }
         // 2023年，收入增长8%。年末失业率3%。支出增长5%: the end of the year, or of the half, of which the text tells is that of its sentence.
-        let around = broad ?? outer
-        aside = scope.isEnd && scope.isMonth && isLonger(around, with: scope.months, article) ? time : nil
-        asideIsOfPart = article.value(of: around)?.utf8.count != 4
+        let around = scope.isAside ? broad : broad ?? outer
+        aside = (scope.isEnd || scope.isAside) && scope.isMonth && isLonger(around, with: scope.months, article) ? time : nil
+        asideIsOfPart = !scope.isAside && article.value(of: around)?.utf8.count != 4
         // 上半年，收入增长8%。⏎上半年，公司加大投入。⏎研发投入占5%: a paragraph that speaks of the same period goes on with it.
         if outerIsNear, scope.isPeriod, article.value(of: time) == article.value(of: outer) { toldOfGrowth = true }
         guard scope.isPeriod, !isPlan, aside == nil else { return }

@@ -29,6 +29,8 @@ struct Scope {
     var months: ClosedRange<Int>?
     /// The time is the end of one (年末).
     var isEnd = false
+    /// The time is a month by itself, beside a longer time of which the text tells (6月当月).
+    var isAside = false
     /// It opens its sentence.
     var opensSentence = false
     /// The subject takes the place of one that the clause has named before (台风造成广东12人死亡).
@@ -66,6 +68,7 @@ struct Scope {
         isLasting = link.isSet(.lasting)
         nears = link.isSet(.nears)
         isBeside = link.isSet(.beside)
+        isAside = link.isSet(.aside)
         isEnd = time?.mention.map { article.isEnd($0) } ?? false
         isEstimate = link.isSet(.estimate)
         isAnew = link.isSet(.anew)
