@@ -5,20 +5,13 @@ internal import BaoShuText
 struct Link {
     enum Kind { case fact, scope, other }
 
-    /// The flags of facts and scopes, by the names of the rules' fields.
-    enum Flag: String, CaseIterable {
+    /// The flags of facts and scopes, called as the rules' fields are: `ofTotal` is `of_total` there.
+    enum Flag: Int, CaseIterable {
         case open, source, plan, done, continues, weak, timeless, target, side, area, each, again, part, that, thing, struck, attacks, held, speaks, feast, unowned, province, lasting, earlier, nears,
-            beside, from, country, total, estimate, anew, located, aside
-        case ofTotal = "of_total"
-        case ownSubject = "own_subject"
-        case needsIndicator = "needs_indicator"
-        case awaitsIndicator = "awaits_indicator"
-        case shareOfCarried = "share_of_carried"
-        case shareOfSame = "share_of_same"
-        case impliesYoY = "implies_yoy"
-        case laterTime = "later_time"
-        case ofEach = "of_each"
-        case goesOn = "goes_on"
+            beside, from, country, total, estimate, anew, located, aside, ofTotal, ownSubject, needsIndicator, awaitsIndicator, shareOfCarried, shareOfSame, impliesYoy, laterTime, ofEach, goesOn
+
+        var field: String { "\(self)".map { $0.isUppercase ? "_" + $0.lowercased() : String($0) }.joined() }
+        fileprivate var bit: UInt64 { 1 << UInt64(rawValue) }
     }
 
     /// The fields that hold words of the article.
@@ -63,7 +56,7 @@ struct Link {
             switch (name, matches[number].fields[index].value) {
             case (.words(let name), .words(let span)): set(name, span)
             case (.words(.indicator), .list): hasIndicators = true
-            case (.flag(let flag), .flag(true)), (.flag(let flag), .text("true")): flags |= Self.bit(flag)
+            case (.flag(let flag), .flag(true)), (.flag(let flag), .text("true")): flags |= flag.bit
             case (.text(let name), .text), (.text(let name), .texts):
                 switch name {
                 case .change: change = index
@@ -75,7 +68,7 @@ struct Link {
         }
     }
 
-    func isSet(_ flag: Flag) -> Bool { flags & Self.bit(flag) != 0 }
+    func isSet(_ flag: Flag) -> Bool { flags & flag.bit != 0 }
 
     /// A text, of the match that the link was made of; of one for each quantity that of the quantity `number`.
     func text(_ name: Text, in links: [LinkMatch], of number: Int = 0) -> String? {
@@ -115,55 +108,6 @@ struct Link {
         }
     }
 
-    @inline(__always)
-    private static func bit(_ flag: Flag) -> UInt64 {
-        switch flag {
-        case .open: 1 << 0
-        case .source: 1 << 1
-        case .plan: 1 << 2
-        case .done: 1 << 3
-        case .continues: 1 << 4
-        case .weak: 1 << 5
-        case .timeless: 1 << 6
-        case .target: 1 << 7
-        case .side: 1 << 8
-        case .needsIndicator: 1 << 9
-        case .awaitsIndicator: 1 << 10
-        case .shareOfCarried: 1 << 11
-        case .shareOfSame: 1 << 12
-        case .impliesYoY: 1 << 13
-        case .laterTime: 1 << 14
-        case .area: 1 << 15
-        case .each: 1 << 16
-        case .ownSubject: 1 << 17
-        case .ofEach: 1 << 18
-        case .again: 1 << 19
-        case .goesOn: 1 << 20
-        case .part: 1 << 21
-        case .that: 1 << 22
-        case .struck: 1 << 23
-        case .thing: 1 << 24
-        case .attacks: 1 << 25
-        case .held: 1 << 26
-        case .speaks: 1 << 27
-        case .feast: 1 << 28
-        case .unowned: 1 << 29
-        case .province: 1 << 30
-        case .lasting: 1 << 31
-        case .earlier: 1 << 32
-        case .nears: 1 << 33
-        case .beside: 1 << 34
-        case .from: 1 << 35
-        case .country: 1 << 36
-        case .total: 1 << 37
-        case .estimate: 1 << 38
-        case .anew: 1 << 39
-        case .ofTotal: 1 << 40
-        case .located: 1 << 41
-        case .aside: 1 << 42
-        }
-    }
-
     private enum Name {
         case flag(Flag), words(Words), text(Text)
 
@@ -181,7 +125,7 @@ struct Link {
 
         /// By the lengths of the names, of which a few at most are alike.
         private static let byLength: [[(name: String, meaning: Name)]] = {
-            let names = Flag.allCases.map { ($0.rawValue, Name.flag($0)) } + Words.allCases.map { ($0.rawValue, .words($0)) } + Text.allCases.map { ($0.rawValue, .text($0)) }
+            let names = Flag.allCases.map { ($0.field, Name.flag($0)) } + Words.allCases.map { ($0.rawValue, .words($0)) } + Text.allCases.map { ($0.rawValue, .text($0)) }
             let longest = names.map { $0.0.utf8.count }.max() ?? 0
             return (0...longest).map { length in names.filter { $0.0.utf8.count == length } }
         }()

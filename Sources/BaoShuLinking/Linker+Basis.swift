@@ -13,7 +13,7 @@ extension Linker {
     /// Growth stated beside the figure of a year, a quarter or a run of months is growth over the year before, and so is what follows in
     /// a sentence that said 同比; one that only said 环比 goes on with the month before.
     private func impliedBasis(_ link: Link, _ fact: LinkedFact, isCarried: Bool) -> LinkedFact.Basis? {
-        guard link.isSet(.impliesYoY) else {
+        guard link.isSet(.impliesYoy) else {
             // 牛肉产量同比增加5万吨。其中，羊肉产量364万吨，增加18万吨: so is that of an amount where what it is added to stands before it.
             guard isCarried, carry.bases.said.yoy, link.has(.change), link.base == nil, let last = facts.last, last.indicator == fact.indicator, !links[last.link].has(.change),
                 article.unit(of: last.quantity) == article.unit(of: fact.quantity)

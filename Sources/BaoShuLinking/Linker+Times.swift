@@ -69,7 +69,7 @@ extension Linker {
         let link = links[fact.link]
         fact.time = link.time.flatMap { article.time($0, isOpen: link.isSet(.open)) } ?? carry.times.time(carriesOn: isCarried, under: carry.plans, isOver: isDayOrPast) ?? laterTime(fact.link)
         // 2023年，收入增长8.1%。支出下降2.3%: growth that goes on with a period before is over the same.
-        let tellsGrowth = link.has(.change) && (link.isSet(.impliesYoY) || link.has(.basis) || link.base != nil)
+        let tellsGrowth = link.has(.change) && (link.isSet(.impliesYoy) || link.has(.basis) || link.base != nil)
         let goesOn = fact.time == nil && (tellsGrowth || link.isSet(.goesOn)) && !link.isSet(.target)
         if goesOn {
             let isText = isText(link)
