@@ -51,6 +51,9 @@ extension Linker {
         return value > day.prefix(value.utf8.count)
     }
 
+    /// Whether a time is a year behind that of the article.
+    func isYearToCome(_ time: LinkRole?) -> Bool { article.value(of: time)?.utf8.count == 4 && isFuture(time) }
+
     /// A time that stands behind the quantity in its clause.
     func laterTime(_ index: Int) -> LinkRole? {
         guard links[index].isSet(.laterTime) else { return nil }

@@ -47,7 +47,8 @@ extension PhraseReader {
             default: break
             }
         }
-        return isLast ? separators == 0 : separators == 1
+        // 侦办案件195起，为历年来最多，案值46.3亿元: a clause without a figure may stand between.
+        return isLast ? separators == 0 : (1...2).contains(separators)
     }
 
     private func isComma(_ position: Int) -> Bool { lattice.units[position] == 0x2C }
