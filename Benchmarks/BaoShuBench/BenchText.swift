@@ -56,6 +56,20 @@ struct BenchText {
         bytes += String(decoding: text, as: UTF16.self).utf8.count
     }
 
+    /// Writes the same documents, but every few of them joined to one, up to 32: short ones with long ones here and there.
+    func writeUneven(to file: String) throws {
+        let joined = [1, 1, 2, 1, 1, 8, 1, 1, 1, 4, 1, 32, 1, 1, 16]
+        var lines: [UInt8] = []
+        var start = 0, number = 0
+        while start < documents.count {
+            let end = min(start + joined[number % joined.count], documents.count)
+            let text = documents[start..<end].map { String(decoding: $0, as: UTF16.self) }.joined(separator: "\n")
+            lines += try JSONSerialization.data(withJSONObject: ["id": String(number), "text": text, "date": "2024-06-01"], options: [.sortedKeys]) + [0x0A]
+            (start, number) = (end, number + 1)
+        }
+        try Data(lines).write(to: URL(fileURLWithPath: file))
+    }
+
     func remove() { try? FileManager.default.removeItem(atPath: file) }
 
     /// The first documents, of `size` bytes together.

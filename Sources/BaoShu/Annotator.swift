@@ -88,7 +88,7 @@ package final class Annotator {
 
     /// Texts that are matched together have so many code units in all, or it is one larger text. The more they are, the more often the tables
     /// of a stage are used while they are in the processor's caches; but they hold memory, some 600 bytes for each unit.
-    private static let (batchUnits, batchTexts) = (65536, 128)
+    private static let (batchUnits, batchTexts) = (98304, 192)
 
     /// The article of a document that has one, not matched yet, where its day is known without looking for it.
     private func lone(_ source: SourceDocument) -> [AnnotatedDocument]? {
