@@ -43,7 +43,7 @@ package struct LayoutCue: Sendable, Hashable {
         case unfinished
         /// A word that needs another before it: `的`, `以及`.
         case rest
-        /// Words with which a story begins: `9月30日，`, `记者从`.
+        /// Words with which a story begins: `8月16日，`, `记者从`.
         case story
         /// What ends a notice: the body that signs it.
         case signingBody = "signing_body"

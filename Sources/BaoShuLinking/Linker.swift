@@ -274,7 +274,7 @@ package struct Linker {
         if link.isSet(.struck) { return false }
         // 预计净利润为30亿元，同比增长60%: by how much what is planned would grow.
         let isPlanned = carry.plans.isForetold || isCarried && carry.plans.isPlan && facts.last.map { $0.isTarget && $0.indicator == fact.indicator } ?? false
-        // 到2027年，规模突破2000亿元，年均增长30%: growth up to a year to come.
+        // 到2027年，规模突破800亿元，年均增长12%: growth up to a year to come.
         return (!link.has(.basis) || isPlanned || isYearToCome(fact.time)) && (carry.plans.isPlan && !isPast(fact.time) || isFuture(fact.time))
     }
 

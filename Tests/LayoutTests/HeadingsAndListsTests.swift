@@ -42,10 +42,10 @@ struct HeadingsAndListsTests {
             [["headline 美国4月消费者价格指数", "headline 同比上涨3.4%", "body 新华社华盛顿5月15日电 数据昨日公布。"]]),
         Case(
             "a deck as wide as the column, above the day that the story begins with",
-            "前文在此\n\n□记者 张三\n\n前文到此为止。\n\n健身中心竣工在即\n\n新建田径场、游泳馆、球类馆等场馆 提供400个停车位\n\n9月30日，300余名市民参加健步行活动。\n",
+            "前文在此\n\n□记者 张三\n\n前文到此为止。\n\n体育公园即将开放\n\n新建篮球场、网球场、攀岩场等场地 提供250个停车位\n\n9月18日，500多名市民参加晨跑活动。\n",
             [
                 ["headline 前文在此", "byline □记者 张三", "body 前文到此为止。"],
-                ["headline 健身中心竣工在即", "deck 新建田径场、游泳馆、球类馆等场馆 提供400个停车位", "body 9月30日，300余名市民参加健步行活动。"],
+                ["headline 体育公园即将开放", "deck 新建篮球场、网球场、攀岩场等场地 提供250个停车位", "body 9月18日，500多名市民参加晨跑活动。"],
             ]),
         Case(
             "a headline behind its kicker, without a byline",

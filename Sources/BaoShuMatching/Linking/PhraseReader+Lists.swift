@@ -37,7 +37,7 @@ extension PhraseReader {
                 }
             }
             if items.count == count, !holdsFigure { return withoutOwner(items) }
-            // 汽车和家电恢复加快，产值分别增长1.6%和1.4%，分别比一季度提升…: as many figures nearer by are what is told on of.
+            // 汽车和家电恢复加快，产值分别增长2.1%和1.8%，分别比一季度提升…: as many figures nearer by are what is told on of.
             if count > 1, hasFigures(count, of: floor..<end) { break }
             guard floor > 0, Self.endsClause(lattice.units[floor - 1]), ![0x0A, 0x3002].contains(lattice.units[floor - 1]) else { break }
             end = floor - 1
