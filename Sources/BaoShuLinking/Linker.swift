@@ -132,7 +132,7 @@ package struct Linker {
             case .scope where link.isSet(.that): speakOfThat(link)
             case .scope where link.isSet(.province): carry.speakOfProvince(article, as: link.subject.map(article.role))
             case .scope where link.isSet(.area):
-                carry.speakOfArea(article, as: link.subject.map(article.role))
+                carry.speakOfArea(article, as: link.subject.map(article.role), mayBeRegion: link.isSet(.region))
                 // 县政府改造小区12个: the body in front of the measure is the county's.
                 if let words = link.subject, article.mention(at: words) != nil { spokenSo = words }
             case .scope where link.isSet(.held): carry.tellOn(isDays)

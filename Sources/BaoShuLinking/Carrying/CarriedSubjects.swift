@@ -117,7 +117,9 @@ struct CarriedSubjects {
 
     /// The clause speaks of the whole city or county: what an office in it, or one called by words, was the subject of ends, and the article's own place
     /// holds, or where the article has none, that of an organization before (青岛市商务局), else the words (全市).
-    mutating func speakOfArea(_ article: LinkedArticle, as words: LinkRole) {
+    ///
+    /// - Parameter mayBeRegion: The words are those for an autonomous region, too (全区).
+    mutating func speakOfArea(_ article: LinkedArticle, as words: LinkRole, mayBeRegion: Bool) {
         guard clause == nil else { return }
         // The article's own where it is named before.
         let current = current(carriesOn: false).flatMap { named in article.isBehind(named, words) ? nil : named }
@@ -129,7 +131,7 @@ struct CarriedSubjects {
         } else if let current, let mention = current.mention, article.isPlace(mention) {
             // 木寨村 before 全县, 济宁大安机场 before 全市: the county that it lies in, the city of the article.
             // 山东 before 全市: the city that was named.
-            guard !article.isCalled(current, as: words), !article.isBareCity(current), kind != Self.region || !article.isAutonomousRegion(current) else { return }
+            guard !article.isCalled(current, as: words), !article.isBareCity(current), !mayBeRegion || !article.isAutonomousRegion(current) else { return }
             own = article.whole(current, as: words) ?? self.article.flatMap { article.isCalled($0, as: words) || article.isBareCity($0) && $0 != current ? $0 : nil }
             if own == nil, !article.isDivision(mention) || article.isProvince(mention) { own = article.called(words) }
             guard own != nil, own != current else { return }
@@ -153,9 +155,6 @@ struct CarriedSubjects {
         hold(own)
     }
 
-    /// 区, by which words for the whole of a district or an autonomous region end.
-    private static let region: UInt16 = 0x533A
-
     private mutating func hold(_ own: LinkRole) { (clause, paragraph, fact) = (own, own, nil) }
 
     /// The headline speaks of words that begin with the article's own place: it is about those.
@@ -164,8 +163,8 @@ struct CarriedSubjects {
         self.article = article.role(words)
     }
 
-    /// A fact says whose it is.
-    mutating func stated(_ subject: LinkRole?) {
+    /// A fact says whose it is: what the sentence tells further on is, too.
+    mutating func carry(_ subject: LinkRole?) {
         fact = subject
         // 烟台市规上工业企业营业收入…、利润…: the clause goes on with the owner that its name begins.
         if let named = clause?.span, let owner = subject?.span, named.lowerBound == owner.lowerBound, named.upperBound < owner.upperBound { clause = subject }

@@ -164,8 +164,10 @@ struct Carry {
     mutating func quote(_ subject: LinkRole?) { subjects.quote(subject) }
 
     /// The clause speaks of the whole city or county.
-    mutating func speakOfArea(_ article: LinkedArticle, as words: LinkRole?) {
-        if let words, !clauseHasFact { subjects.speakOfArea(article, as: words) }
+    ///
+    /// - Parameter mayBeRegion: The words are those for an autonomous region, too (全区).
+    mutating func speakOfArea(_ article: LinkedArticle, as words: LinkRole?, mayBeRegion: Bool) {
+        if let words, !clauseHasFact { subjects.speakOfArea(article, as: words, mayBeRegion: mayBeRegion) }
     }
 
     /// The clause speaks of the whole province.
@@ -207,6 +209,6 @@ struct Carry {
             // 由2012年的3200元增加到2023年的2.86万元，增长8倍: what goes on is of the later year.
             times.carry(fact.time)
         }
-        if setsSubject { subjects.stated(fact.subject) }
+        if setsSubject { subjects.carry(fact.subject) }
     }
 }
