@@ -253,7 +253,7 @@ struct PhraseReader {
         for position in first..<(end - 2) {
             for index in lattice.edgeRange(at: position) {
                 let edge = lattice.edges[index]
-                guard has(.act, edge), has(.cut, edge) || has(.lead, edge) || has(.head, edge), follows(.group, at: position) || follows(.owner, at: position),
+                guard has(.act, edge), has(.cut, edge) || has(.lead, edge) || has(.head, edge) || has(.cause, edge), follows(.group, at: position) || follows(.owner, at: position),
                     !isInsideKept(position, wordEnd: Int(edge.end))
                 else { continue }
                 // 景区接待游客: what is done may be what is measured.
