@@ -5,6 +5,8 @@
 
 SHELL := /bin/bash
 BAOSHU := .build/release/baoshu
+# Tests run optimized, for they match and link a great deal: six times as fast as without, and asserts still hold.
+SWIFT_TEST := swift test -Xswiftc -O -Xswiftc -assert-config -Xswiftc Debug
 
 .PHONY: all build demo test bench golden format clean setup
 
@@ -22,14 +24,14 @@ demo: build
 # The tests of the command run the release build, as users have it.
 test: build
 	@Support/python-venv
-	BAOSHU_COMMAND="$(CURDIR)/$(BAOSHU)" swift test
+	BAOSHU_COMMAND="$(CURDIR)/$(BAOSHU)" $(SWIFT_TEST)
 
 bench: build
 	swift build -c release --product BaoShuBench
 	.build/release/BaoShuBench
 
 golden: build
-	BAOSHU_RENEW=1 BAOSHU_COMMAND="$(CURDIR)/$(BAOSHU)" swift test --filter GoldenTests
+	BAOSHU_RENEW=1 BAOSHU_COMMAND="$(CURDIR)/$(BAOSHU)" $(SWIFT_TEST) --filter GoldenTests
 	@git --no-pager diff --stat -- Tests/Golden
 
 format:

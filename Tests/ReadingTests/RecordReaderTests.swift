@@ -104,7 +104,7 @@ import Testing
             folder.write("1.txt", "字")
             try FileManager.default.createSymbolicLink(atPath: folder.path + "/2", withDestinationPath: next.path)
         }
-        let reached = readAll([chain[0].path])
+        let reached = withExtendedLifetime(chain) { readAll([chain[0].path]) }
         #expect(reached.map { $0.document == nil ? $0.error?.code : "read" } == Array(repeating: "read", count: 5) + ["too_deep"])
     }
 
