@@ -43,8 +43,8 @@ extension RuleCompiler {
         let columns = parts.lexicons[lexicon].columns
         let freeColumn = columns.firstIndex { $0.name == "free" }
         let firstEntry = loader.entries.count
-        // For each entry the row that it stands in.
-        var rowOfEntry: [Int] = []
+        // For each entry the row that it stands in, and its place there.
+        var wordOfEntry: [(row: Int, index: Int)] = []
         var bytes: [UInt8] = []
         for (number, row) in declaration.rows.enumerated() {
             if row.cells.count > columns.count {
@@ -65,17 +65,26 @@ extension RuleCompiler {
             let free = freeColumn.map { $0 < row.cells.count && row.cells[$0] == "1" } ?? false
             let isBlock = row.isBlock || declaration.isBlock
             let entry = LexiconEntry(lexicon: UInt16(lexicon), isBlock: isBlock, isFree: isBlock && free, kind: 0, row: start)
-            for surface in row.surfaces {
+            for (index, surface) in row.surfaces.enumerated() {
                 var text = surface
-                let same = text.withUTF8 { loader.add($0, 0..<$0.count, entry)?.first }
-                // Twice with the same cells does no harm.
-                if let first = same.map({ declaration.rows[rowOfEntry[$0 - firstEntry]] }), first.cells != row.cells {
-                    report(.duplicateSurface, row.place, "\"\(surface)\" stands in lexicon `\(parts.lexicons[lexicon].name)` twice", other: .init(place: first.place, message: "first here"))
+                if let same = text.withUTF8({ loader.add($0, 0..<$0.count, entry)?.first }) {
+                    reportTwin(row, index, of: wordOfEntry[same - firstEntry], declaration, lexicon: parts.lexicons[lexicon].name)
                 }
-                rowOfEntry.append(number)
+                wordOfEntry.append((number, index))
             }
         }
         parts.lexicons[lexicon].bytes = bytes
+    }
+
+    /// What is said of a surface that stands before with the same cells, which does no harm, but is of no use.
+    static let twinHelp = "take one out; words are compared in half width and simplified characters"
+
+    private func reportTwin(_ row: LexiconRow, _ index: Int, of other: (row: Int, index: Int), _ declaration: LexiconDeclaration, lexicon: String) {
+        let first = declaration.rows[other.row]
+        let isSame = first.cells == row.cells
+        report(
+            isSame ? .ineffective : .duplicateSurface, row.place(ofSurface: index), "\"\(row.surfaces[index])\" stands in lexicon `\(lexicon)` twice",
+            other: .init(place: first.place(ofSurface: other.index), message: "first here"), suggestion: isSame ? Self.twinHelp : nil)
     }
 
     /// The lexicons that a name stands for: one, or a class of them.

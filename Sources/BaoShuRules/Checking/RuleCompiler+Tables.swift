@@ -99,9 +99,10 @@ extension RuleCompiler {
                 }
                 if i == from {
                     report(.badLexiconRow, SourcePlace(file: table.file, line: reader.line, column: 1), "empty surface")
-                } else if let same = loader.add(table.bytes, from..<i, entry)?.last, same >= firstEntry, same - firstEntry < rowOfEntry.count {
-                    // Those of the row in hand are not in the list yet, and do no harm.
-                    reportTwin(from..<i, of: rowOfEntry[same - firstEntry], reader, table)
+                } else if let same = loader.add(table.bytes, from..<i, entry)?.last, same >= firstEntry {
+                    // The row in hand is not in the list yet.
+                    let first = same - firstEntry < rowOfEntry.count ? rowOfEntry[same - firstEntry] : (reader.start, reader.line)
+                    reportTwin(from..<i, of: first, reader, table)
                 }
                 if i == surfaces.upperBound { break }
                 i += 1
@@ -111,14 +112,14 @@ extension RuleCompiler {
         }
     }
 
-    /// A surface that stands in an earlier row of the file: twice with the same cells does no harm.
+    /// A surface that stands before in the file: with the same cells it does no harm, but is of no use.
     private func reportTwin(_ surface: Range<Int>, of first: (start: Int, line: Int), _ reader: TableReader, _ table: LexiconTable) {
         func others(_ cells: [Range<Int>]) -> [Slice<UnsafeBufferPointer<UInt8>>] { cells.dropFirst().map { table.bytes[$0] } }
         let (a, b) = (others(reader.cells(ofRowAt: first.start)), others(reader.cells))
-        if a.count == b.count, zip(a, b).allSatisfy({ $0.elementsEqual($1) }) { return }
+        let isSame = a.count == b.count && zip(a, b).allSatisfy { $0.elementsEqual($1) }
         report(
-            .duplicateSurface, place(of: surface, reader, table), "\"\(String(decoding: table.bytes[surface], as: UTF8.self))\" stands in this file twice",
-            other: .init(place: SourcePlace(file: table.file, line: first.line, column: 1), message: "first here"))
+            isSame ? .ineffective : .duplicateSurface, place(of: surface, reader, table), "\"\(String(decoding: table.bytes[surface], as: UTF8.self))\" stands in this file twice",
+            other: .init(place: SourcePlace(file: table.file, line: first.line, column: 1), message: "first here"), suggestion: isSame ? Self.twinHelp : nil)
     }
 
     /// Where a stretch of a row stands, in code points.

@@ -80,6 +80,14 @@ struct LexiconRow {
     var cellPlaces: [Place] = []
     var isBlock: Bool
     var place: Place
+
+    /// Where a surface of the row stands; the whole row where one is written with quotes or escapes.
+    func place(ofSurface index: Int) -> Place {
+        let lengths = surfaces.map(\.unicodeScalars.count)
+        guard lengths.reduce(surfaces.count - 1, +) == place.length else { return place }
+        let column = Int(place.column) + lengths[..<index].reduce(index, +)
+        return Place(file: place.file, line: Int(place.line), column: column, length: max(1, lengths[index]))
+    }
 }
 
 /// `fold from "lexicons/variants.tsv"`, or pairs.
