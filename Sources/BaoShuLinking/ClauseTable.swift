@@ -59,14 +59,21 @@ struct ClauseTable {
     }
 
     /// - Complexity: O(log *c*) for *c* clauses.
-    func place(of offset: UTF16Offset) -> ClausePlace {
+    func place(of offset: UTF16Offset) -> ClausePlace { index(of: offset).map { clauses[$0].place } ?? ClausePlace(block: -1, sentence: -1, clause: -1) }
+
+    /// Whether a clause begins at an offset.
+    ///
+    /// - Complexity: O(log *c*) for *c* clauses.
+    func beginsClause(at offset: UTF16Offset) -> Bool { index(of: offset).map { clauses[$0].start == offset.value } ?? false }
+
+    private func index(of offset: UTF16Offset) -> Int? {
         var low = 0
         var high = clauses.count
         while low < high {
             let middle = (low + high) / 2
             if clauses[middle].start <= offset.value { low = middle + 1 } else { high = middle }
         }
-        return low > 0 ? clauses[low - 1].place : ClausePlace(block: -1, sentence: -1, clause: -1)
+        return low > 0 ? low - 1 : nil
     }
 
     private mutating func add(_ start: Int, _ place: ClausePlace) {

@@ -132,7 +132,7 @@ package struct Linker {
             case .scope where link.isSet(.that): speakOfThat(link)
             case .scope where link.isSet(.province): carry.speakOfProvince(article, as: link.subject.map(article.role))
             case .scope where link.isSet(.area):
-                carry.speakOfArea(article, as: link.subject.map(article.role), mayBeRegion: link.isSet(.region))
+                carry.speakOfArea(article, as: link.subject.map(article.role), mayBeRegion: link.isSet(.region), isOfCity: link.isSet(.city))
                 // 县政府改造小区12个: the body in front of the measure is the county's.
                 if let words = link.subject, article.mention(at: words) != nil { spokenSo = words }
             case .scope where link.isSet(.held): carry.tellOn(isDays)
@@ -210,6 +210,7 @@ package struct Linker {
         let awaits = fact.indicator == nil && link.isSet(.awaitsIndicator)
         guard fact.indicator != nil || awaits else { return }
         fact.subject = measured.parties?.names[fact.number] ?? link.subject.flatMap(owner) ?? carry.subjects.current(carriesOn: carriesOn)
+        standApart(&fact, link, at: span)
         let projects = investedIn(link, fact, at: span)
         if let counted = countedBefore(link, fact, isCarried: carriesOn) ?? projects { fact.subject = counted }
         if link.isSet(.struck) { moveToPlace(&fact, from: span) }
@@ -341,6 +342,11 @@ package struct Linker {
     private func isCount(_ subject: LinkRole?) -> Bool {
         guard let subject, subject.mention == nil, let start = subject.span?.lowerBound, let first = article.mention(beginningAt: start) else { return false }
         return article.isQuantity(first)
+    }
+
+    /// 12家独角兽企业实现营收26亿元；50家瞪羚企业实现营收37亿元: the 50 stand beside the 12, and are none of them.
+    private func standApart(_ fact: inout LinkedFact, _ link: Link, at quantity: TextSpan) {
+        if link.subject == nil, isCount(fact.subject), clauses.beginsClause(at: quantity.lowerBound) { fact.subject = carry.subjects.stated }
     }
 
     /// 五个园区实现产值12亿元，同比增长5%，增幅提高2个百分点: how that figure grew is of those counted, too.

@@ -34,6 +34,8 @@ struct CarriedSubjects {
     /// 全国 or 我国, where it is the first of whom an article speaks that names none as its own.
     private var country: LinkRole?
     private var hasNamed = false
+    /// The first city that the text speaks of by its bare name, where the headline names nobody: what 全市 and 我市 are of.
+    private var city: LinkRole?
 
     init(article: LinkRole?) { self.article = article }
 
@@ -95,6 +97,7 @@ struct CarriedSubjects {
         former = current(carriesOn: false)
         clause = subject
         if scope.isPerson { person = subject }
+        if scope.isCity, city == nil, article == nil { city = subject }
         isOffice = scope.reach == "clause"
         if scope.isPerson || isOffice || scope.reach == "sentence" { sentence = subject } else { paragraph = subject }
         fact = nil
@@ -118,8 +121,10 @@ struct CarriedSubjects {
     /// The clause speaks of the whole city or county: what an office in it, or one called by words, was the subject of ends, and the article's own place
     /// holds, or where the article has none, that of an organization before (青岛市商务局), else the words (全市).
     ///
-    /// - Parameter mayBeRegion: The words are those for an autonomous region, too (全区).
-    mutating func speakOfArea(_ article: LinkedArticle, as words: LinkRole, mayBeRegion: Bool) {
+    /// - Parameters:
+    ///   - mayBeRegion: The words are those for an autonomous region, too (全区).
+    ///   - isOfCity: The words are those for a city (全市).
+    mutating func speakOfArea(_ article: LinkedArticle, as words: LinkRole, mayBeRegion: Bool, isOfCity: Bool) {
         guard clause == nil else { return }
         // The article's own where it is named before.
         let current = current(carriesOn: false).flatMap { named in article.isBehind(named, words) ? nil : named }
@@ -138,7 +143,7 @@ struct CarriedSubjects {
         } else if let mention = current?.mention, article.isPerson(mention) {
             return
         } else {
-            own = article.area(words, besides: self.article)
+            own = article.area(words, besides: self.article ?? (isOfCity ? city : nil))
             if let own, let kind { area = (kind, own) }
         }
         if let own { hold(own) }

@@ -165,9 +165,11 @@ struct Carry {
 
     /// The clause speaks of the whole city or county.
     ///
-    /// - Parameter mayBeRegion: The words are those for an autonomous region, too (全区).
-    mutating func speakOfArea(_ article: LinkedArticle, as words: LinkRole?, mayBeRegion: Bool) {
-        if let words, !clauseHasFact { subjects.speakOfArea(article, as: words, mayBeRegion: mayBeRegion) }
+    /// - Parameters:
+    ///   - mayBeRegion: The words are those for an autonomous region, too (全区).
+    ///   - isOfCity: The words are those for a city (全市).
+    mutating func speakOfArea(_ article: LinkedArticle, as words: LinkRole?, mayBeRegion: Bool, isOfCity: Bool) {
+        if let words, !clauseHasFact { subjects.speakOfArea(article, as: words, mayBeRegion: mayBeRegion, isOfCity: isOfCity) }
     }
 
     /// The clause speaks of the whole province.

@@ -39,6 +39,8 @@ struct Scope {
     var isLocated = false
     /// The subject is an organization.
     var isBody = false
+    /// The subject is a city by its bare name (青岛).
+    var isCity = false
     /// It foretells what a year came to.
     var isEstimate = false
     /// The subject is the whole country.
@@ -74,6 +76,7 @@ struct Scope {
         isAnew = link.isSet(.anew)
         isLocated = link.isSet(.located)
         isBody = subject?.mention.map { article.isOrganization($0) } ?? false
+        isCity = subject.map { article.isBareCity($0) } ?? false
         isCountry = link.isSet(.country)
         isPerson = subject?.mention.map { article.isPerson($0) } ?? false
         indicator = link.indicator.map { article.role($0) }

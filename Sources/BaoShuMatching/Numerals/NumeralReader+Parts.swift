@@ -72,6 +72,8 @@ extension NumeralReader {
         if sign(from).countsOnly, state.hasValue, role(i) != .smallScale, role(i) != .largeScale { return nil }
         state.hasChinese = true
         let run = i - from
+        // 15亿一期工程: a digit of the other script that leads to no scale word is another number's.
+        if run == 1, state.hasValue, state.hasArabic, !state.hasGap, role(i) != .smallScale, role(i) != .largeScale { return nil }
         if run == 1 {
             state.current = Bounds(digit(from))
             state.currentDigits = 1
