@@ -129,7 +129,10 @@ extension PhraseReader {
     func headStart(_ range: Range<Int>) -> Int? { start(of: .head, ending: range) }
 
     private func start(of role: PhraseRole, ending range: Range<Int>) -> Int? {
-        firstStart(of: role, endingAt: range.upperBound, from: max(range.lowerBound, range.upperBound - Self.longestEnd))
+        var end = range.upperBound
+        // 居民消费价格（CPI）: a measure's other name in brackets leaves it what it is.
+        if role == .head, !range.isEmpty, lattice.units[end - 1] == 0x29, let open = opener(0x28, closedAt: end - 1, floor: max(range.lowerBound, end - 1 - Self.longAside)) { end = open }
+        return firstStart(of: role, endingAt: end, from: max(range.lowerBound, end - Self.longestEnd))
     }
 
     /// Where the longest word of a role begins that ends at a place, none before another place.
