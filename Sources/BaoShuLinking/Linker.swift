@@ -80,13 +80,23 @@ package struct Linker {
         case .yoy, .mom, .since: fields.append(Field("basis", .text(fact.basis.rawValue)))
         }
         if fact.isTarget { fields.append(Field("target", .flag(true))) }
+        var indicator = article.stated(fact.indicator)
+        if var head = fact.head, let words = indicator?.span {
+            // 青岛市城镇、农村收入: whose it is, is no part of it.
+            if let subject = fact.subject?.span, let rest = article.words(head, behind: subject) { head = rest }
+            // 价格 right behind the last of a list is in one place with it.
+            indicator = head.upperBound == words.lowerBound ? Fact.Role(span: TextSpan(head.lowerBound.value, words.upperBound.value)) : Fact.Role(head: head, span: words)
+        }
         return Fact(
-            quantity: fact.quantity, fields: fields, indicator: article.stated(fact.indicator), subject: article.stated(fact.subject),
+            quantity: fact.quantity, fields: fields, indicator: indicator, subject: article.stated(fact.subject),
             time: article.stated(fact.time), shareOf: article.stated(fact.shareOf), rule: matches[link.number].rule)
     }
 
     /// The last that was measured of nobody (an index).
     private var unownedIndicator: LinkRole?
+
+    /// Whether the items of the list that is carried are nobody.
+    private(set) var listIsOfNouns = false
 
     /// What is known of the times of the sentence in hand (`Linker+Times.swift`).
     var figuresOfTimes = FiguresOfTimes()
@@ -185,7 +195,7 @@ package struct Linker {
     private mutating func state(_ index: Int) {
         let link = links[index]
         guard let measured = measured(by: link) else { return }
-        if measured.indicators.count > 1 { (carry.list, carry.parties) = (measured.indicators, measured.parties) }
+        if measured.indicators.count > 1 { (carry.list, carry.parties, listIsOfNouns) = (measured.indicators, measured.parties, measured.areNouns) }
         for (number, span) in matches[link.number].quantities.enumerated() {
             guard let quantity = article.mention(at: span) else { continue }
             state(LinkedFact(quantity: quantity, link: index, number: number), at: span, measured)
@@ -204,12 +214,20 @@ package struct Linker {
             }
         // 79%[1-2]: marks measure nothing.
         if let words = own, !hasLetter(words) { own = nil }
+        // 占12%，居第二位，占比提高1个百分点: the whole says what the share is of.
+        let isOfShare = link.isSet(.bare) && link.isSet(.shareOfSame) && facts.last { $0.shareOf != nil && $0.shareOf == carry.sharedWhole }.map { $0.indicator == carry.indicator } ?? false
+        if let words = own, link.isSet(.bare), let head = carry.indicator?.span {
+            // 增速为8%，增速比上年提高…: no word is said twice.
+            if isOfShare || article.text[head.indices].suffix(words.indices.count) == article.text[words.indices] { own = nil } else { fact.head = head }
+        }
+        let name = measured.parties?.names[fact.number]
+        if measured.areNouns, let measure = own { (fact.head, own) = (name?.span, self.measure(measure, of: fact.number, in: measured)) }
         let carriesOn = own == nil
         fact.indicator = own.map(article.role) ?? heldBeside(link, fact) ?? carry.indicator
         if carriesOn, fact.indicator == nil, link.isSet(.needsIndicator) { return }
         let awaits = fact.indicator == nil && link.isSet(.awaitsIndicator)
         guard fact.indicator != nil || awaits else { return }
-        fact.subject = measured.parties?.names[fact.number] ?? link.subject.flatMap(owner) ?? carry.subjects.current(carriesOn: carriesOn)
+        fact.subject = (measured.areNouns ? nil : name) ?? link.subject.flatMap(owner) ?? carry.subjects.current(carriesOn: carriesOn)
         let projects = investedIn(link, fact, at: span)
         if let counted = countedBefore(link, fact, isCarried: carriesOn) ?? projects { fact.subject = counted }
         if link.isSet(.struck) { moveToPlace(&fact, from: span) }
@@ -220,7 +238,7 @@ package struct Linker {
         fact.shareOf =
             link.isSet(.shareOfCarried)
             ? (isOfRate(carry.indicator) ? nil : carry.indicator)
-            : link.shareOf.map(article.role) ?? (link.isSet(.shareOfSame) && (!waiting.isEmpty || facts.last?.shareOf == carry.sharedWhole) ? carry.sharedWhole : nil)
+            : link.shareOf.map(article.role) ?? (link.isSet(.shareOfSame) && (!waiting.isEmpty || isOfShare || facts.last?.shareOf == carry.sharedWhole) ? carry.sharedWhole : nil)
         fact.isTarget = isTarget(fact, isCarried: carriesOn)
         if fact.isTarget, article.value(of: fact.time) == "PRESENT_REF" { fact.time = nil }
         fact.basis = basis(of: fact, isCarried: carriesOn)
@@ -230,8 +248,8 @@ package struct Linker {
             return
         }
         carry.stated(
-            fact, setsIndicator: own != nil && (!link.isSet(.side) || carry.indicator == nil && link.isSet(.shareOfCarried)),
-            setsSubject: measured.parties == nil && !link.isSet(.ownSubject) && projects == nil && !isCounted(fact.subject),
+            fact, setsIndicator: own != nil && !link.isSet(.bare) && (!link.isSet(.side) || carry.indicator == nil && link.isSet(.shareOfCarried)),
+            setsSubject: (measured.parties == nil || measured.areNouns) && !link.isSet(.ownSubject) && projects == nil && !isCounted(fact.subject),
             setsTime: link.time != nil && !link.isSet(.side) && isLater(fact.time, than: carry.times.fact) || link.isSet(.timeless) && link.isSet(.awaitsIndicator), keepsTime: link.isSet(.earlier),
             isCompared: link.base != nil && link.has(.change) && article.value(of: fact.time)?.contains("-") == true)
         if fact.basis == .stated { carry.compare(link.text(.basis, in: matches, of: fact.number), isRate: article.isRate(fact.quantity)) }

@@ -91,6 +91,7 @@ extension Evaluator {
         case .in_digits: return inDigits(arguments[0])
         case .ends_phrase: return endsPhrase(arguments[0])
         case .words_end: return wordsEnd(arguments[0], arguments[1])
+        case .words_are: return wordsEnd(arguments[0], arguments[1], whole: true)
         case .words_between: return wordsBetween(arguments[0], arguments[1])
         case .clause_has: return clauseHas(arguments[0], arguments[1])
         case .words_have: return wordsHave(arguments[0], arguments[1])
