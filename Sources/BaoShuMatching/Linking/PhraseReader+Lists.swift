@@ -68,6 +68,8 @@ extension PhraseReader {
         }
         guard start > items[0].lowerBound else { return items }
         if stands(.possessive, at: start) { start += 1 }
+        // 青岛市在专利数量、标准数量方面: nor is what leads over from whose they are.
+        start = ledStart(start, end: items[0].upperBound)
         // 宁波口岸汽车、电池: what goes on with a name that is none of a measure is part of the item.
         guard start < items[0].upperBound else { return items }
         let rest = start..<items[0].upperBound
@@ -88,7 +90,9 @@ extension PhraseReader {
             let joins = last.dropFirst().dropLast().filter { stands(.join, at: $0) }
             // 电子出版物及音像制品和金银珠宝类: of several, one that may lead a phrase (及) joins within an item.
             if let join = joins.first(where: { !stands(.lead, at: $0) }) ?? joins.first {
-                items[items.count - 1] = last.lowerBound..<join
+                // 以及: of two characters.
+                let from = join > last.lowerBound + 1 && stands(.join, from: join - 1, to: join + 1) ? join - 1 : join
+                items[items.count - 1] = last.lowerBound..<from
                 items.append((join + 1)..<last.upperBound)
             }
         }
