@@ -76,7 +76,18 @@ extension PhraseReader {
         return [rest, items[items.count - 1]].contains { ends(with: .head, $0) } ? [rest] + items.dropFirst() : items
     }
 
+    /// 货物量、客流量“两大指标”: how many they are, and what, stands behind the last.
+    private func withoutSum(_ range: Range<Int>) -> Range<Int> {
+        let end = range.isEmpty || lattice.units[range.upperBound - 1] != 0x201D ? range.upperBound : range.upperBound - 1
+        guard let comma = range.last(where: { lattice.units[$0] == 0x3001 }),
+            let sum = mentionEdges(in: comma..<max(comma, end)).last(where: { kind(of: $0.index) == .measured && $0.start > comma + 2 && (2...3).contains(end - $0.end) })
+        else { return range }
+        let start = lattice.units[sum.start - 1] == 0x201C ? sum.start - 1 : sum.start
+        return (start < sum.start) == (end < range.upperBound) ? range.lowerBound..<start : range
+    }
+
     private func split(_ range: Range<Int>, count: Int) -> [Range<Int>] {
+        let range = withoutSum(range)
         guard !range.isEmpty else { return [] }
         var items: [Range<Int>] = []
         var start = range.lowerBound
