@@ -57,7 +57,7 @@ extension Linker {
     /// 进、出口总额).
     func measure(_ measure: TextSpan, of number: Int, in measured: Measured) -> TextSpan {
         guard let names = measured.parties?.names, let item = names[number].span, let last = names.last?.span, last != item, last.upperBound == measure.lowerBound else { return measure }
-        func isRank(_ mention: Int?) -> Bool { mention.map { article.mentions.type(of: $0, is: "ordinal") } ?? false }
+        func isRank(_ mention: Int?) -> Bool { mention.map(article.isRank) ?? false }
         guard item.indices.count == 1 || isRank(names[number].mention) else { return measure }
         let own = article.mention(beginningAt: last.lowerBound)
         let start = isRank(own) ? own.map { article.span(of: $0).upperBound.value } ?? 0 : last.lowerBound.value + 1

@@ -149,7 +149,9 @@ package struct Linker {
             case .scope where link.isSet(.attacks): carry.attacker = link.subject.map(article.role)
             case .scope:
                 let hadTime = carry.times.sentence != nil
-                carry.take(Scope(link, matches, article), in: article)
+                var scope = Scope(link, matches, article)
+                if let words = link.indicator, repeatsTold(words) { scope.indicator = nil }
+                carry.take(scope, in: article)
                 // 厦门文博会落幕: the article is about what the headline names after the place.
                 if let words = link.subject, place.block >= 0, LinkedArticle.headlineRoles.contains(article.blocks[place.block].role) { carry.headline(words, article) }
                 if !hadTime, link.isSet(.continues) { settle(carry.times.sentence, of: carry.indicator) }
@@ -220,10 +222,14 @@ package struct Linker {
             // 增速为8%，增速比上年提高…: no word is said twice.
             if isOfShare || article.text[head.indices].suffix(words.indices.count) == article.text[words.indices] { own = nil } else { fact.head = head }
         }
+        let isRepeated = own.map { article.isRank(fact.quantity) && repeatsTold($0) } ?? false
+        if isRepeated { own = nil }
         let name = measured.parties?.names[fact.number]
         if measured.areNouns, let measure = own { (fact.head, own) = (name?.span, self.measure(measure, of: fact.number, in: measured)) }
         let carriesOn = own == nil
-        fact.indicator = own.map(article.role) ?? heldBeside(link, fact) ?? carry.indicator
+        let held = carriesOn && !isRepeated ? heldBeside(link, fact) : nil
+        if let held { fact.head = held.head }
+        fact.indicator = own.map(article.role) ?? held?.indicator ?? carry.indicator
         if carriesOn, fact.indicator == nil, link.isSet(.needsIndicator) { return }
         let awaits = fact.indicator == nil && link.isSet(.awaitsIndicator)
         guard fact.indicator != nil || awaits else { return }
@@ -274,14 +280,28 @@ package struct Linker {
     }
 
     /// 增速比上季度提高1.2个百分点，比上年提高5.3个百分点: what is held against one thing after another is the same.
-    private func heldBeside(_ link: Link, _ fact: LinkedFact) -> LinkRole? {
-        guard link.has(.change), let last = facts.last, article.isPoints(fact.quantity) else { return nil }
+    /// So is what holds a place for how it grew: 增速高于全国2个百分点，居全省首位.
+    private func heldBeside(_ link: Link, _ fact: LinkedFact) -> LinkedFact? {
+        guard let last = facts.last else { return nil }
         let before = links[last.link]
+        if before.quantityCount == 1, last.head != nil, article.isRank(fact.quantity), isNext(link, behind: before) { return last }
+        guard link.has(.change), article.isPoints(fact.quantity) else { return nil }
         // 一般贸易占65.2%，比上年提高1.2个百分点: by how much a share grew is of what has it.
         let isShare = last.shareOf != nil || before.isSet(.shareOfSame) || before.isSet(.shareOfCarried)
         guard isShare || before.has(.change) && article.isPoints(last.quantity) else { return nil }
-        let (now, then) = (clauses.place(of: link.position), clauses.place(of: links[last.link].position))
-        return now.block == then.block && now.sentence == then.sentence && now.clause == then.clause + 1 ? last.indicator : nil
+        return isNext(link, behind: before) ? last : nil
+    }
+
+    /// 贷款余额2.6万亿元，余额居全省第二位: whether words are the last word of what was told, which says the same.
+    private func repeatsTold(_ words: TextSpan) -> Bool {
+        guard words.indices.count == 2, let told = carry.indicator?.span, told.indices.count > 3 else { return false }
+        return article.text[told.indices].suffix(2) == article.text[words.indices] && article.words.isTokenBoundary(UTF16Offset(told.upperBound.value - 2))
+    }
+
+    /// Whether a link stands in the clause behind another's, in one sentence.
+    private func isNext(_ link: Link, behind other: Link) -> Bool {
+        let (now, then) = (clauses.place(of: link.position), clauses.place(of: other.position))
+        return now.block == then.block && now.sentence == then.sentence && now.clause == then.clause + 1
     }
 
     /// Whether a figure is planned, not reached.
