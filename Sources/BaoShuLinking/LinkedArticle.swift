@@ -60,6 +60,9 @@ final class LinkedArticle {
 
     func unit(of mention: Int) -> String? { mentions.text("unit", of: mention) }
 
+    /// Whether a mention is a place in a row.
+    func isRank(_ mention: Int) -> Bool { mentions.type(of: mention, is: "ordinal") }
+
     /// Whether a quantity counts points of a percentage.
     func isPoints(_ mention: Int) -> Bool { mentions.text("kind", of: mention) == "percentage_point" }
 

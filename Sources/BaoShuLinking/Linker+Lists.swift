@@ -7,6 +7,8 @@ extension Linker {
         /// As many as there are quantities, or one, or none.
         var indicators: [TextSpan]
         var parties: (names: [LinkRole], measure: TextSpan?)?
+        /// The items are nobody: with what stands behind the list each names a measure (食品类 and 价格 of 食品类、居住类价格).
+        var areNouns = false
     }
 
     /// - Returns: nil where the text does not say which of several things the quantities are of.
@@ -18,12 +20,18 @@ extension Linker {
         // But 产销分别为A和B，环比分别增长…，同比分别增长… are all of one.
         if indicators.count != link.quantityCount, link.isSet(.each), link.indicator == nil, carry.figureCount == 0 || carry.figureCount % link.quantityCount != 0 { return nil }
         var parties = parties(in: indicators)
-        if indicators.count == link.quantityCount, link.isSet(.ofEach), let measure = link.shared { share(measure, among: &indicators, &parties) }
+        var areNouns = false
+        if indicators.count == link.quantityCount, link.isSet(.ofEach), let measure = link.shared {
+            let isNamed = parties != nil
+            share(measure, among: &indicators, &parties)
+            areNouns = !isNamed && !link.isSet(.owned) && !(parties?.names.contains { $0.mention.map(article.isParty) ?? false } ?? true)
+        }
         if parties == nil, link.quantityCount > 1, let last = carry.parties, last.names.count == link.quantityCount {
             // 产量分别为…，同比分别增长…，占比分别为…: of those in the list before, too.
             if indicators == carry.list { parties = last } else if indicators.isEmpty, let measure = link.indicator { parties = (last.names, measure) }
+            areNouns = parties != nil && listIsOfNouns
         }
-        return Measured(indicators: indicators, parties: parties)
+        return Measured(indicators: indicators, parties: parties, areNouns: areNouns)
     }
 
     /// The names of a list whose last one is followed by what is measured of each (韩国、德国和日本对华投资分别增长…), or by nothing; nil
@@ -45,7 +53,18 @@ extension Linker {
         return (names, start < last.upperBound.value ? TextSpan(start, last.upperBound.value) : nil)
     }
 
-    /// Gives what stands behind a list to each of its items (第一产业、第二产业用电量分别为…, 消费、投资对增长的贡献率分别为…): they are whose it is. Where
+    /// What is measured of an item of a list: behind one of a single character, or behind a place in a row, goes on what the last one goes on with (产业用电量 of 第一、第二产业用电量, 口总额 of
+    /// 进、出口总额).
+    func measure(_ measure: TextSpan, of number: Int, in measured: Measured) -> TextSpan {
+        guard let names = measured.parties?.names, let item = names[number].span, let last = names.last?.span, last != item, last.upperBound == measure.lowerBound else { return measure }
+        func isRank(_ mention: Int?) -> Bool { mention.map(article.isRank) ?? false }
+        guard item.indices.count == 1 || isRank(names[number].mention) else { return measure }
+        let own = article.mention(beginningAt: last.lowerBound)
+        let start = isRank(own) ? own.map { article.span(of: $0).upperBound.value } ?? 0 : last.lowerBound.value + 1
+        return start < measure.lowerBound.value ? TextSpan(start, measure.upperBound.value) : measure
+    }
+
+    /// Gives what stands behind a list to each of its items (农村、城镇居民收入分别为…, 消费、投资对增长的贡献率分别为…): they are whose it is, or said with it. Where
     /// the items name measures of their own (工业用电量、居民用电量; 项目个数和总投资额), it is the end of the last.
     private func share(_ measure: TextSpan, among items: inout [TextSpan], _ parties: inout (names: [LinkRole], measure: TextSpan?)?) {
         guard items.count > 1, let last = items.last, last.upperBound <= measure.lowerBound else { return }

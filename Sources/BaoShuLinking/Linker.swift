@@ -80,13 +80,23 @@ package struct Linker {
         case .yoy, .mom, .since: fields.append(Field("basis", .text(fact.basis.rawValue)))
         }
         if fact.isTarget { fields.append(Field("target", .flag(true))) }
+        var indicator = article.stated(fact.indicator)
+        if var head = fact.head, let words = indicator?.span {
+            // 青岛市城镇、农村收入: whose it is, is no part of it.
+            if let subject = fact.subject?.span, let rest = article.words(head, behind: subject) { head = rest }
+            // 价格 right behind the last of a list is in one place with it.
+            indicator = head.upperBound == words.lowerBound ? Fact.Role(span: TextSpan(head.lowerBound.value, words.upperBound.value)) : Fact.Role(head: head, span: words)
+        }
         return Fact(
-            quantity: fact.quantity, fields: fields, indicator: article.stated(fact.indicator), subject: article.stated(fact.subject),
+            quantity: fact.quantity, fields: fields, indicator: indicator, subject: article.stated(fact.subject),
             time: article.stated(fact.time), shareOf: article.stated(fact.shareOf), rule: matches[link.number].rule)
     }
 
     /// The last that was measured of nobody (an index).
     private var unownedIndicator: LinkRole?
+
+    /// Whether the items of the list that is carried are nobody.
+    private(set) var listIsOfNouns = false
 
     /// What is known of the times of the sentence in hand (`Linker+Times.swift`).
     var figuresOfTimes = FiguresOfTimes()
@@ -139,7 +149,9 @@ package struct Linker {
             case .scope where link.isSet(.attacks): carry.attacker = link.subject.map(article.role)
             case .scope:
                 let hadTime = carry.times.sentence != nil
-                carry.take(Scope(link, matches, article), in: article)
+                var scope = Scope(link, matches, article)
+                if let words = link.indicator, repeatsTold(words) { scope.indicator = nil }
+                carry.take(scope, in: article)
                 // 厦门文博会落幕: the article is about what the headline names after the place.
                 if let words = link.subject, place.block >= 0, LinkedArticle.headlineRoles.contains(article.blocks[place.block].role) { carry.headline(words, article) }
                 if !hadTime, link.isSet(.continues) { settle(carry.times.sentence, of: carry.indicator) }
@@ -185,7 +197,7 @@ package struct Linker {
     private mutating func state(_ index: Int) {
         let link = links[index]
         guard let measured = measured(by: link) else { return }
-        if measured.indicators.count > 1 { (carry.list, carry.parties) = (measured.indicators, measured.parties) }
+        if measured.indicators.count > 1 { (carry.list, carry.parties, listIsOfNouns) = (measured.indicators, measured.parties, measured.areNouns) }
         for (number, span) in matches[link.number].quantities.enumerated() {
             guard let quantity = article.mention(at: span) else { continue }
             state(LinkedFact(quantity: quantity, link: index, number: number), at: span, measured)
@@ -204,12 +216,24 @@ package struct Linker {
             }
         // 79%[1-2]: marks measure nothing.
         if let words = own, !hasLetter(words) { own = nil }
+        // 占12%，居第二位，占比提高1个百分点: the whole says what the share is of.
+        let isOfShare = link.isSet(.bare) && link.isSet(.shareOfSame) && facts.last { $0.shareOf != nil && $0.shareOf == carry.sharedWhole }.map { $0.indicator == carry.indicator } ?? false
+        if let words = own, link.isSet(.bare), let head = carry.indicator?.span {
+            // 增速为8%，增速比上年提高…: no word is said twice.
+            if isOfShare || article.text[head.indices].suffix(words.indices.count) == article.text[words.indices] { own = nil } else { fact.head = head }
+        }
+        let isRepeated = own.map { article.isRank(fact.quantity) && repeatsTold($0) } ?? false
+        if isRepeated { own = nil }
+        let name = measured.parties?.names[fact.number]
+        if measured.areNouns, let measure = own { (fact.head, own) = (name?.span, self.measure(measure, of: fact.number, in: measured)) }
         let carriesOn = own == nil
-        fact.indicator = own.map(article.role) ?? heldBeside(link, fact) ?? carry.indicator
+        let held = carriesOn && !isRepeated ? heldBeside(link, fact) : nil
+        if let held { fact.head = held.head }
+        fact.indicator = own.map(article.role) ?? held?.indicator ?? carry.indicator
         if carriesOn, fact.indicator == nil, link.isSet(.needsIndicator) { return }
         let awaits = fact.indicator == nil && link.isSet(.awaitsIndicator)
         guard fact.indicator != nil || awaits else { return }
-        fact.subject = measured.parties?.names[fact.number] ?? link.subject.flatMap(owner) ?? carry.subjects.current(carriesOn: carriesOn)
+        fact.subject = (measured.areNouns ? nil : name) ?? link.subject.flatMap(owner) ?? carry.subjects.current(carriesOn: carriesOn)
         standApart(&fact, link, at: span)
         let projects = investedIn(link, fact, at: span)
         if let counted = countedBefore(link, fact, isCarried: carriesOn) ?? projects { fact.subject = counted }
@@ -221,7 +245,7 @@ package struct Linker {
         fact.shareOf =
             link.isSet(.shareOfCarried)
             ? (isOfRate(carry.indicator) ? nil : carry.indicator)
-            : link.shareOf.map(article.role) ?? (link.isSet(.shareOfSame) && (!waiting.isEmpty || facts.last?.shareOf == carry.sharedWhole) ? carry.sharedWhole : nil)
+            : link.shareOf.map(article.role) ?? (link.isSet(.shareOfSame) && (!waiting.isEmpty || isOfShare || facts.last?.shareOf == carry.sharedWhole) ? carry.sharedWhole : nil)
         fact.isTarget = isTarget(fact, isCarried: carriesOn)
         if fact.isTarget, article.value(of: fact.time) == "PRESENT_REF" { fact.time = nil }
         fact.basis = basis(of: fact, isCarried: carriesOn)
@@ -231,8 +255,8 @@ package struct Linker {
             return
         }
         carry.stated(
-            fact, setsIndicator: own != nil && (!link.isSet(.side) || carry.indicator == nil && link.isSet(.shareOfCarried)),
-            setsSubject: measured.parties == nil && !link.isSet(.ownSubject) && projects == nil && !isCounted(fact.subject),
+            fact, setsIndicator: own != nil && !link.isSet(.bare) && (!link.isSet(.side) || carry.indicator == nil && link.isSet(.shareOfCarried)),
+            setsSubject: (measured.parties == nil || measured.areNouns) && !link.isSet(.ownSubject) && projects == nil && !isCounted(fact.subject),
             setsTime: link.time != nil && !link.isSet(.side) && isLater(fact.time, than: carry.times.fact) || link.isSet(.timeless) && link.isSet(.awaitsIndicator), keepsTime: link.isSet(.earlier),
             isCompared: link.base != nil && link.has(.change) && article.value(of: fact.time)?.contains("-") == true)
         if fact.basis == .stated { carry.compare(link.text(.basis, in: matches, of: fact.number), isRate: article.isRate(fact.quantity)) }
@@ -257,14 +281,28 @@ package struct Linker {
     }
 
     /// 增速比上季度提高1.2个百分点，比上年提高5.3个百分点: what is held against one thing after another is the same.
-    private func heldBeside(_ link: Link, _ fact: LinkedFact) -> LinkRole? {
-        guard link.has(.change), let last = facts.last, article.isPoints(fact.quantity) else { return nil }
+    /// So is what holds a place for how it grew: 增速高于全国2个百分点，居全省首位.
+    private func heldBeside(_ link: Link, _ fact: LinkedFact) -> LinkedFact? {
+        guard let last = facts.last else { return nil }
         let before = links[last.link]
+        if before.quantityCount == 1, last.head != nil, article.isRank(fact.quantity), isNext(link, behind: before) { return last }
+        guard link.has(.change), article.isPoints(fact.quantity) else { return nil }
         // 一般贸易占65.2%，比上年提高1.2个百分点: by how much a share grew is of what has it.
         let isShare = last.shareOf != nil || before.isSet(.shareOfSame) || before.isSet(.shareOfCarried)
         guard isShare || before.has(.change) && article.isPoints(last.quantity) else { return nil }
-        let (now, then) = (clauses.place(of: link.position), clauses.place(of: links[last.link].position))
-        return now.block == then.block && now.sentence == then.sentence && now.clause == then.clause + 1 ? last.indicator : nil
+        return isNext(link, behind: before) ? last : nil
+    }
+
+    /// 贷款余额2.6万亿元，余额居全省第二位: whether words are the last word of what was told, which says the same.
+    private func repeatsTold(_ words: TextSpan) -> Bool {
+        guard words.indices.count == 2, let told = carry.indicator?.span, told.indices.count > 3 else { return false }
+        return article.text[told.indices].suffix(2) == article.text[words.indices] && article.words.isTokenBoundary(UTF16Offset(told.upperBound.value - 2))
+    }
+
+    /// Whether a link stands in the clause behind another's, in one sentence.
+    private func isNext(_ link: Link, behind other: Link) -> Bool {
+        let (now, then) = (clauses.place(of: link.position), clauses.place(of: other.position))
+        return now.block == then.block && now.sentence == then.sentence && now.clause == then.clause + 1
     }
 
     /// Whether a figure is planned, not reached.

@@ -21,9 +21,7 @@ struct FoundFact {
             if case .text(let text) = fields.first(where: { $0.name == name })?.value { text } else { nil }
         }
         func words(_ role: Fact.Role?) -> String? {
-            guard let role else { return nil }
-            let mention = role.mention.flatMap { document.mentions.indices.contains($0) ? document.mentions[$0] : nil }
-            return (role.span ?? mention?.span).map(document.string(at:))
+            role.flatMap(document.words)
         }
         change = text("change")
         basis = text("basis")

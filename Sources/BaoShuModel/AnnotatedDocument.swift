@@ -55,6 +55,12 @@ public struct AnnotatedDocument: Sendable {
 
     /// The words at a span of `text`.
     public func string(at span: TextSpan) -> String { String(decoding: text[span.indices], as: UTF16.self) }
+
+    /// The words of a part in a fact; nil where it has none.
+    public func words(of role: Fact.Role) -> String? {
+        let span = role.span ?? role.mention.flatMap { mentions.indices.contains($0) ? mentions[$0].span : nil }
+        return span.map { (role.head.map(string) ?? "") + string(at: $0) }
+    }
 }
 
 /// Where a document came from.

@@ -129,9 +129,12 @@ public struct Fact: Sendable, Hashable {
         public var mention: Int?
         /// The value of a time (`2023`, `1999/..`).
         public var value: String?
+        /// Words elsewhere in the text that stand before those of `span` (各项贷款余额 of 各项贷款余额增速, where the text has 各项贷款余额增长15%，增速…).
+        public var head: TextSpan?
 
         /// A role; one of `span` and `mention` should be given, but for a time that only has a value.
-        public init(span: TextSpan? = nil, mention: Int? = nil, value: String? = nil) {
+        public init(head: TextSpan? = nil, span: TextSpan? = nil, mention: Int? = nil, value: String? = nil) {
+            self.head = head
             self.span = span
             self.mention = mention
             self.value = value

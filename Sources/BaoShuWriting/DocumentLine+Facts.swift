@@ -31,7 +31,7 @@ extension DocumentLine {
         output.append("}")
     }
 
-    /// A part in a fact: `value` for a time, else the words, with their place where they are no mention.
+    /// A part in a fact: `value` for a time, else the words, with their place where they are no mention, or their places where there are two.
     private func write(_ role: Fact.Role?, _ key: StaticString, isTime: Bool = false, to output: inout JSONBuffer) {
         guard let role else { return }
         let mention = role.mention.flatMap { mentions.heads.indices.contains($0) ? $0 : nil }
@@ -54,9 +54,20 @@ extension DocumentLine {
         if let span = role.span ?? (hasValue ? nil : own) {
             separate(&output)
             output.append(#""text":"#)
-            writeWords(span, to: &output)
+            if let head = role.head { output.append(json: document.string(at: head) + document.string(at: span)) } else { writeWords(span, to: &output) }
         }
-        if let span = role.span, span != own {
+        if let head = role.head, let span = role.span {
+            separate(&output)
+            output.append(#""spans":["#)
+            for (number, words) in [head, span].enumerated() {
+                output.append(number > 0 ? ",[" : "[")
+                output.append(number: table[words.lowerBound])
+                output.append(",")
+                output.append(number: table[words.upperBound])
+                output.append("]")
+            }
+            output.append("]")
+        } else if let span = role.span, span != own {
             separate(&output)
             writeBounds(span, to: &output)
         }

@@ -58,12 +58,14 @@ package struct TableWriter: Sendable {
         func cell(_ name: String) -> String { fields.first { $0.name == name }.map { Self.text(of: $0.value, document) } ?? "" }
         let quantity = document.mentions.indices.contains(fact.quantity) ? document.mentions[fact.quantity].span : nil
         let sentence = quantity.flatMap { document.sentence(around: $0) }
+        // Words from two places have no one place.
+        let indicator = fact.indicator?.head == nil ? fact.indicator?.span : nil
         var row = ["f\(number)", words(fact.indicator, document), words(fact.subject, document)]
         row.append(fact.time?.value ?? fact.time?.mention.flatMap { document.mentions[$0].text("value") } ?? "")
         for name in ["value", "low", "high", "terms", "mod", "unit", "change", "basis"] { row.append(cell(name)) }
         row += [words(fact.shareOf, document), cell("target"), fact.rule]
         row += [quantity.map(document.string(at:)) ?? "", offset(quantity?.lowerBound, table), offset(quantity?.upperBound, table)]
-        row += [sentence.map(document.string(at:)) ?? "", offset(fact.indicator?.span?.lowerBound, table), offset(fact.indicator?.span?.upperBound, table)]
+        row += [sentence.map(document.string(at:)) ?? "", offset(indicator?.lowerBound, table), offset(indicator?.upperBound, table)]
         return row
     }
 
@@ -82,8 +84,7 @@ package struct TableWriter: Sendable {
 
     private func words(_ role: Fact.Role?, _ document: AnnotatedDocument) -> String {
         guard let role else { return "" }
-        let span = role.span ?? role.mention.flatMap { document.mentions.indices.contains($0) ? document.mentions[$0].span : nil }
-        return span.map(document.string(at:)) ?? role.value ?? ""
+        return document.words(of: role) ?? role.value ?? ""
     }
 
     /// A field in one cell: lists parted by `:` (terms of a ratio) and objects as `name=value` parted by blanks.

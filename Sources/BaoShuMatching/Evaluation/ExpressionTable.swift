@@ -202,7 +202,7 @@ final class ExpressionTable {
         case .crossed: if let span = capture(0), let table = table(1) { return add(.crossed, span, ask(table), capture(2) ?? -1) }
         case .holds: if let capture = capture(0), let table = table(1) { return add(.holds, capture, ask(table), ask(self.table(arguments, 2))) }
         case .parted: if let capture = capture(0) { return add(.parted, capture) }
-        case .clause_has, .words_have, .words_end:
+        case .clause_has, .words_have, .words_end, .words_are:
             // Their lexicon stands there by its name; what they ask of a word is whether it is of the element for all of it.
             if case .text(let name) = arguments[1], let lexicon = program.lexicons.firstIndex(where: { $0.name == name }),
                 let terminal = program.terminals.firstIndex(of: .lexicon([lexicon], filters: []))
@@ -325,7 +325,7 @@ final class ExpressionTable {
         case .call:
             let parts = sum(step.a, step.b)
             return switch step.function {
-            case .phrase_before, .phrase_after, .owner_before, .list_before, .figures_before, .clause_has, .words_have, .words_end, .is_quoted, .ends_phrase: parts + 200
+            case .phrase_before, .phrase_after, .owner_before, .list_before, .figures_before, .clause_has, .words_have, .words_end, .words_are, .is_quoted, .ends_phrase: parts + 200
             default: parts + 20
             }
         }

@@ -91,6 +91,7 @@ extension Evaluator {
         case .in_digits: return inDigits(arguments[0])
         case .ends_phrase: return endsPhrase(arguments[0])
         case .words_end: return wordsEnd(arguments[0], arguments[1])
+        case .words_are: return wordsEnd(arguments[0], arguments[1], whole: true)
         case .words_between: return wordsBetween(arguments[0], arguments[1])
         case .clause_has: return clauseHas(arguments[0], arguments[1])
         case .words_have: return wordsHave(arguments[0], arguments[1])
@@ -124,13 +125,14 @@ extension Evaluator {
         return false
     }
 
-    /// A field of every value of a repeated capture, as a list.
+    /// A field of every value of a repeated capture, or their words, as a list.
     private func each(_ argument: Int32) -> RuleValue {
         let node = expressions.nodes.base[Int(argument)]
         let all = captures.all(Int(node.a))
         switch node.operation {
         case .field: return .list(all.map { ruleValue(field(Int(node.b), of: $0)) }.filter { !$0.isAbsent })
-        case .words, .text: return .list(all.map { .text(foldedString($0.start, $0.end)) })
+        case .words: return .list(all.map { .words($0.start, $0.end) })
+        case .text: return .list(all.map { .text(foldedString($0.start, $0.end)) })
         case .length: return .list(all.map { .number(ExactNumber($0.end - $0.start)) })
         case .start: return .list(all.map { .number(ExactNumber($0.start)) })
         case .end: return .list(all.map { .number(ExactNumber($0.end)) })

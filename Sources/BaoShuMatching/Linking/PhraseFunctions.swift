@@ -102,15 +102,15 @@ extension Evaluator {
         table(argument).map { UnsafePointer(program.terminalTable + $0 * program.kindCount) }
     }
 
-    /// Whether words end with an entry of a lexicon.
-    func wordsEnd(_ argument: Int32, _ name: Int32) -> CompactValue {
+    /// Whether words end with an entry of a lexicon, or are one.
+    func wordsEnd(_ argument: Int32, _ name: Int32, whole: Bool = false) -> CompactValue {
         let view = lattice.view
         guard let isOne = kinds(ofLexicon: name) else { return .absent }
         guard let span = span(of: argument) else { return .flag(false) }
         let floor = max(span.lowerBound, span.upperBound - 8)
         for number in view.edgeNumbers(endingAt: span.upperBound) {
             let edge = view.edges[number]
-            if isOne[Int(edge.kind)], Int(edge.start) >= floor { return .flag(true) }
+            if isOne[Int(edge.kind)], whole ? Int(edge.start) == span.lowerBound : Int(edge.start) >= floor { return .flag(true) }
         }
         return .flag(false)
     }

@@ -68,13 +68,26 @@ extension PhraseReader {
         }
         guard start > items[0].lowerBound else { return items }
         if stands(.possessive, at: start) { start += 1 }
+        // 青岛市在专利数量、标准数量方面: nor is what leads over from whose they are.
+        start = ledStart(start, end: items[0].upperBound)
         // 宁波口岸汽车、电池: what goes on with a name that is none of a measure is part of the item.
         guard start < items[0].upperBound else { return items }
         let rest = start..<items[0].upperBound
         return [rest, items[items.count - 1]].contains { ends(with: .head, $0) } ? [rest] + items.dropFirst() : items
     }
 
+    /// 货物量、客流量“两大指标”: how many they are, and what, stands behind the last.
+    private func withoutSum(_ range: Range<Int>) -> Range<Int> {
+        let end = range.isEmpty || lattice.units[range.upperBound - 1] != 0x201D ? range.upperBound : range.upperBound - 1
+        guard let comma = range.last(where: { lattice.units[$0] == 0x3001 }),
+            let sum = mentionEdges(in: comma..<max(comma, end)).last(where: { kind(of: $0.index) == .measured && $0.start > comma + 2 && (2...3).contains(end - $0.end) })
+        else { return range }
+        let start = lattice.units[sum.start - 1] == 0x201C ? sum.start - 1 : sum.start
+        return (start < sum.start) == (end < range.upperBound) ? range.lowerBound..<start : range
+    }
+
     private func split(_ range: Range<Int>, count: Int) -> [Range<Int>] {
+        let range = withoutSum(range)
         guard !range.isEmpty else { return [] }
         var items: [Range<Int>] = []
         var start = range.lowerBound
@@ -88,7 +101,9 @@ extension PhraseReader {
             let joins = last.dropFirst().dropLast().filter { stands(.join, at: $0) }
             // 电子出版物及音像制品和金银珠宝类: of several, one that may lead a phrase (及) joins within an item.
             if let join = joins.first(where: { !stands(.lead, at: $0) }) ?? joins.first {
-                items[items.count - 1] = last.lowerBound..<join
+                // 以及: of two characters.
+                let from = join > last.lowerBound + 1 && stands(.join, from: join - 1, to: join + 1) ? join - 1 : join
+                items[items.count - 1] = last.lowerBound..<from
                 items.append((join + 1)..<last.upperBound)
             }
         }

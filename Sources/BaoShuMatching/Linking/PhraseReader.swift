@@ -328,7 +328,7 @@ struct PhraseReader {
     }
 
     /// Whether a word of a role fills a stretch.
-    private func stands(_ role: PhraseRole, from start: Int, to end: Int) -> Bool {
+    func stands(_ role: PhraseRole, from start: Int, to end: Int) -> Bool {
         lattice.edgeRange(at: start).contains { Int(lattice.edges[$0].end) == end && has(role, lattice.edges[$0]) }
     }
 

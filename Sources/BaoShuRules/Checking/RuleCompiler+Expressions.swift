@@ -104,7 +104,7 @@ extension RuleCompiler {
             for type in parts.types.indices where !parts.types[type].isInternal { _ = terminal(.type(type)) }
         case .unit, .per:
             if let lexicon = lexiconIndex["unit_region"] { usedLexicons.insert(lexicon.index) }
-        case .clause_has, .words_have, .words_end:
+        case .clause_has, .words_have, .words_end, .words_are:
             guard arguments.count == 2, case .name(let named) = arguments[1] else { return }
             guard let lexicon = lexiconIndex[named.name] else { return reportUndefinedLexicon(named) }
             usedLexicons.insert(lexicon.index)

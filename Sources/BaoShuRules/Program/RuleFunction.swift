@@ -12,12 +12,12 @@ package enum RuleFunction: String, CaseIterable, Sendable, BitwiseCopyable {
     case weigh, listed, holds, crossed, parted, codes
 
     // Phrases beside numbers
-    case phrase_before, phrase_after, list_before, figures_before, owner_before, is_headed, is_quoted, in_digits, ends_phrase, clause_has, words_have, words_end, words_between
+    case phrase_before, phrase_after, list_before, figures_before, owner_before, is_headed, is_quoted, in_digits, ends_phrase, clause_has, words_have, words_end, words_are, words_between
 
     /// Whether it reads the noun phrases beside numbers, or the words in them.
     var readsPhrases: Bool {
         switch self {
-        case .phrase_before, .phrase_after, .list_before, .figures_before, .owner_before, .is_headed, .ends_phrase, .clause_has, .words_have, .words_end: true
+        case .phrase_before, .phrase_after, .list_before, .figures_before, .owner_before, .is_headed, .ends_phrase, .clause_has, .words_have, .words_end, .words_are: true
         default: false
         }
     }
@@ -26,7 +26,7 @@ package enum RuleFunction: String, CaseIterable, Sendable, BitwiseCopyable {
     var readsCapture: Bool {
         switch self {
         case .text, .length, .each, .last, .parted, .weigh, .listed, .holds, .crossed: true
-        case .phrase_before, .phrase_after, .list_before, .figures_before, .owner_before, .is_headed, .is_quoted, .in_digits, .ends_phrase, .clause_has, .words_have, .words_end, .words_between: true
+        case .phrase_before, .phrase_after, .list_before, .figures_before, .owner_before, .is_headed, .is_quoted, .in_digits, .ends_phrase, .clause_has, .words_have, .words_end, .words_are, .words_between: true
         default: false
         }
     }
@@ -49,7 +49,7 @@ package enum RuleFunction: String, CaseIterable, Sendable, BitwiseCopyable {
         case .sum: 2...2
         case .contains: 2...2
         case .phrase_before, .phrase_after, .owner_before, .is_headed, .is_quoted, .in_digits, .ends_phrase: 1...1
-        case .list_before, .figures_before, .clause_has, .words_have, .words_end, .words_between: 2...2
+        case .list_before, .figures_before, .clause_has, .words_have, .words_end, .words_are, .words_between: 2...2
         case .year, .decade, .century, .same, .same_of, .daypart, .half, .timex: 1...1
         case .this, .that, .through, .at, .period: 2...2
         case .governing, .reviewed: 0...0

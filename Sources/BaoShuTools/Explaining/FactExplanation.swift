@@ -37,7 +37,7 @@ package struct FactExplanation {
             var parts: [(name: String, words: String, origin: String)] = []
             func add(_ name: String, _ role: Fact.Role?) {
                 guard let role, let span = role.span ?? role.mention.map({ document.mentions[$0].span }) else { return }
-                parts.append((name, (role.value.map { "\($0) " } ?? "") + "\"\(document.string(at: span))\"", origin(name, span, own)))
+                parts.append((name, (role.value.map { "\($0) " } ?? "") + "\"\(document.words(of: role) ?? "")\"", origin(name, span, own)))
             }
             add("indicator", fact.indicator)
             add("subject", fact.subject)
