@@ -234,6 +234,10 @@ package struct Linker {
         let awaits = fact.indicator == nil && link.isSet(.awaitsIndicator)
         guard fact.indicator != nil || awaits else { return }
         fact.subject = (measured.areNouns ? nil : name) ?? link.subject.flatMap(owner) ?? carry.subjects.current(carriesOn: carriesOn)
+        // 消费、投资对增长的贡献率: what opens the clause is no one here.
+        if measured.areNouns, let head = fact.head, let held = fact.subject?.span, held.overlaps(head) {
+            fact.subject = carry.subjects.former.flatMap { $0.span?.overlaps(head) ?? false ? nil : $0 }
+        }
         standApart(&fact, link, at: span)
         let projects = investedIn(link, fact, at: span)
         if let counted = countedBefore(link, fact, isCarried: carriesOn) ?? projects { fact.subject = counted }

@@ -68,7 +68,7 @@ struct FactCorpusTests {
                 }
                 guard text("value") == stated.value, text("unit") == stated.unit, text("change") == stated.change, terms == stated.terms else { return false }
                 if let low = stated.low, text("low") != low { return false }
-                return isAlike(fact.indicator?.span.map(document.string(at:)) ?? "", stated.indicator)
+                return isAlike(fact.indicator.flatMap(document.words) ?? "", stated.indicator)
             }
             guard let match else { return false }
             left.remove(at: match)

@@ -20,7 +20,7 @@ struct FactFieldTests {
                 default: ""
                 }
             }
-            func words(_ role: Fact.Role?) -> String { (role?.span ?? role?.mention.map { document.mentions[$0].span }).map(document.string(at:)) ?? "" }
+            func words(_ role: Fact.Role?) -> String { role.flatMap(document.words) ?? "" }
             let time = fact.time?.value ?? fact.time?.mention.flatMap { document.mentions[$0].text("value") } ?? ""
             return [words(fact.indicator), time, text("change"), text("basis"), words(fact.shareOf), text("target")].joined(separator: "|")
         }
@@ -30,7 +30,14 @@ struct FactFieldTests {
         ("2023年全市服务外包执行额148.3亿美元，增长11.9%。", ["服务外包执行额|2023||||", "服务外包执行额|2023|up|yoy||"]),
         ("6月份，全国居民消费价格同比上涨0.2%，环比下降0.1%。", ["居民消费价格|2024-06|up|yoy||", "居民消费价格|2024-06|down|mom||"]),
         ("2023年，离岸执行额19.5亿美元，占全部执行额的75.8%。", ["离岸执行额|2023||||", "离岸执行额|2023|||全部执行额|"]),
-        ("2023年，汽车、家电和服装销售额同比分别增长12.1%、8.4%和5.6%。", ["销售额|2023|up|yoy||", "销售额|2023|up|yoy||", "销售额|2023|up|yoy||"]),
+        ("2023年，汽车、家电和服装销售额同比分别增长12.1%、8.4%和5.6%。", ["汽车销售额|2023|up|yoy||", "家电销售额|2023|up|yoy||", "服装销售额|2023|up|yoy||"]),
+        // What the sentence told of last is what a bare 增速 or 占比 is of, and goes on behind it.
+        (
+            "2023年，全市渔业产值36亿元，增长8.1%，增速比上年提高2个百分点，居全省第2位，占全省的12%，占比提高0.4个百分点。",
+            ["渔业产值|2023||||", "渔业产值|2023|up|yoy||", "渔业产值增速|2023|up|yoy||", "渔业产值增速|2023||||", "渔业产值|2023|||全省|", "渔业产值|2023|up|yoy|全省|"]
+        ),
+        ("2023年，全市存款余额36亿元，增长8.1%，余额居全省第2位。", ["存款余额|2023||||", "存款余额|2023|up|yoy||", "存款余额|2023||||"]),
+        ("2023年，内、外贸吞吐量分别增长8%和5%。", ["内贸吞吐量|2023|up|yoy||", "外贸吞吐量|2023|up|yoy||"]),
         // What it was before it turned has its own time.
         ("4月份，鲜果价格同比由上月下降4.1%转为上涨6.7%。", ["鲜果价格|2024-03|down|yoy||", "鲜果价格|2024-04|up|yoy||"]),
         // A month over the month before; the rate of a change is over what the change is.
@@ -82,7 +89,7 @@ struct FactFieldTests {
         var source = SourceDocument(id: "s", source: SourceDescription(name: "s", format: "jsonl"), text: Array(text.utf16), content: .text)
         source.date = "2024-05-31"
         let document = Annotator(program: program).annotate(source)[0]
-        func words(_ role: Fact.Role?) -> String { (role?.span ?? role?.mention.map { document.mentions[$0].span }).map(document.string(at:)) ?? "" }
+        func words(_ role: Fact.Role?) -> String { role.flatMap(document.words) ?? "" }
         return document.facts.map { fact in
             let value = document.measuredFields(of: fact).first { $0.name == "value" }?.value
             return [words(fact.subject), words(fact.indicator), value.flatMap { if case .text(let text) = $0 { text } else { nil } } ?? ""].joined(separator: "|")
@@ -94,7 +101,7 @@ struct FactFieldTests {
         ("国家统计局发布的数据显示，全国粮食产量13908亿斤。", ["全国|粮食产量|1390800000000"]),
         ("央视网消息：海关总署今天公布，进出口总值38万亿元。", ["|进出口总值|38000000000000"]),
         // One fact for each of the names in a list.
-        ("消费、投资对经济增长的贡献率分别为60%和40%。", ["消费|对经济增长的贡献率|60", "投资|对经济增长的贡献率|40"]),
+        ("消费、投资对经济增长的贡献率分别为60%和40%。", ["|消费对经济增长的贡献率|60", "|投资对经济增长的贡献率|40"]),
         ("中国、日本出货量分别为12万台和8万台，份额分别为30%和20%。", ["中国|出货量|120000", "日本|出货量|80000", "中国|份额|30", "日本|份额|20"]),
         ("台北市、台中市的分配税款分别为12亿元和8亿元。", ["台北市|分配税款|1200000000", "台中市|分配税款|800000000"]),
         ("工业用电量、居民用电量分别增长6.2%和5.8%。", ["|工业用电量|6.2", "|居民用电量|5.8"]),
@@ -106,7 +113,7 @@ struct FactFieldTests {
         ("李明从警16年，荣立二等功12次。他下达通知书5万张。处理事故2000起。", ["李明|荣立二等功|12", "李明|通知书|50000", "李明|处理事故|2000"]),
         ("韩国、德国实际对华投资分别增长106.2%和95.8%。", ["韩国|实际对华投资|106.2", "德国|实际对华投资|95.8"]),
         // As many figures nearer by are what is told on of.
-        ("汽车业和医药业恢复加快，汽车业和医药业增加值分别增长2.1%和1.8%，分别比一季度提升9.4和6.5个百分点。", ["汽车业|增加值|2.1", "医药业|增加值|1.8", "汽车业|增加值|9.4", "医药业|增加值|6.5"]),
+        ("汽车业和医药业恢复加快，汽车业和医药业增加值分别增长2.1%和1.8%，分别比一季度提升9.4和6.5个百分点。", ["|汽车业增加值|2.1", "|医药业增加值|1.8", "|汽车业增加值|9.4", "|医药业增加值|6.5"]),
         ("我国对东盟、欧盟分别出口12亿元和8亿元，同比分别增长3%和2%。", ["东盟|出口|1200000000", "欧盟|出口|800000000", "东盟|出口|3", "欧盟|出口|2"]),
         // What a sentence speaks of, carried into the next one.
         ("滨海存储芯片研磨封测项目是园区首个制造业项目。该项目总投资55亿元。", ["滨海存储芯片研磨封测项目|总投资|5500000000"]),

@@ -30,6 +30,13 @@ import Testing
         #expect(line(exampleDocument(), source: OffsetTable(exampleSource, unit: .codepoint)) == expected.replacing("\n", with: "") + "\n")
     }
 
+    /// Words from two places have the places of both.
+    @Test func wordsFromTwoPlaces() {
+        var document = exampleDocument()
+        document.facts[0].indicator = .init(head: TextSpan(17, 19), span: TextSpan(21, 24))
+        #expect(line(document).contains(#""indicator":{"text":"服务执行额","spans":[[17,19],[21,24]]}"#))
+    }
+
     @Test func oddities() throws {
         let expected = #"""
             {"schema":"baoshu/1","id":"奇/\"1\"","offsets":"codepoint","source":{"name":"-","format":"jsonl","encoding":"GB18030"},
