@@ -83,7 +83,10 @@ package struct Linker {
         var indicator = article.stated(fact.indicator)
         if var head = fact.head, let words = indicator?.span {
             // 青岛市城镇、农村收入: whose it is, is no part of it.
-            if let subject = fact.subject?.span, let rest = article.words(head, behind: subject) { head = rest }
+            if let subject = fact.subject?.span, let rest = article.words(head, behind: subject) {
+                let isOwned = article.words.possessives.contains(article.text[rest.lowerBound.value]) && rest.indices.count > 2
+                head = isOwned ? TextSpan(rest.lowerBound.value + 1, rest.upperBound.value) : rest
+            }
             // 价格 right behind the last of a list is in one place with it.
             indicator = head.upperBound == words.lowerBound ? Fact.Role(span: TextSpan(head.lowerBound.value, words.upperBound.value)) : Fact.Role(head: head, span: words)
         }
@@ -234,9 +237,14 @@ package struct Linker {
         let awaits = fact.indicator == nil && link.isSet(.awaitsIndicator)
         guard fact.indicator != nil || awaits else { return }
         fact.subject = (measured.areNouns ? nil : name) ?? link.subject.flatMap(owner) ?? carry.subjects.current(carriesOn: carriesOn)
-        // 消费、投资对增长的贡献率: what opens the clause is no one here.
-        if measured.areNouns, let head = fact.head, let held = fact.subject?.span, held.overlaps(head) {
-            fact.subject = carry.subjects.former.flatMap { $0.span?.overlaps(head) ?? false ? nil : $0 }
+        if measured.areNouns, let head = fact.head, let first = measured.parties?.names.first?.span {
+            if let mention = article.mention(beginningAt: first.lowerBound), article.isParty(mention) {
+                // 深圳口岸的汽车、电池出口: whose it is stands before the first.
+                fact.subject = LinkRole(span: article.span(of: mention), mention: mention)
+            } else if let held = fact.subject?.span, held.overlaps(head) {
+                // 消费、投资对增长的贡献率: what opens the clause is no one here.
+                fact.subject = carry.subjects.former.flatMap { $0.span?.overlaps(head) ?? false ? nil : $0 }
+            }
         }
         standApart(&fact, link, at: span)
         let projects = investedIn(link, fact, at: span)
