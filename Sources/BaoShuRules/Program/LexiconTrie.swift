@@ -31,7 +31,7 @@ package final class LexiconTrie: @unchecked Sendable {
     private static func tables(
         inner: UnsafeBufferPointer<UInt64>, firstEntry: UnsafeBufferPointer<Int32>, lists: EntryLists
     ) -> LexiconTables {
-        let records = UnsafeMutablePointer<LexiconTables.UnitRecord>.allocate(capacity: LexiconTables.firstInnerNode)
+        let records = LargeMemory.allocate(LexiconTables.UnitRecord.self, capacity: LexiconTables.firstInnerNode)
         records.initialize(repeating: LexiconTables.UnitRecord(), count: LexiconTables.firstInnerNode)
         // How many steps lead from each node, the filter of those from inner ones, and where their table is.
         let nodes = UnsafeMutablePointer<(count: Int32, filter: UInt32, table: UInt32)>.allocate(capacity: firstEntry.count)
@@ -50,7 +50,7 @@ package final class LexiconTrie: @unchecked Sendable {
             nodes[node].table = UInt32(total) << 8 | UInt32(log)
             total += 1 << log
         }
-        let steps = UnsafeMutablePointer<LexiconTables.Step>.allocate(capacity: total + 1)
+        let steps = LargeMemory.allocate(LexiconTables.Step.self, capacity: total + 1)
         steps.initialize(repeating: LexiconTables.Step(), count: total + 1)
         for index in inner.indices {
             let (node, unit, target) = (Int(inner[index] >> 16), UInt16(truncatingIfNeeded: inner[index]), LexiconTables.firstInnerNode + index)
@@ -187,7 +187,7 @@ private final class EntryLists {
     ///   - nextEntry: for each entry the next one of its surface, or -1. Each is in one chain at most.
     init(entries: UnsafeBufferPointer<LexiconEntry>, nextEntry: UnsafeBufferPointer<Int32>, yields: [Bool]) {
         (self.entries, self.nextEntry, self.yields) = (entries, nextEntry, yields)
-        words = .allocate(capacity: entries.count + 5)
+        words = LargeMemory.allocate(SurfaceEntry.self, capacity: entries.count + 5)
         words.initialize(repeating: SurfaceEntry(number: 0, kind: 0, isFollowed: false), count: entries.count + 5)
     }
 
