@@ -248,7 +248,8 @@ package struct Linker {
         }
         standApart(&fact, link, at: span)
         let projects = investedIn(link, fact, at: span)
-        if let counted = countedBefore(link, fact, isCarried: carriesOn) ?? projects { fact.subject = counted }
+        let counted = countedBefore(link, fact, isCarried: carriesOn)
+        if let counted = counted ?? projects { fact.subject = counted }
         if link.isSet(.struck) { moveToPlace(&fact, from: span) }
         // 沪指报3086点，跌0.28%: an index is nobody's.
         if link.isSet(.unowned) { unownedIndicator = fact.indicator }
@@ -268,7 +269,7 @@ package struct Linker {
         }
         carry.stated(
             fact, setsIndicator: own != nil && !link.isSet(.bare) && (!link.isSet(.side) || carry.indicator == nil && link.isSet(.shareOfCarried)),
-            setsSubject: (measured.parties == nil || measured.areNouns) && !link.isSet(.ownSubject) && projects == nil && !isCounted(fact.subject),
+            setsSubject: (measured.parties == nil || measured.areNouns) && !link.isSet(.ownSubject) && projects == nil && counted == nil && !isCounted(fact.subject),
             setsTime: link.time != nil && !link.isSet(.side) && isLater(fact.time, than: carry.times.fact) || link.isSet(.timeless) && link.isSet(.awaitsIndicator), keepsTime: link.isSet(.earlier),
             isCompared: link.base != nil && link.has(.change) && article.value(of: fact.time)?.contains("-") == true)
         if fact.basis == .stated { carry.compare(link.text(.basis, in: matches, of: fact.number), isRate: article.isRate(fact.quantity)) }
@@ -390,8 +391,9 @@ package struct Linker {
 
     /// 41个城市平均优良天数比例: the same, with how many they are.
     private func isCount(_ subject: LinkRole?) -> Bool {
-        guard let subject, subject.mention == nil, let start = subject.span?.lowerBound, let first = article.mention(beginningAt: start) else { return false }
-        return article.isQuantity(first)
+        guard let subject, subject.mention == nil, let span = subject.span else { return false }
+        // 储备项目320个: or behind them.
+        return [article.mention(beginningAt: span.lowerBound), article.mention(endingAt: span.upperBound)].contains { $0.map(article.isQuantity) ?? false }
     }
 
     /// 12家独角兽企业实现营收26亿元；50家瞪羚企业实现营收37亿元: the 50 stand beside the 12, and are none of them.

@@ -119,7 +119,7 @@ struct CarriedTimes {
         if scope.isYear, plan == nil { plan = time }
         // 2023年，收入增长8%。年末失业率3%。支出增长5%: the end of the year, or of the half, of which the text tells is that of its sentence.
         let around = scope.isAside ? broad : broad ?? outer
-        aside = (scope.isEnd || scope.isAside) && scope.isMonth && isLonger(around, with: scope.months, article) ? time : nil
+        aside = (scope.isEnd && scope.isMonth || scope.isAside) && isLonger(around, with: scope.months, article) ? time : nil
         asideIsOfPart = !scope.isAside && article.value(of: around)?.utf8.count != 4
         // 上半年，收入增长8%。⏎上半年，公司加大投入。⏎研发投入占5%: a paragraph that speaks of the same period goes on with it.
         if outerIsNear, scope.isPeriod, article.value(of: time) == article.value(of: outer) { toldOfGrowth = true }
