@@ -25,8 +25,9 @@ public struct RuleSet: Sendable {
         try self.init(files: files, name: folder)
     }
 
-    package init(files: RuleFiles, name: String) throws(RuleSetError) {
-        let result = RuleCompiler.compile(files, lints: false)
+    /// - Parameter tests: whether the inline tests are read, too, which nothing needs that works with the rules.
+    package init(files: RuleFiles, name: String, tests: Bool = false) throws(RuleSetError) {
+        let result = RuleCompiler.compile(files, lints: false, tests: tests)
         guard let program = result.program else {
             throw .invalid(folder: name, errors: result.diagnostics.filter { $0.severity == .error }.map(RuleProblem.init))
         }

@@ -19,11 +19,12 @@ struct RuleArguments: ParsableArguments {
 
     /// The rules, compiled.
     ///
+    /// - Parameter tests: whether with their inline tests.
     /// - Throws: `CommandFailure` with every error of every file.
-    func load() throws -> RuleSet {
+    func load(tests: Bool = false) throws -> RuleSet {
         let folder = try folder()
         do {
-            return try RuleSet(folder: folder)
+            return try RuleSet(files: RuleFolder.read(folder), name: folder, tests: tests)
         } catch {
             throw CommandFailure(error)
         }

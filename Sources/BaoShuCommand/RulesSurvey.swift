@@ -13,7 +13,7 @@ struct RulesListCommand: ParsableCommand {
 
     @OptionGroup var rules: RuleArguments
 
-    func run() throws { print(RuleListing.render(try rules.load().program), terminator: "") }
+    func run() throws { print(RuleListing.render(try rules.load(tests: true).program), terminator: "") }
 }
 
 /// `baoshu rules schema`

@@ -18,6 +18,7 @@ package final class RuleCompiler {
     var paths: [String] = []
     var diagnostics: [Diagnostic] = []
     var lints = true
+    private var readsTests = true
     var parts = ProgramParts()
     /// Folds words as the rules say; not to be asked before their tables are read.
     lazy var folder = SurfaceFolder(parts.fold)
@@ -73,10 +74,12 @@ package final class RuleCompiler {
         package let diagnostics: [Diagnostic]
     }
 
-    /// - Parameter lints: whether to look for what is idle, shadowed, ambiguous or untested, which takes longer than compiling.
-    package static func compile(_ files: RuleFiles, lints: Bool = true) -> Result {
+    /// - Parameters:
+    ///   - lints: whether to look for what is idle, shadowed, ambiguous or untested, which takes longer than compiling.
+    ///   - tests: whether the inline tests are read; a program without them runs as one with them.
+    package static func compile(_ files: RuleFiles, lints: Bool = true, tests: Bool = true) -> Result {
         let compiler = RuleCompiler(sources: files)
-        compiler.lints = lints
+        (compiler.lints, compiler.readsTests) = (lints, tests)
         let program = compiler.run()
         let sorted = compiler.diagnostics.sorted { ($0.place, $0.code.rawValue, $0.message) < ($1.place, $1.code.rawValue, $1.message) }
         return Result(program: sorted.contains { $0.severity == .error } ? nil : program, diagnostics: sorted)
@@ -111,7 +114,7 @@ package final class RuleCompiler {
         for path in sources.rulePaths {
             let bytes = sources.files[path]!
             guard isText(bytes, path: path) else { continue }
-            let (file, problems) = bytes.withUnsafeBufferPointer { Parser.parse(path: path, number: paths.count, bytes: $0, warns: lints) }
+            let (file, problems) = bytes.withUnsafeBufferPointer { Parser.parse(path: path, number: paths.count, bytes: $0, warns: lints, readsTests: readsTests) }
             paths.append(path)
             unreadNames.formUnion(file.unread)
             diagnostics += lints ? problems : problems.filter { $0.severity == .error }

@@ -232,7 +232,7 @@ extension Parser {
         }
         for clause in clauses(rest[...]) {
             start(clause)
-            if let test = try? testClause() { result.tests.append(test) }
+            if readsTests, let test = try? testClause() { result.tests.append(test) }
         }
         return result
     }

@@ -80,7 +80,7 @@ extension Parser {
             advance()
             try rememberClause(of: &rule, at: place(head))
         case "test", "reject", "todo":
-            rule.tests.append(try testClause())
+            if readsTests { rule.tests.append(try testClause()) } else { passClause() }
         default:
             if Self.clauseNames.contains(keyword) {
                 rule.guards.append(try guardClause())
@@ -201,6 +201,9 @@ extension Parser {
         }
         return GuardSyntax(kind: kind, negated: negated, anchor: anchor, place: place(start))
     }
+
+    /// Passes over the rest of the clause in hand.
+    mutating func passClause() { while token.kind != .end, !isSymbol(";") { advance() } }
 
     /// `test [at DAY] [in ROLE] "text" [=> "mention" | field value, …]`, `reject "text"`, `todo "text" => …`
     mutating func testClause() throws -> TestDeclaration {

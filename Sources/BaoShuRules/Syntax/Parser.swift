@@ -4,6 +4,8 @@ struct Parser {
     let number: Int32
     /// Whether to look for what is doubtful, too.
     let warns: Bool
+    /// Whether inline tests are read, or passed over.
+    let readsTests: Bool
     var lexer: Lexer
     var diagnostics: [Diagnostic] = []
     /// The tokens of the clause in hand, ending with `.end`.
@@ -21,8 +23,9 @@ struct Parser {
     ///   - number: the number of the file, for places.
     ///   - bytes: the file, in well-formed UTF-8.
     ///   - warns: whether to look for what is doubtful, too; without it the warnings are not all there.
-    static func parse(path: String, number: Int, bytes: UnsafeBufferPointer<UInt8>, warns: Bool) -> (RuleFile, [Diagnostic]) {
-        var parser = Parser(file: path, number: Int32(number), warns: warns, lexer: Lexer(file: path, bytes: bytes))
+    ///   - readsTests: whether inline tests are read, too.
+    static func parse(path: String, number: Int, bytes: UnsafeBufferPointer<UInt8>, warns: Bool, readsTests: Bool) -> (RuleFile, [Diagnostic]) {
+        var parser = Parser(file: path, number: Int32(number), warns: warns, readsTests: readsTests, lexer: Lexer(file: path, bytes: bytes))
         var result = RuleFile(path: path)
         for statement in StatementLines.split(bytes) {
             if let parsed = parser.statement(statement) {
