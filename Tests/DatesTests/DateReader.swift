@@ -7,7 +7,11 @@ import Testing
 
 /// Reads texts by the project's own rules.
 struct DateReader {
-    static let rules: Result<RuleSet, RuleSetError> = Result { () throws(RuleSetError) in try RuleSet(folder: Repository.path("Rules")) }
+    /// With their inline tests.
+    static let rules: Result<RuleSet, RuleSetError> = Result { () throws(RuleSetError) in
+        let folder = Repository.path("Rules")
+        return try RuleSet(files: RuleFolder.read(folder), name: folder, tests: true)
+    }
 
     private let matcher: Matcher
 

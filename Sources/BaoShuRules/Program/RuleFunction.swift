@@ -26,7 +26,8 @@ package enum RuleFunction: String, CaseIterable, Sendable, BitwiseCopyable {
     var readsCapture: Bool {
         switch self {
         case .text, .length, .each, .last, .parted, .weigh, .listed, .holds, .crossed: true
-        case .phrase_before, .phrase_after, .list_before, .figures_before, .owner_before, .is_headed, .is_quoted, .in_digits, .ends_phrase, .clause_has, .words_have, .words_end, .words_are, .words_between: true
+        case .phrase_before, .phrase_after, .list_before, .figures_before, .owner_before, .is_headed, .is_quoted, .in_digits, .ends_phrase: true
+        case .clause_has, .words_have, .words_end, .words_are, .words_between: true
         default: false
         }
     }
