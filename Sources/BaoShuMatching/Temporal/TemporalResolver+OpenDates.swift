@@ -38,7 +38,7 @@ extension TemporalResolver {
             for year in (day.year - 3)...(day.year + 12) {
                 guard let next = of(.year(year)), let extent = next.extent, let from = extent.from, let to = extent.to else { continue }
                 // A day just past was still to come when the words were written: it is not that of the next year.
-                if to > day || from == to && day.days(to: to) > -Self.mostDaysInPrint { return next }
+                if to > day || next.lastCalendar?.isDay ?? false && day.days(to: from) > -Self.mostDaysInPrint { return next }
             }
         }
         for year in stride(from: day.year + 2, through: day.year - 12, by: -1) {
