@@ -20,7 +20,8 @@ extension PhraseReader {
             if i > start + 1, stands(.join, at: i), isParty(at: i + 1), mentionEdges(in: start..<i).last(where: { kind(of: $0.index) == .entity })?.end != i { break }
             if let close = Self.closing(of: unit), let end = closer(close, openedAt: i, limit: limit) {
                 // 73件首饰（重达3.84千克，总价值121万元）被盗: what is counted ends before a long aside.
-                if unit == 0x28, i > start + 1, end - i > Self.longAside, mentionEdges(in: i..<end).contains(where: { kind(of: $0.index) == .measured }) { break }
+                // 6个班（300人）: or before another number.
+                if unit == 0x28, i > start, mentionEdges(in: i..<end).contains(where: { kind(of: $0.index) == .measured && (end - i > Self.longAside || $0.start == i + 1 && $0.end == end - 1) }) { break }
                 i = end
                 continue
             }
