@@ -95,6 +95,9 @@ package struct Linker {
             time: article.stated(fact.time), shareOf: article.stated(fact.shareOf), rule: matches[link.number].rule)
     }
 
+    /// The whole that the last share was told of, and what had it.
+    private var shared: (whole: LinkRole, indicator: LinkRole?)?
+
     /// The last that was measured of nobody (an index).
     private var unownedIndicator: LinkRole?
 
@@ -220,7 +223,7 @@ package struct Linker {
         // 79%[1-2]: marks measure nothing.
         if let words = own, !hasLetter(words) { own = nil }
         // 占12%，居第二位，占比提高1个百分点: the whole says what the share is of.
-        let isOfShare = link.isSet(.bare) && link.isSet(.shareOfSame) && facts.last { $0.shareOf != nil && $0.shareOf == carry.sharedWhole }.map { $0.indicator == carry.indicator } ?? false
+        let isOfShare = link.isSet(.bare) && link.isSet(.shareOfSame) && carry.sharedWhole != nil && shared.map { $0.whole == carry.sharedWhole && $0.indicator == carry.indicator } ?? false
         if let words = own, link.isSet(.bare), let head = carry.indicator?.span {
             // 增速为8%，增速比上年提高…: no word is said twice.
             if isOfShare || article.text[head.indices].suffix(words.indices.count) == article.text[words.indices] { own = nil } else { fact.head = head }
@@ -276,6 +279,7 @@ package struct Linker {
         if matches[link.number].quantities.count > 1 || goesOn { settle(fact.time, of: fact.indicator) }
         if goesOn { settleMeasures(fact.time) }
         facts.append(fact)
+        if let whole = fact.shareOf { shared = (whole, fact.indicator) }
         if link.isSet(.total), let projects = fact.subject { invested = (projects, span.upperBound) }
         if own != nil { settleWaiting(by: fact) }
     }

@@ -61,6 +61,31 @@ struct LinearityTests {
         #expect(growth < ProcessorTime.linear)
     }
 
+    /// One sentence of shares that are said by a word alone (占比), each of which asks what the last share was of.
+    @Test func sharesByAWordAlone() {
+        let growth = ProcessorTime.growth(from: 2000) { count in
+            var document = document("，占比升5点", count)
+            document.blocks = [Block(role: .body, span: TextSpan(0, document.text.count))]
+            var mentions: [Mention] = [], links: [LinkMatch] = []
+            for start in stride(from: 0, to: document.text.count, by: 6) {
+                let points = TextSpan(start + 4, start + 6)
+                mentions.append(Mention(type: "quantity", span: points, fields: [Field("kind", .text("percentage_point")), Field("value", .text("5"))], rule: "r"))
+                let flags: [String] = start == 0 ? [] : ["bare", "share_of_same", "side"]
+                links.append(
+                    LinkMatch(
+                        rule: "f", type: LinkMatch.factType, span: TextSpan(start + 1, start + 6), quantities: [points],
+                        fields: [("indicator", .words(TextSpan(start + 1, start + 3))), ("change", .text("up"))] + flags.map { ($0, .flag(true)) }))
+            }
+            document.mentions = Mentions(mentions)
+            return (document: document, links: links)
+        } _: { input in
+            var document = input.document
+            Linker.link(input.links, in: &document, words: LinkWords())
+            #expect(document.facts.count == input.links.count)
+        }
+        #expect(growth < ProcessorTime.linear)
+    }
+
     /// A table whose rows begin with words as heads have them.
     @Test func headsOfATable() {
         let growth = ProcessorTime.growth(from: 400) { count in

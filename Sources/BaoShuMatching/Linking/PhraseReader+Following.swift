@@ -21,7 +21,9 @@ extension PhraseReader {
             if let close = Self.closing(of: unit), let end = closer(close, openedAt: i, limit: limit) {
                 // 73件首饰（重达3.84千克，总价值121万元）被盗: what is counted ends before a long aside.
                 // 6个班（300人）: or before another number.
-                if unit == 0x28, i > start, mentionEdges(in: i..<end).contains(where: { kind(of: $0.index) == .measured && (end - i > Self.longAside || $0.start == i + 1 && $0.end == end - 1) }) { break }
+                if unit == 0x28, i > start, mentionEdges(in: i..<end).contains(where: { kind(of: $0.index) == .measured && (end - i > Self.longAside || $0.start == i + 1 && $0.end == end - 1) }) {
+                    break
+                }
                 i = end
                 continue
             }
