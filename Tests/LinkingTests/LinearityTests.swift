@@ -36,20 +36,19 @@ struct LinearityTests {
         #expect(growth < ProcessorTime.linear)
     }
 
-    /// One sentence in which the total of projects is told, and then how much sums grew.
-    @Test func growthBehindATotal() {
-        let growth = ProcessorTime.growth(from: 2000) { count in
-            var document = document("，增加5亿", count)
+    /// How much longer one sentence takes that has a clause with one figure at its end some times as often.
+    ///
+    /// - Parameter link: what the link says that begins with a clause, whose words stand behind its comma.
+    private func growth(of clause: String, figure: Int, kind: String, _ link: @escaping (_ start: Int) -> [(name: String, value: LinkMatch.Value)]) -> Double {
+        let length = clause.utf16.count
+        return ProcessorTime.growth(from: 8000) { count in
+            var document = document(clause, count)
             document.blocks = [Block(role: .body, span: TextSpan(0, document.text.count))]
             var mentions: [Mention] = [], links: [LinkMatch] = []
-            for start in stride(from: 0, to: document.text.count, by: 5) {
-                let sum = TextSpan(start + 3, start + 5)
-                mentions.append(Mention(type: "quantity", span: sum, fields: [Field("kind", .text("money")), Field("value", .text("500000000"))], rule: "r"))
-                let words = TextSpan(start + 1, start + 3)
-                var fields: [(name: String, value: LinkMatch.Value)] = [("indicator", .words(words)), ("change", .text("up"))]
-                // Whose the total is are other words than what is measured.
-                if start == 0 { fields = [("indicator", .words(TextSpan(2, 3))), ("subject", .words(TextSpan(1, 2))), ("total", .flag(true))] }
-                links.append(LinkMatch(rule: "f", type: LinkMatch.factType, span: TextSpan(start + 1, start + 5), quantities: [sum], fields: fields))
+            for start in stride(from: 0, to: document.text.count, by: length) {
+                let quantity = TextSpan(start + figure, start + length)
+                mentions.append(Mention(type: "quantity", span: quantity, fields: [Field("kind", .text(kind)), Field("value", .text("5"))], rule: "r"))
+                links.append(LinkMatch(rule: "f", type: LinkMatch.factType, span: TextSpan(start + 1, start + length), quantities: [quantity], fields: link(start)))
             }
             document.mentions = Mentions(mentions)
             return (document: document, links: links)
@@ -58,30 +57,26 @@ struct LinearityTests {
             Linker.link(input.links, in: &document, words: LinkWords())
             #expect(document.facts.count == input.links.count)
         }
+    }
+
+    /// One sentence in which the total of projects is told, and then how much sums grew.
+    @Test func growthBehindATotal() {
+        let growth = growth(of: "，增加5亿", figure: 3, kind: "money") { start in
+            // Whose the total is are other words than what is measured.
+            if start == 0 { return [("indicator", .words(TextSpan(2, 3))), ("subject", .words(TextSpan(1, 2))), ("total", .flag(true))] }
+            return [("indicator", .words(TextSpan(start + 1, start + 3))), ("change", .text("up"))]
+        }
         #expect(growth < ProcessorTime.linear)
     }
 
     /// One sentence of shares that are said by a word alone (占比), each of which asks what the last share was of.
     @Test func sharesByAWordAlone() {
-        let growth = ProcessorTime.growth(from: 2000) { count in
-            var document = document("，占比升5点", count)
-            document.blocks = [Block(role: .body, span: TextSpan(0, document.text.count))]
-            var mentions: [Mention] = [], links: [LinkMatch] = []
-            for start in stride(from: 0, to: document.text.count, by: 6) {
-                let points = TextSpan(start + 4, start + 6)
-                mentions.append(Mention(type: "quantity", span: points, fields: [Field("kind", .text("percentage_point")), Field("value", .text("5"))], rule: "r"))
-                let flags: [String] = start == 0 ? [] : ["bare", "share_of_same", "side"]
-                links.append(
-                    LinkMatch(
-                        rule: "f", type: LinkMatch.factType, span: TextSpan(start + 1, start + 6), quantities: [points],
-                        fields: [("indicator", .words(TextSpan(start + 1, start + 3))), ("change", .text("up"))] + flags.map { ($0, .flag(true)) }))
-            }
-            document.mentions = Mentions(mentions)
-            return (document: document, links: links)
-        } _: { input in
-            var document = input.document
-            Linker.link(input.links, in: &document, words: LinkWords())
-            #expect(document.facts.count == input.links.count)
+        let growth = growth(of: "，占比升5点", figure: 4, kind: "percentage_point") { start in
+            let share: [(name: String, value: LinkMatch.Value)] = [("indicator", .words(TextSpan(start + 1, start + 3))), ("change", .text("up"))]
+            // The first has a whole, which the others are asked about and are not of.
+            if start == 0 { return [("indicator", .words(TextSpan(1, 2))), ("share_of", .words(TextSpan(2, 3)))] }
+            if start == 6 { return [("indicator", .words(TextSpan(7, 8)))] }
+            return share + ["bare", "share_of_same", "side"].map { ($0, .flag(true)) }
         }
         #expect(growth < ProcessorTime.linear)
     }
