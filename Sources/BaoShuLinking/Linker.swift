@@ -95,6 +95,9 @@ package struct Linker {
             time: article.stated(fact.time), shareOf: article.stated(fact.shareOf), rule: matches[link.number].rule)
     }
 
+    /// The projects whose total the sentence told last, and where its last figure of them stands.
+    var invested: (projects: LinkRole, end: UTF16Offset)?
+
     /// The whole that the last share was told of, and what had it.
     private var shared: (whole: LinkRole, indicator: LinkRole?)?
 
@@ -385,53 +388,6 @@ package struct Linker {
     private func isOfRate(_ indicator: LinkRole?) -> Bool {
         guard let last = facts.last, last.indicator == indicator, last.shareOf == nil else { return false }
         return article.isRate(last.quantity) && !links[last.link].has(.change)
-    }
-
-    /// 407个乡镇的降雨量: those counted have this figure, and no other.
-    private func isCounted(_ subject: LinkRole?) -> Bool {
-        guard let subject, subject.mention == nil, let start = subject.span?.lowerBound, let before = article.mention(endingAt: start) else { return false }
-        return article.isQuantity(before)
-    }
-
-    /// 41个城市平均优良天数比例: the same, with how many they are.
-    private func isCount(_ subject: LinkRole?) -> Bool {
-        guard let subject, subject.mention == nil, let span = subject.span else { return false }
-        // 储备项目320个: or behind them.
-        return [article.mention(beginningAt: span.lowerBound), article.mention(endingAt: span.upperBound)].contains { $0.map(article.isQuantity) ?? false }
-    }
-
-    /// 12家独角兽企业实现营收26亿元；50家瞪羚企业实现营收37亿元: the 50 stand beside the 12, and are none of them.
-    private func standApart(_ fact: inout LinkedFact, _ link: Link, at quantity: TextSpan) {
-        if link.subject == nil, isCount(fact.subject), clauses.beginsClause(at: quantity.lowerBound) { fact.subject = carry.subjects.stated }
-    }
-
-    /// 五个园区实现产值12亿元，同比增长5%，增幅提高2个百分点: how that figure grew is of those counted, too.
-    private func countedBefore(_ link: Link, _ fact: LinkedFact, isCarried: Bool) -> LinkRole? {
-        guard link.has(.change), link.subject == nil, let last = facts.last, isCarried && last.indicator == fact.indicator || link.isSet(.side) && links[last.link].has(.change),
-            isCounted(last.subject) || isCount(last.subject)
-        else { return nil }
-        let (now, then) = (clauses.place(of: link.position), clauses.place(of: links[last.link].position))
-        return now.block == then.block && now.sentence == then.sentence && now.clause - then.clause <= 2 ? last.subject : nil
-    }
-
-    /// The projects whose total the sentence told last, and where its last figure of them stands.
-    private var invested: (projects: LinkRole, end: UTF16Offset)?
-
-    /// 项目90个、总投资82亿元、年度投资20亿元、带动就业300人: sums and people beside a total are of the same projects, up to a semicolon, to another count and to one who
-    /// is named.
-    private mutating func investedIn(_ link: Link, _ fact: LinkedFact, at span: TextSpan) -> LinkRole? {
-        guard let (projects, end) = invested else { return nil }
-        let (now, then) = (clauses.place(of: link.position), clauses.place(of: end))
-        let isOfThem = article.isMoney(fact.quantity) || link.isSet(.ofTotal)
-        guard isOfThem, end <= span.lowerBound, now.block == then.block, now.sentence == then.sentence, now.clause == then.clause || carry.subjects.clause == nil,
-            !article.text[end.value..<span.lowerBound.value].contains(where: { $0 == 0xFF1B || $0 == 0x3B })
-        else {
-            invested = nil
-            return nil
-        }
-        // What was looked at up to here is not looked at again.
-        invested = (projects, span.upperBound)
-        return link.subject == nil && !link.has(.change) ? projects : nil
     }
 
     /// Gives what was found last to the facts of the same sentence that wait for it.
