@@ -81,6 +81,7 @@ private func place(_ cue: LayoutCue, on line: inout PageLine, _ reach: inout Per
     case .rest: if from == line.start { line.cues.insert(.startsAsRest) }
     case .story: if from == line.start { line.cues.insert(.startsAsStory) }
     case .signingBody: if atHead, atTail { line.cues.insert(.isSigningBody) }
+    case .numbered: if from == line.start { line.traits.insert(.isNumbered) }
     case .item: if atHead { line.cues.insert(.isItem) }
     }
 }

@@ -47,6 +47,8 @@ package struct LayoutCue: Sendable, Hashable {
         case story
         /// What ends a notice: the body that signs it.
         case signingBody = "signing_body"
+        /// What numbers a heading: `第一件：`.
+        case numbered
         /// The first character of an item of a list, or its mark.
         case item
     }

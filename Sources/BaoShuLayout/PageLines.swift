@@ -22,7 +22,20 @@ func pageLines(of page: UnsafeBufferPointer<UInt16>) -> [PageLine] {
         lines[next - 1].traits.insert(.goesOn)
         lines[next].traits.insert(.isRest)
     }
+    // 地铁6号线今天开通！ with a blank line and the story under it: a title, which ends no sentence of the text.
+    if exclaimsAsTitle(lines, page) { lines[0].traits.remove(.endsSentence) }
     return lines
+}
+
+/// Half-widths of a title on top of a page that ends in ！ or ？.
+private let exclaimingTitle: ClosedRange<Int32> = 12...80
+
+/// Whether the first line exclaims and stands by itself above longer lines of text.
+private func exclaimsAsTitle(_ lines: [PageLine], _ page: UnsafeBufferPointer<UInt16>) -> Bool {
+    guard lines.count > 1, case let title = lines[0], title.has(.exclaims), !title.isMarked, title.cells <= 1, exclaimingTitle.contains(title.width), lines[1].blanksAbove > 0 else { return false }
+    // “真没想到！” is what somebody says.
+    guard title.traits.isDisjoint(with: [.hasInnerStop, .closes, .leftOpen]), !PageCharacter.opens(page[title.start]) else { return false }
+    return lines[1..<min(lines.count, 4)].contains { $0.endsSentence && !$0.has(.exclaims) && $0.width > title.width }
 }
 
 /// Whether the characters on the two sides of a break can only belong together.

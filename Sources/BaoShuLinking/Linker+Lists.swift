@@ -64,10 +64,13 @@ extension Linker {
         return start < measure.lowerBound.value ? TextSpan(start, measure.upperBound.value) : measure
     }
 
-    /// Gives what stands behind a list to each of its items (农村、城镇居民收入分别为…, 消费、投资对增长的贡献率分别为…): they are whose it is, or said with it. Where
+    /// Gives what stands behind or in front of a list to each of its items (农村、城镇居民收入分别为…, 消费、投资对增长的贡献率分别为…): they are whose it is, or said with it. Where
     /// the items name measures of their own (工业用电量、居民用电量; 项目个数和总投资额), it is the end of the last.
     private func share(_ measure: TextSpan, among items: inout [TextSpan], _ parties: inout (names: [LinkRole], measure: TextSpan?)?) {
-        guard items.count > 1, let last = items.last, last.upperBound <= measure.lowerBound else { return }
+        guard items.count > 1, let first = items.first, let last = items.last else { return }
+        // 产值前三位的是家具、玩具和食品，分别为…: what stands in front of the list is measured of each of them.
+        if measure.upperBound <= first.lowerBound { parties = (parties?.names ?? items.map(article.role), measure) }
+        guard last.upperBound <= measure.lowerBound else { return }
         if let named = parties {
             parties = (named.names, TextSpan((named.measure ?? measure).lowerBound.value, measure.upperBound.value))
         } else if last.upperBound.value - last.lowerBound.value == 1 || items.dropLast().contains(where: { article.text[$0.upperBound.value - 1] == article.text[measure.upperBound.value - 1] }) {

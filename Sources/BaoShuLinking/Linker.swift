@@ -237,8 +237,9 @@ package struct Linker {
         if measured.areNouns, let measure = own { (fact.head, own) = (name?.span, self.measure(measure, of: fact.number, in: measured)) }
         let carriesOn = own == nil
         let held = carriesOn && !isRepeated ? heldBeside(link, fact) : nil
-        if let held { fact.head = held.head }
-        fact.indicator = own.map(article.role) ?? held?.indicator ?? carry.indicator
+        let resumed = carriesOn ? lastOfSameUnit(link, fact, at: span) : nil
+        if let earlier = held ?? resumed { fact.head = earlier.head }
+        fact.indicator = own.map(article.role) ?? (held ?? resumed)?.indicator ?? carry.indicator
         if carriesOn, fact.indicator == nil, link.isSet(.needsIndicator) { return }
         let awaits = fact.indicator == nil && link.isSet(.awaitsIndicator)
         guard fact.indicator != nil || awaits else { return }
@@ -265,7 +266,7 @@ package struct Linker {
             link.isSet(.shareOfCarried)
             ? (isOfRate(carry.indicator) ? nil : carry.indicator)
             : link.shareOf.map(article.role) ?? (link.isSet(.shareOfSame) && (!waiting.isEmpty || isOfShare || facts.last?.shareOf == carry.sharedWhole) ? carry.sharedWhole : nil)
-        fact.isTarget = isTarget(fact, isCarried: carriesOn)
+        fact.isTarget = resumed?.isTarget ?? isTarget(fact, isCarried: carriesOn)
         if fact.isTarget, article.value(of: fact.time) == "PRESENT_REF" { fact.time = nil }
         fact.basis = basis(of: fact, isCarried: carriesOn)
         partSubject(of: &fact, from: span, ownsIndicator: own != nil)
@@ -274,7 +275,7 @@ package struct Linker {
             return
         }
         carry.stated(
-            fact, setsIndicator: own != nil && !link.isSet(.bare) && (!link.isSet(.side) || carry.indicator == nil && link.isSet(.shareOfCarried)),
+            fact, setsIndicator: own != nil && !link.isSet(.bare) && (!link.isSet(.side) || carry.indicator == nil),
             setsSubject: (measured.parties == nil || measured.areNouns) && !link.isSet(.ownSubject) && projects == nil && counted == nil && !isCounted(fact.subject),
             setsTime: link.time != nil && !link.isSet(.side) && isLater(fact.time, than: carry.times.fact) || link.isSet(.timeless) && link.isSet(.awaitsIndicator), keepsTime: link.isSet(.earlier),
             isCompared: link.base != nil && link.has(.change) && article.value(of: fact.time)?.contains("-") == true)
@@ -311,6 +312,21 @@ package struct Linker {
         let isShare = last.shareOf != nil || before.isSet(.shareOfSame) || before.isSet(.shareOfCarried)
         guard isShare || before.has(.change) && article.isPoints(last.quantity) else { return nil }
         return isNext(link, behind: before) ? last : nil
+    }
+
+    /// 项目27个，总投资84亿元，其中甲区6个、乙区8个: the figures of places go on with what was last told in their unit, in the same sentence.
+    ///
+    /// - Complexity: O(1): the last few facts are looked through.
+    private func lastOfSameUnit(_ link: Link, _ fact: LinkedFact, at quantity: TextSpan) -> LinkedFact? {
+        guard link.isSet(.ownSubject), link.isSet(.needsIndicator), let unit = article.unit(of: fact.quantity), !article.isRate(fact.quantity) else { return nil }
+        let now = clauses.place(of: quantity.lowerBound)
+        for earlier in facts.suffix(4).reversed() {
+            let then = clauses.place(of: links[earlier.link].position)
+            guard then.block == now.block, then.sentence == now.sentence else { return nil }
+            guard article.unit(of: earlier.quantity) == unit, !links[earlier.link].has(.change) else { continue }
+            return earlier.indicator == carry.indicator ? nil : earlier
+        }
+        return nil
     }
 
     /// 贷款余额2.6万亿元，余额居全省第二位: whether words are the last word of what was told, which says the same.

@@ -33,6 +33,19 @@ struct HeadingsAndListsTests {
             "书香海岛\n\n在方言里认出故乡\n\n——读《方言笔记》\n\n□张三\n\n这本书最近出版。\n",
             [["section_label 书香海岛", "headline 在方言里认出故乡", "deck ——读《方言笔记》", "byline □张三", "body 这本书最近出版。"]]),
         Case(
+            "a first line that exclaims, and headings that are numbered in words",
+            "便民停车场今天开放！\n\n记者从市政府获悉，今年的实事已经确定，共有十件。\n\n第一件：完善停车设施\n\n新建停车场十八个，方便市民出行。\n\n第二件：增加口袋公园\n\n新建口袋公园三十个。\n",
+            [
+                [
+                    "headline 便民停车场今天开放！", "body 记者从市政府获悉，今年的实事已经确定，共有十件。", "subhead 第一件：完善停车设施", "body 新建停车场十八个，方便市民出行。", "subhead 第二件：增加口袋公园",
+                    "body 新建口袋公园三十个。",
+                ]
+            ]),
+        Case(
+            "what somebody says is no headline",
+            "“真没想到会这么快！”\n\n市民李女士告诉记者，从申请到领证只用了二十分钟，比去年快了许多。\n",
+            [["body “真没想到会这么快！”", "body 市民李女士告诉记者，从申请到领证只用了二十分钟，比去年快了许多。"]]),
+        Case(
             "a deck in smaller letters under a headline of two parts",
             "# 开局起步稳 向上动能足\n\n## 聚焦一季度数据\n\n□记者 张三\n\n一季度生产总值增长6%。\n",
             [["headline 开局起步稳 向上动能足", "deck 聚焦一季度数据", "byline □记者 张三", "body 一季度生产总值增长6%。"]]),

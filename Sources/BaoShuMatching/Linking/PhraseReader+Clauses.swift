@@ -46,7 +46,17 @@ extension PhraseReader {
     func endsClause(_ unit: UInt16, at i: Int) -> Bool {
         // Han ends nothing, and most units are Han.
         if unit >= 0x4E00, unit < 0xFF00 { return false }
+        if unit == 0x2E { return opensItem(i) }
         return unit == 0x20 ? isGap(i) : Self.endsClause(unit) && !isInsideNumber(i)
+    }
+
+    /// 2.新建公园18个: the dot behind the number of an item, at the head of a line.
+    private func opensItem(_ dot: Int) -> Bool {
+        func isDigit(_ i: Int) -> Bool { (0x30...0x39).contains(lattice.units[i]) }
+        var first = dot
+        while first > 0, dot - first < 2, isDigit(first - 1) { first -= 1 }
+        guard first < dot, first == 0 || lattice.units[first - 1] == 0x0A else { return false }
+        return dot + 1 < lattice.count && !isDigit(dot + 1)
     }
 
     /// A blank that divides, as between the parts of a headline (油价收跌逾2% 布油失守80美元): Han behind it, and no Latin word
@@ -79,8 +89,8 @@ extension PhraseReader {
     static func endsClause(_ unit: UInt16) -> Bool {
         switch unit {
         case 0x2C, 0xFF0C, 0x3B, 0xFF1B, 0x3A, 0xFF1A, 0x3002, 0x21, 0xFF01, 0x3F, 0xFF1F, 0x0A, 0x09, 0x2014: true
-        // What opens an item of a list: ● ■ ◆ ★ • ※, but ○, which is a digit too.
-        case 0x25A0..<0x25CB, 0x25CC...0x25FF, 0x2605, 0x2606, 0x2022, 0x203B: true
+        // What opens an item of a list: ● ■ ◆ ★ • ※ ③, but ○, which is a digit too.
+        case 0x25A0..<0x25CB, 0x25CC...0x25FF, 0x2605, 0x2606, 0x2022, 0x203B, 0x2460...0x249B: true
         default: false
         }
     }
