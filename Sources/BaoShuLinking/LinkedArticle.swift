@@ -96,6 +96,16 @@ final class LinkedArticle {
         return words.upperBound.value - others.upperBound.value >= 2 ? TextSpan(others.upperBound.value, words.upperBound.value) : nil
     }
 
+    /// What of some words stands behind the last two or three characters of a name elsewhere, said again without the rest of it (新区, 开发区); nil where that is less
+    /// than two characters.
+    func words(_ words: TextSpan, behindEndOf name: TextSpan) -> TextSpan? {
+        guard name.upperBound <= words.lowerBound || words.upperBound <= name.lowerBound else { return nil }
+        for count in [3, 2] where name.indices.count > count && words.indices.count - count >= 2 && text[words.indices].starts(with: text[name.indices].suffix(count)) {
+            return TextSpan(words.lowerBound.value + count, words.upperBound.value)
+        }
+        return nil
+    }
+
     /// Whether two roles are said in the same words.
     func areSame(_ a: LinkRole?, _ b: LinkRole?) -> Bool {
         guard let a = a.flatMap({ $0.span ?? $0.mention.map(span(of:)) }), let b = b.flatMap({ $0.span ?? $0.mention.map(span(of:)) }) else { return false }

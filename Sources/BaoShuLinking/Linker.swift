@@ -364,6 +364,10 @@ package struct Linker {
         if ownsIndicator, fact.subject?.mention == nil, let subject = fact.subject?.span, let words = fact.indicator?.span, let rest = article.words(words, behind: subject) {
             fact.indicator = article.role(rest)
         }
+        // 新区社会保险人数 of 西海岸新区: nor are the last words of its name.
+        if ownsIndicator, let place = fact.subject?.mention, article.isPlace(place), let words = fact.indicator?.span, let rest = article.words(words, behindEndOf: article.span(of: place)) {
+            fact.indicator = article.role(rest)
+        }
         // A name further on in the text is not whose this is, but where the link says so (总投资15亿元的产业园).
         if let subject = fact.subject, links[fact.link].subject == nil, carry.subjects.isOfArticleAlone(subject), let named = subject.span ?? subject.mention.map({ article.span(of: $0) }),
             named.lowerBound > quantity.lowerBound, !isInHeadline(named)

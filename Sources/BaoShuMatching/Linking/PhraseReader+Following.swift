@@ -8,10 +8,12 @@ extension PhraseReader {
         var meetsNumber = false
         var meetsMeasure = false
         var i = start
+        var item = start
         scan: while i < limit {
             let unit = lattice.units[i]
-            if unit == 0x3001, i > start, lists(from: i + 1, limit: limit) {
+            if unit == 0x3001, i > start, lists(from: i + 1, limit: limit, behind: i - max(item, start)) {
                 i += 1
+                item = i
                 continue
             }
             if endsClause(unit, at: i) || unit == 0x3001 || Self.opening(of: unit) != nil { break }
@@ -93,15 +95,23 @@ extension PhraseReader {
 
     /// Whether a list of what is counted goes on behind its comma (1500位政界、工商界和学者代表): with a noun, and at its end with 和 before a figure, a
     /// name or a time comes, or with a short one that ends the clause or stands before what is done (45万分钟译制、配音节目在海外播出).
-    private func lists(from position: Int, limit: Int) -> Bool {
+    ///
+    /// - Parameter length: how long the item in front of the comma is.
+    private func lists(from position: Int, limit: Int, behind length: Int) -> Bool {
         guard position < limit, !begins(with: [.stop], at: position), !begins(with: [.act], at: position), !begins(with: [.lead], at: position), !begins(with: [.cut], at: position) else {
             return false
         }
         var last = position
+        var shortest = length
         for i in position..<limit {
             if i > last, i - last <= Self.longestListed, begins(with: [.stop], at: i), !isKept(at: i), !isInsideKept(i, wordEnd: i + 1) { return i - last > 1 }
             if i - last > 1, i - last <= Self.longestLast, endsClause(lattice.units[i], at: i) { return true }
-            if lattice.units[i] == 0x3001 { last = i + 1 }
+            // 3000余名困境、留守、流动儿童: words of two characters that tell of what kind.
+            if i - last == Self.longestLast + 1, shortest == 2, endsClause(lattice.units[i], at: i) { return true }
+            if lattice.units[i] == 0x3001 {
+                shortest = i - last == 2 ? shortest : 0
+                last = i + 1
+            }
             if endsClause(lattice.units[i], at: i) || stands(.possessive, at: i) || Self.opening(of: lattice.units[i]) != nil { return false }
             for index in lattice.edgeRange(at: i) { if case .mention = lattice.edges[index].source { return false } }
             // 参与 is no list.

@@ -76,7 +76,9 @@ package struct FactExplanation {
                 }
             }
         }
-        if states(own) { return "stated" }
+        // Of what is measured whose it is may have been taken off.
+        let isRest = name == "indicator" && own.words(name).map { $0.lowerBound < span.lowerBound && $0.upperBound == span.upperBound } ?? false
+        if isRest || states(own) { return "stated" }
         let start = own.quantities.first?.lowerBound ?? own.span.lowerBound
         let others = links.filter { $0.rule != own.rule || $0.span != own.span }.filter(states)
         if let before = others.last(where: { $0.span.lowerBound <= start }) ?? others.first {
