@@ -107,10 +107,13 @@ struct CarriedTimes {
         if scope.reach == "paragraph" { release = time }
         if scope.reach == "article" { bulletin = time }
         if scope.isBeside { sideBySide.append(time) } else { sideBySide = [time] }
+        // 6月13日、14日，日均收获…: of both days.
+        let both = scope.isBeside ? nil : clause.flatMap { article.through($0, time) }
         if isClause {
-            clause = clause ?? time
+            clause = both ?? clause ?? time
             return
         }
+        let time = both ?? time
         clause = time
         sentence = time
         // 今天最高气温24℃，明天稍有回升，预计在27℃左右: the figure before is of another day.

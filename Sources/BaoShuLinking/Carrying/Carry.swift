@@ -131,6 +131,8 @@ struct Carry {
 
     /// Takes on what governs the clauses from here on.
     mutating func take(_ scope: Scope, in article: LinkedArticle) {
+        // 将安排项目220个。安排预备项目48个: but where nothing was foretold.
+        if scope.continues, scope.isPlan == true, !plans.wasForetold { return }
         if scope.continues { goOn(with: scope) }
         if scope.isLasting { times.tellOfLength() }
         if scope.nears, let mention = scope.time?.mention { times.near(mention) }
@@ -146,7 +148,9 @@ struct Carry {
         if scope.isAgain, !clauseHasFact { subjects.speakOfPersonAgain() }
         if scope.isEstimate { times.estimate(in: article) }
         if let words = scope.indicator { indicator = words }
-        if let isPlan = scope.isPlan { plans.take(isPlan, reach: scope.reach) }
+        if let isPlan = scope.isPlan {
+            if isPlan, scope.continues { plans.takeParts() } else { plans.take(isPlan, reach: scope.reach) }
+        }
     }
 
     /// The sentence goes on with what the one before said, or the paragraph before.
