@@ -163,6 +163,11 @@ struct CarriedTimes {
         sentence = sentence ?? aside ?? paragraph
     }
 
+    /// The sentence goes on with the period of the one right before, with figures or without.
+    mutating func goOnWithSentence(in article: LinkedArticle) {
+        if sentence == nil, let last, let value = article.value(of: last), last.isOpen || LinkedArticle.isPeriod(value) { sentence = last }
+    }
+
     /// 26日，大会闭幕。大会签约项目31个: the sentence tells on of what the one before said was held on a day.
     mutating func tellOn(_ isDay: (LinkRole) -> Bool) { held = last.flatMap { isDay($0) ? $0 : nil } }
 
