@@ -321,7 +321,7 @@ struct FactFieldTests {
 
     @Test func daysOffAreToldOfOnInTheNextParagraph() {
         let page = "端午假期宁波接待游客286万人次\n\n本报讯 端午假期，宁波市接待游客286.4万人次，同比增长14.2%。\n\n天一阁博物院接待游客3.2万人次。\n"
-        #expect(Self.facts(page, isPage: true).last == "接待游客|2024-06-10||||")
+        #expect(Self.facts(page, isPage: true).last == "接待游客|2024-06-08/2024-06-10||||")
     }
 
     @Test func timeEndsAtALabel() {
