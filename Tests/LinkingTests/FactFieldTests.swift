@@ -253,6 +253,8 @@ struct FactFieldTests {
             "今年，全市将安排重点项目220个。安排预备项目48个，总投资90亿元。",
             ["重点项目|2024||||true", "预备项目|2024||||true", "总投资|2024||||true"]
         ),
+        // What is said to be done behind a figure is no goal.
+        ("今年将改造小区48个，12个小区已开工。", ["改造小区|2024||||true", "小区已开工|2024||||"]),
         // So does one that begins with what was done, with the period of the one before, but not with a day.
         ("2023年，市体育局加快建设。新建公园10处、健身设施373处。", ["新建公园|2023||||", "健身设施|2023||||"]),
         ("自2021年以来，已改造小区108个。修缮屋面40余万平方米。", ["改造小区|2021/..||||", "修缮屋面|2021/..||||"]),
