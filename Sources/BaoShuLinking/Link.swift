@@ -155,6 +155,18 @@ struct LinkRole: Hashable {
     var span: TextSpan? { start < 0 ? nil : TextSpan(Int(start), Int(end)) }
     var mention: Int? { number < 0 ? nil : Int(number) }
 
+    /// Of a time that is the last of several side by side the mention of the first (6月13日、14日).
+    var first: Int? { isTime && start < 0 && end >= 0 ? Int(end) : nil }
+
+    /// A time from the mention of an earlier one on.
+    ///
+    /// - Precondition: It is a time, which has no words of its own.
+    func through(from mention: Int) -> LinkRole {
+        var role = self
+        role.end = Int32(mention)
+        return role
+    }
+
     /// The run that it is one of; itself where it is none.
     var whole: LinkRole { element(-1) }
 

@@ -1,6 +1,7 @@
 internal import BaoShuMatching
 internal import BaoShuModel
 internal import BaoShuText
+internal import BaoShuValues
 
 /// What the linker reads of a document. A class, so that handing it on copies nothing.
 final class LinkedArticle {
@@ -144,15 +145,38 @@ final class LinkedArticle {
 
     /// The value of a time.
     func value(of time: LinkRole?) -> String? {
-        guard let time, let mention = time.mention, let value = value(of: mention) else { return nil }
+        guard let time, let value = valueInFull(of: time) else { return nil }
         if time.element >= 0, let run = TimeRun(value) { return run[Int(time.element)] }
         return time.isOpen ? value + "/.." : value
     }
 
     /// The run of years, quarters or months that a time is; nil of any other.
     func run(of time: LinkRole?) -> TimeRun? {
-        guard let time, time.element < 0, !time.isOpen, let mention = time.mention, let value = value(of: mention), value.utf8.contains(0x2F) else { return nil }
+        guard let time, time.element < 0, !time.isOpen, let value = valueInFull(of: time), value.utf8.contains(0x2F) else { return nil }
         return TimeRun(value)
+    }
+
+    /// What the words of a time say, from the first of several side by side to the last.
+    private func valueInFull(of time: LinkRole) -> String? {
+        guard let value = time.mention.flatMap({ self.value(of: $0) }) else { return nil }
+        return time.first.flatMap { self.value(of: $0) }.map { $0 + "/" + value } ?? value
+    }
+
+    /// 6月13日、14日: the stretch from one time to the one that stands beside it, where nothing lies between the two.
+    func through(_ first: LinkRole, _ last: LinkRole) -> LinkRole? {
+        guard first.element < 0, last.element < 0, !first.isOpen, !last.isOpen, last.first == nil, let a = first.mention, let b = last.mention, b == a + 1 else { return nil }
+        let between = text[mentions.span(of: a).upperBound.value..<mentions.span(of: b).lowerBound.value]
+        guard between.count == 1, let mark = between.first, Self.besideMarks.contains(mark), let from = value(of: a), let through = value(of: b) else { return nil }
+        return Self.follows(through, from) ? last.through(from: first.first ?? a) : nil
+    }
+
+    /// 、和与及
+    private static let besideMarks: Set<UInt16> = [0x3001, 0x548C, 0x4E0E, 0x53CA]
+
+    /// Whether a time is the day, month, quarter or year right behind another.
+    private static func follows(_ value: String, _ other: String) -> Bool {
+        if case .date(let a)? = CalendarValue(other), case .date(let b)? = CalendarValue(value), let day = a.knownDay, let next = b.knownDay { return day.adding(days: 1) == next }
+        return !value.utf8.contains(0x2F) && TimeRun(other + "/" + value)?.count == 2
     }
 
     /// A role as it is written.

@@ -65,6 +65,20 @@ extension Linker {
         return nil
     }
 
+    /// 12个小区已开工: whether the clause says right behind the figure that it was reached.
+    func isDoneBehind(_ index: Int) -> Bool {
+        let place = clauses.place(of: links[index].position)
+        for other in links[(index + 1)...] {
+            let distance = other.start.value - links[index].position.value
+            guard clauses.place(of: other.start) == place, other.kind == .scope, distance <= Self.longestToDone else { return false }
+            if distance > 0, other.isSet(.done), article.text[other.start.value] == 0x5DF2 { return true }
+        }
+        return false
+    }
+
+    /// Most code units from a figure to 已: its own, and those of what is counted.
+    private static let longestToDone = 20
+
     /// Sets when a fact holds.
     ///
     /// - Returns: whether the fact goes on with a period before.

@@ -346,7 +346,7 @@ package struct Linker {
         let link = links[fact.link]
         if link.isSet(.target) { return true }
         if link.isSet(.timeless) { return isFuture(fact.time) }
-        if link.isSet(.struck) { return false }
+        if link.isSet(.struck) || isDoneBehind(fact.link) { return false }
         // 预计净利润为30亿元，同比增长60%: by how much what is planned would grow.
         let isPlanned = carry.plans.isForetold || isCarried && carry.plans.isPlan && facts.last.map { $0.isTarget && $0.indicator == fact.indicator } ?? false
         // 到2027年，规模突破800亿元，年均增长12%: growth up to a year to come.

@@ -107,10 +107,13 @@ struct CarriedTimes {
         if scope.reach == "paragraph" { release = time }
         if scope.reach == "article" { bulletin = time }
         if scope.isBeside { sideBySide.append(time) } else { sideBySide = [time] }
+        // 6月13日、14日，日均收获…: of both days.
+        let both = scope.isBeside ? nil : clause.flatMap { article.through($0, time) }
         if isClause {
-            clause = clause ?? time
+            clause = both ?? clause ?? time
             return
         }
+        let time = both ?? time
         clause = time
         sentence = time
         // 今天最高气温24℃，明天稍有回升，预计在27℃左右: the figure before is of another day.
@@ -158,6 +161,11 @@ struct CarriedTimes {
             if earlierIsPeriod { (spoken, broad) = (earlier, earlier) }
         }
         sentence = sentence ?? aside ?? paragraph
+    }
+
+    /// The sentence goes on with the period of the one right before, with figures or without.
+    mutating func goOnWithSentence(in article: LinkedArticle) {
+        if sentence == nil, let last, let value = article.value(of: last), last.isOpen || LinkedArticle.isPeriod(value) { sentence = last }
     }
 
     /// 26日，大会闭幕。大会签约项目31个: the sentence tells on of what the one before said was held on a day.

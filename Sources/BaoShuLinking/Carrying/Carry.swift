@@ -131,7 +131,7 @@ struct Carry {
 
     /// Takes on what governs the clauses from here on.
     mutating func take(_ scope: Scope, in article: LinkedArticle) {
-        if scope.continues { goOn(with: scope) }
+        if scope.continues { goOn(with: scope, in: article) }
         if scope.isLasting { times.tellOfLength() }
         if scope.nears, let mention = scope.time?.mention { times.near(mention) }
         if scope.reach == "sentence", let basis = scope.basis { bases.takeSentence(basis) }
@@ -146,11 +146,19 @@ struct Carry {
         if scope.isAgain, !clauseHasFact { subjects.speakOfPersonAgain() }
         if scope.isEstimate { times.estimate(in: article) }
         if let words = scope.indicator { indicator = words }
-        if let isPlan = scope.isPlan { plans.take(isPlan, reach: scope.reach) }
+        if let isPlan = scope.isPlan {
+            // 将安排项目220个。安排预备项目48个: a plan too, where one was foretold.
+            if isPlan, scope.continues { plans.takeParts() } else { plans.take(isPlan, reach: scope.reach) }
+        }
     }
 
     /// The sentence goes on with what the one before said, or the paragraph before.
-    private mutating func goOn(with scope: Scope) {
+    private mutating func goOn(with scope: Scope, in article: LinkedArticle) {
+        // 2023年，学校加快建设。建成学校12所: what was done is told on, what is told of is not.
+        if scope.isPlan == true {
+            times.goOnWithSentence(in: article)
+            return
+        }
         times.goOn(reach: scope.reach)
         if scope.reach == "paragraph" { subjects.goOnWithParagraphBefore() }
         if scope.reach != "sentence" { indicator = indicator ?? earlierIndicator }

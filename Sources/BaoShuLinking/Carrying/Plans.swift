@@ -9,7 +9,7 @@ struct Plans {
     /// The last fact was a goal.
     private var lastIsTarget = false
     /// The sentence before in the paragraph foretold, with its last figure too.
-    private var earlierForetold = false
+    private(set) var wasForetold = false
 
     /// What the text is at is planned.
     var isPlan: Bool { clause ?? (isSentence ? true : paragraph ?? isArticle) }
@@ -33,12 +33,12 @@ struct Plans {
     }
 
     /// 计划完成投资700亿元。其中，新建项目5个: the parts of what is planned are planned.
-    mutating func takeParts() { if earlierForetold { isSentence = true } }
+    mutating func takeParts() { if wasForetold { isSentence = true } }
 
     mutating func stated(isTarget: Bool) { (articleHasFact, lastIsTarget) = (true, isTarget) }
 
     mutating func beginSentence(inSameParagraph: Bool) {
-        earlierForetold = inSameParagraph && isSentence && lastIsTarget
+        wasForetold = inSameParagraph && isSentence && lastIsTarget
         isSentence = false
         if !inSameParagraph || isArticle { paragraph = nil }
     }

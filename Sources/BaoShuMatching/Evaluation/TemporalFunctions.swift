@@ -150,8 +150,20 @@ extension Evaluator {
         }
     }
 
-    /// By the columns `kind`, `month`, `day` and `nth` of a lexicon's entry.
+    /// By the columns `kind`, `month`, `day`, `nth` and `off` of a lexicon's entry.
     private func festival(_ value: CaptureValue) -> Festival? {
+        let day = festivalDay(value)
+        guard let off = ruleValue(field("off", of: value)).text else { return day }
+        return day.map { .daysOff($0, off.split(separator: ",").compactMap(Self.stretch)) }
+    }
+
+    /// The days from `2024-05-01/2024-05-05`.
+    private static func stretch(_ text: Substring) -> ClosedRange<Day>? {
+        guard let extent = TemporalValue(String(text))?.extent, let from = extent.from, let to = extent.to?.adding(days: -1), from <= to else { return nil }
+        return from...to
+    }
+
+    private func festivalDay(_ value: CaptureValue) -> Festival? {
         func number(_ name: String) -> Int? { count(field(name, of: value)) }
         let (month, day) = (number("month"), number("day"))
         switch ruleValue(field("kind", of: value)).text {

@@ -70,6 +70,8 @@ package enum Festival: Sendable, Hashable {
     case term(Int)
     /// Days from Easter Sunday.
     case easter(Int)
+    /// The stretch of days off that holds the day of one; where none does, that day.
+    indirect case daysOff(Festival, [ClosedRange<Day>])
 
     /// The day in a Gregorian year; nil where it has none.
     package func day(year: Int) -> Day? {
@@ -91,7 +93,15 @@ package enum Festival: Sendable, Hashable {
             return days.indices.contains(index) ? first.adding(days: days[index]) : nil
         case .term(let number): return SolarTerms.day(ofTerm: number, year: year)
         case .easter(let days): return Self.easterSunday(year: year)?.adding(days: days)
+        case .daysOff(let festival, _): return festival.day(year: year)
         }
+    }
+
+    /// The day in a Gregorian year, or the days off around it.
+    package func value(year: Int) -> TemporalValue? {
+        guard let day = day(year: year) else { return nil }
+        guard case .daysOff(_, let stretches) = self, let stretch = stretches.first(where: { $0.contains(day) }), stretch.lowerBound < stretch.upperBound else { return .day(day) }
+        return .interval(.day(stretch.lowerBound), .day(stretch.upperBound))
     }
 
     /// The Gregorian reckoning of Easter (Meeus, Astronomical Algorithms, chapter 8).

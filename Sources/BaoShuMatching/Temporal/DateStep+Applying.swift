@@ -3,6 +3,11 @@ import BaoShuValues
 extension DateStep {
     /// The stretch that the step picks out of a stretch of the calendar; nil where there is none such.
     func apply(to base: TemporalValue) -> TemporalValue? {
+        switch self {
+        case .first(let count, .day): return days(count, of: base, fromEnd: false)
+        case .last(let count, .day): return days(count, of: base, fromEnd: true)
+        default: break
+        }
         guard case .calendar(let base) = base else { return nil }
         switch self {
         case .month(let number): return yearOnly(base).flatMap { PartialDate(year: $0, month: number) }.map { .calendar(.date($0)) }
@@ -39,7 +44,8 @@ extension DateStep {
             return (year + 8) % 12 == branch ? .calendar(base) : nil
         case .festival(let festival):
             guard let year = yearOnly(base) else { return nil }
-            if let known = year.known { return festival.day(year: known).map { .day($0) } }
+            if let known = year.known { return festival.value(year: known) }
+            if case .daysOff(let festival, _) = festival { return DateStep.festival(festival).apply(to: .calendar(base)) }
             if case .fixed(let month, let day) = festival { return PartialDate(year: year, month: month, day: day).map { .calendar(.date($0)) } }
             return .calendar(.date(PartialDate(year: year, month: nil, day: nil)!))
         }
@@ -84,15 +90,18 @@ extension DateStep {
         case .week:
             guard let year = yearOnly(base), !fromEnd else { return nil }
             pieces = (.week(year, 1), .week(year, count))
-        case .day:
-            guard let extent = base.extent, let from = extent.from, let to = extent.to else { return nil }
-            let (first, last) = fromEnd ? (to.adding(days: -count), to.adding(days: -1)) : (from, from.adding(days: count - 1))
-            guard let first, let last, first >= from, last < to else { return nil }
-            pieces = (.day(first), .day(last))
         default: return nil
         }
         guard let first = pieces.first, let last = pieces.last, first.isValid, last.isValid else { return nil }
         return first == last ? .calendar(first) : .interval(.calendar(first), .calendar(last))
+    }
+
+    /// The first or the last days of a stretch.
+    private func days(_ count: Int, of base: TemporalValue, fromEnd: Bool) -> TemporalValue? {
+        guard count > 0, let extent = base.extent, let from = extent.from, let to = extent.to else { return nil }
+        let (first, last) = fromEnd ? (to.adding(days: -count), to.adding(days: -1)) : (from, from.adding(days: count - 1))
+        guard let first, let last, first >= from, last < to else { return nil }
+        return first == last ? .day(first) : .interval(.day(first), .day(last))
     }
 
     private func lunar(_ month: Int, _ isLeap: Bool, _ day: Int?, of base: CalendarValue) -> TemporalValue? {

@@ -17,6 +17,14 @@ struct TemporalResolver {
             var place: Place
             /// The year stands there in digits or by a relative word.
             var statesYear: Bool
+            /// The steps from the festival on, where it names one: its day is not the same in every year.
+            var festival: ArraySlice<DateStep> = []
+
+            /// 春节假期, 去年同期: the same so many years on.
+            func sameFestival(byYears count: Int) -> TemporalValue? {
+                guard !festival.isEmpty, let year = value.lastCalendar?.year.known, let date = PartialDate(year: .year(year + count)) else { return nil }
+                return festival.reduce(TemporalValue?.some(.calendar(.date(date)))) { value, step in value.flatMap { step.apply(to: $0) } }
+            }
         }
         /// The date named last.
         var last: Named?
@@ -60,7 +68,7 @@ struct TemporalResolver {
 
     private mutating func note(_ value: TemporalValue, _ expression: DateExpression, _ place: Place) {
         guard let calendar = value.lastCalendar, !expression.isComparison else { return }
-        let named = Discourse.Named(value: value, place: place, statesYear: expression.statesYear)
+        let named = Discourse.Named(value: value, place: place, statesYear: expression.statesYear, festival: expression.festival)
         discourse.last = named
         if calendar.year.known != nil, named.statesYear { discourse.year = named }
         if place.paragraph == 0, discourse.titleYear == nil, named.statesYear, case .date(let date) = calendar, date.precision == .year { discourse.titleYear = calendar.year.known }
@@ -102,13 +110,11 @@ struct TemporalResolver {
         case .reviewed: return .calendar(.date(PartialDate(year: namedYear(at: place) ?? reviewedYear(at: place))!))
         case .mentioned(let grain, let count): return next(grain, count, after: first) ?? mentioned(grain, count, at: place)
         case .period(let years):
-            guard let last = discourse.last, last.place.paragraph == place.paragraph, let shifted = last.value.shifted(byYears: years) else {
-                return article(.year, years)
-            }
-            return shifted
+            guard let last = discourse.last, last.place.paragraph == place.paragraph else { return article(.year, years) }
+            return last.sameFestival(byYears: years) ?? last.value.shifted(byYears: years) ?? article(.year, years)
         case .periodOf(let year):
             guard let last = discourse.last, last.place.paragraph == place.paragraph, let named = last.value.lastCalendar?.year.known,
-                let shifted = last.value.shifted(byYears: year - named)
+                let shifted = last.sameFestival(byYears: year - named) ?? last.value.shifted(byYears: year - named)
             else { return PartialDate(year: .year(year)).map { .calendar(.date($0)) } }
             return shifted
         }
@@ -244,6 +250,12 @@ extension DateExpression {
         case .mentioned(let grain, let count): return count < 0 && grain != .day
         default: return false
         }
+    }
+
+    /// The steps from a festival on that the words name.
+    fileprivate var festival: ArraySlice<DateStep> {
+        guard case .chain(_, let steps) = self, let index = steps.firstIndex(where: { if case .festival = $0 { true } else { false } }) else { return [] }
+        return steps[index...]
     }
 
     /// Whether the words say which year they mean.
