@@ -194,6 +194,7 @@ final class LinkedArticle {
             if let dateline = block.dateline { asideSpans.append(dateline) }
         }
         var first: Int?
+        var quoted: Int?
         for index in mentions.indices where isParty(index) {
             let span = mentions.span(of: index)
             // 主计总处公布…。主计总处统计，…: a body that figures come from has none where it is named again.
@@ -202,13 +203,29 @@ final class LinkedArticle {
             {
                 continue
             }
-            if headSpans.contains(where: { $0.overlaps(span) }) { return LinkRole(span: span, mention: index) }
+            if headSpans.contains(where: { $0.overlaps(span) }) {
+                if !isPartOfQuoted(span) { return LinkRole(span: span, mention: index) }
+                quoted = index
+                continue
+            }
             if first == nil, mayGovern(span) { first = index }
             if headSpans.isEmpty, first != nil { break }
         }
+        if let quoted { return LinkRole(span: mentions.span(of: quoted), mention: quoted) }
         guard let first, title.isEmpty ? headSpans.isEmpty && opensText(mentions.span(of: first)) : titleNames(mentions.span(of: first)) else { return nil }
         return LinkRole(span: mentions.span(of: first), mention: first)
     }
+
+    /// Whether a name is a part of what quotation marks enclose (“山东这十年·烟台”发布会).
+    private func isPartOfQuoted(_ span: TextSpan) -> Bool {
+        let before = text[..<span.lowerBound.value].suffix(Self.longestQuoted)
+        let behind = text[span.upperBound.value...].prefix(Self.longestQuoted)
+        guard let opening = before.lastIndex(of: 0x201C), !before[opening...].contains(0x201D), let closing = behind.firstIndex(of: 0x201D) else { return false }
+        return before.endIndex - opening + closing - behind.startIndex > 1
+    }
+
+    /// Most code units from a name to the quotation marks around what it is a part of.
+    private static let longestQuoted = 16
 
     /// Whether a name stands in the first sentences of the text: one further on has the figures of its own sentences.
     private func opensText(_ span: TextSpan) -> Bool {
