@@ -88,7 +88,8 @@ extension LinkedArticle {
         return lastParty(in: TextSpan(0, start)) { isPlace($0) && self.code(of: $0) == code.prefix(4) + "00" }
     }
 
-    private func divisionCode(of role: LinkRole) -> String? {
+    /// The code of a place that is a division.
+    func divisionCode(of role: LinkRole) -> String? {
         guard let mention = role.mention, isPlace(mention), let code = code(of: mention), code.utf8.count == 6 else { return nil }
         return code
     }

@@ -130,7 +130,9 @@ struct CarriedSubjects {
         let current = current(carriesOn: false).flatMap { named in article.isBehind(named, words) ? nil : named }
         let kind = article.kind(of: words)
         var own: LinkRole?
-        if let current, let mention = current.mention, article.isPlace(mention), kind == area?.kind, let told = area?.place, told != current, article.isCalled(current, as: words) {
+        if let current, current != self.article, let mention = current.mention, article.isPlace(mention), kind == area?.kind,
+            let told = area?.place, told != current, article.isCalled(current, as: words)
+        {
             // 全市…。平度市…。截至30日，全市…: it is the one that was spoken of so, not a city in it.
             own = told.mention == nil ? words : told
         } else if let current, let mention = current.mention, article.isPlace(mention) {
@@ -149,6 +151,8 @@ struct CarriedSubjects {
             return
         } else {
             own = article.area(words, besides: self.article ?? (isOfCity ? city : nil))
+            // 全区…。西区…。全区…: the words that spoke of the whole first go on, but for a city that was named behind them.
+            if let place = own, let told = area, told.kind == kind, told.place.mention == nil, mayBeRegion || place == words, article.isBehind(place, told.place) { own = told.place }
             if let own, let kind { area = (kind, own) }
         }
         if let own { hold(own) }
