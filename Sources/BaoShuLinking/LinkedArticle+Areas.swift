@@ -70,6 +70,30 @@ extension LinkedArticle {
         return code.utf8.count == 6 && (!code.hasSuffix("0000") || ["11", "12", "31", "50"].contains(code.prefix(2)))
     }
 
+    /// Whether a role may be a city, a prefecture's or a county's, as its code says, or a place without a code. Codes: GB/T 2260.
+    func mayBeCity(_ role: LinkRole) -> Bool {
+        guard let code = divisionCode(of: role) else { return true }
+        return code.hasSuffix("00") || code.suffix(2) > "80"
+    }
+
+    /// The same for a district of a city.
+    func mayBeDistrict(_ role: LinkRole) -> Bool {
+        guard let code = divisionCode(of: role) else { return true }
+        return !code.hasSuffix("00") && code.suffix(2) < "21"
+    }
+
+    /// The city before some words in which a district lies, by its code.
+    func city(of district: LinkRole, before words: LinkRole) -> LinkRole? {
+        guard let code = divisionCode(of: district), !code.hasSuffix("00"), let start = words.span?.lowerBound.value else { return nil }
+        return lastParty(in: TextSpan(0, start)) { isPlace($0) && self.code(of: $0) == code.prefix(4) + "00" }
+    }
+
+    /// The code of a place that is a division.
+    func divisionCode(of role: LinkRole) -> String? {
+        guard let mention = role.mention, isPlace(mention), let code = code(of: mention), code.utf8.count == 6 else { return nil }
+        return code
+    }
+
     /// Whether a role is an autonomous region (宁夏), which 全区 may speak of. Codes: GB/T 2260.
     func isAutonomousRegion(_ role: LinkRole) -> Bool {
         guard let mention = role.mention, isProvince(mention), let code = code(of: mention) else { return false }

@@ -14,7 +14,7 @@ final class LinkedArticle {
     /// What is to be known of its words.
     let words: LinkWords
     /// A title that is no part of the text.
-    private let title: [UInt16]
+    let title: [UInt16]
 
     static let headlineRoles: Set<BlockRole> = [.headline, .kicker, .deck]
 
@@ -208,54 +208,4 @@ final class LinkedArticle {
     func isQuantity(_ mention: Int) -> Bool { mentions.type(of: mention, is: "quantity") }
 
     func isOrganization(_ mention: Int) -> Bool { mentions.type(of: mention, is: "organization") }
-
-    /// Whose the figures of an article are where no sentence says so: the first place or organization of its headlines, else of its text, that
-    /// is not only where the figures come from (国家统计局发布); where there is neither headline nor title, of its first two sentences. Where a
-    /// headline or a title does not speak of that one there is none: an article of many stories begins with the name of one.
-    ///
-    /// - Parameter mayGovern: What stands in brackets governs nothing outside.
-    func subject(besides sources: [TextSpan], where mayGovern: (TextSpan) -> Bool) -> LinkRole? {
-        var headSpans: [TextSpan] = []
-        var asideSpans: [TextSpan] = []
-        for block in blocks {
-            switch block.role {
-            case .headline, .kicker, .deck: headSpans.append(block.span)
-            case .byline, .dateline, .photoCredit, .columnLabel, .sectionLabel:
-                asideSpans.append(block.span)
-                continue
-            default: break
-            }
-            if let dateline = block.dateline { asideSpans.append(dateline) }
-        }
-        var first: Int?
-        for index in mentions.indices where isParty(index) {
-            let span = mentions.span(of: index)
-            // 主计总处公布…。主计总处统计，…: a body that figures come from has none where it is named again.
-            if asideSpans.contains(where: { $0.overlaps(span) })
-                || sources.contains(where: { $0.overlaps(span) || headSpans.isEmpty && title.isEmpty && mentions.type(of: index, is: "organization") && text[$0.indices] == text[span.indices] })
-            {
-                continue
-            }
-            if headSpans.contains(where: { $0.overlaps(span) }) { return LinkRole(span: span, mention: index) }
-            if first == nil, mayGovern(span) { first = index }
-            if headSpans.isEmpty, first != nil { break }
-        }
-        guard let first, title.isEmpty ? headSpans.isEmpty && opensText(mentions.span(of: first)) : titleNames(mentions.span(of: first)) else { return nil }
-        return LinkRole(span: mentions.span(of: first), mention: first)
-    }
-
-    /// Whether a name stands in the first sentences of the text: one further on has the figures of its own sentences.
-    private func opensText(_ span: TextSpan) -> Bool {
-        text[..<span.lowerBound.value].count { $0 == 0x3002 } < 2
-    }
-
-    /// Whether the title has a name, or its first two characters (青岛 for 青岛市), or of a place what stands behind the one that it lies in (莽山水库 for
-    /// 湖南莽山水库).
-    private func titleNames(_ span: TextSpan) -> Bool {
-        let name = text[span.indices]
-        func has(_ part: ArraySlice<UInt16>) -> Bool { title.indices.contains { title[$0...].starts(with: part) } }
-        if has(name.prefix(2)) { return true }
-        guard let mention = mention(at: span), isPlace(mention) else { return false }
-        return (2...3).contains { name.count - $0 > 2 && has(name.dropFirst($0)) }
-    }
 }

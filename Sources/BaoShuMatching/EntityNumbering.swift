@@ -159,6 +159,9 @@ final class EntityNumbering {
     }
 
     private func choice(of candidates: [String], system: String) -> String? {
+        // 河北, where 天津 is named too: a province is called so by itself, a district of that name is not.
+        // The counties of Taiwan have its code.
+        if let province = candidates.first(where: { Self.ends($0, in: "0000") }), province != "710000" { return province }
         for length in [4, 2] {
             let fitting = candidates.filter { hasRelative(of: $0, digits: length, system: system) }
             if fitting.count == 1 { return fitting[0] }

@@ -85,8 +85,8 @@ struct FactFieldTests {
     func fields(text: String, expected: [String]) { #expect(Self.facts(text) == expected) }
 
     /// `subject|indicator|value` of each fact.
-    static func owners(_ text: String) -> [String] {
-        var source = SourceDocument(id: "s", source: SourceDescription(name: "s", format: "jsonl"), text: Array(text.utf16), content: .text)
+    static func owners(_ text: String, isPage: Bool = false) -> [String] {
+        var source = SourceDocument(id: "s", source: SourceDescription(name: "s", format: "jsonl"), text: Array(text.utf16), content: isPage ? .page : .text)
         source.date = "2024-05-31"
         let document = Annotator(program: program).annotate(source)[0]
         func words(_ role: Fact.Role?) -> String { role.flatMap(document.words) ?? "" }
@@ -146,6 +146,12 @@ struct FactFieldTests {
         ("青岛市进出口286亿元。民营企业表现活跃，进出口189亿元。", ["青岛市|进出口|28600000000", "民营企业|进出口|18900000000"]),
         ("今年，青岛市改善幅度在全国168个重点城市中排名第9位。", ["全国|重点城市|168", "青岛市|改善幅度|9"]),
         ("走进南阳市西峡县木寨村，香菇产量1.1万吨。全县从业人员20万人。", ["南阳市西峡县木寨村|香菇产量|11000", "南阳市西峡县|从业人员|200000"]),
+        // A district is no 全市, and a city no 全区, by their codes: the city that it lies in where that is named, else the words.
+        ("黄岛区成交商品房60套。全市均价1.5万元。", ["黄岛区|成交商品房|60", "全市|均价|15000"]),
+        ("青岛市发布消息。黄岛区成交商品房60套。全市均价1.5万元。", ["黄岛区|成交商品房|60", "青岛市|均价|15000"]),
+        ("烟台市发布消息。今年，全区新增企业320家。", ["全区|新增企业|320"]),
+        ("今年，全区开工项目56个。进展顺利。后劲更足。\n西区开工项目12个。\n全区开工率80%。", ["全区|开工项目|56", "西区|开工项目|12", "全区|开工率|80"]),
+        ("河北出动队员120人，天津河东区出动80人。\n河北加快恢复，全省转移群众230人。", ["河北|出动队员|120", "天津河东区|出动队员|80", "河北|转移群众|230"]),
         // The clause goes on with the owner that its name begins.
         ("烟台市规上工业企业实现营业收入2316亿元、利润总额142亿元。", ["烟台市规上工业企业|营业收入|231600000000", "烟台市规上工业企业|利润总额|14200000000"]),
         // The whole city, where the text does not name it, and those of one kind in it.
@@ -226,6 +232,19 @@ struct FactFieldTests {
         ("威海不断优化口岸服务。\n上半年，全市新增企业9000家。", ["威海|新增企业|9000"]),
     ])
     func subjects(text: String, expected: [String]) { #expect(Self.owners(text) == expected) }
+
+    /// Where the headline names nobody, the city of which alone the text speaks has the figures; where it speaks of two, neither.
+    @Test func onlyCity() {
+        let head = "新改造老旧小区86个\n\n6月8日，威海市发布消息，介绍城市更新的情况，环翠区进展顺利。\n\n"
+        #expect(Self.owners(head + "今年，改造小区86个，惠及居民2万户。", isPage: true).last == "威海市|惠及居民|20000")
+        #expect(Self.owners(head + "大家前往烟台市学习经验。\n\n今年，改造小区86个，惠及居民2万户。", isPage: true).last == "|惠及居民|20000")
+    }
+
+    /// Names inside what quotation marks enclose say what it is called: the article's own place is another that the headline has, or the last of them.
+    @Test(arguments: [("“山东这十年·淄博”发布会举行", "淄博"), ("“山东好品”展走进淄博", "淄博"), ("淄博举办“山东好品”展", "淄博")])
+    func quotedNames(headline: String, place: String) {
+        #expect(Self.owners("\(headline)\n\n9月20日上午，大家齐聚一堂，共话发展。\n\n今年，筛选企业150家，带动就业300人。", isPage: true).first == "\(place)|筛选企业|150")
+    }
 
     /// Who receives, however far from what is granted.
     @Test(arguments: [

@@ -130,23 +130,42 @@ struct CarriedSubjects {
         let current = current(carriesOn: false).flatMap { named in article.isBehind(named, words) ? nil : named }
         let kind = article.kind(of: words)
         var own: LinkRole?
-        if let current, let mention = current.mention, article.isPlace(mention), kind == area?.kind, let told = area?.place, told != current, article.isCalled(current, as: words) {
+        if let current, current != self.article, let mention = current.mention, article.isPlace(mention), kind == area?.kind,
+            let told = area?.place, told != current, article.isCalled(current, as: words)
+        {
             // 全市…。平度市…。截至30日，全市…: it is the one that was spoken of so, not a city in it.
             own = told.mention == nil ? words : told
         } else if let current, let mention = current.mention, article.isPlace(mention) {
-            // 木寨村 before 全县, 济宁大安机场 before 全市: the county that it lies in, the city of the article.
-            // 山东 before 全市: the city that was named.
-            guard !article.isCalled(current, as: words), !article.isBareCity(current), !mayBeRegion || !article.isAutonomousRegion(current) else { return }
-            own = article.whole(current, as: words) ?? self.article.flatMap { article.isCalled($0, as: words) || article.isBareCity($0) && $0 != current ? $0 : nil }
-            if own == nil, !article.isDivision(mention) || article.isProvince(mention) { own = article.called(words) }
+            if let other = other(than: current, article, as: words, mayBeRegion: mayBeRegion, isOfCity: isOfCity) {
+                own = other
+                if other.mention == nil, let kind { area = (kind, other) }
+            } else {
+                // 木寨村 before 全县, 济宁大安机场 before 全市: the county that it lies in, the city of the article.
+                // 山东 before 全市: the city that was named.
+                guard !article.isCalled(current, as: words), !article.isBareCity(current), !mayBeRegion || !article.isAutonomousRegion(current) else { return }
+                own = article.whole(current, as: words) ?? self.article.flatMap { article.isCalled($0, as: words) || article.isBareCity($0) && $0 != current ? $0 : nil }
+                if own == nil, !article.isDivision(mention) || article.isProvince(mention) { own = article.called(words) }
+            }
             guard own != nil, own != current else { return }
         } else if let mention = current?.mention, article.isPerson(mention) {
             return
         } else {
             own = article.area(words, besides: self.article ?? (isOfCity ? city : nil))
+            // 全区…。西区…。全区…: the words that spoke of the whole first go on, but for a city that was named behind them.
+            if let place = own, let told = area, told.kind == kind, told.place.mention == nil, mayBeRegion || place == words, article.isBehind(place, told.place) { own = told.place }
             if let own, let kind { area = (kind, own) }
         }
         if let own { hold(own) }
+    }
+
+    /// What words for the whole of a city or a district speak of where the place that is spoken of is none, by its code (黄岛区 before 全市): the one that it lies
+    /// in, the article's own, or the words; nil where it may be one.
+    private func other(than current: LinkRole, _ article: LinkedArticle, as words: LinkRole, mayBeRegion: Bool, isOfCity: Bool) -> LinkRole? {
+        func mayBe(_ place: LinkRole) -> Bool { isOfCity ? article.mayBeCity(place) : article.mayBeDistrict(place) }
+        guard isOfCity || mayBeRegion, !article.isCalled(current, as: words), current.mention.map(article.isProvince) == false, !mayBe(current) else { return nil }
+        if let whole = article.whole(current, as: words) { return whole }
+        if let own = self.article, article.isCalled(own, as: words) || article.isBareCity(own) && mayBe(own) { return own }
+        return (isOfCity ? city ?? article.city(of: current, before: words) : nil) ?? article.office(before: words) ?? words
     }
 
     /// The clause speaks of the whole province: the one that is spoken of, or the article's own, else the words (全省), where a city or an office was.
