@@ -113,6 +113,9 @@ package struct Linker {
     var changed: (end: UTF16Offset, time: LinkRole, last: Int)?
     var untimed = Untimed()
 
+    /// The names that only say of what kind something is, by where they begin: where each ends (首尔 of 首尔航线).
+    private let kinds: [UTF16Offset: UTF16Offset]
+
     /// The words that spoke last of one that is spoken of already (该港).
     private var spokenSo: TextSpan?
 
@@ -130,6 +133,9 @@ package struct Linker {
         var sources: [TextSpan] = []
         for link in links where link.isSet(.source) { if let words = link.subject { sources.append(words) } }
         let clauses = clauses
+        var kinds: [UTF16Offset: UTF16Offset] = [:]
+        for link in links where link.isSet(.kind) { if let words = link.subject { kinds[words.lowerBound] = words.upperBound } }
+        self.kinds = kinds
         carry = Carry(articleSubject: article.subject(besides: sources) { clauses.place(of: $0.lowerBound).bracket == 0 })
     }
 
@@ -242,7 +248,7 @@ package struct Linker {
         if carriesOn, fact.indicator == nil, link.isSet(.needsIndicator) { return }
         let awaits = fact.indicator == nil && link.isSet(.awaitsIndicator)
         guard fact.indicator != nil || awaits else { return }
-        fact.subject = (measured.areNouns ? nil : name) ?? link.subject.flatMap(owner) ?? carry.subjects.current(carriesOn: carriesOn)
+        fact.subject = (measured.areNouns ? nil : name) ?? link.subject.flatMap { isCountedBefore($0, span) ? nil : owner($0) } ?? carry.subjects.current(carriesOn: carriesOn)
         if measured.areNouns, let head = fact.head, let first = measured.parties?.names.first?.span {
             if let mention = article.mention(beginningAt: first.lowerBound), article.isParty(mention) {
                 // 深圳口岸的汽车、电池出口: whose it is stands before the first.
@@ -252,6 +258,7 @@ package struct Linker {
                 fact.subject = carry.subjects.former.flatMap { $0.span?.overlaps(head) ?? false ? nil : $0 }
             }
         }
+        keepKind(&fact, link)
         standApart(&fact, link, at: span)
         let projects = investedIn(link, fact, at: span)
         let counted = countedBefore(link, fact, isCarried: carriesOn)
@@ -377,6 +384,20 @@ package struct Linker {
             span.lowerBound <= words.lowerBound, words.upperBound <= span.upperBound
         else { return article.role(words) }
         return named
+    }
+
+    /// 3家中国500强企业、6家省级企业: whether the name is a part of what the item before in a list counts.
+    private func isCountedBefore(_ words: TextSpan, _ quantity: TextSpan) -> Bool {
+        guard let last = facts.last, let counted = last.indicator?.span, counted.lowerBound <= words.lowerBound, words.upperBound <= counted.upperBound else { return false }
+        return counted.upperBound.value + 1 == quantity.lowerBound.value && article.text[counted.upperBound.value] == 0x3001 && article.mention(endingAt: counted.lowerBound) == last.quantity
+    }
+
+    /// 首尔航线旅客1万人次: where somebody else is spoken of it is theirs, and the name says of what kind.
+    private func keepKind(_ fact: inout LinkedFact, _ link: Link) {
+        guard let words = link.subject, kinds[words.lowerBound] == words.upperBound, fact.subject == article.role(words) else { return }
+        guard let held = carry.subjects.current(carriesOn: false), !article.areSame(held, fact.subject) else { return }
+        fact.subject = held
+        if let own = fact.indicator?.span, own.lowerBound == words.upperBound { fact.indicator = article.role(TextSpan(words.lowerBound.value, own.upperBound.value)) }
     }
 
     /// Whether words have a character of a script: Latin, Greek or Cyrillic letters, Han, kana, Hangul.
