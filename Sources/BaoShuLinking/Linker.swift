@@ -248,7 +248,7 @@ package struct Linker {
         if carriesOn, fact.indicator == nil, link.isSet(.needsIndicator) { return }
         let awaits = fact.indicator == nil && link.isSet(.awaitsIndicator)
         guard fact.indicator != nil || awaits else { return }
-        fact.subject = (measured.areNouns ? nil : name) ?? link.subject.flatMap { isCountedBefore($0, span) ? nil : owner($0) } ?? carry.subjects.current(carriesOn: carriesOn)
+        fact.subject = (measured.areNouns ? nil : name) ?? link.subject.flatMap { isCountedBefore($0, span) || isWhere($0, fact) ? nil : owner($0) } ?? carry.subjects.current(carriesOn: carriesOn)
         if measured.areNouns, let head = fact.head, let first = measured.parties?.names.first?.span {
             if let mention = article.mention(beginningAt: first.lowerBound), article.isParty(mention) {
                 // 深圳口岸的汽车、电池出口: whose it is stands before the first.
@@ -390,6 +390,16 @@ package struct Linker {
     private func isCountedBefore(_ words: TextSpan, _ quantity: TextSpan) -> Bool {
         guard let last = facts.last, let counted = last.indicator?.span, counted.lowerBound <= words.lowerBound, words.upperBound <= counted.upperBound else { return false }
         return counted.upperBound.value + 1 == quantity.lowerBound.value && article.text[counted.upperBound.value] == 0x3001 && article.mention(endingAt: counted.lowerBound) == last.quantity
+    }
+
+    /// 海信集团在青岛销售额12亿元: whether the name is where somebody who is spoken of does something.
+    private func isWhere(_ words: TextSpan, _ fact: LinkedFact) -> Bool {
+        guard words.lowerBound.value > 0, article.text[words.lowerBound.value - 1] == 0x5728, let place = article.mention(at: words), article.isPlace(place),
+            let held = carry.subjects.current(carriesOn: false)
+        else { return false }
+        // 以军空袭造成…在加沙2万人死亡: the dead and the hurt are of the place.
+        if let measured = fact.indicator?.span, article.text[measured.indices].contains(where: { [0x6B7B, 0x4EA1, 0x4F24, 0x4E27].contains($0) }) { return false }
+        return held.mention.map(article.isOrganization) ?? held.span.map { article.text[$0.lowerBound.value] == 0x201C } ?? false
     }
 
     /// 首尔航线旅客1万人次: where somebody else is spoken of it is theirs, and the name says of what kind.
