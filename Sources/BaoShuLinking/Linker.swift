@@ -116,6 +116,9 @@ package struct Linker {
     /// The names that only say of what kind something is, by where they begin: where each ends (首尔 of 首尔航线).
     private let kinds: [UTF16Offset: UTF16Offset]
 
+    /// The last link whose owner was that of the item before in a list.
+    private var listed = -1
+
     /// The words that spoke last of one that is spoken of already (该港).
     private var spokenSo: TextSpan?
 
@@ -248,7 +251,7 @@ package struct Linker {
         if carriesOn, fact.indicator == nil, link.isSet(.needsIndicator) { return }
         let awaits = fact.indicator == nil && link.isSet(.awaitsIndicator)
         guard fact.indicator != nil || awaits else { return }
-        fact.subject = (measured.areNouns ? nil : name) ?? link.subject.flatMap { isCountedBefore($0, span) || isWhere($0, fact) ? nil : owner($0) } ?? carry.subjects.current(carriesOn: carriesOn)
+        fact.subject = (measured.areNouns ? nil : name) ?? link.subject.flatMap { isCountedBefore($0, span) || isWhere($0, fact) ? nil : owner($0) } ?? ownerOfList(fact, own) ?? carry.subjects.current(carriesOn: carriesOn)
         if measured.areNouns, let head = fact.head, let first = measured.parties?.names.first?.span {
             if let mention = article.mention(beginningAt: first.lowerBound), article.isParty(mention) {
                 // 深圳口岸的汽车、电池出口: whose it is stands before the first.
@@ -390,6 +393,18 @@ package struct Linker {
     private func isCountedBefore(_ words: TextSpan, _ quantity: TextSpan) -> Bool {
         guard let last = facts.last, let counted = last.indicator?.span, counted.lowerBound <= words.lowerBound, words.upperBound <= counted.upperBound else { return false }
         return counted.upperBound.value + 1 == quantity.lowerBound.value && article.text[counted.upperBound.value] == 0x3001 && article.mention(endingAt: counted.lowerBound) == last.quantity
+    }
+
+    /// 我省选手获得世界级比赛12金、洲级比赛6金: whose the item before in a list was said to be.
+    private mutating func ownerOfList(_ fact: LinkedFact, _ own: TextSpan?) -> LinkRole? {
+        if listed == fact.link { return facts.last?.subject }
+        guard links[fact.link].subject == nil, let own, let last = facts.last, let subject = last.subject, last.link == listed || links[last.link].subject != nil, !links[last.link].isSet(.ownSubject),
+            !isCounted(subject), !isCount(subject)
+        else { return nil }
+        let end = article.span(of: last.quantity).upperBound.value
+        guard end + 1 == own.lowerBound.value, article.text[end] == 0x3001 else { return nil }
+        listed = fact.link
+        return subject
     }
 
     /// 海信集团在青岛销售额12亿元: whether the name is where somebody who is spoken of does something.
