@@ -113,6 +113,12 @@ package struct Linker {
     var changed: (end: UTF16Offset, time: LinkRole, last: Int)?
     var untimed = Untimed()
 
+    /// The names that only say of what kind something is, by where they begin: where each ends (首尔 of 首尔航线).
+    let kinds: [UTF16Offset: UTF16Offset]
+
+    /// The last link whose owner was that of the item before in a list.
+    var listed = -1
+
     /// The words that spoke last of one that is spoken of already (该港).
     private var spokenSo: TextSpan?
 
@@ -130,6 +136,9 @@ package struct Linker {
         var sources: [TextSpan] = []
         for link in links where link.isSet(.source) { if let words = link.subject { sources.append(words) } }
         let clauses = clauses
+        var kinds: [UTF16Offset: UTF16Offset] = [:]
+        for link in links where link.isSet(.kind) { if let words = link.subject { kinds[words.lowerBound] = words.upperBound } }
+        self.kinds = kinds
         carry = Carry(articleSubject: article.subject(besides: sources) { clauses.place(of: $0.lowerBound).bracket == 0 })
     }
 
@@ -243,7 +252,8 @@ package struct Linker {
         if carriesOn, fact.indicator == nil, link.isSet(.needsIndicator) { return }
         let awaits = fact.indicator == nil && link.isSet(.awaitsIndicator)
         guard fact.indicator != nil || awaits else { return }
-        fact.subject = (measured.areNouns ? nil : name) ?? link.subject.flatMap(owner) ?? carry.subjects.current(carriesOn: carriesOn)
+        let stated = link.subject.flatMap { isCountedBefore($0, span) || isWhere($0, fact) ? nil : owner($0) }
+        fact.subject = (measured.areNouns ? nil : name) ?? stated ?? ownerOfList(fact, own) ?? carry.subjects.current(carriesOn: carriesOn)
         if measured.areNouns, let head = fact.head, let first = measured.parties?.names.first?.span {
             if let mention = article.mention(beginningAt: first.lowerBound), article.isParty(mention) {
                 // 深圳口岸的汽车、电池出口: whose it is stands before the first.
@@ -253,6 +263,7 @@ package struct Linker {
                 fact.subject = carry.subjects.former.flatMap { $0.span?.overlaps(head) ?? false ? nil : $0 }
             }
         }
+        keepKind(&fact, link)
         standApart(&fact, link, at: span)
         let projects = investedIn(link, fact, at: span)
         let counted = countedBefore(link, fact, isCarried: carriesOn)
