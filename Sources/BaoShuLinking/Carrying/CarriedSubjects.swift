@@ -130,9 +130,7 @@ struct CarriedSubjects {
         let current = current(carriesOn: false).flatMap { named in article.isBehind(named, words) ? nil : named }
         let kind = article.kind(of: words)
         var own: LinkRole?
-        if let current, current != self.article, let mention = current.mention, article.isPlace(mention), kind == area?.kind,
-            let told = area?.place, told != current, article.isCalled(current, as: words)
-        {
+        if let current, let mention = current.mention, article.isPlace(mention), kind == area?.kind, let told = area?.place, told != current, article.isCalled(current, as: words) {
             // 全市…。平度市…。截至30日，全市…: it is the one that was spoken of so, not a city in it.
             own = told.mention == nil ? words : told
         } else if let current, let mention = current.mention, article.isPlace(mention) {
