@@ -26,6 +26,7 @@ let package = Package(
         .target(name: "CXML", dependencies: ["SystemXML"]),
         .target(name: "CArchive", dependencies: ["SystemArchive"]),
         .target(name: "CInflate", dependencies: ["SystemZlib"]),
+        .target(name: "CHeap"),
 
         // Text with offsets, and exact values.
         .target(name: "BaoShuText"),
@@ -60,7 +61,7 @@ let package = Package(
             name: "BaoShuCommand",
             dependencies: [
                 "BaoShu", "BaoShuTools", "BaoShuText", "BaoShuValues", "BaoShuModel", "BaoShuReading", "BaoShuRules", "BaoShuMatching", "BaoShuWriting", "BaoShuSeries", "BaoShuMeasuring",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "CHeap", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
             name: "BaoShuBench", dependencies: ["BaoShu", "BaoShuText", "BaoShuModel", "BaoShuReading", "BaoShuTokens", "BaoShuRules", "BaoShuMatching", "BaoShuWriting"],
