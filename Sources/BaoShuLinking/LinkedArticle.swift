@@ -166,12 +166,9 @@ final class LinkedArticle {
     func through(_ first: LinkRole, _ last: LinkRole) -> LinkRole? {
         guard first.element < 0, last.element < 0, !first.isOpen, !last.isOpen, last.first == nil, let a = first.mention, let b = last.mention, b == a + 1 else { return nil }
         let between = text[mentions.span(of: a).upperBound.value..<mentions.span(of: b).lowerBound.value]
-        guard between.count == 1, let mark = between.first, Self.besideMarks.contains(mark), let from = value(of: a), let through = value(of: b) else { return nil }
+        guard between.count == 1, let mark = between.first, mark == 0x3001 || words.joins.contains(mark), let from = value(of: a), let through = value(of: b) else { return nil }
         return Self.follows(through, from) ? last.through(from: first.first ?? a) : nil
     }
-
-    /// 、和与及
-    private static let besideMarks: Set<UInt16> = [0x3001, 0x548C, 0x4E0E, 0x53CA]
 
     /// Whether a time is the day, month, quarter or year right behind another.
     private static func follows(_ value: String, _ other: String) -> Bool {

@@ -21,13 +21,11 @@ extension Linker {
         return subject
     }
 
-    /// 海信集团在青岛销售额12亿元: whether the name is where somebody who is spoken of does something.
+    /// 海信集团在青岛销售额12亿元: whether the name is where somebody who is spoken of does something. The dead and the hurt (在加沙2万人死亡) are of the place.
     func isWhere(_ words: TextSpan, _ fact: LinkedFact) -> Bool {
-        guard words.lowerBound.value > 0, article.text[words.lowerBound.value - 1] == 0x5728, let place = article.mention(at: words), article.isPlace(place),
+        guard words.lowerBound.value > 0, article.words.sites.contains(article.text[words.lowerBound.value - 1]), !links[fact.link].isSet(.struck), let place = article.mention(at: words), article.isPlace(place),
             let held = carry.subjects.current(carriesOn: false)
         else { return false }
-        // 以军空袭造成…在加沙2万人死亡: the dead and the hurt are of the place.
-        if let measured = fact.indicator?.span, article.text[measured.indices].contains(where: { [0x6B7B, 0x4EA1, 0x4F24, 0x4E27].contains($0) }) { return false }
         return held.mention.map(article.isOrganization) ?? held.span.map { article.text[$0.lowerBound.value] == 0x201C } ?? false
     }
 

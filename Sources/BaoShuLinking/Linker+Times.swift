@@ -71,7 +71,7 @@ extension Linker {
         for other in links[(index + 1)...] {
             let distance = other.start.value - links[index].position.value
             guard clauses.place(of: other.start) == place, other.kind == .scope, distance <= Self.longestToDone else { return false }
-            if distance > 0, other.isSet(.done), article.text[other.start.value] == 0x5DF2 { return true }
+            if distance > 0, other.isSet(.reached) { return true }
         }
         return false
     }

@@ -27,6 +27,7 @@ extension PhraseRole {
         case .benefit: 1 << 20
         case .deed: 1 << 21
         case .great: 1 << 22
+        case .site: 1 << 23
         }
     }
 }
@@ -39,28 +40,31 @@ final class PhraseWords: @unchecked Sendable {
     private let roles: UnsafeMutablePointer<UInt32>
     /// Of a word without a role: nothing is trimmed inside it (在岸, 其他).
     private static let kept: UInt32 = 1 << 31
-    /// Words of one character between an owner and what is measured.
-    let possessives: Set<UInt16>
+    /// The words of one character that have one of the roles that the linker asks for.
+    private let characters: [PhraseRole: Set<UInt16>]
 
     init(program: RuleProgram) {
         roles = .allocate(capacity: max(1, program.entries.count))
         roles.initialize(repeating: 0, count: max(1, program.entries.count))
         guard let lexicon = program.lexicons.firstIndex(where: { $0.name == PhraseRole.lexicon }) else {
-            possessives = []
+            characters = [:]
             return
         }
         let columns = PhraseRole.allCases.compactMap { role in program.lexicons[lexicon].columnIndex(role.rawValue).map { (role, $0) } }
-        var possessives: Set<UInt16> = []
+        var characters: [PhraseRole: Set<UInt16>] = [:]
         for (index, entry) in program.entries.enumerated() where Int(entry.lexicon) == lexicon && !entry.isBlock {
             let filled = program.lexicons[lexicon].filledColumns(ofRow: entry.row)
             for (role, column) in columns where filled & 1 << UInt64(column) != 0 { roles[index] |= role.bit }
-            if roles[index] & PhraseRole.possessive.bit != 0 {
-                for word in program.lexicons[lexicon].surfaces(row: entry.row) where word.utf16.count == 1 { possessives.formUnion(word.utf16) }
+            for role in LinkWords.roles where roles[index] & role.bit != 0 {
+                for word in program.lexicons[lexicon].surfaces(row: entry.row) where word.utf16.count == 1 { characters[role, default: []].formUnion(word.utf16) }
             }
             if roles[index] == 0 { roles[index] = Self.kept }
         }
-        self.possessives = possessives
+        self.characters = characters
     }
+
+    /// The words of one character that have a role of `LinkWords.roles`.
+    func characters(_ role: PhraseRole) -> Set<UInt16> { characters[role] ?? [] }
 
     deinit { roles.deallocate() }
 
@@ -80,16 +84,25 @@ final class PhraseWords: @unchecked Sendable {
 /// What the linker asks of the words of the text in which links were found.
 package struct LinkWords {
     /// Words of one character between an owner and what is measured (的): those of the lexicon `phrase` with the role `possessive`.
-    package var possessives: Set<UInt16>
+    package var possessives: Set<UInt16> = []
+    /// Words of one character that join the last of a list (和): those with the role `join`.
+    package var joins: Set<UInt16> = []
+    /// Words of one character before the place where somebody does something (在): those with the role `site`.
+    package var sites: Set<UInt16> = []
     /// Whether a token begins or ends at an offset of the text; between characters that are not both Han, kana or Hangul one always does.
     package var isTokenBoundary: (UTF16Offset) -> Bool
 
-    package init(possessives: Set<UInt16> = [], isTokenBoundary: @escaping (UTF16Offset) -> Bool = { _ in true }) {
-        (self.possessives, self.isTokenBoundary) = (possessives, isTokenBoundary)
+    fileprivate static let roles: [PhraseRole] = [.possessive, .join, .site]
+
+    package init(isTokenBoundary: @escaping (UTF16Offset) -> Bool = { _ in true }) { self.isTokenBoundary = isTokenBoundary }
+
+    fileprivate init(_ words: PhraseWords, isTokenBoundary: @escaping (UTF16Offset) -> Bool) {
+        self.isTokenBoundary = isTokenBoundary
+        (possessives, joins, sites) = (words.characters(.possessive), words.characters(.join), words.characters(.site))
     }
 }
 
 extension Matcher {
     /// Those of the text that was matched last, which the matcher must still hold when a boundary is asked for.
-    package var linkWords: LinkWords { LinkWords(possessives: words.possessives) { [boundaries] in boundaries.isBoundary(at: $0.value) } }
+    package var linkWords: LinkWords { LinkWords(words) { [boundaries] in boundaries.isBoundary(at: $0.value) } }
 }

@@ -51,4 +51,6 @@ package enum PhraseRole: String, CaseIterable, Sendable {
     case deed
     /// Ends a number that is part of the noun behind it (大 in 三大运营商用户).
     case great
+    /// Before the place where somebody does something (在).
+    case site
 }
