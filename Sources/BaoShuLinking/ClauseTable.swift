@@ -1,12 +1,13 @@
 internal import BaoShuModel
 internal import BaoShuText
 
-/// Where a position lies: the number of its block, of its sentence in the article and of its clause in the article, and of the
+/// Where a position lies: the number of its block, of its sentence, of its part of one between semicolons and of its clause in the article, and of the
 /// bracket that it is in, 0 for none.
 struct ClausePlace: Equatable {
     var block: Int
     var sentence: Int
     var clause: Int
+    var part = 0
     var bracket = 0
 }
 
@@ -24,10 +25,11 @@ struct ClauseTable {
         article.text.withUnsafeBufferPointer { text in
             var sentence = 0
             var clause = 0
+            var part = 0
             var brackets = 0
             for (number, block) in article.blocks.enumerated() {
                 let range = block.span.indices.clamped(to: text.startIndex..<text.endIndex)
-                add(range.lowerBound, ClausePlace(block: number, sentence: sentence, clause: clause))
+                add(range.lowerBound, ClausePlace(block: number, sentence: sentence, clause: clause, part: part))
                 var i = range.lowerBound
                 // Where the bracket ends that the text is in; no brackets are looked for before the end of a search that found none.
                 var bracketEnd = 0
@@ -40,16 +42,17 @@ struct ClauseTable {
                     if let rank = Self.rank(text, i, in: range) {
                         clause += 1
                         if rank == .sentence { sentence += 1 }
-                        add(i + 1, ClausePlace(block: number, sentence: sentence, clause: clause, bracket: i < bracketEnd ? brackets : 0))
+                        if unit == 0xFF1B || unit == 0x3B { part += 1 }
+                        add(i + 1, ClausePlace(block: number, sentence: sentence, clause: clause, part: part, bracket: i < bracketEnd ? brackets : 0))
                     } else if unit == 0x28 || unit == 0xFF08, i >= bracketEnd, i >= searched {
                         searched = min(range.upperBound, i + Self.longestBracket)
                         if let end = (i..<searched).first(where: { text[$0] == 0x29 || text[$0] == 0xFF09 }) {
                             (bracketEnd, searched) = (end, 0)
                             brackets += 1
-                            add(i + 1, ClausePlace(block: number, sentence: sentence, clause: clause, bracket: brackets))
+                            add(i + 1, ClausePlace(block: number, sentence: sentence, clause: clause, part: part, bracket: brackets))
                         }
                     } else if i == bracketEnd, unit == 0x29 || unit == 0xFF09 {
-                        add(i + 1, ClausePlace(block: number, sentence: sentence, clause: clause))
+                        add(i + 1, ClausePlace(block: number, sentence: sentence, clause: clause, part: part))
                     }
                 }
                 sentence += 1

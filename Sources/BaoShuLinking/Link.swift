@@ -9,7 +9,7 @@ struct Link {
     enum Flag: Int, CaseIterable {
         case open, source, plan, done, continues, weak, timeless, target, side, area, each, again, part, that, thing, struck, attacks, held, speaks, feast, unowned, province, lasting, earlier, nears,
             beside, from, country, total, estimate, anew, located, kind, aside, region, city, ofTotal, ownSubject, needsIndicator, awaitsIndicator, shareOfCarried, shareOfSame, impliesYoy,
-            laterTime, ofEach, goesOn, bare, owned, reached
+            laterTime, ofEach, goesOn, bare, owned, reached, annual
 
         var field: String { "\(self)".map { $0.isUppercase ? "_" + $0.lowercased() : String($0) }.joined() }
         fileprivate var bit: UInt64 { 1 << UInt64(rawValue) }
@@ -193,6 +193,8 @@ struct LinkedFact {
     var time: LinkRole?
     var shareOf: LinkRole?
     var basis = Basis.none
+    /// The fact tells how much something grew, as the one of the link with this number does (增长13.7%，高于前一季度的9.6%).
+    var growsAs: (link: Int, number: Int)?
     var isTarget = false
 
     init(quantity: Int, link: Int, number: Int) { (self.quantity, self.link, self.number) = (quantity, link, number) }

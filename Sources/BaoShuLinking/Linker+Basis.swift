@@ -6,7 +6,11 @@ extension Linker {
     func basis(of fact: LinkedFact, isCarried: Bool) -> LinkedFact.Basis {
         let link = links[fact.link]
         if link.has(.basis) { return .stated }
-        if link.has(.change), link.base == nil, let basis = carry.bases.sentence { return basis }
+        if link.has(.change), link.base == nil, let said = carry.bases.sentence {
+            // 与10月相比，11月用电量增长4.5%: over the month before.
+            if said == .since, let base = carry.bases.sentenceBase { return basis(over: base, fact) }
+            return said
+        }
         return sameBasis(link, fact, isCarried: isCarried) ?? basisBetween(link, fact) ?? impliedBasis(link, fact, isCarried: isCarried) ?? basis(over: link.base, fact)
     }
 
@@ -27,7 +31,24 @@ extension Linker {
         if let value = article.value(of: fact.time), value.contains("-W") { return nil }
         // 2016年至2020年，生产总值增长35%: from the first of several years to the last.
         if let run = article.run(of: fact.time), run.isOfYears, run.count > 2 { return .since }
+        // 一季度经济按年率计算增长0.7%: over the quarter before.
+        if isByAnnualRate, let value = article.value(of: fact.time), TimeRun.isQuarter(value) { return nil }
         return fact.time.map(isPeriod) == true ? .yoy : nil
+    }
+
+    /// 增长13.7%，高于前一季度的9.6%: what growth is held against is growth, too, and so is what follows it at another time (一季度增长0.8%，二季度为1.4%).
+    func growAsBefore(_ fact: inout LinkedFact, isCarried: Bool) {
+        let link = links[fact.link]
+        guard isCarried, !link.has(.change), fact.shareOf == nil, fact.basis == .none, article.isRate(fact.quantity), fact.time != nil, let last = facts.last, last.time != fact.time,
+            last.indicator == fact.indicator, last.head == fact.head, article.isRate(last.quantity), last.shareOf == nil
+        else { return }
+        let (now, then) = (clauses.place(of: link.position), clauses.place(of: links[last.link].position))
+        guard now.block == then.block, now.sentence == then.sentence, now.clause <= then.clause + 1 else { return }
+        let source = last.growsAs ?? (last.link, last.number)
+        guard links[source.link].has(.change) else { return }
+        fact.growsAs = source
+        let stated = last.basis == .stated ? links[last.link].statedBasis(in: matches, of: last.number) : last.basis
+        fact.basis = stated ?? .none
     }
 
     /// 比上年增加17.8亿斤，增长1.3%: the rate of a change is over what the change is.

@@ -3,6 +3,12 @@ extension Linker {
     /// Whether one time comes behind another, as their values are written; the present behind all others.
     func isLater(_ time: LinkRole?, than other: LinkRole?) -> Bool { (article.value(of: time) ?? "") > (article.value(of: other) ?? "") }
 
+    /// Whether one time is over before another, of which it is no part.
+    func isEarlier(_ time: LinkRole?, than other: LinkRole?) -> Bool {
+        guard let value = article.value(of: time), let later = article.value(of: other), value.first?.isNumber == true else { return false }
+        return value < later && !later.hasPrefix(value)
+    }
+
     /// Whether a time is a day of the calendar, or an hour of one.
     func isDay(_ time: LinkRole) -> Bool { article.value(of: time).map { LinkedArticle.isDay($0) && !$0.hasSuffix("_REF") } ?? false }
 

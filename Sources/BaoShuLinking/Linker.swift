@@ -67,7 +67,8 @@ package struct Linker {
     private func stated(_ fact: LinkedFact) -> Fact {
         let link = links[fact.link]
         var fields: [Field] = []
-        if let change = link.text(.change, in: matches, of: fact.number) {
+        let grown = fact.growsAs.flatMap { links[$0.link].text(.change, in: matches, of: $0.number) }
+        if let change = grown ?? link.text(.change, in: matches, of: fact.number) {
             // 增长-2.4%: a fall of 2.4%.
             let value = article.value(of: fact.quantity)
             let falls = change == "up" && value?.hasPrefix("-") == true
@@ -113,6 +114,9 @@ package struct Linker {
     var changed: (end: UTF16Offset, time: LinkRole, last: Int)?
     var untimed = Untimed()
 
+    /// Whether the article tells of quarters by annual rate.
+    let isByAnnualRate: Bool
+
     /// The names that only say of what kind something is, by where they begin: where each ends (首尔 of 首尔航线).
     let kinds: [UTF16Offset: UTF16Offset]
 
@@ -139,6 +143,7 @@ package struct Linker {
         var kinds: [UTF16Offset: UTF16Offset] = [:]
         for link in links where link.isSet(.kind) { if let words = link.subject { kinds[words.lowerBound] = words.upperBound } }
         self.kinds = kinds
+        isByAnnualRate = links.contains { $0.isSet(.annual) }
         carry = Carry(articleSubject: article.subject(besides: sources) { clauses.place(of: $0.lowerBound).bracket == 0 })
     }
 
@@ -280,6 +285,7 @@ package struct Linker {
         fact.isTarget = resumed?.isTarget ?? isTarget(fact, isCarried: carriesOn)
         if fact.isTarget, article.value(of: fact.time) == "PRESENT_REF" { fact.time = nil }
         fact.basis = basis(of: fact, isCarried: carriesOn)
+        growAsBefore(&fact, isCarried: carriesOn)
         partSubject(of: &fact, from: span, ownsIndicator: own != nil)
         if awaits {
             waiting.append((fact, carry.sentence))
@@ -289,7 +295,8 @@ package struct Linker {
             fact, setsIndicator: own != nil && !link.isSet(.bare) && (!link.isSet(.side) || carry.indicator == nil),
             setsSubject: (measured.parties == nil || measured.areNouns) && !link.isSet(.ownSubject) && projects == nil && counted == nil && !isCounted(fact.subject),
             setsTime: link.time != nil && !link.isSet(.side) && isLater(fact.time, than: carry.times.fact) || link.isSet(.timeless) && link.isSet(.awaitsIndicator), keepsTime: link.isSet(.earlier),
-            isCompared: link.base != nil && link.has(.change) && article.value(of: fact.time)?.contains("-") == true)
+            isCompared: link.base != nil && link.has(.change) && article.value(of: fact.time)?.contains("-") == true,
+            isContrast: carriesOn && link.time == nil && isEarlier(fact.time, than: carry.times.formerTime))
         if fact.basis == .stated { carry.compare(link.text(.basis, in: matches, of: fact.number), isRate: article.isRate(fact.quantity)) }
         if matches[link.number].quantities.count > 1 || goesOn { settle(fact.time, of: fact.indicator) }
         if goesOn { settleMeasures(fact.time) }

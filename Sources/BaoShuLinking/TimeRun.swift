@@ -34,6 +34,9 @@ struct TimeRun: Equatable {
         return number * length...number * length + length - 1
     }
 
+    /// Whether a value is one quarter.
+    static func isQuarter(_ value: String) -> Bool { number(value[...])?.perYear == 4 }
+
     /// The number of a year, half, quarter or month, counted on from the year 0.
     private static func number(_ value: Substring) -> (perYear: Int, number: Int)? {
         let parts = value.split(separator: "-", omittingEmptySubsequences: false)

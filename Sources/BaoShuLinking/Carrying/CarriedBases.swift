@@ -1,3 +1,5 @@
+internal import BaoShuText
+
 /// Against what the sentences of an article say that figures grew.
 struct CarriedBases {
     typealias Said = (yoy: Bool, mom: Bool)
@@ -7,6 +9,8 @@ struct CarriedBases {
     private var earlier: Said = (false, false)
     /// That of all that the sentence says grew (与上年相比，床位增加4.9万张，人员增加7.5万人).
     private(set) var sentence: LinkedFact.Basis?
+    /// The time against which it does (与10月相比，11月用电量增长4.5%).
+    private(set) var sentenceBase: TextSpan?
     /// That by which the paragraph tells (从环比看).
     private var paragraph: LinkedFact.Basis?
 
@@ -17,11 +21,11 @@ struct CarriedBases {
         if !inSameParagraph { paragraph = nil }
         earlier = inSameParagraph ? said : (false, false)
         said = (false, false)
-        sentence = nil
+        (sentence, sentenceBase) = (nil, nil)
     }
 
     /// All of the sentence is told against this.
-    mutating func takeSentence(_ basis: LinkedFact.Basis) { sentence = basis }
+    mutating func takeSentence(_ basis: LinkedFact.Basis, over base: TextSpan?) { (sentence, sentenceBase) = (basis, base) }
 
     /// The sentence goes on with the one before, and may say against what the paragraph tells from here on.
     mutating func goOn(_ basis: LinkedFact.Basis?) {

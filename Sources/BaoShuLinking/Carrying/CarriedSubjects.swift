@@ -28,7 +28,9 @@ struct CarriedSubjects {
     /// The same, to the end of the paragraph.
     private var outer: LinkRole?
     /// Whose figures the paragraph told before the sentence named a part (其中，河北进度75%。播种面积…), with that of the fact before it.
-    private var whole: (paragraph: LinkRole?, fact: LinkRole?)?
+    private var whole: (paragraph: LinkRole?, sentence: LinkRole?, fact: LinkRole?)?
+    /// The part stands beside figures of the whole, which a semicolon goes on with (全省出口12亿元，其中青岛5亿元；进口8亿元).
+    private var partEndsAtSemicolon = false
     /// What 全市 or 全县 was of, and the last character of the words.
     private var area: (kind: UInt16, place: LinkRole)?
     /// 全国 or 我国, where it is the first of whom an article speaks that names none as its own.
@@ -62,6 +64,13 @@ struct CarriedSubjects {
     }
 
     mutating func beginClause() { (clause, placeOfDeed) = (nil, nil) }
+
+    /// A semicolon stands between.
+    mutating func beginPart() {
+        guard let whole, partEndsAtSemicolon else { return }
+        (paragraph, sentence, fact) = (whole.paragraph, whole.sentence, whole.fact)
+        self.whole = nil
+    }
 
     /// What is said in a bracket has its own.
     mutating func enterBracket() { clause = nil }
@@ -104,7 +113,7 @@ struct CarriedSubjects {
     }
 
     /// What the sentence names from here on is a part of what it spoke of.
-    mutating func takePart() { if whole == nil { whole = (paragraph, fact) } }
+    mutating func takePart(endsAtSemicolon: Bool) { if whole == nil { (whole, partEndsAtSemicolon) = ((paragraph, sentence, fact), endsAtSemicolon) } }
 
     /// The sentence speaks of the person before again (他).
     mutating func speakOfPersonAgain() {

@@ -17,6 +17,11 @@ struct CarriedTimes {
     private var isLasting = false
     /// The year that is over of which the sentence gives figures that are not yet final (2019年，全县…。预计实现生产总值391亿元).
     private var estimated: LinkRole?
+    /// What held before the time that the sentence told of last, where it had figures of that too.
+    private var former: (sentence: LinkRole, spoken: LinkRole?, broad: LinkRole?, broadMonths: ClosedRange<Int>?)?
+    /// The time told of last is that of something measured before (2021年有19件，而2012年只有3件): what else is measured is of the time before.
+    private var isContrast = false
+    private var isPartOfContrast = false
     /// That of the sentence before in the paragraph, with figures or without, and where the sentence tells on of what was held then, that.
     private var last: LinkRole?
     private var held: LinkRole?
@@ -75,6 +80,8 @@ struct CarriedTimes {
     }
 
     mutating func beginSentence(inSameParagraph: Bool) {
+        endContrast()
+        former = nil
         if inSameParagraph {
             earlier = nil
             last = sentence ?? held
@@ -114,6 +121,8 @@ struct CarriedTimes {
             return
         }
         let time = both ?? time
+        endContrast()
+        former = sentence.flatMap { told.contains($0) && $0 != time ? ($0, spoken, broad, broadMonths) : nil }
         clause = time
         sentence = time
         // 今天最高气温24℃，明天稍有回升，预计在27℃左右: the figure before is of another day.
@@ -138,6 +147,22 @@ struct CarriedTimes {
         guard let time, let months, let value = article.value(of: time), let all = LinkedArticle.months(value) else { return false }
         return all.contains(months.lowerBound) && all.count > months.count
     }
+
+    /// What is told further on is of the time before again.
+    private mutating func endContrast() {
+        if isContrast, let former {
+            sentence = former.sentence
+            (spoken, broad, broadMonths) = (former.spoken, former.broad, former.broadMonths)
+            self.former = nil
+        }
+        (isContrast, isPartOfContrast) = (false, false)
+    }
+
+    /// The time that held before the one that the sentence told of last.
+    var formerTime: LinkRole? { former?.sentence }
+
+    /// What is told from here on is a part of what was told last.
+    mutating func takePart() { isPartOfContrast = isContrast }
 
     /// The sentence tells of a length of time.
     mutating func tellOfLength() { isLasting = true }
@@ -175,8 +200,16 @@ struct CarriedTimes {
     mutating func tellGrowth() { toldOfGrowth = true }
 
     /// A fact was stated, a goal or not.
-    mutating func stated(isTarget: Bool, isGrowth: Bool) {
-        if let sentence {
+    ///
+    /// - Parameters:
+    ///   - isContrast: It is what was measured before in the sentence, at an earlier time (而2012年只有3件).
+    ///   - setsIndicator: It measures something of its own.
+    mutating func stated(isTarget: Bool, isGrowth: Bool, isContrast: Bool, setsIndicator: Bool) {
+        if isContrast { self.isContrast = true } else if setsIndicator, clause == nil || !self.isContrast, !isPartOfContrast {
+            endContrast()
+            former = nil
+        }
+        if let sentence, !self.isContrast {
             told.insert(sentence)
             if sentence != aside { (paragraph, isPlanned) = (sentence, isTarget) }
         }
@@ -191,6 +224,7 @@ struct CarriedTimes {
     /// - Parameter isOver: Whether a time is a single day or over: what a later sentence plans is not of it, but where that of the day was planned too
     ///   (今天预计发送旅客12万人次。公路预计…).
     func time(carriesOn: Bool, under plans: Plans, isOver: (LinkRole) -> Bool) -> LinkRole? {
+        if isContrast, !carriesOn, !isPartOfContrast, let time = clause ?? former?.sentence { return time }
         if let time = clause ?? (carriesOn ? fact : nil) ?? sentence { return time }
         guard plans.isPlan, !plans.isOfClause else { return plans.isPlan ? nil : held ?? release }
         if let estimated { return estimated }

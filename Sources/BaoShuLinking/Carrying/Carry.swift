@@ -32,6 +32,7 @@ struct Carry {
 
     private var place = ClausePlace(block: -1, sentence: -1, clause: -1)
     private var sentenceHasFact = false
+    private var partHasFact = false
     private var clauseHasFact = false
     /// What held before the bracket that the text is in.
     private var outside: Outside?
@@ -83,7 +84,7 @@ struct Carry {
         guard next != place else { return }
         let isInParagraph = next.block == place.block
         if !isInParagraph { beginParagraph() }
-        if !isInParagraph || next.sentence != place.sentence { beginSentence(inSameParagraph: isInParagraph) }
+        if !isInParagraph || next.sentence != place.sentence { beginSentence(inSameParagraph: isInParagraph) } else if next.part != place.part { beginPart() }
         times.beginClause()
         subjects.beginClause()
         plans.beginClause()
@@ -105,7 +106,13 @@ struct Carry {
         earlierIndicator = inSameParagraph ? indicator ?? earlierIndicator : nil
         (indicator, figureCount, sharedWhole) = (nil, 0, nil)
         (list, parties) = ([], nil)
-        sentenceHasFact = false
+        (sentenceHasFact, partHasFact) = (false, false)
+    }
+
+    /// A semicolon stands between.
+    private mutating func beginPart() {
+        subjects.beginPart()
+        partHasFact = false
     }
 
     /// What is said in the bracket has its own subject, and takes on what holds before it.
@@ -134,9 +141,10 @@ struct Carry {
         if scope.continues { goOn(with: scope, in: article) }
         if scope.isLasting { times.tellOfLength() }
         if scope.nears, let mention = scope.time?.mention { times.near(mention) }
-        if scope.reach == "sentence", let basis = scope.basis { bases.takeSentence(basis) }
+        if scope.reach == "sentence", let basis = scope.basis { bases.takeSentence(basis, over: scope.base) }
         if scope.isPart {
-            subjects.takePart()
+            subjects.takePart(endsAtSemicolon: partHasFact)
+            times.takePart()
             if scope.opensSentence { plans.takeParts() }
         }
         if let time = scope.time {
@@ -203,12 +211,12 @@ struct Carry {
     ///   - setsTime: Its time stands in its own words and is later than that which held before them.
     ///   - keepsTime: It is what the figures beside it are held against, and its time is not theirs.
     ///   - isCompared: It tells how some months went against others (降幅较前8个月收窄0.6个百分点).
-    mutating func stated(_ fact: LinkedFact, setsIndicator: Bool, setsSubject: Bool, setsTime: Bool, keepsTime: Bool, isCompared: Bool) {
-        sentenceHasFact = true
-        clauseHasFact = true
+    ///   - isContrast: It is what was measured before in the sentence, at an earlier time (而2012年只有3件).
+    mutating func stated(_ fact: LinkedFact, setsIndicator: Bool, setsSubject: Bool, setsTime: Bool, keepsTime: Bool, isCompared: Bool, isContrast: Bool) {
+        (sentenceHasFact, partHasFact, clauseHasFact) = (true, true, true)
         outside?.bracketHasFact = true
         plans.stated(isTarget: fact.isTarget)
-        times.stated(isTarget: fact.isTarget, isGrowth: fact.basis == .yoy || isCompared)
+        times.stated(isTarget: fact.isTarget, isGrowth: fact.basis == .yoy || isCompared, isContrast: isContrast, setsIndicator: setsIndicator)
         if let whole = fact.shareOf { sharedWhole = whole }
         figureCount = fact.indicator == indicator ? figureCount + 1 : 1
         if setsIndicator {

@@ -1,4 +1,5 @@
 internal import BaoShuMatching
+internal import BaoShuText
 
 /// What governs the clauses from some place on, as a link rule of the type `scope` states it.
 struct Scope {
@@ -19,6 +20,8 @@ struct Scope {
     var indicator: LinkRole?
     /// Against what the sentences of the paragraph tell that figures grew (从环比看).
     var basis: LinkedFact.Basis?
+    /// The time against which all of the sentence is told (与10月相比).
+    var base: TextSpan?
     /// The time is a whole year.
     var isYear = false
     /// The time is that of days off (“五一”假期).
@@ -62,6 +65,7 @@ struct Scope {
         continues = link.isSet(.continues)
         reach = link.text(.reach, in: links)
         basis = link.statedBasis(in: links)
+        base = link.base
         isWeak = link.isSet(.weak)
         isAgain = link.isSet(.again)
         isPart = link.isSet(.part)

@@ -183,6 +183,8 @@ struct TemporalResolver {
             if count == 0 { return .calendar(calendar) }
             return .calendar(.date(PartialDate(year: .unknown, month: nil, day: nil)!))
         default:
+            // 一季度增长3%，前一季度增长2%
+            if grain == .quarter, let quarter = named?.value.lastCalendar, case .quarter = quarter { return quarter.shifted(by: count).map { .calendar($0) } }
             guard let calendar = named?.value.lastCalendar, let day = calendar.extent?.from, calendar.isDay || calendar.isMonth else { return article(grain, count) }
             return CalendarValue(grain, containing: day)?.shifted(by: count).map { .calendar($0) }
         }
