@@ -17,6 +17,8 @@ extension Linker {
 
     /// - Returns: nil where the text does not say which of several things the quantities are of.
     func measured(by link: Link) -> Measured? {
+        // 三队分获8枚、7枚和5枚金牌，丁队3金2银1铜: the medals of each kind are of one.
+        if link.isSet(.ofUnit) { return Measured(indicators: []) }
         if let goesOn = goesOn(link) { return goesOn }
         var indicators = link.hasIndicators ? matches[link.number].list("indicator") : []
         // 产销量分别为…，同比分别增长…: as many as the list before.
@@ -48,7 +50,7 @@ extension Linker {
     private func goesOn(_ link: Link) -> Measured? {
         guard link.isSet(.bare), link.quantityCount > 1, listFacts.count == link.quantityCount, let words = link.shared ?? link.indicator, clauses.beginsClause(at: words.lowerBound) else { return nil }
         let told = Array(facts[listFacts])
-        let isOfSentence = told.allSatisfy { $0.lead == nil && $0.indicator?.span != nil && carry.holds(clauses.place(of: links[$0.link].position)) }
+        let isOfSentence = told.allSatisfy { $0.first == nil && $0.indicator?.span != nil && carry.holds(clauses.place(of: links[$0.link].position)) }
         // 增速分别为8%和9%，增速分别提高…: no word is said twice.
         let isSaid = told.contains { $0.indicator?.span.map { article.text[$0.indices].suffix(words.indices.count) == article.text[words.indices] } ?? true }
         return isOfSentence && !isSaid ? Measured(indicators: [words], told: told) : nil

@@ -89,7 +89,7 @@ package struct Linker {
             }
             // 价格 right behind the last of a list is in one place with it.
             var pieces: [TextSpan] = []
-            for piece in [fact.lead, head, words].compactMap(\.self) {
+            for piece in [fact.first, fact.lead, head, words].compactMap(\.self) {
                 if let last = pieces.last, last.upperBound == piece.lowerBound {
                     pieces[pieces.count - 1] = TextSpan(last.lowerBound.value, piece.upperBound.value)
                 } else {
@@ -250,6 +250,7 @@ package struct Linker {
             } else {
                 measured.indicators.count == link.quantityCount ? measured.indicators[fact.number] : link.indicator ?? measured.indicators.first
             }
+        if link.isSet(.ofUnit) { own = article.unitWords(of: fact.quantity) ?? own }
         // 79%[1-2]: marks measure nothing.
         if let words = own, !hasLetter(words) { own = nil }
         // 占12%，居第二位，占比提高1个百分点: the whole says what the share is of.
@@ -262,12 +263,12 @@ package struct Linker {
         if isRepeated { own = nil }
         var name = measured.parties?.names[fact.number]
         if measured.areNouns, let measure = own { (fact.head, own) = (name?.span, self.measure(measure, of: fact.number, in: measured)) }
-        if let told = measured.told?[fact.number] { (fact.lead, fact.head, name) = (told.head, told.indicator?.span, told.subject) }
+        if let told = measured.told?[fact.number] { (fact.first, fact.lead, fact.head, name) = (told.lead, told.head, told.indicator?.span, told.subject) }
         if let lead = measured.lead, own != nil { (fact.lead, fact.head, name) = (lead, name?.span, nil) }
         let carriesOn = own == nil
         let held = carriesOn && !isRepeated ? heldBeside(link, fact) : nil
         let resumed = carriesOn ? lastOfSameUnit(link, fact, at: span) : nil
-        if let earlier = held ?? resumed { (fact.lead, fact.head) = (earlier.lead, earlier.head) }
+        if let earlier = held ?? resumed { (fact.first, fact.lead, fact.head) = (earlier.first, earlier.lead, earlier.head) }
         fact.indicator = own.map(article.role) ?? (held ?? resumed)?.indicator ?? carry.indicator
         if carriesOn, fact.indicator == nil, link.isSet(.needsIndicator) { return }
         let awaits = fact.indicator == nil && link.isSet(.awaitsIndicator)
@@ -306,7 +307,7 @@ package struct Linker {
             return
         }
         carry.stated(
-            fact, setsIndicator: own != nil && !link.isSet(.bare) && (!link.isSet(.side) || carry.indicator == nil),
+            fact, setsIndicator: own != nil && !link.isSet(.bare) && !link.isSet(.ofUnit) && (!link.isSet(.side) || carry.indicator == nil),
             setsSubject: (measured.parties == nil || measured.areNouns) && !link.isSet(.ownSubject) && projects == nil && counted == nil && !isCounted(fact.subject),
             setsTime: link.time != nil && !link.isSet(.side) && isLater(fact.time, than: carry.times.fact) || link.isSet(.timeless) && link.isSet(.awaitsIndicator), keepsTime: link.isSet(.earlier),
             isCompared: link.base != nil && link.has(.change) && article.value(of: fact.time)?.contains("-") == true)
