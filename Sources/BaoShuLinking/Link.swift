@@ -9,7 +9,7 @@ struct Link {
     enum Flag: Int, CaseIterable {
         case open, source, plan, done, continues, weak, timeless, target, side, area, each, again, part, that, thing, struck, attacks, held, speaks, feast, unowned, province, lasting, earlier, nears,
             beside, from, country, total, estimate, anew, located, kind, aside, region, city, ofTotal, ownSubject, needsIndicator, awaitsIndicator, shareOfCarried, shareOfSame, impliesYoy,
-            laterTime, ofEach, goesOn, bare, owned, reached, annual
+            laterTime, ofEach, goesOn, bare, owned, reached, annual, partner, ofUnit
 
         var field: String { "\(self)".map { $0.isUppercase ? "_" + $0.lowercased() : String($0) }.joined() }
         fileprivate var bit: UInt64 { 1 << UInt64(rawValue) }
@@ -186,8 +186,10 @@ struct LinkedFact {
     /// The number of its link among those in order, and its own among the link's quantities.
     let link: Int
     let number: Int
-    /// What stands elsewhere in the text before the words of the indicator.
+    /// What stands elsewhere in the text before the words of the indicator, what before that, and what before both (对, 美国 and 出口 of 对美国出口增速).
     var head: TextSpan?
+    var lead: TextSpan?
+    var first: TextSpan?
     var indicator: LinkRole?
     var subject: LinkRole?
     var time: LinkRole?

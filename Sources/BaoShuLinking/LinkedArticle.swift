@@ -61,6 +61,13 @@ final class LinkedArticle {
 
     func unit(of mention: Int) -> String? { mentions.text("unit", of: mention) }
 
+    /// The words of a quantity that are its unit, where it ends with them (金 of 12金).
+    func unitWords(of mention: Int) -> TextSpan? {
+        guard let unit = unit(of: mention)?.utf16, text[span(of: mention).indices].count > unit.count, text[span(of: mention).indices].suffix(unit.count).elementsEqual(unit) else { return nil }
+        let end = span(of: mention).upperBound.value
+        return TextSpan(end - unit.count, end)
+    }
+
     /// Whether a mention is a place in a row.
     func isRank(_ mention: Int) -> Bool { mentions.type(of: mention, is: "ordinal") }
 

@@ -9,10 +9,17 @@ extension Linker {
         var parties: (names: [LinkRole], measure: TextSpan?)?
         /// The items are nobody: with what stands behind the list each names a measure (食品类 and 价格 of 食品类、居住类价格).
         var areNouns = false
+        /// The items are those with whom it is done: what leads over to the first stands with each before the measure (对 of 对东盟、欧盟出口).
+        var lead: TextSpan?
+        /// The facts whose indicators the link goes on with, as many as it has figures (涨幅 of 汽车、家电价格分别上涨3%和2%，涨幅分别扩大…).
+        var told: [LinkedFact]?
     }
 
     /// - Returns: nil where the text does not say which of several things the quantities are of.
     func measured(by link: Link) -> Measured? {
+        // 三队分获8枚、7枚和5枚金牌，丁队3金2银1铜: the medals of each kind are of one.
+        if link.isSet(.ofUnit) { return Measured(indicators: []) }
+        if let goesOn = goesOn(link) { return goesOn }
         var indicators = link.hasIndicators ? matches[link.number].list("indicator") : []
         // 产销量分别为…，同比分别增长…: as many as the list before.
         if indicators.isEmpty, link.quantityCount > 1, link.indicator == nil, carry.list.count == link.quantityCount { indicators = carry.list }
@@ -31,7 +38,38 @@ extension Linker {
             if indicators == carry.list { parties = last } else if indicators.isEmpty, let measure = link.indicator { parties = (last.names, measure) }
             areNouns = parties != nil && listIsOfNouns
         }
-        return Measured(indicators: indicators, parties: parties, areNouns: areNouns)
+        if let named = parties {
+            // 三市出口增长较快，分别出口…，同比分别增长…: what was told of the same names last.
+            parties = if link.shared == nil, let last = carry.parties, last.names == named.names { last } else { (named.names, measure(of: named, by: link)) }
+        }
+        let lead = (parties?.names).flatMap(self.lead)
+        return Measured(indicators: indicators, parties: parties, areNouns: areNouns && lead == nil, lead: lead)
+    }
+
+    /// What a word that opens a clause (涨幅) is of, where as many figures of a list stand before it in the sentence; nil where it is of something else.
+    private func goesOn(_ link: Link) -> Measured? {
+        guard link.isSet(.bare), link.quantityCount > 1, listFacts.count == link.quantityCount, let words = link.shared ?? link.indicator, clauses.beginsClause(at: words.lowerBound) else { return nil }
+        let told = Array(facts[listFacts])
+        let isOfSentence = told.allSatisfy { $0.first == nil && $0.indicator?.span != nil && carry.holds(clauses.place(of: links[$0.link].position)) }
+        // 增速分别为8%和9%，增速分别提高…: no word is said twice.
+        let isSaid = told.contains { $0.indicator?.span.map { article.text[$0.indices].suffix(words.indices.count) == article.text[words.indices] } ?? true }
+        return isOfSentence && !isSaid ? Measured(indicators: [words], told: told) : nil
+    }
+
+    /// What leads over to those with whom one trades; nil where some of the names are no such.
+    private func lead(_ names: [LinkRole]) -> TextSpan? {
+        guard let first = names.first?.span, let lead = partners[first.lowerBound], lead.upperBound <= first.lowerBound else { return nil }
+        return names.allSatisfy { $0.span.map { partners[$0.lowerBound] != nil } ?? false } ? lead : nil
+    }
+
+    /// What is measured of the names of a list: what stands behind the last, or what the link itself says where that is said further on (青岛、烟台两市出口占比近五成，分别出口12亿元和8亿元).
+    private func measure(of parties: (names: [LinkRole], measure: TextSpan?), by link: Link) -> TextSpan? {
+        guard let named = parties.measure, let own = link.shared else { return parties.measure ?? link.shared }
+        return isFurtherOn(own, than: named) ? own : named
+    }
+
+    private func isFurtherOn(_ words: TextSpan, than others: TextSpan) -> Bool {
+        others.upperBound < words.lowerBound && clauses.place(of: others.lowerBound).clause < clauses.place(of: words.lowerBound).clause
     }
 
     /// The names of a list whose last one is followed by what is measured of each (韩国、德国和日本对华投资分别增长…), or by nothing; nil
@@ -72,7 +110,8 @@ extension Linker {
         if measure.upperBound <= first.lowerBound { parties = (parties?.names ?? items.map(article.role), measure) }
         guard last.upperBound <= measure.lowerBound else { return }
         if let named = parties {
-            parties = (named.names, TextSpan((named.measure ?? measure).lowerBound.value, measure.upperBound.value))
+            let start = named.measure.flatMap { isFurtherOn(measure, than: $0) ? nil : $0.lowerBound } ?? measure.lowerBound
+            parties = (named.names, TextSpan(start.value, measure.upperBound.value))
         } else if last.upperBound.value - last.lowerBound.value == 1 || items.dropLast().contains(where: { article.text[$0.upperBound.value - 1] == article.text[measure.upperBound.value - 1] }) {
             items[items.count - 1] = TextSpan(last.lowerBound.value, measure.upperBound.value)
         } else {

@@ -89,7 +89,15 @@ package struct Linker {
                 head = isOwned ? TextSpan(rest.lowerBound.value + 1, rest.upperBound.value) : rest
             }
             // 价格 right behind the last of a list is in one place with it.
-            indicator = head.upperBound == words.lowerBound ? Fact.Role(span: TextSpan(head.lowerBound.value, words.upperBound.value)) : Fact.Role(head: head, span: words)
+            var pieces: [TextSpan] = []
+            for piece in [fact.first, fact.lead, head, words].compactMap(\.self) {
+                if let last = pieces.last, last.upperBound == piece.lowerBound {
+                    pieces[pieces.count - 1] = TextSpan(last.lowerBound.value, piece.upperBound.value)
+                } else {
+                    pieces.append(piece)
+                }
+            }
+            indicator = Fact.Role(heads: pieces.dropLast(), span: pieces.last)
         }
         return Fact(
             quantity: fact.quantity, fields: fields, indicator: indicator, subject: article.stated(fact.subject),
@@ -107,6 +115,8 @@ package struct Linker {
 
     /// Whether the items of the list that is carried are nobody.
     private(set) var listIsOfNouns = false
+    /// The facts of the list of figures that came last.
+    private(set) var listFacts = 0..<0
 
     /// What is known of the times of the sentence in hand (`Linker+Times.swift`).
     var figuresOfTimes = FiguresOfTimes()
@@ -119,6 +129,9 @@ package struct Linker {
 
     /// The names that only say of what kind something is, by where they begin: where each ends (首尔 of 首尔航线).
     let kinds: [UTF16Offset: UTF16Offset]
+
+    /// Those with whom one trades, by where their names begin: what leads over to the first of them (对), for the others their names.
+    let partners: [UTF16Offset: TextSpan]
 
     /// The last link whose owner was that of the item before in a list.
     var listed = -1
@@ -144,6 +157,9 @@ package struct Linker {
         for link in links where link.isSet(.kind) { if let words = link.subject { kinds[words.lowerBound] = words.upperBound } }
         self.kinds = kinds
         isByAnnualRate = links.contains { $0.isSet(.annual) }
+        var partners: [UTF16Offset: TextSpan] = [:]
+        for link in links where link.isSet(.partner) { if let words = link.subject { partners[words.lowerBound] = link.indicator ?? words } }
+        self.partners = partners
         carry = Carry(articleSubject: article.subject(besides: sources) { clauses.place(of: $0.lowerBound).bracket == 0 })
     }
 
@@ -221,10 +237,12 @@ package struct Linker {
         let link = links[index]
         guard let measured = measured(by: link) else { return }
         if measured.indicators.count > 1 { (carry.list, carry.parties, listIsOfNouns) = (measured.indicators, measured.parties, measured.areNouns) }
+        let told = facts.count
         for (number, span) in matches[link.number].quantities.enumerated() {
             guard let quantity = article.mention(at: span) else { continue }
             state(LinkedFact(quantity: quantity, link: index, number: number), at: span, measured)
         }
+        if link.quantityCount > 1, facts.count == told + link.quantityCount { listFacts = told..<facts.count }
     }
 
     /// Adds the fact of one quantity, with all that is known of it, and says to what follows what it tells.
@@ -233,26 +251,29 @@ package struct Linker {
         let link = links[fact.link]
         var own: TextSpan? =
             if let parties = measured.parties {
-                parties.measure ?? link.shared
+                parties.measure
             } else {
                 measured.indicators.count == link.quantityCount ? measured.indicators[fact.number] : link.indicator ?? measured.indicators.first
             }
+        if link.isSet(.ofUnit) { own = article.unitWords(of: fact.quantity) ?? own }
         // 79%[1-2]: marks measure nothing.
         if let words = own, !hasLetter(words) { own = nil }
         // 占12%，居第二位，占比提高1个百分点: the whole says what the share is of.
         let isOfShare = link.isSet(.bare) && link.isSet(.shareOfSame) && carry.sharedWhole != nil && shared.map { $0.whole == carry.sharedWhole && $0.indicator == carry.indicator } ?? false
-        if let words = own, link.isSet(.bare), let head = carry.indicator?.span {
+        if let words = own, measured.told == nil, link.isSet(.bare), let head = carry.indicator?.span {
             // 增速为8%，增速比上年提高…: no word is said twice.
             if isOfShare || article.text[head.indices].suffix(words.indices.count) == article.text[words.indices] { own = nil } else { fact.head = head }
         }
         let isRepeated = own.map { article.isRank(fact.quantity) && repeatsTold($0) } ?? false
         if isRepeated { own = nil }
-        let name = measured.parties?.names[fact.number]
+        var name = measured.parties?.names[fact.number]
         if measured.areNouns, let measure = own { (fact.head, own) = (name?.span, self.measure(measure, of: fact.number, in: measured)) }
+        if let told = measured.told?[fact.number] { (fact.first, fact.lead, fact.head, name) = (told.lead, told.head, told.indicator?.span, told.subject) }
+        if let lead = measured.lead, own != nil { (fact.lead, fact.head, name) = (lead, name?.span, nil) }
         let carriesOn = own == nil
         let held = carriesOn && !isRepeated ? heldBeside(link, fact) : nil
         let resumed = carriesOn ? lastOfSameUnit(link, fact, at: span) : nil
-        if let earlier = held ?? resumed { fact.head = earlier.head }
+        if let earlier = held ?? resumed { (fact.first, fact.lead, fact.head) = (earlier.first, earlier.lead, earlier.head) }
         fact.indicator = own.map(article.role) ?? (held ?? resumed)?.indicator ?? carry.indicator
         if carriesOn, fact.indicator == nil, link.isSet(.needsIndicator) { return }
         let awaits = fact.indicator == nil && link.isSet(.awaitsIndicator)
@@ -292,7 +313,7 @@ package struct Linker {
             return
         }
         carry.stated(
-            fact, setsIndicator: own != nil && !link.isSet(.bare) && (!link.isSet(.side) || carry.indicator == nil),
+            fact, setsIndicator: own != nil && !link.isSet(.bare) && !link.isSet(.ofUnit) && (!link.isSet(.side) || carry.indicator == nil),
             setsSubject: (measured.parties == nil || measured.areNouns) && !link.isSet(.ownSubject) && projects == nil && counted == nil && !isCounted(fact.subject),
             setsTime: link.time != nil && !link.isSet(.side) && isLater(fact.time, than: carry.times.fact) || link.isSet(.timeless) && link.isSet(.awaitsIndicator), keepsTime: link.isSet(.earlier),
             isCompared: link.base != nil && link.has(.change) && article.value(of: fact.time)?.contains("-") == true,

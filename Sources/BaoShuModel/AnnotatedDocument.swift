@@ -59,7 +59,7 @@ public struct AnnotatedDocument: Sendable {
     /// The words of a part in a fact; nil where it has none.
     public func words(of role: Fact.Role) -> String? {
         let span = role.span ?? role.mention.flatMap { mentions.indices.contains($0) ? mentions[$0].span : nil }
-        return span.map { (role.head.map(string) ?? "") + string(at: $0) }
+        return span.map { (role.heads + [$0]).map(string).joined() }
     }
 }
 

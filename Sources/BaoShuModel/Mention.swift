@@ -129,12 +129,13 @@ public struct Fact: Sendable, Hashable {
         public var mention: Int?
         /// The value of a time (`2023`, `1999/..`).
         public var value: String?
-        /// Words elsewhere in the text that stand before those of `span` (各项贷款余额 of 各项贷款余额增速, where the text has 各项贷款余额增长15%，增速…).
-        public var head: TextSpan?
+        /// Words elsewhere in the text that stand before those of `span`, in their order (各项贷款余额 of 各项贷款余额增速, where the text has 各项贷款余额增长15%，增速…; 对 and 美国 of
+        /// 对美国出口, where it has 对日本、美国、德国出口分别增长…).
+        public var heads: [TextSpan]
 
         /// A role; one of `span` and `mention` should be given, but for a time that only has a value.
-        public init(head: TextSpan? = nil, span: TextSpan? = nil, mention: Int? = nil, value: String? = nil) {
-            self.head = head
+        public init(heads: [TextSpan] = [], span: TextSpan? = nil, mention: Int? = nil, value: String? = nil) {
+            self.heads = heads
             self.span = span
             self.mention = mention
             self.value = value

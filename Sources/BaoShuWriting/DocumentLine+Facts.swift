@@ -54,12 +54,12 @@ extension DocumentLine {
         if let span = role.span ?? (hasValue ? nil : own) {
             separate(&output)
             output.append(#""text":"#)
-            if let head = role.head { output.append(json: document.string(at: head) + document.string(at: span)) } else { writeWords(span, to: &output) }
+            if role.heads.isEmpty { writeWords(span, to: &output) } else { output.append(json: (role.heads + [span]).map(document.string(at:)).joined()) }
         }
-        if let head = role.head, let span = role.span {
+        if let span = role.span, !role.heads.isEmpty {
             separate(&output)
             output.append(#""spans":["#)
-            for (number, words) in [head, span].enumerated() {
+            for (number, words) in (role.heads + [span]).enumerated() {
                 output.append(number > 0 ? ",[" : "[")
                 output.append(number: table[words.lowerBound])
                 output.append(",")

@@ -59,7 +59,7 @@ package struct TableWriter: Sendable {
         let quantity = document.mentions.indices.contains(fact.quantity) ? document.mentions[fact.quantity].span : nil
         let sentence = quantity.flatMap { document.sentence(around: $0) }
         // Words from two places have no one place.
-        let indicator = fact.indicator?.head == nil ? fact.indicator?.span : nil
+        let indicator = fact.indicator.flatMap { $0.heads.isEmpty ? $0.span : nil }
         var row = ["f\(number)", words(fact.indicator, document), words(fact.subject, document)]
         row.append(fact.time?.value ?? fact.time?.mention.flatMap { document.mentions[$0].text("value") } ?? "")
         for name in ["value", "low", "high", "terms", "mod", "unit", "change", "basis"] { row.append(cell(name)) }

@@ -33,7 +33,7 @@ import Testing
     /// Words from two places have the places of both.
     @Test func wordsFromTwoPlaces() {
         var document = exampleDocument()
-        document.facts[0].indicator = .init(head: TextSpan(17, 19), span: TextSpan(21, 24))
+        document.facts[0].indicator = .init(heads: [TextSpan(17, 19)], span: TextSpan(21, 24))
         #expect(line(document).contains(#""indicator":{"text":"服务执行额","spans":[[17,19],[21,24]]}"#))
     }
 

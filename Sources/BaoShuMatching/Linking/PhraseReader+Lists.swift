@@ -26,6 +26,13 @@ extension PhraseReader {
             {
                 items[0] = name.start..<name.end
             }
+            // 青岛、烟台、潍坊三市占比近五成，分别出口…: of names in an earlier clause what it says of them is no part of the last, but where as many figures tell of it.
+            if clause > 0, items.count == count, count > 1, let name = mentionEdges(in: items[count - 1]).first, name.start == items[count - 1].lowerBound, kind(of: name.index) == .entity,
+                (1..<count).contains(mentionEdges(in: items[count - 1].lowerBound..<position).count { kind(of: $0.index) == .measured }),
+                items.dropLast().allSatisfy({ item in mentionEdges(in: item).contains { $0.end == item.upperBound && kind(of: $0.index) == .entity } })
+            {
+                items[count - 1] = name.start..<name.end
+            }
             // Nor are figures and times (到2025年和2030年，产值分别达到…) what is measured; but 五大产业 may be.
             let holdsFigure = items.contains { item in
                 mentionEdges(in: item).contains {
