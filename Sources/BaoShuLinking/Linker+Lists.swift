@@ -48,7 +48,9 @@ extension Linker {
 
     /// What a word that opens a clause (涨幅) is of, where as many figures of a list stand before it in the sentence; nil where it is of something else.
     private func goesOn(_ link: Link) -> Measured? {
-        guard link.isSet(.bare), link.quantityCount > 1, listFacts.count == link.quantityCount, let words = link.shared ?? link.indicator, clauses.beginsClause(at: words.lowerBound) else { return nil }
+        guard link.isSet(.bare), link.quantityCount > 1, listFacts.count == link.quantityCount, let words = link.shared ?? link.indicator,
+            clauses.beginsClause(at: words.lowerBound)
+        else { return nil }
         let told = Array(facts[listFacts])
         let isOfSentence = told.allSatisfy { $0.first == nil && $0.indicator?.span != nil && carry.holds(clauses.place(of: links[$0.link].position)) }
         // 增速分别为8%和9%，增速分别提高…: no word is said twice.

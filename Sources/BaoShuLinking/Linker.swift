@@ -137,7 +137,7 @@ package struct Linker {
     var listed = -1
 
     /// The words that spoke last of one that is spoken of already (该港).
-    private var spokenSo: TextSpan?
+    private(set) var spokenSo: TextSpan?
 
     /// Their figures are the table linker's.
     private static func isTable(_ role: BlockRole) -> Bool { role == .tableHeader || role == .tableRow }
@@ -327,59 +327,6 @@ package struct Linker {
         if own != nil { settleWaiting(by: fact) }
     }
 
-    /// 乌军袭击了瓦卢伊基市，造成7人受伤: those whom it struck are of the place, not of who speaks or strikes.
-    private func moveToPlace(_ fact: inout LinkedFact, from quantity: TextSpan) {
-        guard let named = fact.subject?.mention else { return }
-        let attacker = carry.attacker?.mention.map { article.text[article.span(of: $0).indices] }
-        func attacks(_ mention: Int) -> Bool { article.text[article.span(of: mention).indices] == attacker }
-        guard article.isOrganization(named) || attacks(named) else { return }
-        let block = clauses.place(of: quantity.lowerBound).block
-        guard block >= 0 else { return }
-        let place = article.lastParty(in: TextSpan(article.blocks[block].span.lowerBound.value, quantity.lowerBound.value)) { !article.isOrganization($0) && !attacks($0) }
-        let own = carry.subjects.article.flatMap { $0.mention.map { article.isOrganization($0) || attacks($0) } == false ? $0 : nil }
-        fact.subject = place ?? own ?? fact.subject
-    }
-
-    /// 增速比上季度提高1.2个百分点，比上年提高5.3个百分点: what is held against one thing after another is the same.
-    /// So is what holds a place for how it grew: 增速高于全国2个百分点，居全省首位.
-    private func heldBeside(_ link: Link, _ fact: LinkedFact) -> LinkedFact? {
-        guard let last = facts.last else { return nil }
-        let before = links[last.link]
-        if before.quantityCount == 1, last.head != nil, article.isRank(fact.quantity), isNext(link, behind: before) { return last }
-        guard link.has(.change), article.isPoints(fact.quantity) else { return nil }
-        // 一般贸易占65.2%，比上年提高1.2个百分点: by how much a share grew is of what has it.
-        let isShare = last.shareOf != nil || before.isSet(.shareOfSame) || before.isSet(.shareOfCarried)
-        guard isShare || before.has(.change) && article.isPoints(last.quantity) else { return nil }
-        return isNext(link, behind: before) ? last : nil
-    }
-
-    /// 项目27个，总投资84亿元，其中甲区6个、乙区8个: the figures of places go on with what was last told in their unit, in the same sentence.
-    ///
-    /// - Complexity: O(1): the last few facts are looked through.
-    private func lastOfSameUnit(_ link: Link, _ fact: LinkedFact, at quantity: TextSpan) -> LinkedFact? {
-        guard link.isSet(.ownSubject), link.isSet(.needsIndicator), let unit = article.unit(of: fact.quantity), !article.isRate(fact.quantity) else { return nil }
-        let now = clauses.place(of: quantity.lowerBound)
-        for earlier in facts.suffix(4).reversed() {
-            let then = clauses.place(of: links[earlier.link].position)
-            guard then.block == now.block, then.sentence == now.sentence else { return nil }
-            guard article.unit(of: earlier.quantity) == unit, !links[earlier.link].has(.change) else { continue }
-            return earlier.indicator == carry.indicator ? nil : earlier
-        }
-        return nil
-    }
-
-    /// 贷款余额2.6万亿元，余额居全省第二位: whether words are the last word of what was told, which says the same.
-    private func repeatsTold(_ words: TextSpan) -> Bool {
-        guard words.indices.count == 2, let told = carry.indicator?.span, told.indices.count > 3 else { return false }
-        return article.text[told.indices].suffix(2) == article.text[words.indices] && article.words.isTokenBoundary(UTF16Offset(told.upperBound.value - 2))
-    }
-
-    /// Whether a link stands in the clause behind another's, in one sentence.
-    private func isNext(_ link: Link, behind other: Link) -> Bool {
-        let (now, then) = (clauses.place(of: link.position), clauses.place(of: other.position))
-        return now.block == then.block && now.sentence == then.sentence && now.clause == then.clause + 1
-    }
-
     /// Whether a figure is planned, not reached.
     private func isTarget(_ fact: LinkedFact, isCarried: Bool) -> Bool {
         let link = links[fact.link]
@@ -392,29 +339,6 @@ package struct Linker {
         return (!link.has(.basis) || isPlanned || isYearToCome(fact.time)) && (carry.plans.isPlan && !isPast(fact.time) || isFuture(fact.time))
     }
 
-    /// Keeps whose a fact is apart from what is measured and from the number itself.
-    private func partSubject(of fact: inout LinkedFact, from quantity: TextSpan, ownsIndicator: Bool) {
-        if let subject = fact.subject, let indicator = fact.indicator, subject.span != nil, subject.span == indicator.span { fact.subject = carry.subjects.current(carriesOn: false) }
-        // 总投资870亿元的31个项目, 四川、北京等17个省: the 31 are not their own, nor are the 17.
-        if let subject = fact.subject?.span, subject.lowerBound <= quantity.lowerBound, quantity.upperBound <= subject.upperBound {
-            fact.subject = fact.subject == carry.subjects.stated ? carry.subjects.former : carry.subjects.stated
-        }
-        // 本届车展展览面积: whose it is, is no part of what is measured.
-        if ownsIndicator, fact.subject?.mention == nil, let subject = fact.subject?.span, let words = fact.indicator?.span, let rest = article.words(words, behind: subject) {
-            fact.indicator = article.role(rest)
-        }
-        // 新区社会保险人数 of 西海岸新区: nor are the last words of its name.
-        if ownsIndicator, let place = fact.subject?.mention, article.isPlace(place), let words = fact.indicator?.span, let rest = article.words(words, behindEndOf: article.span(of: place)) {
-            fact.indicator = article.role(rest)
-        }
-        // A name further on in the text is not whose this is, but where the link says so (总投资15亿元的产业园).
-        if let subject = fact.subject, links[fact.link].subject == nil, carry.subjects.isOfArticleAlone(subject), let named = subject.span ?? subject.mention.map({ article.span(of: $0) }),
-            named.lowerBound > quantity.lowerBound, !isInHeadline(named)
-        {
-            fact.subject = nil
-        }
-    }
-
     /// Whether a link stands in a block with a sentence that ends as one, no heading. Links come by place: a block is looked through once.
     mutating func isText(_ link: Link) -> Bool {
         let block = clauses.place(of: link.position).block
@@ -425,30 +349,6 @@ package struct Linker {
         return isText
     }
 
-    /// Whose the words in front of a measure say it is; where they are a part of what the clause speaks of (杭州 of 杭州亚运会, the last of a
-    /// list of names), that; nil for words without a letter, and for where somebody did something.
-    private func owner(_ words: TextSpan) -> LinkRole? {
-        // 米-8直升机: marks and figures own nothing.
-        guard hasLetter(words) else { return nil }
-        if words == spokenSo, let named = carry.subjects.current(carriesOn: false) { return named }
-        if let place = carry.subjects.placeOfDeed, place == article.role(words) { return nil }
-        guard let named = carry.subjects.clause, let span = named.span ?? named.mention.map({ article.span(of: $0) }), span != words,
-            span.lowerBound <= words.lowerBound, words.upperBound <= span.upperBound
-        else { return article.role(words) }
-        return named
-    }
-
-    /// Whether words have a character of a script: Latin, Greek or Cyrillic letters, Han, kana, Hangul.
-    private func hasLetter(_ words: TextSpan) -> Bool {
-        article.text[words.indices].contains { $0 > 0x33FF && $0 < 0xFF00 || $0 > 0x40 && $0 < 0x5B || $0 > 0x60 && $0 < 0x7B || $0 > 0x36F && $0 < 0x2000 }
-    }
-
-    /// 网办率98.5%，“最多跑一次”事项占比99.2%: what the fact before told is a rate, nothing that has shares.
-    private func isOfRate(_ indicator: LinkRole?) -> Bool {
-        guard let last = facts.last, last.indicator == indicator, last.shareOf == nil else { return false }
-        return article.isRate(last.quantity) && !links[last.link].has(.change)
-    }
-
     /// Gives what was found last to the facts of the same sentence that wait for it.
     private mutating func settleWaiting(by fact: LinkedFact) {
         for case (var earlier, let sentence) in waiting where sentence == carry.sentence {
@@ -457,10 +357,5 @@ package struct Linker {
             facts.append(earlier)
         }
         waiting = []
-    }
-
-    private func isInHeadline(_ span: TextSpan) -> Bool {
-        let block = clauses.place(of: span.lowerBound).block
-        return block >= 0 && LinkedArticle.headlineRoles.contains(article.blocks[block].role)
     }
 }

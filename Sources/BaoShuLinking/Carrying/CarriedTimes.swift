@@ -205,7 +205,9 @@ struct CarriedTimes {
     ///   - isContrast: It is what was measured before in the sentence, at an earlier time (而2012年只有3件).
     ///   - setsIndicator: It measures something of its own.
     mutating func stated(isTarget: Bool, isGrowth: Bool, isContrast: Bool, setsIndicator: Bool) {
-        if isContrast { self.isContrast = true } else if setsIndicator, clause == nil || !self.isContrast, !isPartOfContrast {
+        if isContrast {
+            self.isContrast = true
+        } else if setsIndicator, clause == nil || !self.isContrast, !isPartOfContrast {
             endContrast()
             former = nil
         }

@@ -1,0 +1,51 @@
+internal import BaoShuMatching
+internal import BaoShuText
+
+/// What a figure that says too little by itself goes on with: 增速…，居全省首位; 其中甲区6个、乙区8个.
+extension Linker {
+    /// 增速比上季度提高1.2个百分点，比上年提高5.3个百分点: what is held against one thing after another is the same.
+    /// So is what holds a place for how it grew: 增速高于全国2个百分点，居全省首位.
+    func heldBeside(_ link: Link, _ fact: LinkedFact) -> LinkedFact? {
+        guard let last = facts.last else { return nil }
+        let before = links[last.link]
+        if before.quantityCount == 1, last.head != nil, article.isRank(fact.quantity), isNext(link, behind: before) { return last }
+        guard link.has(.change), article.isPoints(fact.quantity) else { return nil }
+        // 一般贸易占65.2%，比上年提高1.2个百分点: by how much a share grew is of what has it.
+        let isShare = last.shareOf != nil || before.isSet(.shareOfSame) || before.isSet(.shareOfCarried)
+        guard isShare || before.has(.change) && article.isPoints(last.quantity) else { return nil }
+        return isNext(link, behind: before) ? last : nil
+    }
+
+    /// 项目27个，总投资84亿元，其中甲区6个、乙区8个: the figures of places go on with what was last told in their unit, in the same sentence.
+    ///
+    /// - Complexity: O(1): the last few facts are looked through.
+    func lastOfSameUnit(_ link: Link, _ fact: LinkedFact, at quantity: TextSpan) -> LinkedFact? {
+        guard link.isSet(.ownSubject), link.isSet(.needsIndicator), let unit = article.unit(of: fact.quantity), !article.isRate(fact.quantity) else { return nil }
+        let now = clauses.place(of: quantity.lowerBound)
+        for earlier in facts.suffix(4).reversed() {
+            let then = clauses.place(of: links[earlier.link].position)
+            guard then.block == now.block, then.sentence == now.sentence else { return nil }
+            guard article.unit(of: earlier.quantity) == unit, !links[earlier.link].has(.change) else { continue }
+            return earlier.indicator == carry.indicator ? nil : earlier
+        }
+        return nil
+    }
+
+    /// 贷款余额2.6万亿元，余额居全省第二位: whether words are the last word of what was told, which says the same.
+    func repeatsTold(_ words: TextSpan) -> Bool {
+        guard words.indices.count == 2, let told = carry.indicator?.span, told.indices.count > 3 else { return false }
+        return article.text[told.indices].suffix(2) == article.text[words.indices] && article.words.isTokenBoundary(UTF16Offset(told.upperBound.value - 2))
+    }
+
+    /// Whether a link stands in the clause behind another's, in one sentence.
+    func isNext(_ link: Link, behind other: Link) -> Bool {
+        let (now, then) = (clauses.place(of: link.position), clauses.place(of: other.position))
+        return now.block == then.block && now.sentence == then.sentence && now.clause == then.clause + 1
+    }
+
+    /// 网办率98.5%，“最多跑一次”事项占比99.2%: what the fact before told is a rate, nothing that has shares.
+    func isOfRate(_ indicator: LinkRole?) -> Bool {
+        guard let last = facts.last, last.indicator == indicator, last.shareOf == nil else { return false }
+        return article.isRate(last.quantity) && !links[last.link].has(.change)
+    }
+}
