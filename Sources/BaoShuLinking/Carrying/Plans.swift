@@ -9,7 +9,7 @@ struct Plans {
     /// The last fact was a goal.
     private var lastIsTarget = false
     /// The sentence before in the paragraph foretold, with its last figure too.
-    private(set) var wasForetold = false
+    private var wasForetold = false
 
     /// What the text is at is planned.
     var isPlan: Bool { clause ?? (isSentence ? true : paragraph ?? isArticle) }
