@@ -61,6 +61,10 @@ extension Linker {
         if ownsIndicator, fact.subject?.mention == nil, let subject = fact.subject?.span, let words = fact.indicator?.span, let rest = article.words(words, behind: subject) {
             fact.indicator = article.role(rest)
         }
+        // 工程总投资 of 第二隧道: nor are the words by which it is spoken of.
+        if ownsIndicator, fact.subject != nil, let spokenSo, let words = fact.indicator?.span, let rest = article.words(words, behind: spokenSo) {
+            fact.indicator = article.role(rest)
+        }
         // 新区社会保险人数 of 西海岸新区: nor are the last words of its name.
         if ownsIndicator, let place = fact.subject?.mention, article.isPlace(place), let words = fact.indicator?.span, let rest = article.words(words, behindEndOf: article.span(of: place)) {
             fact.indicator = article.role(rest)

@@ -213,6 +213,8 @@ package struct Linker {
         func isCalled(_ span: TextSpan) -> Bool { article.text[span.indices].suffix(noun.count) == noun }
         let held = carry.subjects.current(carriesOn: false)
         if let held, let span = held.span ?? held.mention.map({ article.span(of: $0) }), isCalled(span) { return }
+        // 隧道全长17公里，工程总投资180亿元: what was built may be called otherwise than by its name.
+        if link.isSet(.works), let mention = held?.mention, article.isPlace(mention), !article.isDivision(mention), !link.isSet(.thing) || facts.last?.subject?.mention == mention { return }
         if let named = article.lastParty(in: TextSpan(0, words.lowerBound.value), where: { isCalled(article.span(of: $0)) }) {
             scope.subject = named
         } else if scope.isWeak || link.isSet(.area), let mention = held?.mention, article.isOrganization(mention) != link.isSet(.area) {
