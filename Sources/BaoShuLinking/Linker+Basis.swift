@@ -36,10 +36,12 @@ extension Linker {
         return fact.time.map(isPeriod) == true ? .yoy : nil
     }
 
-    /// 增长13.7%，高于前一季度的9.6%: what growth is held against is growth, too, and so is what follows it at another time (一季度增长0.8%，二季度为1.4%).
+    /// 增长13.7%，高于前一季度的9.6%: what growth is held against is growth, too, and so is what follows it at another time (一季度增长0.8%，二季度为1.4%) or of
+    /// another place (城阳区增长12%，莱西市仅为3%).
     func growAsBefore(_ fact: inout LinkedFact, isCarried: Bool) {
         let link = links[fact.link]
-        guard isCarried, !link.has(.change), fact.shareOf == nil, fact.basis == .none, article.isRate(fact.quantity), fact.time != nil, let last = facts.last, last.time != fact.time,
+        guard isCarried, !link.has(.change), fact.shareOf == nil, fact.basis == .none, article.isRate(fact.quantity), let last = facts.last,
+            fact.time != nil && last.time != fact.time || fact.subject != nil && last.subject != fact.subject,
             last.indicator == fact.indicator, last.head == fact.head, article.isRate(last.quantity), last.shareOf == nil
         else { return }
         let (now, then) = (clauses.place(of: link.position), clauses.place(of: links[last.link].position))
