@@ -166,6 +166,9 @@ struct FactFieldTests {
         // The whole city, where the text does not name it, and those of one kind in it.
         ("市税务局推出便民措施。全市新增企业2万户。", ["全市|新增企业|20000"]),
         ("2023年，全市法院共审结案件21万件。", ["全市法院|审结案件|210000"]),
+        // What stands in a city has not what all of it has; the last words of a name say it again.
+        ("市体育馆主体封顶，建筑面积3万平方米。今年，全市新建步道32公里。", ["市体育馆|建筑面积|30000", "全市|新建步道|32"]),
+        ("今年，太平洋西部银行裁员200人。前三季度，银行的存款余额1.2亿元。", ["太平洋西部银行|裁员|200", "太平洋西部银行|存款余额|120000000"]),
         // A list of names is whole; a river only says where.
         ("今年，在崂山区、城阳区和即墨区建成12个托养中心。", ["崂山区、城阳区和即墨区|托养中心|12"]),
         ("2日，31个省（自治区、直辖市）和新疆生产建设兵团新增病例28例。", ["31个省（自治区、直辖市）和新疆生产建设兵团|新增病例|28"]),
