@@ -109,6 +109,9 @@ extension LinkedArticle {
         return code.utf8.count == 6 && code.hasSuffix("0000")
     }
 
+    /// Whether a mention names China, in which every 全市 is. Code: ISO 3166.
+    func isCountry(_ mention: Int) -> Bool { isPlace(mention) && code(of: mention) == "CN" }
+
     private func code(of mention: Int) -> String? {
         guard let codes = mentions.cell("codes", of: mention), case .object(let fields) = mentions.value(at: codes), case .text(let code)? = fields.first?.value else { return nil }
         return code

@@ -84,10 +84,19 @@ extension Linker {
         guard hasLetter(words) else { return nil }
         if words == spokenSo, let named = carry.subjects.current(carriesOn: false) { return named }
         if let place = carry.subjects.placeOfDeed, place == article.role(words) { return nil }
+        if let named = saidAgain(words) { return named }
         guard let named = carry.subjects.clause, let span = named.span ?? named.mention.map({ article.span(of: $0) }), span != words,
             span.lowerBound <= words.lowerBound, words.upperBound <= span.upperBound
         else { return article.role(words) }
         return named
+    }
+
+    /// 大运河博物馆馆长介绍，博物馆…: the one that is spoken of, where words that are no name are the last of its name.
+    private func saidAgain(_ words: TextSpan) -> LinkRole? {
+        guard words.length > 1, article.mention(at: words) == nil, let held = carry.subjects.current(carriesOn: false), let name = held.span ?? held.mention.map(article.span(of:)),
+            name.upperBound <= words.lowerBound, name.length > words.length
+        else { return nil }
+        return article.text[name.indices].suffix(words.length) == article.text[words.indices] ? held : nil
     }
 
     /// Whether words have a character of a script: Latin, Greek or Cyrillic letters, Han, kana, Hangul.

@@ -151,7 +151,14 @@ struct CarriedSubjects {
                 // 山东 before 全市: the city that was named.
                 guard !article.isCalled(current, as: words), !article.isBareCity(current), !mayBeRegion || !article.isAutonomousRegion(current) else { return }
                 own = article.whole(current, as: words) ?? self.article.flatMap { article.isCalled($0, as: words) || article.isBareCity($0) && $0 != current ? $0 : nil }
-                if own == nil, !article.isDivision(mention) || article.isProvince(mention) { own = article.called(words) }
+                let isCountry = article.isCountry(mention)
+                if own == nil, !article.isDivision(mention) || article.isProvince(mention) || isCountry { own = article.called(words) }
+                // 市图书馆 before 全市, 中国: nor has a site in it what the whole has, or the country.
+                if own == nil, isOfCity, isCountry || !article.isDivision(mention) && !article.isBareName(current) {
+                    let whole = article.office(before: words) ?? words
+                    own = whole
+                    if whole.mention == nil, let kind { area = (kind, whole) }
+                }
             }
             guard own != nil, own != current else { return }
         } else if let mention = current?.mention, article.isPerson(mention) {
