@@ -6,6 +6,10 @@ extension Linker {
     /// Whether one time is over before another, of which it is no part.
     func isEarlier(_ time: LinkRole?, than other: LinkRole?) -> Bool {
         guard let value = article.value(of: time), let later = article.value(of: other), value.first?.isNumber == true else { return false }
+        // 3月份 is no time before 一季度.
+        if let last = value.split(separator: "/").last.flatMap(TimeRun.months), let first = later.split(separator: "/").first.flatMap(TimeRun.months) {
+            return last.upperBound < first.lowerBound
+        }
         return value < later && !later.hasPrefix(value)
     }
 
@@ -71,15 +75,18 @@ extension Linker {
         return nil
     }
 
-    /// 12个小区已开工: whether the clause says right behind the figure that it was reached.
-    func isDoneBehind(_ index: Int) -> Bool {
+    /// Whether the clause says right behind the figure that it was reached (12个小区已开工), or of a count that it will be (12个小区将开工); nil where it
+    /// says neither.
+    func isPlannedBehind(_ index: Int, isCount: Bool) -> Bool? {
         let place = clauses.place(of: links[index].position)
         for other in links[(index + 1)...] {
             let distance = other.start.value - links[index].position.value
-            guard clauses.place(of: other.start) == place, other.kind == .scope, distance <= Self.longestToDone else { return false }
-            if distance > 0, other.isSet(.reached) { return true }
+            guard clauses.place(of: other.start) == place, other.kind == .scope, distance <= Self.longestToDone else { return nil }
+            guard distance > 0, other.isSet(.reached) else { continue }
+            if other.isSet(.done) { return false }
+            return isCount ? true : nil
         }
-        return false
+        return nil
     }
 
     /// Most code units from a figure to 已: its own, and those of what is counted.
@@ -143,12 +150,28 @@ extension Linker {
         let link = links[fact.link]
         if link.isSet(.from), link.time == nil {
             changed = nil
+            let end = matches[link.number].span.upperBound
+            if link.isSet(.timeless), link.quantityCount == 1, let (first, last) = timesOfChangeBefore() {
+                fact.time = first
+                changed = (end, nil, last)
+                return
+            }
             guard let time = carry.times.time(carriesOn: isCarried, under: carry.plans, isOver: isDayOrPast), let run = article.run(of: time), link.quantityCount <= 2 else { return }
             fact.time = time.element(fact.number == 0 ? 0 : run.count - 1)
-            changed = (matches[link.number].span.upperBound, time, run.count - 1)
-        } else if let changed, link.quantityCount == 1, fact.time == changed.time, (0...Self.longestToReached).contains(link.position.value - changed.end.value) {
-            fact.time = changed.time.element(changed.last)
+            changed = (end, time, time.element(run.count - 1))
+        } else if let changed, link.quantityCount == 1, changed.time.map({ $0 == fact.time }) ?? (link.time == nil), (0...Self.longestToReached).contains(link.position.value - changed.end.value) {
+            fact.time = changed.last
         }
+    }
+
+    /// 学校由2018年的120所增加到2022年的156所，学生由3.2万人增加到4.6万人: the times of the change that the sentence told right before, of another measure.
+    private func timesOfChangeBefore() -> (LinkRole, LinkRole)? {
+        guard facts.count > 1 else { return nil }
+        let (first, last) = (facts[facts.count - 2], facts[facts.count - 1])
+        guard let then = first.time, let now = last.time, first.indicator == last.indicator, isLater(now, than: then), article.unit(of: first.quantity) == article.unit(of: last.quantity),
+            !links[first.link].has(.change), !links[last.link].has(.change), carry.holds(clauses.place(of: links[first.link].position))
+        else { return nil }
+        return (then, now)
     }
 
     /// Most code units between the word that tells of reaching and the figure (增加到近12741元).
