@@ -54,7 +54,10 @@ extension Linker {
 
     /// Whether a time is a year, a month or a day (2024-06-01TAF) behind the article's: what is said of it is planned (到2025年达到5600亿元).
     func isFuture(_ time: LinkRole?) -> Bool {
-        guard let day = article.date, let value = article.value(of: time)?.prefix(10), [4, 7, 10].contains(value.utf8.count), day.utf8.count == 10 else { return false }
+        // 明年1月起: so is what begins there.
+        guard let day = article.date, day.utf8.count == 10, let stated = article.value(of: time) else { return false }
+        let value = (stated.hasSuffix("/..") ? stated.dropLast(3) : stated[...]).prefix(10)
+        guard [4, 7, 10].contains(value.utf8.count) else { return false }
         guard value.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2D }) else { return false }
         // 春节前，他新招了十几个员工: feasts are spoken of while they draw near.
         if value.utf8.count == 10, let mention = time?.mention, carry.times.feasts.contains(mention) { return false }
