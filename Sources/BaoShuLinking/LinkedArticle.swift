@@ -82,6 +82,15 @@ final class LinkedArticle {
 
     /// The text of a mention's field `value`.
     func value(of mention: Int) -> String? { mentions.text("value", of: mention) }
+    /// From what to what a number may be.
+    func range(of mention: Int) -> ClosedRange<Double>? {
+        let value = mentions.text("value", of: mention)
+        guard let low = (value ?? mentions.text("low", of: mention)).flatMap(Double.init), let high = (value ?? mentions.text("high", of: mention)).flatMap(Double.init), low > 0, low <= high
+        else { return nil }
+        return low...high
+    }
+    /// Whether words beside a number say that it is not just so much (近七成).
+    func isApproximate(_ mention: Int) -> Bool { mentions.text("mod", of: mention) != nil }
 
     /// Whether a block has a sentence that ends as one: it is no heading.
     /// So is an item of a list over several lines (主要税收如下：⏎增值税39亿元；⏎消费税8亿元。).

@@ -92,7 +92,9 @@ extension Linker {
     private static func basis(of now: String, over from: String) -> LinkedFact.Basis {
         if isNext(now, to: from) { return .mom }
         guard let earlier = Int(from.prefix(4)), let year = Int(now.prefix(4)), earlier + 1 == year else { return .since }
-        return from.count == 4 || isSamePart(now, from) || from.hasSuffix("-12") || isSameFeast(now, from) ? .yoy : .since
+        // 9月末比上年末增加: since then; 2023年比上年末增加: over the year.
+        let isYearEnd = from.hasSuffix("-12") && (now.count == 4 || now.hasSuffix("-12"))
+        return from.count == 4 || isSamePart(now, from) || isYearEnd || isSameFeast(now, from) ? .yoy : .since
     }
 
     /// Whether two times are the same part of their years: 2024-Q1 and 2023-Q1, 2024-01/2024-09 and 2023-01/2023-09.

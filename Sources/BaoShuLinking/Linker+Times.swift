@@ -6,6 +6,10 @@ extension Linker {
     /// Whether one time is over before another, of which it is no part.
     func isEarlier(_ time: LinkRole?, than other: LinkRole?) -> Bool {
         guard let value = article.value(of: time), let later = article.value(of: other), value.first?.isNumber == true else { return false }
+        // 3月份 is no time before 一季度.
+        if let last = value.split(separator: "/").last.flatMap(TimeRun.months), let first = later.split(separator: "/").first.flatMap(TimeRun.months) {
+            return last.upperBound < first.lowerBound
+        }
         return value < later && !later.hasPrefix(value)
     }
 
@@ -50,7 +54,10 @@ extension Linker {
 
     /// Whether a time is a year, a month or a day (2024-06-01TAF) behind the article's: what is said of it is planned (到2025年达到5600亿元).
     func isFuture(_ time: LinkRole?) -> Bool {
-        guard let day = article.date, let value = article.value(of: time)?.prefix(10), [4, 7, 10].contains(value.utf8.count), day.utf8.count == 10 else { return false }
+        // 明年1月起: so is what begins there.
+        guard let day = article.date, day.utf8.count == 10, let stated = article.value(of: time) else { return false }
+        let value = (stated.hasSuffix("/..") ? stated.dropLast(3) : stated[...]).prefix(10)
+        guard [4, 7, 10].contains(value.utf8.count) else { return false }
         guard value.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2D }) else { return false }
         // 春节前，他新招了十几个员工: feasts are spoken of while they draw near.
         if value.utf8.count == 10, let mention = time?.mention, carry.times.feasts.contains(mention) { return false }
@@ -71,15 +78,18 @@ extension Linker {
         return nil
     }
 
-    /// 12个小区已开工: whether the clause says right behind the figure that it was reached.
-    func isDoneBehind(_ index: Int) -> Bool {
+    /// Whether the clause says right behind the figure that it was reached (12个小区已开工), or of a count that it will be (12个小区将开工); nil where it
+    /// says neither.
+    func isPlannedBehind(_ index: Int, isCount: Bool) -> Bool? {
         let place = clauses.place(of: links[index].position)
         for other in links[(index + 1)...] {
             let distance = other.start.value - links[index].position.value
-            guard clauses.place(of: other.start) == place, other.kind == .scope, distance <= Self.longestToDone else { return false }
-            if distance > 0, other.isSet(.reached) { return true }
+            guard clauses.place(of: other.start) == place, other.kind == .scope, distance <= Self.longestToDone else { return nil }
+            guard distance > 0, other.isSet(.reached) else { continue }
+            if other.isSet(.done) { return false }
+            return isCount ? true : nil
         }
-        return false
+        return nil
     }
 
     /// Most code units from a figure to 已: its own, and those of what is counted.
@@ -143,12 +153,28 @@ extension Linker {
         let link = links[fact.link]
         if link.isSet(.from), link.time == nil {
             changed = nil
+            let end = matches[link.number].span.upperBound
+            if link.isSet(.timeless), link.quantityCount == 1, let (first, last) = timesOfChangeBefore() {
+                fact.time = first
+                changed = (end, nil, last)
+                return
+            }
             guard let time = carry.times.time(carriesOn: isCarried, under: carry.plans, isOver: isDayOrPast), let run = article.run(of: time), link.quantityCount <= 2 else { return }
             fact.time = time.element(fact.number == 0 ? 0 : run.count - 1)
-            changed = (matches[link.number].span.upperBound, time, run.count - 1)
-        } else if let changed, link.quantityCount == 1, fact.time == changed.time, (0...Self.longestToReached).contains(link.position.value - changed.end.value) {
-            fact.time = changed.time.element(changed.last)
+            changed = (end, time, time.element(run.count - 1))
+        } else if let changed, link.quantityCount == 1, changed.time.map({ $0 == fact.time }) ?? (link.time == nil), (0...Self.longestToReached).contains(link.position.value - changed.end.value) {
+            fact.time = changed.last
         }
+    }
+
+    /// 学校由2018年的120所增加到2022年的156所，学生由3.2万人增加到4.6万人: the times of the change that the sentence told right before, of another measure.
+    private func timesOfChangeBefore() -> (LinkRole, LinkRole)? {
+        guard facts.count > 1 else { return nil }
+        let (first, last) = (facts[facts.count - 2], facts[facts.count - 1])
+        guard let then = first.time, let now = last.time, first.indicator == last.indicator, isLater(now, than: then), article.unit(of: first.quantity) == article.unit(of: last.quantity),
+            !links[first.link].has(.change), !links[last.link].has(.change), carry.holds(clauses.place(of: links[first.link].position))
+        else { return nil }
+        return (then, now)
     }
 
     /// Most code units between the word that tells of reaching and the figure (增加到近12741元).

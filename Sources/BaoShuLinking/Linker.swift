@@ -120,8 +120,9 @@ package struct Linker {
 
     /// What is known of the times of the sentence in hand (`Linker+Times.swift`).
     var figuresOfTimes = FiguresOfTimes()
-    /// Where a link ended that told what a figure was before it changed in a run of years or months, the run, and the number of its last.
-    var changed: (end: UTF16Offset, time: LinkRole, last: Int)?
+    /// Where a link ended that told what a figure was before it changed in a run of years or months, the run, and its last; of one that changed as another
+    /// did before it (timesOfChangeBefore) the last alone.
+    var changed: (end: UTF16Offset, time: LinkRole?, last: LinkRole)?
     var untimed = Untimed()
 
     /// Whether the article tells of quarters by annual rate.
@@ -305,6 +306,7 @@ package struct Linker {
             link.isSet(.shareOfCarried)
             ? (isOfRate(carry.indicator) ? nil : carry.indicator)
             : link.shareOf.map(article.role) ?? (link.isSet(.shareOfSame) && (!waiting.isEmpty || isOfShare || facts.last?.shareOf == carry.sharedWhole) ? carry.sharedWhole : nil)
+            ?? (link.isSet(.shareOfCounted) ? wholeCounted(fact) : nil)
         fact.isTarget = resumed?.isTarget ?? isTarget(fact, isCarried: carriesOn)
         if fact.isTarget, article.value(of: fact.time) == "PRESENT_REF" { fact.time = nil }
         fact.basis = basis(of: fact, isCarried: carriesOn)
@@ -334,7 +336,8 @@ package struct Linker {
         let link = links[fact.link]
         if link.isSet(.target) { return true }
         if link.isSet(.timeless) { return isFuture(fact.time) }
-        if link.isSet(.struck) || isDoneBehind(fact.link) { return false }
+        if link.isSet(.struck) { return false }
+        if let isPlanned = isPlannedBehind(fact.link, isCount: article.isCount(fact.quantity) && link.quantityCount == 1) { return isPlanned && !isPast(fact.time) }
         // 预计净利润为30亿元，同比增长60%: by how much what is planned would grow.
         let isPlanned = carry.plans.isForetold || isCarried && carry.plans.isPlan && facts.last.map { $0.isTarget && $0.indicator == fact.indicator } ?? false
         // 到2027年，规模突破800亿元，年均增长12%: growth up to a year to come.

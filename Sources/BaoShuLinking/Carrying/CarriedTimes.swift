@@ -3,6 +3,8 @@ internal import BaoShuText
 /// Of when the sentences of an article tell: what they said themselves, and what those before them said.
 struct CarriedTimes {
     private var clause: LinkRole?
+    /// That of the clause right before.
+    private var clauseBefore: LinkRole?
     /// That of the sentence, or of the one before that it goes on with.
     private(set) var sentence: LinkRole?
     /// That of the fact before in the sentence.
@@ -92,7 +94,10 @@ struct CarriedTimes {
         sideBySide = []
     }
 
-    mutating func beginClause() { clause = nil }
+    mutating func beginClause() {
+        clauseBefore = clause
+        clause = nil
+    }
 
     /// Behind a bracket what held before it holds again.
     mutating func restore(_ before: CarriedTimes) { (clause, sentence, fact) = (before.clause, before.sentence, before.fact) }
@@ -131,7 +136,9 @@ struct CarriedTimes {
         if scope.isYear, plan == nil { plan = time }
         // 2023年，收入增长8%。年末失业率3%。支出增长5%: the end of the year, or of the half, of which the text tells is that of its sentence.
         let around = scope.isAside ? broad : broad ?? outer
-        aside = (scope.isEnd && scope.isMonth || scope.isAside) && isLonger(around, with: scope.months, article) ? time : nil
+        // 今年以来，各地加快建设。其中，3月份增长8%: where nothing was told of the longer time, the month is what the text tells of.
+        let isTold = !scope.isAside || told.contains(around) || broad == nil
+        aside = (scope.isEnd && scope.isMonth || scope.isAside) && isTold && isLonger(around, with: scope.months, article) ? time : nil
         asideIsOfPart = !scope.isAside && article.value(of: around)?.utf8.count != 4
         // 上半年，收入增长8%。⏎上半年，公司加大投入。⏎研发投入占5%: a paragraph that speaks of the same period goes on with it.
         if outerIsNear, scope.isPeriod, article.value(of: time) == article.value(of: outer) { toldOfGrowth = true }
@@ -161,8 +168,11 @@ struct CarriedTimes {
     /// The time that held before the one that the sentence told of last.
     var formerTime: LinkRole? { former?.sentence }
 
-    /// What is told from here on is a part of what was told last.
-    mutating func takePart() { isPartOfContrast = isContrast }
+    /// What is told from here on is a part of what was told last: 11月底前完成150个，其中甲县30个.
+    mutating func takePart() {
+        isPartOfContrast = isContrast
+        clause = clause ?? clauseBefore
+    }
 
     /// The sentence tells of a length of time.
     mutating func tellOfLength() { isLasting = true }
