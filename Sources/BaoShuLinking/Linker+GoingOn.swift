@@ -12,7 +12,7 @@ extension Linker {
         guard let last = facts.last else { return nil }
         let before = links[last.link]
         // 粮食播种面积22万亩，油菜15万亩，增长3%: growth is of the item, too.
-        if let measure = itemMeasure, last.head != nil, last.indicator?.span == measure, !before.isSet(.bare), isInSentence(link, of: before) { return last }
+        if let measure = itemMeasure, last.head != nil, last.indicator?.span == measure, before.quantityCount == 1, !before.isSet(.bare), isInSentence(link, of: before) { return last }
         if before.quantityCount == 1, last.head != nil, article.isRank(fact.quantity), isNext(link, behind: before) { return last }
         guard link.has(.change), article.isPoints(fact.quantity) else { return nil }
         // 一般贸易占65.2%，比上年提高1.2个百分点: by how much a share grew is of what has it.
@@ -65,7 +65,10 @@ extension Linker {
     }
 
     /// 汽车销量12万辆，其中新能源车5万辆，占比41%: the item whose measure was told last; nil where that is none.
-    func item(of measure: TextSpan) -> TextSpan? { measure == itemMeasure && facts.last?.indicator?.span == measure ? facts.last?.head : nil }
+    func item(of measure: TextSpan) -> TextSpan? {
+        guard measure == itemMeasure, let last = facts.last, last.indicator?.span == measure, links[last.link].quantityCount == 1 else { return nil }
+        return last.head
+    }
 
     func isInSentence(_ link: Link, of other: Link) -> Bool {
         let (now, then) = (clauses.place(of: link.position), clauses.place(of: other.position))

@@ -242,6 +242,11 @@ package struct Linker {
         guard let measured = measured(by: link) else { return }
         if measured.indicators.count > 1 { (carry.list, carry.parties, listIsOfNouns) = (measured.indicators, measured.parties, measured.areNouns) }
         let told = facts.count
+        // 收案、结案均居全省第二位: one figure is of each of them.
+        if link.isSet(.ofAll), let span = matches[link.number].quantities.first, let quantity = article.mention(at: span) {
+            for number in measured.indicators.indices { state(LinkedFact(quantity: quantity, link: index, number: number), at: span, measured) }
+            return
+        }
         for (number, span) in matches[link.number].quantities.enumerated() {
             guard let quantity = article.mention(at: span) else { continue }
             state(LinkedFact(quantity: quantity, link: index, number: number), at: span, measured)
@@ -257,7 +262,7 @@ package struct Linker {
             if let parties = measured.parties {
                 parties.measure
             } else {
-                measured.indicators.count == link.quantityCount ? measured.indicators[fact.number] : link.indicator ?? measured.indicators.first
+                measured.indicators.count == link.quantityCount || link.isSet(.ofAll) && !measured.indicators.isEmpty ? measured.indicators[fact.number] : link.indicator ?? measured.indicators.first
             }
         if link.isSet(.ofUnit) { own = article.unitWords(of: fact.quantity) ?? own }
         // 79%[1-2]: marks measure nothing.
