@@ -48,6 +48,10 @@ extension Linker {
         // 其中蔬菜3万亩: it opens its clause, but for a word that leads over to it.
         guard (0...Self.longestOpening).contains(where: { clauses.beginsClause(at: UTF16Offset(item.lowerBound.value - $0)) }) else { return nil }
         let now = clauses.place(of: quantity.lowerBound)
+        // 用电量增长5%，生产平稳，制造业增长6%: a clause without a figure is of something else.
+        // But 其中，制造业增长6% is none.
+        let passed = clauses.beginsClause(at: UTF16Offset(item.lowerBound.value - Self.longestOpening - 1)) ? 2 : 1
+        guard let last = facts.last, clauses.place(of: links[last.link].position).clause + passed >= now.clause else { return nil }
         for earlier in facts.suffix(4).reversed() {
             let before = links[earlier.link]
             let then = clauses.place(of: before.position)
