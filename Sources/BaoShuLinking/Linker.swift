@@ -134,6 +134,9 @@ package struct Linker {
     /// Those with whom one trades, by where their names begin: what leads over to the first of them (对), for the others their names.
     let partners: [UTF16Offset: TextSpan]
 
+    /// What was measured last of an item that others may follow (播种面积 of 粮食播种面积).
+    private(set) var itemMeasure: TextSpan?
+
     /// The last link whose owner was that of the item before in a list.
     var listed = -1
 
@@ -185,6 +188,7 @@ package struct Linker {
                 carry.speakOfArea(article, as: link.subject.map(article.role), mayBeRegion: link.isSet(.region), isOfCity: link.isSet(.city))
                 // 县政府改造小区12个: the body in front of the measure is the county's.
                 if let words = link.subject, article.mention(at: words) != nil { spokenSo = words }
+            case .scope where link.shared != nil: itemMeasure = link.shared
             case .scope where link.isSet(.held): carry.tellOn(isDays)
             case .scope where link.isSet(.attacks): carry.attacker = link.subject.map(article.role)
             case .scope:
@@ -241,6 +245,11 @@ package struct Linker {
         guard let measured = measured(by: link) else { return }
         if measured.indicators.count > 1 { (carry.list, carry.parties, listIsOfNouns) = (measured.indicators, measured.parties, measured.areNouns) }
         let told = facts.count
+        // 收案、结案均居全省第二位: one figure is of each of them.
+        if link.isSet(.ofAll), let span = matches[link.number].quantities.first, let quantity = article.mention(at: span) {
+            for number in measured.indicators.indices { state(LinkedFact(quantity: quantity, link: index, number: number), at: span, measured) }
+            return
+        }
         for (number, span) in matches[link.number].quantities.enumerated() {
             guard let quantity = article.mention(at: span) else { continue }
             state(LinkedFact(quantity: quantity, link: index, number: number), at: span, measured)
@@ -256,7 +265,7 @@ package struct Linker {
             if let parties = measured.parties {
                 parties.measure
             } else {
-                measured.indicators.count == link.quantityCount ? measured.indicators[fact.number] : link.indicator ?? measured.indicators.first
+                measured.indicators.count == link.quantityCount || link.isSet(.ofAll) && !measured.indicators.isEmpty ? measured.indicators[fact.number] : link.indicator ?? measured.indicators.first
             }
         if link.isSet(.ofUnit) { own = article.unitWords(of: fact.quantity) ?? own }
         // 79%[1-2]: marks measure nothing.
@@ -265,8 +274,9 @@ package struct Linker {
         let isOfShare = link.isSet(.bare) && link.isSet(.shareOfSame) && carry.sharedWhole != nil && shared.map { $0.whole == carry.sharedWhole && $0.indicator == carry.indicator } ?? false
         if let words = own, measured.told == nil, link.isSet(.bare), let head = carry.indicator?.span {
             // 增速为8%，增速比上年提高…: no word is said twice.
-            if isOfShare || article.text[head.indices].suffix(words.indices.count) == article.text[words.indices] { own = nil } else { fact.head = head }
+            if isOfShare || article.text[head.indices].suffix(words.indices.count) == article.text[words.indices] { own = nil } else { (fact.lead, fact.head) = (item(of: head), head) }
         }
+        if let item = own, measured.parties == nil, let measure = measureOfItem(item, link, fact, at: span) { (fact.head, own) = (item, measure) }
         let isRepeated = own.map { article.isRank(fact.quantity) && repeatsTold($0) } ?? false
         if isRepeated { own = nil }
         var name = measured.parties?.names[fact.number]
