@@ -136,6 +136,8 @@ struct PageSegmentation {
 
     private mutating func openAtMark(_ i: Int) {
         if lines[i].has(.jumpsAway), kinds[i] == .jump { return }
+        // （新华社北京2月9日电）, under a story.
+        if kinds[i] == .dateline, lines[i].has(.isBracketed), i > 0, lines[i - 1].endsSentence, lines[i].blanksAbove <= 2 { return }
         // Already open: a byline, or a label under it, stands between the headline and this line.
         var above = i - 1, steps = 0
         while above >= 0, steps < 4, kinds[above].isPicture || kinds[above] == .label || kinds[above] == .folio {
