@@ -73,7 +73,7 @@ struct HeadlineMatter {
             && bottom.traits.isDisjoint(with: [.startsWithDash, .isBracketed])
     }
 
-    private func isLabel(_ i: Int) -> Bool { kinds[i] == .label || lines[i].has(.isSlogan) }
+    private func isLabel(_ i: Int) -> Bool { kinds[i] == .label || lines[i].has(.isSlogan) || lines[i].has(.isDotted) }
 
     private func headline(_ matter: [Int], from first: Int) -> Int {
         // A kicker that ends in a dash stands right above the headline.
@@ -89,6 +89,8 @@ struct HeadlineMatter {
         if kinds[a] == .label || kinds[b] == .label { return kinds[b] == .label && kinds[a] != .label }
         let dashes: PageLine.Traits = [.endsWithDash, .startsWithDash]
         if x.traits.isDisjoint(with: dashes) != y.traits.isDisjoint(with: dashes) { return x.traits.isDisjoint(with: dashes) }
+        // 某某在调研时强调：, above what was said.
+        if x.level == y.level, lines[min(a, b)].has(.endsWithColon), !lines[max(a, b)].has(.endsWithColon) { return a > b }
         if x.has(.isAttendance) != y.has(.isAttendance) { return y.has(.isAttendance) }
         if x.level != y.level {
             if x.level == 0 || y.level == 0 { return y.level == 0 }
@@ -102,7 +104,7 @@ struct HeadlineMatter {
 
     /// Whether a line is as short as the name of a section, or nearly and above the other.
     private func namesSection(_ i: Int, over other: Int) -> Bool {
-        lines[i].width <= (i < other && lines[other].width > Self.widestTopSection ? Self.widestTopSection : Self.widestSection)
+        !lines[i].has(.endsWithColon) && lines[i].width <= (i < other && lines[other].width > Self.widestTopSection ? Self.widestTopSection : Self.widestSection)
     }
 
     /// Whether a line beside the headline is the rest of it.

@@ -29,7 +29,7 @@ func lineKinds(_ lines: [PageLine]) -> [LineKind] {
         if line.has(.pointsAtPicture) {
             // ■ before a few words that do not end is a heading, unless a picture's gap or credit stands beside it.
             let short = !line.endsSentence && line.width <= 20 && !line.has(.endsWithCredit) && !line.has(.hasInnerStop)
-            let picture = line.blanksAbove >= 3 || (i + 1 < lines.count && kinds[i + 1] == .credit)
+            let picture = line.blanksAbove >= 3 || (line.has(.pointsUpOrBack) && !line.isMarked) || (i + 1 < lines.count && kinds[i + 1] == .credit)
             kinds[i] = short && !picture ? .head : .caption
         } else if line.has(.startsAsCaption) || (line.has(.endsWithCredit) && line.width <= longestCaption) {
             kinds[i] = .caption
@@ -45,9 +45,11 @@ func lineKinds(_ lines: [PageLine]) -> [LineKind] {
 /// Whether a paragraph with the photographer's line under it is the picture's: the gap that the picture left is above it, or it is short.
 private func standsUnderPicture(_ i: Int, _ lines: [PageLine], _ kinds: [LineKind]) -> Bool {
     let line = lines[i]
-    guard i > 0, i + 1 < lines.count, kinds[i + 1] == .credit, !lines[i + 1].has(.isBracketed), line.endsSentence, !line.isMarked, !line.has([.startsWithDateline, .startsWithJump]) else {
+    guard i > 0, i + 1 < lines.count, kinds[i + 1] == .credit, !lines[i + 1].has(.isBracketed), !line.isMarked, !line.has([.startsWithDateline, .startsWithJump]) else {
         return false
     }
+    // Words without a stop, the credit right under them and a whole paragraph above.
+    guard line.endsSentence else { return lines[i + 1].blanksAbove == 0 && line.width <= shortCaption && endsParagraph(lines[i - 1]) && !line.has(.endsWithDash) }
     if line.blanksAbove >= 2 { return line.width <= longestCaption }
     return line.width <= shortCaption && lines[i - 1].endsSentence && kinds[i - 1] == .text
 }
@@ -116,6 +118,12 @@ private func markSigningBodies(_ lines: [PageLine], _ kinds: inout [LineKind]) {
 /// The name of a page's section above the line with its day, and what is left of that line when it was read in pieces: short lines at the page's
 /// top above a line of its edge, with a headline to follow.
 private func markPageHead(_ lines: [PageLine], _ kinds: inout [LineKind]) {
+    // Where to ring or write, on top of everything.
+    var contacts = 0
+    while contacts < lines.count, kinds[contacts] == .item || kinds[contacts] == .folio || kinds[contacts] == .editor { contacts += 1 }
+    if contacts < lines.count, lines[contacts].isMarked || !endsParagraph(lines[contacts]) && lines[contacts].has(.endsWithComma) == false {
+        for i in 0..<contacts where kinds[i] == .item { kinds[i] = .folio }
+    }
     func isShort(_ i: Int) -> Bool { (kinds[i] == .text || kinds[i] == .label) && lines[i].width <= 16 && !endsParagraph(lines[i]) && !lines[i].has(.endsWithComma) && lines[i].cells == 1 }
     var end = 0, above = 0
     while above < min(lines.count, 10), kinds[above] == .folio || kinds[above] == .editor || isShort(above) {
@@ -152,16 +160,26 @@ private let fewestListLines = 3
 
 /// Names by themselves between a headline and its text are those of the authors, and so are those that a byline's next line goes on with.
 private func markAuthors(_ lines: [PageLine], _ kinds: inout [LineKind]) {
+    // 王 涛 徐|晶晶: the rest of a name.
+    for i in lines.indices.dropFirst() where kinds[i] == .text && kinds[i - 1] == .byline && lines[i - 1].has(.endsInSingle) && lines[i].width <= 4 && !lines[i].isMarked {
+        kinds[i] = .byline
+    }
     for i in lines.indices.dropFirst().dropLast() where lines[i].has(.isAuthor) && kinds[i] == .text && !lines[i].isMarked {
         let above = lines[i - 1], below = lines[i + 1]
-        if kinds[i - 1] == .byline, !above.has(.isBracketed), lines[i].has(.hasInnerBlank) || lines[i].blanksAbove == 0 {
+        if kinds[i - 1] == .byline, !above.has(.isBracketed), lines[i].has(.hasInnerBlank) || lines[i].blanksAbove == 0 || above.has(.endsInSingle) {
             kinds[i] = .byline
             continue
         }
-        guard kinds[i - 1] == .text, above.isMarked || (!above.endsSentence && !above.has(.endsWithComma) && above.width <= 52 && above.width > lines[i].width) else { continue }
+        guard kinds[i - 1] == .text, above.isMarked || (!above.endsSentence && !above.has(.endsWithComma) && above.width <= 52 && (above.width > lines[i].width || isTitled(lines[i]))) else { continue }
         if kinds[i + 1] == .text, !below.isMarked, below.width > 40 || endsParagraph(below) || below.has(.endsWithComma) { kinds[i] = .byline }
     }
 }
+
+/// Whether more than names stand on an author's line, 市财政局局长 王平: then it is no part of a headline, however long.
+private func isTitled(_ line: PageLine) -> Bool { line.width > widestNames && line.has(.hasInnerBlank) || line.has(.closes) }
+
+/// Half-widths of a line of names and blanks alone that is not longer than most headlines.
+private let widestNames: Int32 = 14
 
 /// Items that a mark begins: sentences, or one of several such lines. What else a mark stands before may be a heading.
 private func markBullets(_ lines: [PageLine], _ kinds: inout [LineKind]) {
@@ -169,9 +187,23 @@ private func markBullets(_ lines: [PageLine], _ kinds: inout [LineKind]) {
     func begins(_ i: Int, _ mark: PageLine.Traits) -> Bool {
         lines.indices.contains(i) && lines[i].has(mark) && (kinds[i] == .text || kinds[i] == .item) && !lines[i].isMarked && !lines[i].has(.endsWithCredit) && !lines[i].has(.startsAsCaption)
     }
+    // So do ■ before sentences, if there are more of them than pictures would stand side by side.
+    var first = 0
+    while first < lines.count {
+        var end = first
+        while begins(end, .pointsAtPicture), lines[end].endsSentence, end == first || lines[end].blanksAbove <= 1 { end += 1 }
+        if end - first >= fewestListLines { for k in first..<end { kinds[k] = .item } }
+        first = max(end, first + 1)
+    }
     func isBullet(_ i: Int) -> Bool {
         for mark in [PageLine.Traits.startsWithTriangle, .startsWithArrow] where begins(i, mark) { return begins(i - 1, mark) || begins(i + 1, mark) }
         return lines.indices.contains(i) && kinds[i] != .byline && lines[i].has(.startsWithBullet) && !lines[i].isMarked
+    }
+    let hasOneOpenTriangle = lines.count { $0.has(.startsWithOpenTriangle) } == 1
+    for i in lines.indices where lines[i].has(.startsWithBullet) && kinds[i] == .text && !lines[i].isMarked && !isBullet(i - 1) && !isBullet(i + 1) {
+        // ◆ and the like over the photographer's line, and △ where no other stands on the page, point at a picture.
+        let isOnly = hasOneOpenTriangle && lines[i].has(.startsWithOpenTriangle) && lines[i].endsSentence
+        if isOnly || i + 1 < lines.count && kinds[i + 1] == .credit && lines[i].width <= longestCaption { kinds[i] = .caption }
     }
     for i in lines.indices where isBullet(i) && kinds[i] == .text && (lines[i].endsSentence || isBullet(i - 1) || isBullet(i + 1)) {
         // One whose sentence may go on below stays text, unless the items of its list end without a stop.

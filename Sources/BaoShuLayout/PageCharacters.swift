@@ -76,6 +76,10 @@ enum PageCharacter {
     static let square: UInt16 = 0x25A1
     /// ▲
     static let triangle: UInt16 = 0x25B2
+    /// ▲ ▼ ◀ ◄
+    @inline(__always) static func pointsUpOrBack(_ c: UInt16) -> Bool { c == triangle || c == 0x25BC || c == 0x25C0 || c == 0x25C4 }
+    /// △ ▽ ▷ ◁
+    @inline(__always) static func isOpenTriangle(_ c: UInt16) -> Bool { c == 0x25B3 || c == 0x25BD || c == 0x25B7 || c == 0x25C1 }
     /// ▶ ►
     @inline(__always) static func isArrow(_ c: UInt16) -> Bool { c == 0x25B6 || c == 0x25BA }
     /// ■ and the filled triangles and arrows that point from a caption to its picture.

@@ -14,6 +14,7 @@ package func layOut(page: [UInt16], cues: [LayoutCue]) -> [LaidOutArticle] {
     page.withUnsafeBufferPointer { page in
         var lines = pageLines(of: page)
         lay(cues, over: &lines, of: page)
+        markSpeakers(&lines, of: page)
         let look = HeadingEvidence(lines: lines, evidence: PageEvidence(lines, page), page: page)
         let segmentation = PageSegmentation(lines, look)
         let drafting = ArticleDrafting(lines: lines, segmentation: segmentation, look: look)

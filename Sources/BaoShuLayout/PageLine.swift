@@ -46,6 +46,14 @@ struct PageLine {
         static let hasInnerColons = Traits(rawValue: 1 << 23)
         /// Begins with ▲.
         static let startsWithTriangle = Traits(rawValue: 1 << 22)
+        /// Begins with ▲ ▼ ◀ ◄: what else it says, it points at a picture.
+        static let pointsUpOrBack = Traits(rawValue: 1 << 25)
+        /// Begins with △ ▽ ▷ ◁, alone a picture's mark and in a row that of items.
+        static let startsWithOpenTriangle = Traits(rawValue: 1 << 26)
+        /// Its last character stands alone behind a blank, as a name that its line's end cut: 王 涛 徐.
+        static let endsInSingle = Traits(rawValue: 1 << 27)
+        /// Short parts between middle dots and nothing else, as the names of columns: 经济眼·评论.
+        static let isDotted = Traits(rawValue: 1 << 28)
         /// Begins with ▶ or ►.
         static let startsWithArrow = Traits(rawValue: 1 << 24)
     }

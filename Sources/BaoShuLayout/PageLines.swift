@@ -124,6 +124,7 @@ private func look(at line: inout PageLine, _ page: UnsafeBufferPointer<UInt16>) 
     shortest = min(shortest, part)
     longest = max(longest, part)
     if plain, parts > 1, shortest >= 3, longest - shortest <= 2 { line.traits.insert(.isSlogan) }
+    if plain, parts > 1, shortest >= 2, longest <= 6 { line.traits.insert(.isDotted) }
     if tabs > 0 {
         line.cells = tabs + 1
     } else if bars > 1, page[line.start] == PageCharacter.verticalBar, page[line.end - 1] == PageCharacter.verticalBar {
@@ -137,6 +138,9 @@ private func lookAtStart(of line: inout PageLine, _ page: UnsafeBufferPointer<UI
     let c = page[line.start], length = line.end - line.start
     if PageCharacter.pointsAtPicture(c) { line.traits.insert(.pointsAtPicture) }
     if c == PageCharacter.triangle { line.traits.insert(.startsWithTriangle) }
+    if PageCharacter.pointsUpOrBack(c) { line.traits.insert(.pointsUpOrBack) }
+    if PageCharacter.isOpenTriangle(c) { line.traits.insert(.startsWithOpenTriangle) }
+    if length > 2, PageCharacter.isHan(page[line.end - 1]), PageCharacter.isBlank(page[line.end - 2]) { line.traits.insert(.endsInSingle) }
     if PageCharacter.isArrow(c) { line.traits.insert(.startsWithArrow) }
     if PageCharacter.isBullet(c) { line.traits.insert(.startsWithBullet) }
     if c == PageCharacter.square { line.traits.insert(.startsWithSquare) }

@@ -29,6 +29,11 @@ extension PageSegmentation {
             if group.lowerBound > 0, lines[group.upperBound - 1].has(.opensArticle) || isOver(group.lowerBound - 1) { return begin(group) }
             isTableTitle[group.upperBound - 1] = true
             matter = group.lowerBound..<(group.upperBound - 1)
+            // 单位：亿元, under the title.
+            if let last = matter.last, lines[last + 1].has(.hasInnerColon), lines[last + 1].width <= Self.widestUnit {
+                isTableTitle[last] = true
+                matter = group.lowerBound..<last
+            }
             if matter.isEmpty { return false }
         } else if atEnd, !picture, group.lowerBound > 0 {
             return false
@@ -57,6 +62,8 @@ extension PageSegmentation {
             return atEnd ? false : beginByWords(matter)
         }
         if !atEnd, matter.contains(where: { lines[$0].has(.opensArticle) }) { return begin(matter) }
+        // An interview goes on under its subheads.
+        if !atEnd, lines[next].has(.startsWithSpeaker) { return false }
         // On a page that marks some headings, those under an unmarked headline may be unmarked too.
         guard unmarkedPage || headlineLevel == 0 else { return false }
         if matter != group || (matter.count > 1 && widest >= 28 && !matter.contains { lines[$0].has(.isNumbered) }) || (picture && widest >= 24) { return begin(matter) }
@@ -83,7 +90,9 @@ extension PageSegmentation {
     }
 
     /// Half-widths of a caption that tells more than what is seen.
-    private static let shortestPictureStory: Int32 = 72
+    private static let shortestPictureStory: Int32 = 40
+    /// Half-widths of the line that tells a table's unit.
+    private static let widestUnit: Int32 = 24
 
     /// Begins an article where headings are of what is told under them and not of the story above.
     private mutating func beginByWords(_ matter: Range<Int>) -> Bool {

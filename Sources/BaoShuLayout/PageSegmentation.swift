@@ -64,6 +64,12 @@ struct PageSegmentation {
                 openAtByline(i, after)
                 i = after
                 continue
+            case .editor:
+                // 策划：王平 采写：李海 between a headline and its story.
+                if i + 1 < lines.count, kinds[i + 1] == .text, endsParagraph(lines[i + 1]) || lines[i + 1].width > 2 * look.evidence.column, let top = headsEnding(at: i - 1) {
+                    kinds[i] = .byline
+                    open(top, upTo: i)
+                }
             case .dateline, .jump: openAtMark(i)
             case .text:
                 if lines[i].has([.startsWithDateline, .startsWithJump]) {
@@ -86,12 +92,30 @@ struct PageSegmentation {
         } else if lines[i].has(.isBracketed), i > 0 {
             // (张德功 李 强) signs the story above it.
             return
+        } else if i > 0, kinds[i - 1] == .caption, lines[i].blanksAbove <= 1 {
+            // Who took the picture and told of it.
+            for k in i..<after { kinds[k] = .credit }
+            return
         } else if let top = headsAboveLead(i) {
             openOverLead(top, i)
-        } else if i == 0 || standsOverText(i, after) {
+        } else if i == 0 || standsOverText(i, after), !isInLetter(i) {
             starts[labelsTop(above: i)] = true
         }
     }
+
+    /// Whether a letter, 编辑同志：, stands above a byline, which then is of who wrote it.
+    private func isInLetter(_ i: Int) -> Bool {
+        var k = i - 1
+        while k >= 0, i - k <= Self.longestLetter, kinds[k] == .text || kinds[k] == .item {
+            if kinds[k] == .item, lines[k].has(.endsWithColon) { return true }
+            if starts[k] { return false }
+            k -= 1
+        }
+        return false
+    }
+
+    /// Lines of a letter to the paper.
+    private static let longestLetter = 12
 
     /// The topmost of the standing labels right above a byline whose story has no headline: 图片新闻.
     private func labelsTop(above i: Int) -> Int {
@@ -112,6 +136,8 @@ struct PageSegmentation {
 
     private mutating func openAtMark(_ i: Int) {
         if lines[i].has(.jumpsAway), kinds[i] == .jump { return }
+        // （新华社北京2月9日电）, under a story.
+        if kinds[i] == .dateline, lines[i].has(.isBracketed), i > 0, lines[i - 1].endsSentence, lines[i].blanksAbove <= 2 { return }
         // Already open: a byline, or a label under it, stands between the headline and this line.
         var above = i - 1, steps = 0
         while above >= 0, steps < 4, kinds[above].isPicture || kinds[above] == .label || kinds[above] == .folio {

@@ -253,6 +253,49 @@ struct PhenomenaTests {
             "a figure cut behind a wide point, and a remark in brackets that goes on with nothing",
             "# 标题\n\n□记者 张三\n\n出口环比下降4．\n\n２％。进口增长\n\n（市统计局6月8日发布）\n\n一成，占六成。\n",
             [["headline 标题", "byline □记者 张三", "body 出口环比下降4．２％。进口增长", "body （市统计局6月8日发布）", "body 一成，占六成。"]]),
+        Case(
+            "an interview, whoever asks and answers",
+            "# 我在山上送水\n\n□记者 张三\n\n送水工每天凌晨出发，往返三个小时。\n\n“第一次走到一半就哭了”\n\n河西报：您是什么时候开始送水的？\n\n周晓峰：八年前的春天\n\n河西报：一天要走多少路？\n\n周晓峰：往返十三公里。\n",
+            [
+                [
+                    "headline 我在山上送水", "byline □记者 张三", "body 送水工每天凌晨出发，往返三个小时。", "subhead “第一次走到一半就哭了”", "body 河西报：您是什么时候开始送水的？", "body 周晓峰：八年前的春天", "body 河西报：一天要走多少路？",
+                    "body 周晓峰：往返十三公里。",
+                ]
+            ]),
+        Case(
+            "few words behind ▲ are a picture's",
+            "# 标题一行在此\n\n□记者 张三\n\n话说完了。\n\n▲清晨的港口\n\n又说一段。\n",
+            [["headline 标题一行在此", "byline □记者 张三", "body 话说完了。", "caption ▲清晨的港口", "body 又说一段。"]]),
+        Case(
+            "◆ over the photographer's line, and △ by itself",
+            "# 标题一行在此\n\n□记者 张三\n\n话说完了。\n\n◆工人正在装船。\n\n王海 摄\n\n又说一段。\n\n△港口的夜晚。\n",
+            [["headline 标题一行在此", "byline □记者 张三", "body 话说完了。", "caption ◆工人正在装船。", "photo_credit 王海 摄", "body 又说一段。", "caption △港口的夜晚。"]]),
+        Case(
+            "■ before several sentences in a row begins items",
+            "# 标题一行在此\n\n□记者 张三\n\n话说完了。\n\n■甲国央行预计经济增长百分之二。\n\n■乙国去年生育率再创新低。\n\n■丙国林火烧毁房屋四十栋。\n",
+            [["headline 标题一行在此", "byline □记者 张三", "body 话说完了。", "body ■甲国央行预计经济增长百分之二。", "body ■乙国去年生育率再创新低。", "body ■丙国林火烧毁房屋四十栋。"]]),
+        Case(
+            "a name cut by the end of a byline's line",
+            "# 标题一行在此\n\n□本报记者 王 涛 徐\n晶晶\n\n清晨，港口已经忙碌起来。\n",
+            [["headline 标题一行在此", "byline □本报记者 王 涛 徐", "byline 晶晶", "body 清晨，港口已经忙碌起来。"]]),
+        Case(
+            "who said it, with a colon, over what was said",
+            "市长在会上强调：\n推动全市经济稳定运行，确保完成目标任务\n\n□记者 张三\n\n会议昨天召开。\n",
+            [["kicker 市长在会上强调：", "headline 推动全市经济稳定运行，确保完成目标任务", "byline □记者 张三", "body 会议昨天召开。"]]),
+        Case(
+            "a table's unit under its title",
+            "# 标题一行在此\n\n□记者 张三\n\n话说完了。\n\n全市财政收支决算表\n\n单位：亿元\n\n项目\t决算数\n收入\t386\n支出\t512\n",
+            [["headline 标题一行在此", "byline □记者 张三", "body 话说完了。", "table_title 全市财政收支决算表", "table_title 单位：亿元", "table_header 项目\t决算数", "table_row 收入\t386", "table_row 支出\t512"]]),
+        Case(
+            "an agency's mark in brackets under its story",
+            "# 守护钱袋子\n\n□记者 张三\n\n公安机关破获一批案件。\n\n（新华社北京2月9日电）\n\n# 市场购销两旺\n\n□记者 李四\n\n年货供应充足。\n",
+            [
+                ["headline 守护钱袋子", "byline □记者 张三", "body 公安机关破获一批案件。", "dateline （新华社北京2月9日电）"], ["headline 市场购销两旺", "byline □记者 李四", "body 年货供应充足。"],
+            ]),
+        Case(
+            "who took the picture and told of it, under the caption",
+            "# 标题一行在此\n\n□记者 张三\n\n话说完了。\n\n▲清晨，工人正在装船。\n\n□记者 李四 报道\n\n又说一段，说的还是同一件事。\n",
+            [["headline 标题一行在此", "byline □记者 张三", "body 话说完了。", "caption ▲清晨，工人正在装船。", "photo_credit □记者 李四 报道", "body 又说一段，说的还是同一件事。"]]),
         Case("a hash tag is no heading mark", "#话题#大家都在说。\n", [["body #话题#大家都在说。"]]),
         Case("nothing but blanks and marks", "\n　\n###\n\u{FEFF}\n", []),
     ]
