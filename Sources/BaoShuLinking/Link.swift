@@ -9,7 +9,7 @@ struct Link {
     enum Flag: Int, CaseIterable {
         case open, source, plan, done, continues, weak, timeless, target, side, area, each, again, part, that, thing, struck, attacks, held, speaks, feast, unowned, province, lasting, earlier, nears,
             beside, from, country, total, estimate, anew, located, kind, aside, region, city, ofTotal, ownSubject, needsIndicator, awaitsIndicator, shareOfCarried, shareOfSame, impliesYoy,
-            laterTime, ofEach, goesOn, bare, owned, reached, annual, partner, ofUnit, works, shareOfCounted, likewise, ofAll
+            laterTime, ofEach, goesOn, bare, owned, reached, annual, partner, ofUnit, works, shareOfCounted, likewise, ofAll, graded
 
         var field: String { "\(self)".map { $0.isUppercase ? "_" + $0.lowercased() : String($0) }.joined() }
         fileprivate var bit: UInt64 { 1 << UInt64(rawValue) }

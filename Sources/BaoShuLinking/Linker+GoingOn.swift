@@ -40,11 +40,17 @@ extension Linker {
     }
 
     /// 粮食播种面积22万亩，油菜15万亩: what was measured of the item before is measured of one that is named without a measure, where the sentence tells of both in one
-    /// unit; nil of any other.
+    /// unit; nil of any other. So is what there is of one grade of another (国家级企业技术中心45家、省级230家).
     ///
     /// - Complexity: O(1): the last few facts are looked through.
     func measureOfItem(_ item: TextSpan, _ link: Link, _ fact: LinkedFact, at quantity: TextSpan) -> TextSpan? {
         guard link.isSet(.likewise), link.quantityCount == 1, let measure = itemMeasure, measure.upperBound <= link.start, let unit = article.unit(of: fact.quantity) else { return nil }
+        if itemIsGraded {
+            // 省级 as 国家级: both end alike.
+            guard measure.lowerBound.value > 0, article.text[measure.lowerBound.value - 1] == article.text[item.upperBound.value - 1] else { return nil }
+            let told = facts.suffix(4).last { article.unit(of: $0.quantity) == unit && $0.indicator?.span?.upperBound == measure.upperBound }
+            return told.map { isInSentence(link, of: links[$0.link]) } == true ? measure : nil
+        }
         // 其中蔬菜3万亩: it opens its clause, but for a word that leads over to it.
         guard (0...Self.longestOpening).contains(where: { clauses.beginsClause(at: UTF16Offset(item.lowerBound.value - $0)) }) else { return nil }
         let now = clauses.place(of: quantity.lowerBound)

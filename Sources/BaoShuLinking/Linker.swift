@@ -136,6 +136,8 @@ package struct Linker {
 
     /// What was measured last of an item that others may follow (播种面积 of 粮食播种面积).
     private(set) var itemMeasure: TextSpan?
+    /// Whether it is what there is of several grades (企业技术中心 of 国家级企业技术中心).
+    private(set) var itemIsGraded = false
 
     /// The last link whose owner was that of the item before in a list.
     var listed = -1
@@ -188,7 +190,7 @@ package struct Linker {
                 carry.speakOfArea(article, as: link.subject.map(article.role), mayBeRegion: link.isSet(.region), isOfCity: link.isSet(.city))
                 // 县政府改造小区12个: the body in front of the measure is the county's.
                 if let words = link.subject, article.mention(at: words) != nil { spokenSo = words }
-            case .scope where link.shared != nil: itemMeasure = link.shared
+            case .scope where link.shared != nil: (itemMeasure, itemIsGraded) = (link.shared, link.isSet(.graded))
             case .scope where link.isSet(.held): carry.tellOn(isDays)
             case .scope where link.isSet(.attacks): carry.attacker = link.subject.map(article.role)
             case .scope:
