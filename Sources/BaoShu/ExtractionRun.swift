@@ -93,7 +93,7 @@ package struct ExtractionRun: Sendable {
 
     static let batchesPerJob = 4
     /// A batch is this many bytes, or one larger record.
-    static let batchSize = 3 << 16
+    static let batchSize = 5 << 15
     static let batchRecords = 256
 }
 

@@ -170,7 +170,9 @@ private func markAuthors(_ lines: [PageLine], _ kinds: inout [LineKind]) {
             kinds[i] = .byline
             continue
         }
-        guard kinds[i - 1] == .text, above.isMarked || (!above.endsSentence && !above.has(.endsWithComma) && above.width <= 52 && (above.width > lines[i].width || isTitled(lines[i]))) else { continue }
+        guard kinds[i - 1] == .text, above.isMarked || (!above.endsSentence && !above.has(.endsWithComma) && above.width <= 52 && (above.width > lines[i].width || isTitled(lines[i]))) else {
+            continue
+        }
         if kinds[i + 1] == .text, !below.isMarked, below.width > 40 || endsParagraph(below) || below.has(.endsWithComma) { kinds[i] = .byline }
     }
 }

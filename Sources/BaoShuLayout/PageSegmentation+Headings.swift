@@ -25,7 +25,9 @@ extension PageSegmentation {
 
     /// Whether a short question stands between the label of a column and the first who speaks in it: 问：.
     private func asksReaders(_ i: Int) -> Bool {
-        guard i + 1 < lines.count, lines[i + 1].has(.startsWithSpeaker) || lines[i + 1].has(.isItem) && lines[i + 1].has(.endsWithColon), i == 0 || kinds[i - 1] == .label || kinds[i - 1] == .head && lines[i - 1].has(.opensArticle) || starts[i] else { return false }
+        guard i + 1 < lines.count, lines[i + 1].has(.startsWithSpeaker) || lines[i + 1].has(.isItem) && lines[i + 1].has(.endsWithColon),
+            i == 0 || kinds[i - 1] == .label || kinds[i - 1] == .head && lines[i - 1].has(.opensArticle) || starts[i]
+        else { return false }
         let line = lines[i]
         return line.has(.exclaims) && !line.has(.startsWithSpeaker) && !line.has(.hasInnerStop) && line.width <= look.evidence.column
     }

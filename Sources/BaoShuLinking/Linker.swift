@@ -318,7 +318,7 @@ package struct Linker {
             link.isSet(.shareOfCarried)
             ? (isOfRate(carry.indicator) ? nil : carry.indicator)
             : link.shareOf.map(article.role) ?? (link.isSet(.shareOfSame) && (!waiting.isEmpty || isOfShare || facts.last?.shareOf == carry.sharedWhole) ? carry.sharedWhole : nil)
-            ?? (link.isSet(.shareOfCounted) ? wholeCounted(fact) : nil)
+                ?? (link.isSet(.shareOfCounted) ? wholeCounted(fact) : nil)
         fact.isTarget = resumed?.isTarget ?? isTarget(fact, isCarried: carriesOn)
         if fact.isTarget, article.value(of: fact.time) == "PRESENT_REF" { fact.time = nil }
         fact.basis = basis(of: fact, isCarried: carriesOn)
